@@ -1,0 +1,8 @@
+//! What a card says, drawn from its syntax with the help of the vocabulary.
+
+/// A card and the facts in it.
+#[derive(Debug)]
+pub struct Card {
+    /// The whole text.
+    pub text: String,
+}

@@ -1,0 +1,8 @@
+//! What an editor asks for at a place. Each function takes an analysis and a byte offset and returns values of its own,
+//! which `server/` turns into the protocol's.
+
+mod completion;
+mod hover;
+
+pub use completion::{Completion, CompletionKind, complete};
+pub use hover::{Hover, hover};

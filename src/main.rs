@@ -1,0 +1,3 @@
+//! The command line: parse arguments, call server or cli.
+
+fn main() {}

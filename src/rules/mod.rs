@@ -1,0 +1,12 @@
+//! What can be wrong with a card: one file a rule, one table of rules, and [`analyse`], the one way from a text to its
+//! findings.
+
+mod analysis;
+mod config;
+mod finding;
+mod registry;
+
+pub use analysis::{Analysis, analyse};
+pub use config::Config;
+pub use finding::{Finding, Fix, Related, Safety, Severity};
+pub use registry::{Check, Hub, RULES, Rule, rule};

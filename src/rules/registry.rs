@@ -1,0 +1,60 @@
+use crate::card::Card;
+use crate::syntax::{Block, Entry};
+
+use super::{Finding, Severity};
+
+/// A rule: its name, what it says about itself, and its check.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case, unique, stable: `license-value`. Its file is `src/rules/GROUP/license_value.rs`.
+    pub name: &'static str,
+    /// The severity its findings have unless the check or the configuration says otherwise.
+    pub severity: Severity,
+    /// What the Hub does about it; `None` where the Hub does not look.
+    pub hub: Option<Hub>,
+    /// One line for lists.
+    pub summary: &'static str,
+    /// The Markdown page, whose examples run as tests.
+    pub docs: &'static str,
+    /// What the rule looks at, and how.
+    pub check: Check,
+}
+
+/// What the Hub does at a push.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hub {
+    /// It refuses the push.
+    Rejects,
+    /// It accepts the push with a warning.
+    Warns,
+}
+
+impl Hub {
+    /// The lower-case name, as in JSON output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rejects => "rejects",
+            Self::Warns => "warns",
+        }
+    }
+}
+
+/// What a rule looks at. The narrower, the longer its findings live while the card is edited: those of an entry or a
+/// block stay as long as that piece does.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One top-level entry of the front matter. Ranges are relative to the entry.
+    Entry(fn(&Entry, &mut Vec<Finding>)),
+    /// One top-level block of the body. Ranges are relative to the block.
+    Block(fn(&Block, &mut Vec<Finding>)),
+    /// The facts drawn from all pieces. Ranges are those of the card's text.
+    Card(fn(&Card, &mut Vec<Finding>)),
+}
+
+/// All rules, by group and name.
+pub static RULES: &[&Rule] = &[];
+
+/// The rule of that name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}

@@ -1,0 +1,233 @@
+use std::ops::Range;
+
+use ropey::Rope;
+
+use super::ByteRange;
+
+/// What a column counts. LSP clients choose one at `initialize`; people count characters (UTF-32).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Columns are bytes.
+    Utf8,
+    /// Columns are UTF-16 code units, the protocol's default.
+    Utf16,
+    /// Columns are characters (Unicode scalar values).
+    Utf32,
+}
+
+/// A line and a column, both from 0. The column counts code units of the [`Encoding`] at hand, and a line ends at
+/// LF, CRLF or CR and at nothing else, as the protocol says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 0.
+    pub line: u32,
+    /// Code units from the start of the line, from 0.
+    pub column: u32,
+}
+
+/// One edit of a `didChange`: the text between two positions is replaced, or all of it where `range` is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What is replaced; `None` replaces the whole text.
+    pub range: Option<Range<Position>>,
+    /// The new text.
+    pub text: String,
+}
+
+/// The text of an open card, edited in place.
+///
+/// Positions are clamped, never refused: a line past the end is the end of the text, a column past the end of a line
+/// is the end of that line (before its break), and a column inside a character is the start of that character. A
+/// dropped edit would leave server and editor with different texts for the rest of the session.
+#[derive(Debug, Clone, Default)]
+pub struct Buffer {
+    rope: Rope,
+}
+
+impl Buffer {
+    /// A buffer that holds `text`.
+    pub fn new(text: &str) -> Self {
+        Self { rope: Rope::from_str(text) }
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Applies one edit. Changes of one `didChange` are applied in order, each to the text the one before left.
+    /// A reversed range is taken the right way round.
+    pub fn apply(&mut self, change: &Change, encoding: Encoding) {
+        let Some(range) = &change.range else {
+            self.rope = Rope::from_str(&change.text);
+            return;
+        };
+        let (a, b) = (self.char_at(range.start, encoding), self.char_at(range.end, encoding));
+        let (start, end) = (a.min(b), a.max(b));
+        self.rope.remove(start..end);
+        self.rope.insert(start, &change.text);
+    }
+
+    /// The byte at `position`, clamped as the type says.
+    pub fn byte_at(&self, position: Position, encoding: Encoding) -> usize {
+        self.rope.char_to_byte(self.char_at(position, encoding))
+    }
+
+    /// The position of a byte. A byte past the end is the end of the text, one inside a character its start.
+    pub fn position_at(&self, byte: usize, encoding: Encoding) -> Position {
+        let char = self.rope.byte_to_char(byte.min(self.rope.len_bytes()));
+        let line = self.rope.char_to_line(char);
+        let start = self.rope.line_to_char(line);
+        let column = match encoding {
+            Encoding::Utf8 => self.rope.char_to_byte(char) - self.rope.char_to_byte(start),
+            Encoding::Utf16 => self.rope.char_to_utf16_cu(char) - self.rope.char_to_utf16_cu(start),
+            Encoding::Utf32 => char - start,
+        };
+        Position { line: saturate(line), column: saturate(column) }
+    }
+
+    /// The positions of both ends of a byte range.
+    pub fn range_of(&self, range: &ByteRange, encoding: Encoding) -> Range<Position> {
+        self.position_at(range.start, encoding)..self.position_at(range.end, encoding)
+    }
+
+    /// The characters of a line without its break, by number from 0; `None` past the last line.
+    pub fn line(&self, line: usize) -> Option<String> {
+        let (start, end) = (line < self.rope.len_lines()).then(|| self.line_chars(line))?;
+        Some(self.rope.slice(start..end).to_string())
+    }
+
+    /// The char index at `position`.
+    fn char_at(&self, position: Position, encoding: Encoding) -> usize {
+        let line = position.line as usize;
+        if line >= self.rope.len_lines() {
+            return self.rope.len_chars();
+        }
+        let column = position.column as usize;
+        let (start, end) = self.line_chars(line);
+        let char = match encoding {
+            Encoding::Utf8 => {
+                let byte = self.rope.char_to_byte(start).saturating_add(column);
+                self.rope.byte_to_char(byte.min(self.rope.len_bytes()))
+            }
+            Encoding::Utf16 => {
+                let unit = self.rope.char_to_utf16_cu(start).saturating_add(column);
+                self.rope.utf16_cu_to_char(unit.min(self.rope.len_utf16_cu()))
+            }
+            Encoding::Utf32 => start.saturating_add(column),
+        };
+        char.min(end)
+    }
+
+    /// First and last char of a line, its break excluded.
+    fn line_chars(&self, line: usize) -> (usize, usize) {
+        let start = self.rope.line_to_char(line);
+        let mut end = self.rope.line_to_char(line + 1);
+        if end > start && self.rope.char(end - 1) == '\n' {
+            end -= 1;
+            if end > start && self.rope.char(end - 1) == '\r' {
+                end -= 1;
+            }
+        } else if end > start && self.rope.char(end - 1) == '\r' {
+            end -= 1;
+        }
+        (start, end)
+    }
+}
+
+impl std::fmt::Display for Buffer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
+    }
+}
+
+fn saturate(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Buffer, Change, Encoding, Position};
+
+    const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    fn at(line: u32, column: u32) -> Position {
+        Position { line, column }
+    }
+
+    fn edit(buffer: &mut Buffer, encoding: Encoding, from: (u32, u32), to: (u32, u32), text: &str) {
+        let range = Some(at(from.0, from.1)..at(to.0, to.1));
+        buffer.apply(&Change { range, text: text.into() }, encoding);
+    }
+
+    /// Ropey's default features would break at these too, and every later position would be off.
+    #[test]
+    fn lines_break_at_lf_crlf_and_cr_only() {
+        let buffer = Buffer::new("a\u{b}b\u{c}c\u{85}d\u{2028}e\u{2029}f");
+        assert_eq!(buffer.position_at(buffer.len(), Encoding::Utf32), at(0, 11));
+        let buffer = Buffer::new("a\nb\r\nc\rd");
+        assert_eq!(buffer.position_at(buffer.len(), Encoding::Utf32), at(3, 1));
+    }
+
+    #[test]
+    fn columns_count_code_units() {
+        let buffer = Buffer::new("x\n🤗é=");
+        let equals = buffer.len() - 1;
+        assert_eq!(buffer.position_at(equals, Encoding::Utf8), at(1, 6));
+        assert_eq!(buffer.position_at(equals, Encoding::Utf16), at(1, 3));
+        assert_eq!(buffer.position_at(equals, Encoding::Utf32), at(1, 2));
+        for encoding in ALL {
+            let position = buffer.position_at(equals, encoding);
+            assert_eq!(buffer.byte_at(position, encoding), equals);
+        }
+    }
+
+    #[test]
+    fn positions_outside_are_clamped() {
+        let buffer = Buffer::new("ab\r\ncd");
+        for encoding in ALL {
+            assert_eq!(buffer.byte_at(at(0, 99), encoding), 2, "the end of a line is before its break");
+            assert_eq!(buffer.byte_at(at(1, u32::MAX), encoding), 6);
+            assert_eq!(buffer.byte_at(at(u32::MAX, 0), encoding), 6);
+        }
+        assert_eq!(buffer.position_at(usize::MAX, Encoding::Utf8), at(1, 2));
+        assert_eq!(Buffer::new("").byte_at(at(3, 3), Encoding::Utf16), 0);
+    }
+
+    #[test]
+    fn a_column_inside_a_character_is_its_start() {
+        let buffer = Buffer::new("🤗x");
+        assert_eq!(buffer.byte_at(at(0, 1), Encoding::Utf16), 0);
+        assert_eq!(buffer.byte_at(at(0, 3), Encoding::Utf8), 0);
+        assert_eq!(buffer.position_at(2, Encoding::Utf16), at(0, 0));
+    }
+
+    #[test]
+    fn edits_in_the_middle_past_the_end_and_reversed() {
+        let mut buffer = Buffer::new("license: mit\n🤗 text\n");
+        edit(&mut buffer, Encoding::Utf16, (0, 9), (0, 12), "apache-2.0");
+        assert_eq!(buffer.to_string(), "license: apache-2.0\n🤗 text\n");
+        edit(&mut buffer, Encoding::Utf16, (1, 7), (1, 3), "T");
+        assert_eq!(buffer.to_string(), "license: apache-2.0\n🤗 T\n");
+        edit(&mut buffer, Encoding::Utf16, (9, 0), (9, 9), "end");
+        assert_eq!(buffer.to_string(), "license: apache-2.0\n🤗 T\nend");
+        buffer.apply(&Change { range: None, text: "new".into() }, Encoding::Utf16);
+        assert_eq!(buffer.to_string(), "new");
+    }
+
+    /// A CR and an LF that meet through an edit are one break, and come apart again.
+    #[test]
+    fn carriage_returns_join_and_part() {
+        let mut buffer = Buffer::new("a\r|\nb");
+        edit(&mut buffer, Encoding::Utf8, (1, 0), (1, 1), "");
+        assert_eq!(buffer.to_string(), "a\r\nb");
+        assert_eq!(buffer.position_at(3, Encoding::Utf8), at(1, 0));
+        edit(&mut buffer, Encoding::Utf8, (0, 1), (0, 1), "\r");
+        assert_eq!(buffer.position_at(buffer.len(), Encoding::Utf8), at(2, 1));
+    }
+}

@@ -1,0 +1,15 @@
+//! The text of a card: a rope that takes an editor's edits, and the one conversion between bytes and positions.
+//!
+//! Below `server/` a place is a byte range; lines and columns exist here, in `server/convert.rs` and in the printers
+//! of `cli/`. A column counts code units of an [`Encoding`], which is always an argument and never a global.
+
+mod buffer;
+mod edit;
+mod line_ending;
+
+pub use buffer::{Buffer, Change, Encoding, Position};
+pub use edit::{Edit, apply};
+pub use line_ending::LineEnding;
+
+/// A range of bytes, from 0, end excluded.
+pub type ByteRange = std::ops::Range<usize>;
