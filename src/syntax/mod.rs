@@ -1,9 +1,67 @@
-//! Text to trees with byte spans.
+//! Text to trees with byte spans: where the front matter is, its entries, and the blocks, tables and `key: value` lines
+//! of the body. Nothing here knows what a key or a metric means.
+//!
+//! A broken text is the normal case: each reader returns what it could read, never a failure.
 
-/// One top-level entry of the front matter.
-#[derive(Debug)]
-pub struct Entry {}
+use std::sync::Arc;
 
-/// One top-level block of the body.
-#[derive(Debug)]
-pub struct Block {}
+mod fence;
+mod front_matter;
+mod key_value;
+mod markdown;
+mod placed;
+mod table;
+pub mod yaml;
+
+pub use fence::{Fence, Slip};
+pub use front_matter::{BlockError, Entry, Key};
+pub use key_value::KeyValue;
+pub use markdown::{Block, BlockKind, Inline, InlineKind};
+pub use placed::Placed;
+pub use table::{Cell, Row, Table, split_row};
+
+/// A card cut into its pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Syntax {
+    /// Where the front matter is, or why there is none.
+    pub fence: Fence,
+    /// The entries of the front matter. Where a slip costs the card its block, those that were probably meant.
+    pub entries: Vec<Placed<Arc<Entry>>>,
+    /// What is wrong with the front matter as a whole. The range of an error is relative to the block.
+    pub block_error: Option<BlockError>,
+    /// The top-level blocks of the body.
+    pub blocks: Vec<Placed<Arc<Block>>>,
+}
+
+/// Reads a card.
+pub fn read(text: &str) -> Syntax {
+    let fence = Fence::find(text);
+    let (entries, block_error) = match &fence {
+        Fence::Closed { block, .. }
+        | Fence::Missing(Slip::Unclosed { block, .. } | Slip::Opener { block, .. } | Slip::TextBefore { block, .. }) => {
+            let (mut entries, error) = front_matter::read(&text[block.clone()]);
+            entries.iter_mut().for_each(|entry| entry.start += block.start);
+            (entries, error)
+        }
+        Fence::Missing(Slip::None) => (Vec::new(), None),
+    };
+    let mut blocks = markdown::read(&text[fence.body()..]);
+    blocks.iter_mut().for_each(|block| block.start += fence.body());
+    Syntax { fence, entries, block_error, blocks }
+}
+
+impl Syntax {
+    /// The block at a byte of the text; where two meet, the one that starts there.
+    pub fn block_at(&self, offset: usize) -> Option<&Placed<Arc<Block>>> {
+        let after = self.blocks.partition_point(|block| block.start <= offset);
+        let block = &self.blocks[after.checked_sub(1)?];
+        (offset <= block.start + block.source.len()).then_some(block)
+    }
+
+    /// The entry at a byte of the text; where two meet, the one that starts there.
+    pub fn entry_at(&self, offset: usize) -> Option<&Placed<Arc<Entry>>> {
+        let after = self.entries.partition_point(|entry| entry.start <= offset);
+        let entry = &self.entries[after.checked_sub(1)?];
+        (offset <= entry.start + entry.source.len()).then_some(entry)
+    }
+}

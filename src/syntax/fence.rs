@@ -1,0 +1,217 @@
+use crate::text::ByteRange;
+
+/// Where the front matter is, or what stands in the way of there being one.
+///
+/// The rule is the Hub's own: the expression `REGEX_YAML_BLOCK` of huggingface_hub's `repocard.py`, which its authors
+/// keep equal to the Hub's. Optional white space, `---` and at once a line break; then everything up to the first
+/// later line that is `---` followed only by spaces or tabs. A Markdown parser's idea of front matter is another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fence {
+    /// A block that the Hub sees.
+    Closed {
+        /// The opening dashes.
+        opener: ByteRange,
+        /// What stands between the fences, without the line break before the closing one.
+        block: ByteRange,
+        /// The closing dashes.
+        closer: ByteRange,
+        /// Where the body starts: after the line break of the closing fence.
+        body: usize,
+    },
+    /// No block; the whole file is body.
+    Missing(Slip),
+}
+
+/// Why a text has no front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slip {
+    /// Nothing in it looks like the start of one.
+    None,
+    /// It opens and never closes. `block` is what was probably meant: up to the first empty line or heading.
+    Unclosed {
+        /// The opening dashes.
+        opener: ByteRange,
+        /// The lines that were probably meant to be inside.
+        block: ByteRange,
+    },
+    /// The opening line holds more than the three dashes: blanks after them, or more dashes.
+    Opener {
+        /// The whole opening line, without its break.
+        line: ByteRange,
+        /// The lines up to the next line of dashes.
+        block: ByteRange,
+    },
+    /// A closed block, but with something other than white space before it.
+    TextBefore {
+        /// What stands before it.
+        before: ByteRange,
+        /// What stands between the fences.
+        block: ByteRange,
+    },
+}
+
+impl Fence {
+    /// Finds the front matter of `text`.
+    pub fn find(text: &str) -> Self {
+        let start = text.len() - text.trim_start_matches(is_javascript_white_space).len();
+        let first = line_at(text, start);
+        let line = &text[first.clone()];
+        if line == "---" && first.end < text.len() {
+            return closed(text, start).unwrap_or_else(|| {
+                let block = after_break(text, first.end)..paragraph_end(text, after_break(text, first.end));
+                Self::Missing(Slip::Unclosed { opener: first.clone(), block })
+            });
+        }
+        if line.starts_with("---") && line.trim_end().bytes().all(|b| b == b'-') {
+            let from = after_break(text, first.end);
+            let end = lines(text, from).find(|l| is_dashes(&text[l.clone()])).map(|l| l.start);
+            let block = from..end.unwrap_or_else(|| paragraph_end(text, from));
+            return Self::Missing(Slip::Opener { line: first, block });
+        }
+        Self::Missing(text_before(text, start).unwrap_or(Slip::None))
+    }
+
+    /// Where the body starts, in bytes; 0 where there is no front matter.
+    pub fn body(&self) -> usize {
+        match self {
+            Self::Closed { body, .. } => *body,
+            Self::Missing(_) => 0,
+        }
+    }
+}
+
+/// The closed block whose opening dashes stand at `opener`.
+fn closed(text: &str, opener: usize) -> Option<Fence> {
+    let opener = opener..opener + 3;
+    let start = after_break(text, opener.end);
+    let mut from = start;
+    while let Some(found) = text[from..].find("---") {
+        let dashes = from + found;
+        from = dashes + 1;
+        let before = &text.as_bytes()[start.min(dashes)..dashes];
+        let line_break = match before {
+            [.., b'\r', b'\n'] => 2,
+            [.., b'\n' | b'\r'] => 1,
+            _ => continue,
+        };
+        let rest = text[dashes + 3..].trim_start_matches([' ', '\t']);
+        let end = text.len() - rest.len();
+        let body = match rest.as_bytes() {
+            [] => end,
+            [b'\n', ..] => end + 1,
+            [b'\r', b'\n', ..] => end + 2,
+            _ => continue,
+        };
+        return Some(Fence::Closed { opener, block: start..dashes - line_break, closer: dashes..dashes + 3, body });
+    }
+    None
+}
+
+/// A block that would be closed, were it not for the text before it. Only the first line of dashes is tried, and only
+/// if a key follows at once: a card without front matter may well hold thematic breaks.
+fn text_before(text: &str, start: usize) -> Option<Slip> {
+    let opener = lines(text, start).find(|line| &text[line.clone()] == "---")?;
+    let Fence::Closed { block, .. } = closed(text, opener.start)? else { return None };
+    let first = line_at(text, block.start);
+    key_of_line(&text[first.start..first.end.min(block.end)])?;
+    Some(Slip::TextBefore { before: start..text[..opener.start].trim_end().len(), block })
+}
+
+/// The key that a line at column 0 starts, as in `license: mit`, with its length in bytes.
+pub(super) fn key_of_line(line: &str) -> Option<&str> {
+    let colon = line.find(':')?;
+    let key = &line[..colon];
+    let rest = &line[colon + 1..];
+    let follows = rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']);
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '));
+    (follows && plain && !key.starts_with([' ', '-']) && !key.ends_with(' ')).then_some(key)
+}
+
+/// The lines from `from` on, without their breaks.
+pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = ByteRange> + '_ {
+    let mut next = Some(from);
+    std::iter::from_fn(move || {
+        let line = line_at(text, next.filter(|&at| at < text.len())?);
+        next = Some(after_break(text, line.end));
+        Some(line)
+    })
+}
+
+/// The rest of the line from `at` on, without its break.
+pub(super) fn line_at(text: &str, at: usize) -> ByteRange {
+    let length = text[at..].find(['\n', '\r']).unwrap_or(text.len() - at);
+    at..at + length
+}
+
+/// The byte after the line break at `at`; `at` itself where there is none.
+pub(super) fn after_break(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at..) {
+        Some([b'\r', b'\n', ..]) => at + 2,
+        Some([b'\n' | b'\r', ..]) => at + 1,
+        _ => at,
+    }
+}
+
+/// Where lines that look like a front matter end that was never closed: before the first blank line or heading.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let end = lines(text, from).find(|line| {
+        let line = &text[line.clone()];
+        line.trim().is_empty() || line.starts_with("# ") || line.starts_with("##")
+    });
+    end.map_or(text.len(), |line| line.start)
+}
+
+fn is_dashes(line: &str) -> bool {
+    let line = line.trim_end();
+    line.len() >= 3 && line.bytes().all(|b| b == b'-')
+}
+
+/// `\s` of JavaScript, which the Hub uses: it takes in the byte order mark, and Rust's does not.
+fn is_javascript_white_space(c: char) -> bool {
+    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fence, Slip};
+
+    fn block(text: &str) -> Option<(&str, &str)> {
+        match Fence::find(text) {
+            Fence::Closed { block, body, .. } => Some((&text[block], &text[body..])),
+            Fence::Missing(_) => None,
+        }
+    }
+
+    #[test]
+    fn blocks_the_hub_sees() {
+        assert_eq!(block("---\na: b\n---\nbody"), Some(("a: b", "body")));
+        assert_eq!(block("---\r\na: b\r\n---\r\nbody"), Some(("a: b", "body")));
+        assert_eq!(block("\n\n ---\na: b\n--- \t\nbody"), Some(("a: b", "body")));
+        assert_eq!(block("\u{feff}---\na: b\n---"), Some(("a: b", "")));
+        assert_eq!(block("---\n\n---\n"), Some(("", "")));
+        assert_eq!(block("---\na: b\n ---\n...\n---\n"), Some(("a: b\n ---\n...", "")));
+        assert_eq!(block("---\na: |\n  ---\n---\n"), Some(("a: |\n  ---", "")));
+    }
+
+    /// The Hub's expression looks for a line break before the closing dashes and finds it only later.
+    #[test]
+    fn a_block_with_nothing_in_it_goes_on_to_the_next_fence() {
+        assert_eq!(block("---\n---\n"), None);
+        assert_eq!(block("---\n---\na: b\n---\n"), Some(("---\na: b", "")));
+    }
+
+    #[test]
+    fn slips_that_cost_the_block() {
+        let slip = |text| match Fence::find(text) {
+            Fence::Missing(slip) => slip,
+            Fence::Closed { .. } => panic!("{text:?} has a block"),
+        };
+        assert_eq!(slip(""), Slip::None);
+        assert_eq!(slip("# Title\n\ntext\n\n---\n\nmore\n\n---\n"), Slip::None);
+        assert_eq!(slip("---\na: b\n\n# T\n"), Slip::Unclosed { opener: 0..3, block: 4..9 });
+        assert_eq!(slip("--- \na: b\n---\n"), Slip::Opener { line: 0..4, block: 5..10 });
+        assert_eq!(slip("----\na: b\n---\n"), Slip::Opener { line: 0..4, block: 5..10 });
+        assert_eq!(slip("<!-- x -->\n---\na: b\n---\n"), Slip::TextBefore { before: 0..10, block: 15..19 });
+        assert_eq!(slip("---"), Slip::Opener { line: 0..3, block: 3..3 });
+    }
+}

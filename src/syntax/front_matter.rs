@@ -1,0 +1,243 @@
+use std::sync::Arc;
+
+use crate::text::ByteRange;
+
+use super::Placed;
+use super::fence::{key_of_line, lines};
+use super::yaml::{self, Mapping, Node, NodeKind, YamlError};
+
+/// One top-level entry of the front matter: a key, its value, and the lines they stand on. Ranges are relative to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The lines of the entry, up to the next one: comments and blank lines below it are among them.
+    pub source: Box<str>,
+    /// The key; known even where the value is broken. `None` for a line that starts no entry.
+    pub key: Option<Key>,
+    /// The value; `None` where the entry is broken, or written in a way that only the Hub's reader takes.
+    pub value: Option<Node>,
+    /// Why it is not YAML. Set only where the whole block is not.
+    pub error: Option<YamlError>,
+}
+
+/// The key of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Its text, without quotes.
+    pub name: Box<str>,
+    /// Where it stands, quotes included.
+    pub range: ByteRange,
+}
+
+/// What is wrong with a block as a whole, where no single entry is to blame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockError {
+    /// It is not YAML. The range is relative to the block.
+    Broken(YamlError),
+    /// It is YAML, but a list or a bare text.
+    NotMapping,
+}
+
+/// Reads the text between the fences entry by entry, so that a broken one costs only itself.
+///
+/// Where the block as a whole is YAML and some entry alone is not (an anchor defined elsewhere, brackets or quotes that
+/// go on in column 0), the block is read at once and the entries are cut from that tree.
+pub(super) fn read(block: &str) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>) {
+    let mut entries: Vec<_> =
+        chunks(block).into_iter().map(|range| Placed::new(range.start, Arc::new(Entry::read(&block[range])))).collect();
+    match yaml::verdict(block) {
+        Ok(()) if entries.iter().all(|entry| entry.value.is_some()) => (entries, None),
+        Ok(()) => match yaml::parse(block) {
+            Some(Node { kind: NodeKind::Mapping(mapping), .. }) => (cut(block, mapping), None),
+            Some(_) => (entries, Some(BlockError::NotMapping)),
+            None => (entries, None),
+        },
+        Err(error) => {
+            for entry in &mut entries {
+                Arc::make_mut(&mut entry.piece).find_error();
+            }
+            let blamed = entries.iter().any(|entry| entry.error.is_some());
+            (entries, (!blamed).then_some(BlockError::Broken(error)))
+        }
+    }
+}
+
+impl Entry {
+    fn read(source: &str) -> Self {
+        let mut entry = Self { source: source.into(), key: None, value: None, error: None };
+        if let Some(Node { kind: NodeKind::Mapping(mapping), .. }) = yaml::parse(source)
+            && !mapping.flow
+            && mapping.pairs.len() == 1
+        {
+            entry.take(mapping);
+        } else {
+            entry.key = written_key(source);
+        }
+        entry
+    }
+
+    fn take(&mut self, mapping: Mapping) {
+        if let Some(pair) = mapping.pairs.into_iter().next() {
+            self.key = pair.key.scalar().map(|key| Key { name: key.text.clone(), range: pair.key.range.clone() });
+            self.value = Some(pair.value);
+        }
+    }
+
+    fn find_error(&mut self) {
+        if self.value.is_some() {
+            return;
+        }
+        self.error = match yaml::verdict(&self.source) {
+            // An anchor may well stand in another entry.
+            Err(error) if error.message.contains("anchor") => None,
+            Err(error) => Some(error),
+            // YAML by itself, but no `key: value`.
+            Ok(()) if self.key.is_none() => {
+                let line = lines(&self.source, 0).find(|line| !is_blank(&self.source[line.clone()]));
+                line.map(|range| YamlError { range, message: "no key".into() })
+            }
+            Ok(()) => None,
+        };
+    }
+
+    /// The name of the key, or `""`.
+    pub fn name(&self) -> &str {
+        self.key.as_ref().map_or("", |key| &key.name)
+    }
+}
+
+/// The line ranges of the entries: each starts with a line at column 0 that is neither blank, nor a comment, nor an item
+/// of a list, nor the end of a flow collection. What stands before the first belongs to the first.
+fn chunks(block: &str) -> Vec<ByteRange> {
+    let mut chunks: Vec<ByteRange> = Vec::new();
+    let mut content = false;
+    for line in lines(block, 0) {
+        let text = &block[line.clone()];
+        let inside = is_blank(text)
+            || text.starts_with([' ', '\t', ']', '}'])
+            || text == "-"
+            || text.starts_with("- ")
+            || text.starts_with("-\t");
+        match chunks.last_mut() {
+            Some(_) if !inside && content => chunks.push(line.clone()),
+            Some(last) => last.end = line.end,
+            None => chunks.push(0..line.end),
+        }
+        content |= !is_blank(text);
+    }
+    if !content {
+        return Vec::new();
+    }
+    for i in 0..chunks.len() {
+        chunks[i].end = chunks.get(i + 1).map_or(block.len(), |next| next.start);
+    }
+    chunks
+}
+
+/// Blank or only a comment.
+fn is_blank(line: &str) -> bool {
+    let line = line.trim_start();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// The key that the first line with content starts, read without a parser.
+fn written_key(source: &str) -> Option<Key> {
+    let line = lines(source, 0).find(|line| !is_blank(&source[line.clone()]))?;
+    let text = &source[line.clone()];
+    let (name, length) = match text.chars().next()? {
+        quote @ ('"' | '\'') => {
+            let name = &text[1..][..text[1..].find(quote)?];
+            text[name.len() + 2..].starts_with(':').then_some((name, name.len() + 2))?
+        }
+        _ => key_of_line(text).map(|key| (key, key.len()))?,
+    };
+    Some(Key { name: name.into(), range: line.start..line.start + length })
+}
+
+/// The entries of a block that was read at once.
+fn cut(block: &str, mapping: Mapping) -> Vec<Placed<Arc<Entry>>> {
+    let line_start = |at: usize| block[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+    let starts: Vec<usize> = mapping
+        .pairs
+        .iter()
+        .enumerate()
+        .map(|(i, pair)| match (i, mapping.flow) {
+            (0, _) => 0,
+            (_, true) => pair.key.range.start,
+            (_, false) => line_start(pair.key.range.start),
+        })
+        .collect();
+    let ends = starts.iter().skip(1).copied().chain([block.len()]);
+    let pairs = mapping.pairs.into_iter().zip(starts.iter().copied().zip(ends));
+    pairs
+        .map(|(mut pair, (start, end))| {
+            shift(&mut pair.key, start);
+            shift(&mut pair.value, start);
+            let source = block[start..end.max(start)].into();
+            let mut entry = Entry { source, key: None, value: None, error: None };
+            entry.take(Mapping { flow: false, pairs: vec![pair] });
+            Placed::new(start, Arc::new(entry))
+        })
+        .collect()
+}
+
+/// Makes ranges relative to `start`.
+fn shift(node: &mut Node, start: usize) {
+    node.range = node.range.start.saturating_sub(start)..node.range.end.saturating_sub(start);
+    match &mut node.kind {
+        NodeKind::Sequence(sequence) => sequence.items.iter_mut().for_each(|item| shift(item, start)),
+        NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
+            shift(&mut pair.key, start);
+            shift(&mut pair.value, start);
+        }),
+        NodeKind::Scalar(_) | NodeKind::Alias => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BlockError, read};
+
+    /// `key|value range as written|error`, an entry a line.
+    fn entries(block: &str) -> Vec<String> {
+        let (entries, error) = read(block);
+        assert!(!matches!(error, Some(BlockError::Broken(_))), "{error:?}");
+        let show = |entry: &super::Placed<std::sync::Arc<super::Entry>>| {
+            let value = entry.value.as_ref().map_or("?", |value| &entry.source[value.range.clone()]);
+            let error = entry.error.as_ref().map_or("", |error| &error.message);
+            assert!(block[entry.start..].starts_with(&*entry.source));
+            format!("{}|{value}|{error}", entry.name())
+        };
+        entries.iter().map(show).collect()
+    }
+
+    #[test]
+    fn entries_own_their_lines() {
+        assert_eq!(
+            entries("# c\nlicense: mit\ntags:\n- a\n# d\n- b\n\n\"x y\": |\n  t\n"),
+            ["license|mit|", "tags|- a\n# d\n- b|", "x y|t|"]
+        );
+        assert_eq!(entries(""), [""; 0]);
+        assert_eq!(entries("\n# c\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_broken_entry_costs_only_itself() {
+        let found = entries("license: mit\nname: a: b\ntags:\n- x\n");
+        assert_eq!(found, ["license|mit|", "name|?|mapping values are not allowed in this context", "tags|- x|"]);
+        assert_eq!(entries("license: mit\nlang\ntags:\n- x\n"), ["license|mit|", "|?|no key", "tags|- x|"]);
+    }
+
+    #[test]
+    fn what_goes_on_in_column_0_is_read_at_once() {
+        assert_eq!(entries("tags: [\na,\nb]\nlicense: mit\n"), ["tags|[\na,\nb]|", "license|mit|"]);
+        assert_eq!(entries("a: &x foo\nb: *x\n"), ["a|foo|", "b|*x|"]);
+        assert_eq!(entries("{a: 1, b: 2}"), ["a|1|", "b|2|"]);
+        assert_eq!(entries("text: \"one\ntwo: three\"\nlicense: mit"), ["text|\"one\ntwo: three\"|", "license|mit|"]);
+    }
+
+    #[test]
+    fn a_block_must_be_a_map() {
+        assert_eq!(read("- a\n- b\n").1, Some(BlockError::NotMapping));
+        assert_eq!(read("just text\n").1, Some(BlockError::NotMapping));
+    }
+}

@@ -1,0 +1,283 @@
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::text::ByteRange;
+
+use super::Placed;
+use super::fence::lines;
+use super::key_value::{self, KeyValue};
+use super::table::Table;
+
+/// One top-level block of the body. Ranges are relative to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its text, without white space at the end.
+    pub source: Box<str>,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The pieces of its running text, in order.
+    pub inlines: Vec<Inline>,
+    /// Its tables: one where it is a table, any number where it is a list or a quote.
+    pub tables: Vec<Table>,
+    /// Its `key: value` lines: the items of lists, and the lines of a paragraph.
+    pub pairs: Vec<KeyValue>,
+}
+
+/// The kinds of top-level blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading, of level 1 to 6.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// A list of any kind.
+    List,
+    /// A table.
+    Table,
+    /// A code block, fenced or indented.
+    Code,
+    /// HTML, comments among it.
+    Html,
+    /// A quote.
+    Quote,
+    /// A thematic break.
+    Break,
+    /// Anything else.
+    Other,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inline {
+    /// What it is.
+    pub kind: InlineKind,
+    /// Where it stands.
+    pub range: ByteRange,
+}
+
+/// The kinds of pieces. Text inside links, images and emphasis is text of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InlineKind {
+    /// Text that is read as such.
+    Text,
+    /// Code, in a line or a block.
+    Code,
+    /// HTML, comments among it.
+    Html,
+    /// A link and its address.
+    Link(Box<str>),
+    /// An image and its address.
+    Image(Box<str>),
+}
+
+impl Block {
+    /// The text of a range.
+    pub fn slice(&self, range: &ByteRange) -> &str {
+        &self.source[range.clone()]
+    }
+
+    /// What a reader sees, without markup; a line break is a space.
+    pub fn plain_text(&self) -> String {
+        let mut text = String::new();
+        for inline in &self.inlines {
+            if matches!(inline.kind, InlineKind::Text | InlineKind::Code) {
+                text.push_str(self.slice(&inline.range).trim_matches('`'));
+            }
+        }
+        text
+    }
+
+    /// The ranges of the pieces of that kind.
+    pub fn texts(&self) -> impl Iterator<Item = &ByteRange> {
+        self.inlines.iter().filter(|inline| inline.kind == InlineKind::Text).map(|inline| &inline.range)
+    }
+}
+
+/// The top-level blocks of a body, their starts relative to it.
+pub(super) fn read(body: &str) -> Vec<Placed<Arc<Block>>> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut events = Parser::new_ext(body, options).into_offset_iter();
+    let mut blocks = Vec::new();
+    while let Some((event, range)) = events.next() {
+        let kind = kind_of(&event);
+        let mut reader = Reader::new(body, range, kind);
+        let mut depth = usize::from(matches!(event, Event::Start(_)));
+        while depth > 0 {
+            let Some((event, range)) = events.next() else { break };
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            reader.take(&event, range);
+        }
+        blocks.push(reader.finish());
+    }
+    blocks
+}
+
+fn kind_of(event: &Event) -> BlockKind {
+    match event {
+        Event::Start(Tag::Heading { level, .. }) => BlockKind::Heading(*level as u8),
+        Event::Start(Tag::Paragraph) => BlockKind::Paragraph,
+        Event::Start(Tag::List(_)) => BlockKind::List,
+        Event::Start(Tag::Table(_)) => BlockKind::Table,
+        Event::Start(Tag::CodeBlock(_)) => BlockKind::Code,
+        Event::Start(Tag::HtmlBlock) | Event::Html(_) => BlockKind::Html,
+        Event::Start(Tag::BlockQuote(_)) => BlockKind::Quote,
+        Event::Rule => BlockKind::Break,
+        _ => BlockKind::Other,
+    }
+}
+
+/// Gathers one block from its events, whose ranges are those of the body.
+struct Reader<'a> {
+    source: &'a str,
+    start: usize,
+    kind: BlockKind,
+    inlines: Vec<Inline>,
+    tables: Vec<Table>,
+    items: Vec<usize>,
+    header: Option<ByteRange>,
+    rows: Vec<ByteRange>,
+    code: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(body: &'a str, range: ByteRange, kind: BlockKind) -> Self {
+        let source = body[range.clone()].trim_end();
+        let code = kind == BlockKind::Code;
+        let header = None;
+        Self {
+            source,
+            start: range.start,
+            kind,
+            inlines: vec![],
+            tables: vec![],
+            items: vec![],
+            header,
+            rows: vec![],
+            code,
+        }
+    }
+
+    fn take(&mut self, event: &Event, range: ByteRange) {
+        let within = |at: usize| at.saturating_sub(self.start).min(self.source.len());
+        let range = within(range.start)..within(range.end);
+        match event {
+            Event::Text(_) if self.code => self.inline(InlineKind::Code, range),
+            Event::Text(_) => self.text(range),
+            Event::SoftBreak | Event::HardBreak => self.text(range),
+            Event::Code(_) => self.inline(InlineKind::Code, range),
+            Event::Html(_) | Event::InlineHtml(_) => self.inline(InlineKind::Html, range),
+            Event::Start(Tag::CodeBlock(_)) => self.code = true,
+            Event::End(TagEnd::CodeBlock) => self.code = false,
+            Event::Start(Tag::Link { dest_url, .. }) => self.inline(InlineKind::Link((**dest_url).into()), range),
+            Event::Start(Tag::Image { dest_url, .. }) => self.inline(InlineKind::Image((**dest_url).into()), range),
+            Event::Start(Tag::Item) => self.items.push(range.start),
+            Event::Start(Tag::TableHead) => self.header = Some(range),
+            Event::Start(Tag::TableRow) => self.rows.push(range),
+            Event::End(TagEnd::Table) => self.table(),
+            _ => {}
+        }
+    }
+
+    fn inline(&mut self, kind: InlineKind, range: ByteRange) {
+        self.inlines.push(Inline { kind, range });
+    }
+
+    /// Text comes in pieces, cut at everything that might have been markup; pieces that touch are one.
+    fn text(&mut self, range: ByteRange) {
+        match self.inlines.last_mut() {
+            Some(last) if last.kind == InlineKind::Text && last.range.end == range.start => last.range.end = range.end,
+            _ => self.inline(InlineKind::Text, range),
+        }
+    }
+
+    fn table(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        if let Some(header) = self.header.take() {
+            self.tables.extend(Table::read(self.source, header, &rows));
+        }
+    }
+
+    fn finish(mut self) -> Placed<Arc<Block>> {
+        if self.kind == BlockKind::Table {
+            self.table();
+        }
+        let source = self.source;
+        let pairs = match self.kind {
+            BlockKind::Paragraph => {
+                lines(source, 0).filter_map(|line| key_value::read(source, line.start, false)).collect()
+            }
+            _ => self.items.iter().filter_map(|&item| key_value::read(source, item, true)).collect(),
+        };
+        let Self { start, kind, inlines, tables, .. } = self;
+        Placed::new(start, Arc::new(Block { source: source.into(), kind, inlines, tables, pairs }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, BlockKind, InlineKind, read};
+
+    fn kinds(body: &str) -> Vec<BlockKind> {
+        read(body).iter().map(|block| block.kind).collect()
+    }
+
+    fn first(body: &str) -> Block {
+        Block::clone(&read(body).remove(0).piece)
+    }
+
+    #[test]
+    fn blocks_in_order() {
+        use BlockKind::{Break, Code, Heading, Html, List, Paragraph, Quote, Table};
+        assert_eq!(
+            kinds("# T\n\np:\n- i\n\n| a |\n|---|\n| 1 |\n\n```py\nx\n```\n\n<!-- c -->\n\n> q\n\n---\n\nS\n==\n"),
+            [Heading(1), Paragraph, List, Table, Code, Html, Quote, Break, Heading(1)]
+        );
+        assert_eq!(kinds(""), []);
+    }
+
+    #[test]
+    fn blocks_know_where_they_stand() {
+        let body = "é\n\n# T\n\n- a\n- b\n";
+        for block in read(body) {
+            assert!(body[block.start..].starts_with(&*block.source));
+        }
+    }
+
+    #[test]
+    fn inlines() {
+        let block = first("a *b* `c` [d](u) ![e](i) <b>f</b>\ng &amp; h");
+        let found: Vec<_> = block.inlines.iter().map(|inline| (&inline.kind, block.slice(&inline.range))).collect();
+        assert_eq!(found[2], (&InlineKind::Text, " "));
+        assert!(found.contains(&(&InlineKind::Code, "`c`")));
+        assert!(found.contains(&(&InlineKind::Link("u".into()), "[d](u)")));
+        assert!(found.contains(&(&InlineKind::Image("i".into()), "![e](i)")));
+        assert_eq!(found.last(), Some(&(&InlineKind::Text, "\ng &amp; h")));
+        assert_eq!(first("# A `b` c\n").plain_text(), "A b c");
+    }
+
+    #[test]
+    fn tables_also_in_quotes_and_ragged() {
+        let block = first("> | a | b |\n> |---|--:|\n> | 1 | 2 | 3 |\n> | 1 |\n");
+        let table = &block.tables[0];
+        assert_eq!(block.slice(&table.delimiter.range), "|---|--:|");
+        let cells = |row: &super::super::Row| row.cells.iter().map(|c| block.slice(&c.content).to_owned()).collect();
+        let rows: Vec<Vec<String>> = table.rows.iter().map(cells).collect();
+        assert_eq!(rows, [vec!["1", "2", "3"], vec!["1"]]);
+        assert_eq!(table.cell_at(3), Some((0, 0)));
+        let empty = first("| a |\n|---|\n");
+        assert_eq!(empty.tables[0].rows, []);
+    }
+
+    #[test]
+    fn pairs() {
+        let block = first("- a: 1\n  more\n- b: 2\n  - c: 3\n");
+        let found: Vec<_> = block.pairs.iter().map(|p| (block.slice(&p.key), block.slice(&p.value))).collect();
+        assert_eq!(found, [("a", "1"), ("b", "2"), ("c", "3")]);
+        assert_eq!(first("Loss: 1\nF1: 2\n").pairs.len(), 2);
+    }
+}

@@ -1,0 +1,33 @@
+use std::ops::Deref;
+
+use crate::text::ByteRange;
+
+/// A piece of the text and where it starts. Ranges inside the piece are relative to it, so that the piece and all that
+/// was drawn from it outlive edits elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// Where the piece starts, in bytes of the card's text.
+    pub start: usize,
+    /// The piece.
+    pub piece: T,
+}
+
+impl<T> Placed<T> {
+    /// Puts `piece` at `start`.
+    pub fn new(start: usize, piece: T) -> Self {
+        Self { start, piece }
+    }
+
+    /// A range inside the piece as a range of the card's text.
+    pub fn absolute(&self, range: &ByteRange) -> ByteRange {
+        self.start + range.start..self.start + range.end
+    }
+}
+
+impl<T> Deref for Placed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.piece
+    }
+}

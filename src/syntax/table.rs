@@ -1,0 +1,109 @@
+use crate::text::ByteRange;
+
+use super::key_value::trimmed;
+
+/// A table, by GFM's rules. Ranges are relative to the block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// From the header to the last row, without the break after it.
+    pub range: ByteRange,
+    /// The names of the columns; their number is the number of columns.
+    pub header: Row,
+    /// The row of dashes.
+    pub delimiter: Row,
+    /// The rows below, as written: with fewer or more cells than the header where that is so.
+    pub rows: Vec<Row>,
+}
+
+/// A line of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The line, without what a quote or list puts before it, and without white space around it.
+    pub range: ByteRange,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Everything between the borders.
+    pub space: ByteRange,
+    /// The content, without white space around it; empty where there is none.
+    pub content: ByteRange,
+}
+
+impl Row {
+    pub(super) fn read(source: &str, range: ByteRange) -> Self {
+        let range = trimmed(source, range);
+        Self { cells: split_row(source, &range), range }
+    }
+}
+
+impl Table {
+    /// Reads a table whose header and rows stand at `header` and `rows`.
+    pub(super) fn read(source: &str, header: ByteRange, rows: &[ByteRange]) -> Option<Self> {
+        let end = rows.first().map_or(source.len(), |row| row.start);
+        let below = source.get(header.end..end)?;
+        // Up to the first character that a delimiter row may hold stands only the marker of a quote.
+        let dashes = header.end + below.find(['|', ':', '-'])?;
+        let length = source[dashes..end].find(['\n', '\r']).unwrap_or(end - dashes);
+        let delimiter = Row::read(source, dashes..dashes + length);
+        let header = Row::read(source, header);
+        let rows: Vec<_> = rows.iter().map(|row| Row::read(source, row.clone())).collect();
+        let end = rows.last().unwrap_or(&delimiter).range.end;
+        Some(Self { range: header.range.start..end, header, delimiter, rows })
+    }
+
+    /// The row and column of the cell at a byte of the block; row 0 is the header, row 1 the first below the delimiter.
+    pub fn cell_at(&self, offset: usize) -> Option<(usize, usize)> {
+        let rows = std::iter::once(&self.header).chain(&self.rows);
+        let (row, line) = rows.enumerate().find(|(_, row)| row.range.start <= offset && offset <= row.range.end)?;
+        let within = |cell: &Cell| cell.space.start <= offset && offset <= cell.space.end;
+        Some((row, line.cells.iter().position(within)?))
+    }
+}
+
+/// The cells of a row that stands at `range`, which has no white space around it: split at each `|` without a backslash
+/// before it, also inside code, as GFM does. The bars at both ends are borders and hold no cell.
+pub fn split_row(source: &str, range: &ByteRange) -> Vec<Cell> {
+    let text = &source[range.clone()];
+    let mut cells = Vec::new();
+    let mut start = usize::from(text.starts_with('|'));
+    let mut escaped = false;
+    for (i, c) in text.char_indices().skip(start) {
+        if c == '|' && !escaped {
+            cells.push(start..i);
+            start = i + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if start < text.len() || cells.is_empty() {
+        cells.push(start..text.len());
+    }
+    let cell = |cell: ByteRange| {
+        let space = range.start + cell.start..range.start + cell.end;
+        Cell { content: trimmed(source, space.clone()), space }
+    };
+    cells.into_iter().map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_row;
+
+    fn cells(row: &str) -> Vec<&str> {
+        split_row(row, &(0..row.len())).into_iter().map(|cell| &row[cell.content]).collect()
+    }
+
+    #[test]
+    fn rows_split_at_bars() {
+        assert_eq!(cells("| a | b |"), ["a", "b"]);
+        assert_eq!(cells("a | b"), ["a", "b"]);
+        assert_eq!(cells("| a |  |"), ["a", ""]);
+        assert_eq!(cells(r"| a \| b | `c \| d` | e\\|"), [r"a \| b", r"`c \| d`", r"e\\"]);
+        assert_eq!(cells("|| a"), ["", "a"]);
+        assert_eq!(cells("|"), [""]);
+        assert_eq!(cells("text"), ["text"]);
+    }
+}

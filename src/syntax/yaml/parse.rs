@@ -1,0 +1,176 @@
+use granit_parser::{Event, Parser, ScalarStyle as Style, StructureStyle, Tag};
+
+use crate::text::ByteRange;
+
+use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
+
+/// Reads the first document of `source`; `None` where it is broken or empty.
+///
+/// The parser is stricter than the Hub in one place: a quoted scalar may not go on in column 0. So where serde_yaml
+/// accepts what the parser refuses, the line break before the refused line gives way to a space, which changes no
+/// offset, and the text is read again.
+pub fn parse(source: &str) -> Option<Node> {
+    match build(source) {
+        Ok(node) => node,
+        Err(_) if super::verdict(source).is_err() => None,
+        Err(at) => parse_mended(source, at),
+    }
+}
+
+/// Enough for any scalar a person writes; each round mends one line.
+const MENDS: usize = 64;
+
+fn parse_mended(source: &str, mut at: usize) -> Option<Node> {
+    let mut text = source.to_owned();
+    for _ in 0..MENDS {
+        let line_break = text[..at.min(text.len())].rfind(['\n', '\r'])?;
+        text.replace_range(line_break..=line_break, " ");
+        match build(&text) {
+            Ok(node) => return node,
+            Err(next) => at = next,
+        }
+    }
+    None
+}
+
+/// The tree of the first document, or the byte at which the parser gave up.
+fn build(source: &str) -> Result<Option<Node>, usize> {
+    let options = granit_parser::options! { emit_comments: false, emit_unresolved_aliases: true };
+    let mut open: Vec<Open> = Vec::new();
+    for event in Parser::new_from_str_with_options(source, options) {
+        let (event, span) = event.map_err(|error| error.marker().byte_offset().unwrap_or(source.len()))?;
+        let Some(range) = span.byte_range() else { return Ok(None) };
+        let done = match event {
+            Event::Scalar(text, style, _, tag) => {
+                let text = if range.is_empty() { "".into() } else { text.into() };
+                let kind = NodeKind::Scalar(Scalar { text, style: style_of(style) });
+                Some(Node { kind, range: trim_breaks(source, range), tag: tag.as_deref().map(name) })
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Some(Node { kind: NodeKind::Alias, range, tag: None }),
+            Event::SequenceStart(style, _, tag) => {
+                open.push(Open::new(range, style == StructureStyle::Flow, true, tag.as_deref()));
+                None
+            }
+            Event::MappingStart(style, _, tag) => {
+                open.push(Open::new(range, style == StructureStyle::Flow, false, tag.as_deref()));
+                None
+            }
+            Event::SequenceEnd | Event::MappingEnd => open.pop().map(|open| open.close(source, &range)),
+            Event::DocumentEnd => return Ok(None),
+            _ => None,
+        };
+        if let Some(node) = done {
+            match open.last_mut() {
+                Some(parent) => parent.nodes.push(node),
+                None => return Ok(Some(node)),
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// A list or map whose end has not come yet.
+struct Open {
+    start: ByteRange,
+    flow: bool,
+    sequence: bool,
+    tag: Option<Box<str>>,
+    nodes: Vec<Node>,
+}
+
+impl Open {
+    fn new(start: ByteRange, flow: bool, sequence: bool, tag: Option<&Tag>) -> Self {
+        Self { start, flow, sequence, tag: tag.map(name), nodes: Vec::new() }
+    }
+
+    fn close(self, source: &str, end: &ByteRange) -> Node {
+        let range = match (self.nodes.first(), self.nodes.last()) {
+            _ if self.flow => self.start.start..end.end,
+            (Some(first), Some(last)) if self.sequence => first_dash(source, first.range.start)..last.range.end,
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => self.start,
+        };
+        let kind = if self.sequence {
+            NodeKind::Sequence(Sequence { flow: self.flow, items: self.nodes })
+        } else {
+            let mut nodes = self.nodes.into_iter();
+            let pairs = std::iter::from_fn(|| Some(Pair { key: nodes.next()?, value: nodes.next()? })).collect();
+            NodeKind::Mapping(Mapping { flow: self.flow, pairs })
+        };
+        Node { kind, range, tag: self.tag }
+    }
+}
+
+/// The dash of a list's first item. The parser starts some lists at the dash and some at what follows it.
+fn first_dash(source: &str, item: usize) -> usize {
+    source[..item].rfind('-').unwrap_or(item)
+}
+
+fn name(tag: &Tag) -> Box<str> {
+    tag.to_string().into()
+}
+
+fn style_of(style: Style) -> ScalarStyle {
+    match style {
+        Style::SingleQuoted => ScalarStyle::SingleQuoted,
+        Style::DoubleQuoted => ScalarStyle::DoubleQuoted,
+        Style::Literal | Style::Folded => ScalarStyle::Block,
+        _ => ScalarStyle::Plain,
+    }
+}
+
+/// Block scalars come with the line breaks and blank lines after them, which belong to nobody.
+fn trim_breaks(source: &str, range: ByteRange) -> ByteRange {
+    let length = source.get(range.clone()).map_or(0, |text| text.trim_end_matches(['\n', '\r', ' ']).len());
+    range.start..range.start + length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::syntax::yaml::NodeKind;
+
+    /// Every scalar as `text@raw`.
+    fn scalars(source: &str) -> Vec<String> {
+        let node = parse(source).expect("YAML");
+        let scalar = |node: &super::Node| Some(format!("{}@{}", node.scalar()?.text, &source[node.range.clone()]));
+        node.walk().filter_map(scalar).collect()
+    }
+
+    #[test]
+    fn scalars_know_where_they_stand() {
+        assert_eq!(scalars("a: 'x y' # c\nb:\n- \"é\"\n- z\n"), ["a@a", "x y@'x y'", "b@b", "é@\"é\"", "z@z"]);
+        assert_eq!(scalars("thumbnail:\n"), ["thumbnail@thumbnail", "@"]);
+        assert_eq!(scalars("t: |\n  a\n  b\n\n"), ["t@t", "a\nb\n@a\n  b"]);
+    }
+
+    #[test]
+    fn collections_span_their_content() {
+        let source = "l: [a, b]\nm:\n  k: v\n  w: {x: 1}\n";
+        let node = parse(source).expect("YAML");
+        let pairs = &node.mapping().expect("a map").pairs;
+        assert_eq!(&source[pairs[0].value.range.clone()], "[a, b]");
+        assert_eq!(&source[pairs[1].value.range.clone()], "k: v\n  w: {x: 1}");
+    }
+
+    #[test]
+    fn quoted_scalars_may_go_on_in_column_0() {
+        assert_eq!(scalars("a: \"x\ny\nz\"\nb: 1\n"), ["a@a", "x y z@\"x\ny\nz\"", "b@b", "1@1"]);
+    }
+
+    #[test]
+    fn broken_text_has_no_tree() {
+        assert_eq!(parse("a: b: c\n"), None);
+        assert_eq!(parse("a: [b\n"), None);
+        assert_eq!(parse(""), None);
+        assert_eq!(parse("# only a comment\n"), None);
+    }
+
+    #[test]
+    fn aliases_and_tags() {
+        let node = parse("a: *nowhere\nb: !!python/tuple [x]\n").expect("YAML");
+        let pairs = &node.mapping().expect("a map").pairs;
+        assert_eq!(pairs[0].value.kind, NodeKind::Alias);
+        assert_eq!(pairs[1].value.tag.as_deref(), Some("tag:yaml.org,2002:python/tuple"));
+    }
+}

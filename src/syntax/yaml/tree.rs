@@ -1,0 +1,149 @@
+use crate::text::ByteRange;
+
+/// A value in a YAML text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Where it stands, in bytes: quotes and brackets included, tags and anchors not. A value that is left out
+    /// (`thumbnail:`) has an empty range after the colon or dash. A block scalar starts at its first content line.
+    pub range: ByteRange,
+    /// Its explicit tag as written in the long form, such as `tag:yaml.org,2002:str` or `!python/tuple`.
+    pub tag: Option<Box<str>>,
+}
+
+/// The kinds of values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NodeKind {
+    /// Text, a number, a truth value or nothing: which of them depends on the reader.
+    Scalar(Scalar),
+    /// A list.
+    Sequence(Sequence),
+    /// A map.
+    Mapping(Mapping),
+    /// A reference to an anchored value, `*name`.
+    Alias,
+}
+
+/// A scalar as written and as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text after quotes, escapes and folding.
+    pub text: Box<str>,
+    /// How it is written.
+    pub style: ScalarStyle,
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScalarStyle {
+    /// Without quotes.
+    Plain,
+    /// `'…'`
+    SingleQuoted,
+    /// `"…"`
+    DoubleQuoted,
+    /// `|` or `>` and indented lines.
+    Block,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sequence {
+    /// Whether it is written in brackets, `[a, b]`.
+    pub flow: bool,
+    /// The entries in order.
+    pub items: Vec<Node>,
+}
+
+/// A map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// Whether it is written in braces, `{a: 1}`.
+    pub flow: bool,
+    /// The entries in order, duplicates included.
+    pub pairs: Vec<Pair>,
+}
+
+/// One entry of a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Its key.
+    pub key: Node,
+    /// Its value; an empty plain scalar where nothing is written.
+    pub value: Node,
+}
+
+impl Node {
+    /// The scalar, if it is one.
+    pub fn scalar(&self) -> Option<&Scalar> {
+        match &self.kind {
+            NodeKind::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// The text of a scalar that no reader takes for null.
+    pub fn text(&self) -> Option<&str> {
+        self.scalar().filter(|scalar| !scalar.is_null()).map(|scalar| &*scalar.text)
+    }
+
+    /// The map, if it is one.
+    pub fn mapping(&self) -> Option<&Mapping> {
+        match &self.kind {
+            NodeKind::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// The list, if it is one.
+    pub fn sequence(&self) -> Option<&Sequence> {
+        match &self.kind {
+            NodeKind::Sequence(sequence) => Some(sequence),
+            _ => None,
+        }
+    }
+
+    /// Whether it is nothing: left out, `~` or `null`.
+    pub fn is_null(&self) -> bool {
+        self.tag.is_none() && self.scalar().is_some_and(Scalar::is_null)
+    }
+
+    /// The items of a list, or the value itself: how keys such as `language` are read, which take one or several.
+    pub fn one_or_many(&self) -> &[Node] {
+        match &self.kind {
+            NodeKind::Sequence(sequence) => &sequence.items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// This value and all below it, parents first.
+    pub fn walk(&self) -> impl Iterator<Item = &Node> {
+        let mut stack = vec![self];
+        std::iter::from_fn(move || {
+            let node = stack.pop()?;
+            match &node.kind {
+                NodeKind::Sequence(sequence) => stack.extend(sequence.items.iter().rev()),
+                NodeKind::Mapping(mapping) => {
+                    stack.extend(mapping.pairs.iter().rev().flat_map(|pair| [&pair.value, &pair.key]));
+                }
+                NodeKind::Scalar(_) | NodeKind::Alias => {}
+            }
+            Some(node)
+        })
+    }
+}
+
+impl Mapping {
+    /// The value of the first entry with that key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.pairs.iter().find(|pair| pair.key.scalar().is_some_and(|k| &*k.text == key)).map(|pair| &pair.value)
+    }
+}
+
+impl Scalar {
+    /// Whether it is null, on which all readers agree: nothing at all, `~`, `null`, `Null` or `NULL` without quotes.
+    pub fn is_null(&self) -> bool {
+        self.style == ScalarStyle::Plain && matches!(&*self.text, "" | "~" | "null" | "Null" | "NULL")
+    }
+}
