@@ -1,8 +1,88 @@
-//! What a card says, drawn from its syntax with the help of the vocabulary.
+//! What a card says, drawn from its syntax with the help of the vocabulary: metadata, where the model comes from, the
+//! results it reports, its hyperparameters, and its tables with typed columns.
 
-/// A card and the facts in it.
+mod kind;
+mod lists;
+mod metadata;
+mod number;
+mod provenance;
+mod spanned;
+mod table;
+
+pub use kind::Kind;
+pub use lists::{Hyperparameter, Reported, ReportedResults};
+pub use metadata::Metadata;
+pub use number::{Number, Value};
+pub use provenance::{BaseModel, Provenance, TrainingData, is_hub_id};
+pub use spanned::Spanned;
+pub use table::{Column, Reading, ResultsTable, Role, TableKind};
+
+use std::sync::Arc;
+
+use crate::syntax::{BlockKind, Placed, Syntax};
+
+/// The facts of a card.
 #[derive(Debug)]
 pub struct Card {
-    /// The whole text.
+    /// What the file is.
+    pub kind: Kind,
+    /// The front matter.
+    pub metadata: Metadata,
+    /// The headings, in order.
+    pub headings: Vec<Spanned<Heading>>,
+    /// The sentence that says what the model was made from.
+    pub provenance: Option<Provenance>,
+    /// The results reported in the text.
+    pub reported: Vec<ReportedResults>,
+    /// The lines of the hyperparameter list.
+    pub hyperparameters: Vec<Hyperparameter>,
+    /// All tables; ranges inside are relative to where each is placed.
+    pub tables: Vec<Placed<Arc<ResultsTable>>>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Without markup.
     pub text: String,
+}
+
+impl Card {
+    /// Draws the facts of `text`, whose pieces are `syntax`.
+    pub fn read(text: &str, syntax: &Syntax) -> Self {
+        let blocks = &syntax.blocks;
+        let heading = |block: &Placed<Arc<crate::syntax::Block>>| match block.kind {
+            BlockKind::Heading(level) => {
+                let heading = Heading { level, text: block.plain_text() };
+                Some(Spanned::new(heading, block.absolute(&(0..block.source.len()))))
+            }
+            _ => None,
+        };
+        Self {
+            kind: kind::kind(syntax),
+            metadata: Metadata::read(text, syntax),
+            headings: blocks.iter().filter_map(heading).collect(),
+            provenance: blocks.iter().find_map(Provenance::read),
+            reported: lists::reported(blocks),
+            hyperparameters: lists::hyperparameters(blocks),
+            tables: table::tables(blocks),
+        }
+    }
+
+    /// Whether the file is a model card, or plainly meant as one.
+    pub fn is_model_card(&self) -> bool {
+        self.kind == Kind::Model
+    }
+
+    /// The training logs among the tables.
+    pub fn training_logs(&self) -> impl Iterator<Item = &Placed<Arc<ResultsTable>>> {
+        self.tables.iter().filter(|table| table.kind == TableKind::TrainingLog)
+    }
+
+    /// The line of the hyperparameter list with that key; of several, the first.
+    pub fn hyperparameter(&self, key: &str) -> Option<&Hyperparameter> {
+        self.hyperparameters.iter().find(|line| line.key.value == key)
+    }
 }

@@ -1,10 +1,15 @@
 use crate::card::Card;
+use crate::syntax::{self, Syntax};
 
-use super::{Config, Finding};
+use super::{Check, Config, Finding, RULES};
 
 /// A card, read and checked.
 #[derive(Debug)]
 pub struct Analysis {
+    /// The text.
+    pub text: String,
+    /// Its pieces.
+    pub syntax: Syntax,
     /// What the card says.
     pub card: Card,
     /// What the rules say, in the order of the text. Empty where the text is no model card.
@@ -13,6 +18,45 @@ pub struct Analysis {
 
 /// Reads a card and runs every rule on it. The same text and configuration give the same findings everywhere.
 pub fn analyse(text: &str, config: &Config) -> Analysis {
-    let _ = config;
-    Analysis { card: Card { text: text.to_owned() }, findings: Vec::new() }
+    let syntax = syntax::read(text);
+    let card = Card::read(text, &syntax);
+    let findings = match card.is_model_card() || config.assume_card {
+        true => check(&syntax, &card, config),
+        false => Vec::new(),
+    };
+    Analysis { text: text.to_owned(), syntax, card, findings }
+}
+
+fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let level = config.levels.get(rule.name);
+        if level == Some(&None) {
+            continue;
+        }
+        let first = findings.len();
+        match rule.check {
+            // Where the Hub sees no block, what was meant as one is judged once it is mended.
+            Check::Entry(_) if !card.metadata.is_seen() => {}
+            Check::Entry(check) => {
+                syntax.entries.iter().for_each(|entry| at(entry.start, &mut findings, |found| check(entry, found)));
+            }
+            Check::Block(check) => {
+                syntax.blocks.iter().for_each(|block| at(block.start, &mut findings, |found| check(block, found)));
+            }
+            Check::Card(check) => check(card, &mut findings),
+        }
+        if let Some(Some(severity)) = level {
+            findings[first..].iter_mut().for_each(|finding| finding.severity = *severity);
+        }
+    }
+    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    findings
+}
+
+/// Runs the check of a piece that starts at `start`.
+fn at(start: usize, findings: &mut Vec<Finding>, check: impl FnOnce(&mut Vec<Finding>)) {
+    let first = findings.len();
+    check(findings);
+    findings[first..].iter_mut().for_each(|finding| finding.shift(start));
 }

@@ -1,6 +1,6 @@
 use crate::text::{ByteRange, Edit};
 
-use super::Rule;
+use super::{Hub, Rule};
 
 /// How sure and how grave a finding is. Ordered: an error is the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// As configured, else as the rule gave it.
     pub severity: Severity,
+    /// What the Hub does about this one; as the rule says unless the check knows better.
+    pub hub: Option<Hub>,
     /// The place, in bytes of the card's text.
     pub range: ByteRange,
     /// What is wrong, and what to write instead. One or two sentences of plain text with `code` in back-ticks.
@@ -45,6 +47,56 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A finding of `rule` with the rule's severity. What an entry or block rule says has ranges relative to the piece.
+    pub fn new(rule: &'static Rule, range: ByteRange, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { rule, severity: rule.severity, hub: rule.hub, range, message, related: Vec::new(), fixes: Vec::new() }
+    }
+
+    /// The same with another severity.
+    pub fn severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    /// The same where the Hub does not do what the rule says it does.
+    pub fn hub(self, hub: Option<Hub>) -> Self {
+        Self { hub, ..self }
+    }
+
+    /// The same with another place that belongs to it.
+    pub fn related(mut self, range: ByteRange, message: impl Into<String>) -> Self {
+        self.related.push(Related { range, message: message.into() });
+        self
+    }
+
+    /// The same with a further way to mend it.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// Makes ranges relative to a piece those of the text.
+    pub(super) fn shift(&mut self, start: usize) {
+        let shift = |range: &mut ByteRange| *range = start + range.start..start + range.end;
+        shift(&mut self.range);
+        self.related.iter_mut().for_each(|related| shift(&mut related.range));
+        self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| shift(&mut edit.range));
+    }
+}
+
+impl Fix {
+    /// A fix that has one right answer.
+    pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), safety: Safety::Safe, edits }
+    }
+
+    /// A fix that a person should look at.
+    pub fn suggested(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), safety: Safety::Suggested, edits }
+    }
 }
 
 /// A place that a finding refers to.

@@ -4,6 +4,7 @@
 mod analysis;
 mod config;
 mod finding;
+mod metadata;
 mod registry;
 
 pub use analysis::{Analysis, analyse};

@@ -51,8 +51,14 @@ pub enum Check {
     Card(fn(&Card, &mut Vec<Finding>)),
 }
 
-/// All rules, by group and name.
-pub static RULES: &[&Rule] = &[];
+/// The table of all rules.
+pub static RULES: &[&Rule] = &[
+    // The YAML block itself.
+    // The keys of the front matter and their values.
+    &super::metadata::key_null::RULE,
+    &super::metadata::language_value::RULE,
+    &super::metadata::license_value::RULE,
+];
 
 /// The rule of that name.
 pub fn rule(name: &str) -> Option<&'static Rule> {

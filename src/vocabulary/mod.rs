@@ -1,1 +1,62 @@
-//! (to come)
+//! What is known about model cards: the words that the Hub, the libraries and the writers use.
+//!
+//! Each vocabulary is a file of tab-separated text under `data/`, whose header says what it holds, its source and its
+//! state, and a module that reads it. Adding a metric or a license touches no Rust. The texts are part of the program;
+//! a file is parsed when something first asks for it, and what comes out lives as long as the program.
+//!
+//! Three kinds of question are answered, by functions of three kinds of name: `license(id)` finds an exact value,
+//! `license_meant(written)` and its like find the value that a wrong spelling clearly means (and never guess by
+//! likeness), and `licenses()` lists all, for completion and for "did you mean".
+//!
+//! - Metadata keys: [`metadata_keys()`], their types, vocabularies and what the Hub does about a bad value;
+//!   [`metadata_key_alias()`] for slips, [`foreign_key()`] for keys of dataset and Space cards.
+//! - Metadata fields: [`metadata_fields()`], what stands inside `model-index`, `widget` and other maps and lists.
+//! - Licenses: [`licenses()`], the values of `license`; [`license_meant()`] for SPDX identifiers and everyday names.
+//! - Languages: [`languages()`], the values of `language`; [`language_alias()`] for names, country codes and tags.
+//! - Tasks: [`tasks()`], the values of `pipeline_tag` and the usual task types in `model-index`.
+//! - Libraries: [`libraries()`], the known values of `library_name`.
+//! - Metrics: [`metrics()`], what a column or a reported result is and how its numbers read.
+//! - Hyperparameters: [`hyperparameters()`], the items of the list under "Training hyperparameters".
+//! - Schedulers: [`schedulers()`], the values of `lr_scheduler_type`.
+//! - Optimizers: [`optimizers()`], the names in the `optimizer` line.
+//! - Datasets: [`pseudo_dataset()`], names that only look like datasets.
+//! - Tags: [`tags()`] that mean something.
+//! - Headings: [`headings()`] that generators and templates write.
+
+mod datasets;
+mod headings;
+mod hyperparameters;
+mod language_aliases;
+mod languages;
+mod libraries;
+mod licenses;
+mod metadata_fields;
+mod metadata_keys;
+mod metrics;
+mod optimizers;
+mod schedulers;
+mod table;
+mod tags;
+mod tasks;
+
+pub use datasets::{pseudo_dataset, pseudo_datasets};
+pub use headings::{Heading, HeadingTemplate, headings};
+pub use hyperparameters::{
+    Hyperparameter, HyperparameterGroup, NumberRange, ValueKind, hyperparameter, hyperparameters,
+};
+pub use language_aliases::{AliasReason, LanguageAlias, language_alias};
+pub use languages::{Language, LanguageSet, language, languages};
+pub use libraries::{Library, libraries, library};
+pub use licenses::{License, license, license_meant, licenses};
+pub use metadata_fields::{MetadataField, fields_of, metadata_fields};
+pub use metadata_keys::{
+    Dependency, KeyAlias, KeyGroup, KeyType, MetadataKey, Reaction, RepoType, Vocabulary, foreign_key, metadata_key,
+    metadata_key_alias, metadata_keys, model_only_key,
+};
+pub use metrics::{Direction, Metric, Scale, metric, metric_by_id, metrics};
+pub use optimizers::{Optimizer, optimizer, optimizer_member, optimizers};
+pub use schedulers::{
+    ForeignScheduler, Scheduler, SchedulerArgument, foreign_scheduler, scheduler, scheduler_meant, schedulers,
+};
+pub use tags::{Tag, TagKind, tag, tags};
+pub use tasks::{Task, TaskStatus, task, tasks};

@@ -1,0 +1,81 @@
+use std::sync::Arc;
+
+use crate::syntax::{BlockError, Entry, Fence, Placed, Syntax};
+use crate::text::{ByteRange, Edit, LineEnding};
+use crate::vocabulary;
+
+use super::Spanned;
+
+/// The front matter of a card: its entries, and where new ones go.
+#[derive(Debug)]
+pub struct Metadata {
+    /// Where the block is, or what keeps the Hub from seeing one.
+    pub fence: Fence,
+    /// The entries, broken and duplicate ones included. Where the Hub sees no block, those that were probably meant.
+    pub entries: Vec<Placed<Arc<Entry>>>,
+    /// What is wrong with the block as a whole. The range of an error is that of the card's text.
+    pub block_error: Option<BlockError>,
+    /// How the lines of the card end.
+    pub line_ending: LineEnding,
+}
+
+impl Metadata {
+    pub(super) fn read(text: &str, syntax: &Syntax) -> Self {
+        let mut block_error = syntax.block_error.clone();
+        if let (Some(BlockError::Broken(error)), Fence::Closed { block, .. }) = (&mut block_error, &syntax.fence) {
+            error.range = block.start + error.range.start..block.start + error.range.end;
+        }
+        Self {
+            fence: syntax.fence.clone(),
+            entries: syntax.entries.clone(),
+            block_error,
+            line_ending: LineEnding::of(text),
+        }
+    }
+
+    /// Whether the Hub sees a block at all.
+    pub fn is_seen(&self) -> bool {
+        matches!(self.fence, Fence::Closed { .. })
+    }
+
+    /// The first entry with that key.
+    pub fn get(&self, key: &str) -> Option<&Placed<Arc<Entry>>> {
+        self.entries.iter().find(|entry| entry.name() == key)
+    }
+
+    /// The texts of a key that takes one or several; what is null, a list or a map is left out.
+    pub fn texts(&self, key: &str) -> Vec<Spanned<&str>> {
+        let Some(entry) = self.get(key) else { return Vec::new() };
+        let values = entry.value.iter().flat_map(|value| value.one_or_many());
+        values.filter_map(|value| Some(Spanned::new(value.text()?, entry.absolute(&value.range)))).collect()
+    }
+
+    /// The edit that adds an entry, `lines` without a break at the end, where cards usually have that key. `None` where
+    /// the Hub sees no block to put it in.
+    pub fn insertion(&self, key: &str, lines: &str) -> Option<Edit> {
+        let Fence::Closed { block, .. } = &self.fence else { return None };
+        let order = |key: &str| vocabulary::metadata_keys().iter().position(|known| known.key == key);
+        let place = order(key);
+        let before = self.entries.iter().rev().find(|entry| order(entry.name()).is_some_and(|at| Some(at) < place));
+        let at = before.map_or(block.start, |entry| entry.start + entry.source.len());
+        let line_break = self.line_ending.as_str();
+        Some(if block.is_empty() {
+            Edit::insert(at, lines)
+        } else if at >= block.end {
+            Edit::insert(block.end, format!("{line_break}{lines}"))
+        } else {
+            Edit::insert(at, format!("{lines}{line_break}"))
+        })
+    }
+
+    /// The range of the opening line, for findings about the block as a whole; the start of the text where there is none.
+    pub fn opener(&self) -> ByteRange {
+        use crate::syntax::Slip;
+        match &self.fence {
+            Fence::Closed { opener, .. } | Fence::Missing(Slip::Unclosed { opener, .. }) => opener.clone(),
+            Fence::Missing(Slip::Opener { line, .. }) => line.clone(),
+            Fence::Missing(Slip::TextBefore { before, .. }) => before.clone(),
+            Fence::Missing(Slip::None) => 0..0,
+        }
+    }
+}

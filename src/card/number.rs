@@ -1,0 +1,148 @@
+/// A number as printed in a card.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// Its value; `4.9%` has the value 4.9.
+    pub value: f64,
+    /// How many digits are shown after the decimal point; `1e-05` shows five.
+    pub decimals: i32,
+    /// Whether a percent sign follows.
+    pub percent: bool,
+}
+
+/// What a cell or the value of a `key: value` line says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    /// A number, without the asterisks around it, and without a spread or a remark after it.
+    Number(Number),
+    /// `nan`, or an infinity.
+    NotANumber,
+    /// Nothing was recorded: `No log`, `-`, `None`, or nothing at all.
+    Missing,
+    /// Something else.
+    Text,
+}
+
+impl Number {
+    /// Reads decimal and exponent notation, with a sign and a percent sign; not `nan`, `inf` or `1,5`.
+    pub fn read(text: &str) -> Option<Self> {
+        let (text, percent) = match text.strip_suffix('%') {
+            Some(text) => (text.trim_end(), true),
+            None => (text, false),
+        };
+        let body = text.strip_prefix(['+', '-']).unwrap_or(text);
+        let (mantissa, exponent) = match body.find(['e', 'E']) {
+            Some(at) => (&body[..at], body[at + 1..].parse::<i32>().ok()?),
+            None => (body, 0),
+        };
+        let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
+        let points = mantissa.bytes().filter(|&b| b == b'.').count();
+        if digits == 0 || points > 1 || digits + points != mantissa.len() {
+            return None;
+        }
+        let shown = mantissa.find('.').map_or(0, |point| mantissa.len() - point - 1);
+        let decimals = i32::try_from(shown).ok()?.saturating_sub(exponent).clamp(-400, 400);
+        Some(Self { value: text.parse().ok()?, decimals, percent })
+    }
+
+    /// Whether both can be prints of one value: they agree once rounded to the decimals of the shorter print. The
+    /// Trainer prints four decimals at most and fewer where the value has no more, so `0.72` and `0.7200` are one
+    /// value, and `0.679` may be a print of `0.6790123`.
+    pub fn agrees(self, other: Self) -> bool {
+        // Half a unit of the last place shown, and a hair for what binary fractions cannot hold.
+        let unit = 10f64.powi(-self.decimals.min(other.decimals));
+        (self.value - other.value).abs() <= unit * 0.500_001 + f64::EPSILON
+    }
+
+    /// Whether one is the other as a percentage.
+    pub fn agrees_as_percent(self, other: Self) -> bool {
+        let times_100 = |n: Self| Self { value: n.value * 100.0, decimals: n.decimals - 2, ..n };
+        times_100(self).agrees(other) || self.agrees(times_100(other))
+    }
+
+    /// Whether they differ by 0.1 % at most: the same weights evaluated twice, with random parts or half precision.
+    pub fn is_close(self, other: Self) -> bool {
+        (self.value - other.value).abs() <= 0.001 * self.value.abs().max(other.value.abs())
+    }
+}
+
+impl Value {
+    /// Reads a cell or a value.
+    pub fn read(text: &str) -> Self {
+        let text = text.trim().trim_matches(['*', '`']).trim();
+        match text.to_ascii_lowercase().as_str() {
+            "" | "-" | "–" | "—" | "no log" | "none" | "n/a" | "na" => return Self::Missing,
+            "nan" | "inf" | "-inf" | "infinity" | "-infinity" => return Self::NotANumber,
+            _ => {}
+        }
+        // A spread (`0.5 ± 0.1`) or a remark (`**1.48** (best)`) may follow the number.
+        let word = text.split([' ', '±', '(', '*']).next().unwrap_or_default();
+        let rest = text[word.len()..].trim_start_matches([' ', '*']);
+        let followed = rest.is_empty() || rest == "%" || rest.starts_with(['±', '(']) || rest.starts_with("+/-");
+        match Number::read(word).filter(|_| followed) {
+            Some(number) => Self::Number(Number { percent: number.percent || rest == "%", ..number }),
+            None => Self::Text,
+        }
+    }
+
+    /// The number, if it is one.
+    pub fn number(self) -> Option<Number> {
+        match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, Value};
+
+    fn number(text: &str) -> Number {
+        Number::read(text).unwrap_or_else(|| panic!("{text} is no number"))
+    }
+
+    #[test]
+    fn numbers_as_printed() {
+        assert_eq!((number("0.6790").value, number("0.6790").decimals), (0.679, 4));
+        assert_eq!((number("1e-05").value, number("1e-05").decimals), (0.00001, 5));
+        assert_eq!((number("-12").value, number("-12").decimals), (-12.0, 0));
+        assert_eq!((number("4.9%").value, number("4.9%").percent), (4.9, true));
+        assert_eq!(number(".5").value, 0.5);
+        for text in ["", "-", ".", "1,5", "1.2.3", "nan", "inf", "0x1", "e5", "1e", "12abc", "%"] {
+            assert_eq!(Number::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn prints_of_one_value_agree() {
+        for (a, b) in
+            [("0.72", "0.7200"), ("0.6790", "0.67896"), ("0.0306", "0.0306"), ("1e-05", "0.00001"), ("1.0", "1")]
+        {
+            assert!(number(a).agrees(number(b)) && number(b).agrees(number(a)), "{a} {b}");
+        }
+        for (a, b) in [("0.72", "0.7261"), ("0.8264", "0.2327"), ("-0.5", "0.5"), ("1.9565", "1.9543")] {
+            assert!(!number(a).agrees(number(b)), "{a} {b}");
+        }
+        assert!(number("0.9234").agrees_as_percent(number("92.34")));
+        assert!(number("92.3").agrees_as_percent(number("0.9234")));
+        assert!(!number("0.9234").agrees_as_percent(number("0.9234")));
+        assert!(number("36.7095").is_close(number("36.7119")));
+        assert!(!number("36.70").is_close(number("36.90")));
+    }
+
+    #[test]
+    fn cells() {
+        let value = |text| Value::read(text).number().map(|n| n.value);
+        assert_eq!(value("**77.64**"), Some(77.64));
+        assert_eq!(value("**1.4804** (best)"), Some(1.4804));
+        assert_eq!(value("20.0 +/- 1.2"), Some(20.0));
+        assert_eq!(value("0.5±0.1"), Some(0.5));
+        assert_eq!(value("4.9 %"), Some(4.9));
+        assert_eq!(Value::read("No log"), Value::Missing);
+        assert_eq!(Value::read(""), Value::Missing);
+        assert_eq!(Value::read("nan"), Value::NotANumber);
+        for text in ["4h 24min", "1,858179", "{'f1': 0.9}", "12.3k", "0.5 vs 0.6", "bert-base"] {
+            assert_eq!(Value::read(text), Value::Text, "{text}");
+        }
+    }
+}

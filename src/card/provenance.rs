@@ -1,0 +1,164 @@
+use crate::syntax::{Block, BlockKind, Placed};
+use crate::text::ByteRange;
+
+use super::Spanned;
+
+/// What a card says of how the model came about: "This model is a fine-tuned version of [ID](…) on the X dataset."
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provenance {
+    /// The model that was fine-tuned; `None` after training from scratch.
+    pub base_model: Option<BaseModel>,
+    /// What it was trained on, if the sentence goes on to say it.
+    pub data: Option<TrainingData>,
+}
+
+/// The link of the sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseModel {
+    /// The text in brackets.
+    pub text: Spanned<String>,
+    /// The address in parentheses.
+    pub address: Spanned<String>,
+}
+
+/// The words after "on".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrainingData {
+    /// All of them: `the None dataset`.
+    pub range: ByteRange,
+    /// The names: `None`. Empty for "an unknown dataset".
+    pub names: Vec<Spanned<String>>,
+}
+
+const FINE_TUNED: &str = "fine-tuned version of [";
+const FROM_SCRATCH: &str = "trained from scratch on ";
+const HUB: &str = "https://huggingface.co/";
+
+impl Provenance {
+    /// Reads the sentence of a paragraph. The sources of its forms: transformers' `modelcard.py` from 4.6 on, and TRL.
+    pub(super) fn read(block: &Placed<std::sync::Arc<Block>>) -> Option<Self> {
+        if block.kind != BlockKind::Paragraph {
+            return None;
+        }
+        let source = &*block.source;
+        let spanned = |range: ByteRange| Spanned::new(source[range.clone()].to_owned(), block.absolute(&range));
+        if let Some(at) = source.find(FINE_TUNED) {
+            let text = at + FINE_TUNED.len();
+            let text = text..text + source[text..].find(']')?;
+            let address = source[text.end..].strip_prefix("](").map(|_| text.end + 2)?;
+            let address = address..address + source[address..].find([')', '\n', '\r'])?;
+            let rest = address.end + 1;
+            let data = after_word(source, rest, "on").and_then(|start| data(block, start));
+            let base_model = Some(BaseModel { text: spanned(text), address: spanned(address) });
+            return Some(Self { base_model, data });
+        }
+        let at = source.find(FROM_SCRATCH)? + FROM_SCRATCH.len();
+        Some(Self { base_model: None, data: data(block, at) })
+    }
+}
+
+impl BaseModel {
+    /// The id that the link names, as `owner/name` or `name`; `None` where it is empty, a path, or no Hub address.
+    pub fn id(&self) -> Option<&str> {
+        let id = self.address.value.strip_prefix(HUB)?.trim_end_matches('/');
+        (self.text.value != "None" && is_hub_id(id)).then_some(id)
+    }
+}
+
+/// Whether a text has the form of an id on the Hub: `name` or `owner/name`. The pattern is the one the Hub was reported
+/// to use for data sets (embeddings-benchmark/mteb#1111).
+pub fn is_hub_id(id: &str) -> bool {
+    let word = |part: &str, more: &[char]| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-' || more.contains(&c))
+    };
+    match id.split_once('/') {
+        Some((owner, name)) => word(owner, &['.']) && word(name, &['.']) && !owner.starts_with('.'),
+        None => word(id, &['.']) && !id.starts_with('.'),
+    }
+}
+
+/// Where the text goes on after `word` and white space, which may be a line break.
+fn after_word(source: &str, start: usize, word: &str) -> Option<usize> {
+    let rest = source.get(start..)?.trim_start().strip_prefix(word)?;
+    let after = rest.trim_start();
+    (after.len() < rest.len()).then_some(source.len() - after.len())
+}
+
+/// The data from `start` on, to the end of the sentence.
+fn data(block: &Placed<std::sync::Arc<Block>>, start: usize) -> Option<TrainingData> {
+    let source = &*block.source;
+    let rest = source.get(start..)?;
+    let ends = [". ", ".\n", ".\r"].iter().filter_map(|end| rest.find(end));
+    let end = ends.min().or_else(|| rest.strip_suffix('.').map(str::len))?;
+    let words = &rest[..end];
+    let list = words.strip_suffix(" datasets").or_else(|| words.strip_suffix(" dataset"))?;
+    let mut names = Vec::new();
+    if !matches!(list, "an unknown" | "an unkown") {
+        let mut at = 0;
+        for part in list.split(", ").flat_map(|part| part.split(" and ")) {
+            // Each part is a slice of `list`, and they come in order.
+            let from = at + list[at..].find(part)?;
+            at = from + part.len();
+            let Some(from) = after_word(part, 0, "the").map(|the| start + from + the) else { continue };
+            let name = &source[from..start + at];
+            let name = name.strip_prefix('[').and_then(|link| link.split_once(']')).map_or(name, |(text, _)| text);
+            let from = from + usize::from(source[from..].starts_with('['));
+            names.push(Spanned::new(name.to_owned(), block.absolute(&(from..from + name.len()))));
+        }
+        if names.is_empty() {
+            return None;
+        }
+    }
+    Some(TrainingData { range: block.absolute(&(start..start + end)), names })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Provenance, is_hub_id};
+
+    fn read(text: &str) -> (Option<String>, Vec<String>) {
+        let syntax = crate::syntax::read(text);
+        let found = Provenance::read(&syntax.blocks[0]).expect("a sentence");
+        for name in found.data.iter().flat_map(|data| &data.names) {
+            assert_eq!(&text[name.range.clone()], name.value);
+        }
+        let id = found.base_model.as_ref().and_then(|base| base.id()).map(str::to_owned);
+        (id, found.data.map_or(vec!["?".into()], |data| data.names.into_iter().map(|name| name.value).collect()))
+    }
+
+    #[test]
+    fn sentences() {
+        let link = "This model is a fine-tuned version of [google/mt5-small](https://huggingface.co/google/mt5-small)";
+        let id = || Some("google/mt5-small".to_owned());
+        assert_eq!(read(&format!("{link} on the top_v2 dataset.\nIt achieves:")), (id(), vec!["top_v2".into()]));
+        assert_eq!(read(&format!("{link} on an unknown dataset.")), (id(), vec![]));
+        assert_eq!(read(&format!("{link} on an unkown dataset.")), (id(), vec![]));
+        let three = vec!["a".to_owned(), "b/c".into(), "d".into()];
+        assert_eq!(read(&format!("{link} on the a, the b/c and the d datasets.")), (id(), three));
+        let linked = format!("{link} on the [o/d](https://huggingface.co/datasets/o/d) dataset.");
+        assert_eq!(read(&linked), (id(), vec!["o/d".into()]));
+        assert_eq!(read(&linked.replace("the [", "the\n[")), (id(), vec!["o/d".into()]));
+        assert_eq!(read(&format!("{link}.")), (id(), vec!["?".into()]));
+        assert_eq!(read("This model was trained from scratch on the None dataset."), (None, vec!["None".into()]));
+    }
+
+    #[test]
+    fn links_that_name_no_model() {
+        let sentence = |text, address| format!("This model is a fine-tuned version of [{text}]({address}) on x.");
+        assert_eq!(read(&sentence("", "https://huggingface.co/")).0, None);
+        assert_eq!(read(&sentence("/home/x", "https://huggingface.co//home/x")).0, None);
+        assert_eq!(read(&sentence("None", "https://huggingface.co/None")).0, None);
+        assert_eq!(read(&sentence("./out", "https://huggingface.co/./out")).0, None);
+        assert_eq!(read(&sentence("x", "https://example.org/x")).0, None);
+    }
+
+    #[test]
+    fn ids() {
+        for id in ["bert-base-uncased", "google/mt5-small", "facebook/m2m100_418M", "a.b/c.d"] {
+            assert!(is_hub_id(id), "{id}");
+        }
+        for id in ["", "/home/x", "a/b/c", "./x", "a b", "https://huggingface.co/x", "C:\\x", "é", "../x"] {
+            assert!(!is_hub_id(id), "{id}");
+        }
+    }
+}

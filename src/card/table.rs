@@ -1,0 +1,217 @@
+use std::sync::Arc;
+
+use crate::syntax::{Block, Placed, Table};
+use crate::text::ByteRange;
+use crate::vocabulary::{self, Direction, Metric};
+
+use super::{Number, Value};
+
+/// A table with typed columns. Ranges are relative to its block.
+#[derive(Debug, Clone)]
+pub struct ResultsTable {
+    /// What it shows.
+    pub kind: TableKind,
+    /// From the header to the last row.
+    pub range: ByteRange,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// The rows below the header, each with as many readings as it has cells.
+    pub rows: Vec<Vec<Reading>>,
+}
+
+/// What a table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKind {
+    /// The course of a training: a column of steps or epochs, and rows in time.
+    TrainingLog,
+    /// Two columns, the name of a metric and its value.
+    MetricList,
+    /// Models or data sets as rows, metrics as columns.
+    Comparison,
+    /// Anything else.
+    Other,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The header as written, without asterisks.
+    pub name: Box<str>,
+    /// Where the header stands.
+    pub range: ByteRange,
+    /// What the column holds.
+    pub role: Role,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Role {
+    /// Optimizer steps so far.
+    Step,
+    /// Passes over the data so far.
+    Epoch,
+    /// A metric that the vocabulary knows.
+    Metric(&'static Metric),
+    /// Numbers of an unknown kind.
+    Numbers,
+    /// Names, or anything else.
+    Text,
+}
+
+/// A cell as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The content of the cell; empty where there is none.
+    pub range: ByteRange,
+    /// As printed, without asterisks.
+    pub text: Box<str>,
+    /// What it says.
+    pub value: Value,
+}
+
+/// The tables of all blocks.
+pub(super) fn tables(blocks: &[Placed<Arc<Block>>]) -> Vec<Placed<Arc<ResultsTable>>> {
+    let of = |block: &Placed<Arc<Block>>| {
+        let start = block.start;
+        let tables: Vec<_> = block.tables.iter().map(|table| ResultsTable::read(block, table)).collect();
+        tables.into_iter().map(move |table| Placed::new(start, Arc::new(table)))
+    };
+    blocks.iter().flat_map(of).collect()
+}
+
+impl ResultsTable {
+    /// Reads a table of `block`.
+    pub fn read(block: &Block, table: &Table) -> Self {
+        let reading = |range: &ByteRange| {
+            let text = block.slice(range).trim_matches(['*', '`']).trim();
+            Reading { range: range.clone(), text: text.into(), value: Value::read(text) }
+        };
+        let rows: Vec<Vec<_>> =
+            table.rows.iter().map(|row| row.cells.iter().map(|cell| reading(&cell.content)).collect()).collect();
+        let headers = table.header.cells.iter().map(|cell| reading(&cell.content)).enumerate();
+        let columns: Vec<_> = headers
+            .map(|(i, header)| Column { role: role(&header.text, i, &rows), name: header.text, range: header.range })
+            .collect();
+        let kind = kind(&columns, &rows);
+        Self { kind, range: table.range.clone(), columns, rows }
+    }
+
+    /// The reading in a row and column, both from 0; `None` where the row is too short.
+    pub fn reading(&self, row: usize, column: usize) -> Option<&Reading> {
+        self.rows.get(row)?.get(column)
+    }
+
+    /// The numbers of a column with their rows.
+    pub fn numbers(&self, column: usize) -> impl Iterator<Item = (usize, Number)> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter_map(move |(i, row)| Some((i, row.get(column)?.value.number()?)))
+    }
+
+    /// The first column of that role.
+    pub fn column_of(&self, is: fn(Role) -> bool) -> Option<usize> {
+        self.columns.iter().position(|column| is(column.role))
+    }
+
+    /// The row with the best number of a column, by the direction of its metric; of several, the first.
+    pub fn best_row(&self, column: usize) -> Option<usize> {
+        let sign = match self.columns.get(column)?.role {
+            Role::Metric(metric) => match metric.direction {
+                Direction::Higher => 1.0,
+                Direction::Lower => -1.0,
+                Direction::None => return None,
+            },
+            _ => return None,
+        };
+        let better = |best: (usize, f64), next: (usize, f64)| if next.1 > best.1 { next } else { best };
+        self.numbers(column).map(|(row, number)| (row, sign * number.value)).reduce(better).map(|(row, _)| row)
+    }
+
+    /// "step 2800", "epoch 3", "row 4": how to name a row to a reader. Rows count from 1.
+    pub fn row_name(&self, row: usize) -> String {
+        let named = |is, word| {
+            let reading = self.reading(row, self.column_of(is)?)?;
+            reading.value.number().map(|_| format!("{word} {}", reading.text))
+        };
+        named(Role::is_step, "step")
+            .or_else(|| named(Role::is_epoch, "epoch"))
+            .unwrap_or_else(|| format!("row {}", row + 1))
+    }
+
+    /// The column that holds what a reported result is called: `Loss` of a list is `Validation Loss` of a table.
+    pub fn column_named(&self, name: &str) -> Option<usize> {
+        let same = |column: &Column| column.name.eq_ignore_ascii_case(name);
+        self.columns.iter().position(same).or_else(|| {
+            let metric = vocabulary::metric(name)?;
+            let same = |column: &Column| matches!(column.role, Role::Metric(other) if other.id == metric.id);
+            let mut found = self.columns.iter().enumerate().filter(|(_, column)| same(column)).map(|(i, _)| i);
+            // Two columns of one metric (two data sets, say): neither is surely meant.
+            found.next().filter(|_| found.next().is_none())
+        })
+    }
+}
+
+impl Role {
+    /// Whether it is the column of steps.
+    pub fn is_step(self) -> bool {
+        matches!(self, Self::Step)
+    }
+
+    /// Whether it is the column of epochs.
+    pub fn is_epoch(self) -> bool {
+        matches!(self, Self::Epoch)
+    }
+
+    /// The metric, where it is one that says how good something is or a loss.
+    pub fn metric(self) -> Option<&'static Metric> {
+        match self {
+            Self::Metric(metric) => Some(metric),
+            _ => None,
+        }
+    }
+}
+
+fn role(header: &str, column: usize, rows: &[Vec<Reading>]) -> Role {
+    let mut numbers = 0;
+    let mut texts = 0;
+    for reading in rows.iter().filter_map(|row| row.get(column)) {
+        match reading.value {
+            Value::Number(_) | Value::NotANumber => numbers += 1,
+            Value::Text => texts += 1,
+            Value::Missing => {}
+        }
+    }
+    if texts > numbers {
+        return Role::Text;
+    }
+    match vocabulary::metric(header) {
+        Some(metric) if metric.id == "step" => Role::Step,
+        Some(metric) if metric.id == "epoch" => Role::Epoch,
+        Some(metric) => Role::Metric(metric),
+        None if numbers > 0 => Role::Numbers,
+        None => Role::Text,
+    }
+}
+
+fn kind(columns: &[Column], rows: &[Vec<Reading>]) -> TableKind {
+    let count = |is: fn(Role) -> bool| columns.iter().filter(|column| is(column.role)).count();
+    let (times, metrics) = (count(Role::is_step) + count(Role::is_epoch), count(|role| role.metric().is_some()));
+    let labels = columns.first().is_some_and(|column| matches!(column.role, Role::Text));
+    if times > 0 && metrics > 0 && !labels {
+        TableKind::TrainingLog
+    } else if columns.len() == 2 && is_metric_list(columns, rows) {
+        TableKind::MetricList
+    } else if labels && metrics > 0 {
+        TableKind::Comparison
+    } else {
+        TableKind::Other
+    }
+}
+
+/// Names of metrics on the left, numbers on the right.
+fn is_metric_list(columns: &[Column], rows: &[Vec<Reading>]) -> bool {
+    let named = |row: &&Vec<Reading>| row.first().is_some_and(|name| vocabulary::metric(&name.text).is_some());
+    let valued = |row: &&Vec<Reading>| row.get(1).is_some_and(|value| value.value.number().is_some());
+    let valued_rows = rows.iter().filter(valued).count();
+    let titled = columns[0].name.to_lowercase().starts_with("metric");
+    valued_rows > 0 && (titled || rows.iter().filter(valued).filter(named).count() * 2 > rows.len())
+}

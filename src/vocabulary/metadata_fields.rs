@@ -1,0 +1,109 @@
+//! What stands inside the keys that hold maps, or lists of maps.
+
+use std::sync::LazyLock;
+
+use super::metadata_keys::{KeyType, Vocabulary};
+use super::table;
+
+const DATA: &str = include_str!("data/metadata-fields.tsv");
+
+/// A field inside a key of the front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataField {
+    /// Where it stands: `a.b` is the field `b` of the map `a`, `a[].b` that of each item of the list `a`, `a.*` any
+    /// field of `a`. So `model-index[].results[].task.type`.
+    pub path: &'static str,
+    /// The types its value may have, the preferred one first.
+    pub types: Vec<KeyType>,
+    /// Whether the map around it must have it.
+    pub required: bool,
+    /// The words its value may be; `None`: any.
+    pub vocabulary: Option<Vocabulary>,
+    /// The values themselves where the vocabulary is [`Vocabulary::Inline`].
+    pub values: Vec<&'static str>,
+    /// What it is, in a sentence.
+    pub description: &'static str,
+}
+
+impl MetadataField {
+    /// Its own name, the last part of the path: `type`; `*` where it can be any.
+    pub fn name(&self) -> &'static str {
+        self.parts().1
+    }
+
+    /// The path of the map around it: `model-index[].results[].task`.
+    pub fn parent(&self) -> &'static str {
+        self.parts().0
+    }
+
+    fn parts(&self) -> (&'static str, &'static str) {
+        self.path.rsplit_once('.').unwrap_or(("", self.path))
+    }
+}
+
+static FIELDS: LazyLock<Vec<MetadataField>> = LazyLock::new(|| {
+    table::parse(DATA, |[path, types, required, vocabulary, values, description]| {
+        Some(MetadataField {
+            path,
+            types: table::list_of(types, KeyType::parse)?,
+            required: table::yes(required)?,
+            vocabulary: table::optional_of(vocabulary, Vocabulary::parse)?,
+            values: table::list(values),
+            description,
+        })
+    })
+});
+
+/// All fields, those of a key together and in their usual order.
+pub fn metadata_fields() -> &'static [MetadataField] {
+    &FIELDS
+}
+
+/// The fields of the map at `parent`, such as `model-index[]` or `model-index[].results[].task`.
+pub fn fields_of(parent: &str) -> impl Iterator<Item = &'static MetadataField> {
+    metadata_fields().iter().filter(move |field| field.parent() == parent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::metadata_keys::metadata_key;
+    use super::super::table::tests::{assert_sentences, assert_table};
+    use super::*;
+
+    fn field(path: &str) -> Option<&'static MetadataField> {
+        metadata_fields().iter().find(|field| field.path == path)
+    }
+
+    #[test]
+    fn the_data_is_sound() {
+        assert_table(DATA, metadata_fields(), |field| field.path);
+        assert_sentences(metadata_fields().iter().map(|field| field.description));
+        for field in metadata_fields() {
+            assert_eq!(field.vocabulary == Some(Vocabulary::Inline), !field.values.is_empty(), "{}", field.path);
+        }
+    }
+
+    #[test]
+    fn what_is_around_a_field_is_there_and_of_the_right_type() {
+        for inner in metadata_fields() {
+            let (parent, needed) = match inner.parent().strip_suffix("[]") {
+                Some(list) => (list, KeyType::List),
+                None => (inner.parent(), KeyType::Map),
+            };
+            let types = metadata_key(parent).map(|key| &key.types).or_else(|| field(parent).map(|field| &field.types));
+            assert!(types.is_some_and(|types| types.contains(&needed)), "{}", inner.path);
+        }
+    }
+
+    #[test]
+    fn fields_are_found_by_what_is_around_them() {
+        let names = |parent| fields_of(parent).map(MetadataField::name).collect::<Vec<_>>();
+        assert_eq!(names("model-index[]"), ["name", "results"]);
+        assert_eq!(names("model-index[].results[]"), ["task", "dataset", "metrics", "source"]);
+        assert_eq!(names("extra_gated_fields"), ["*"]);
+        assert_eq!(names("tags"), Vec::<&str>::new());
+        let required = |parent| fields_of(parent).filter(|field| field.required).map(MetadataField::name);
+        assert_eq!(required("model-index[].results[].dataset").collect::<Vec<_>>(), ["type", "name"]);
+        assert_eq!(required("model-index[].results[].metrics[]").collect::<Vec<_>>(), ["type", "value"]);
+    }
+}

@@ -1,0 +1,285 @@
+//! The keys of the front matter.
+
+use std::sync::LazyLock;
+
+use super::table;
+
+const DATA: &str = include_str!("data/metadata-keys.tsv");
+const ALIASES: &str = include_str!("data/metadata-key-aliases.tsv");
+const FOREIGN: &str = include_str!("data/foreign-keys.tsv");
+
+/// A top-level key of the front matter. The Hub accepts others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataKey {
+    /// What to write; the Hub minds the case.
+    pub key: &'static str,
+    /// What it is about.
+    pub group: KeyGroup,
+    /// The types its value may have, the preferred one first.
+    pub types: Vec<KeyType>,
+    /// The words its value, or the items of it, may be; `None`: any.
+    pub vocabulary: Option<Vocabulary>,
+    /// The values themselves where the vocabulary is [`Vocabulary::Inline`].
+    pub values: Vec<&'static str>,
+    /// What the Hub does about a value it does not like.
+    pub on_bad_value: Reaction,
+    /// Who needs it, in words; nobody refuses a card for a missing key.
+    pub required_by: Option<&'static str>,
+    /// What must be there for it to make sense.
+    pub depends_on: Option<Dependency>,
+    /// A regular expression for each text in it, of the common subset of Rust, Python and JavaScript.
+    pub pattern: Option<&'static str>,
+    /// Since when it is written or documented, in words.
+    pub since: Option<&'static str>,
+    /// Whether cards of datasets and Spaces do not have it.
+    pub model_only: bool,
+    /// Where the facts come from.
+    pub source: &'static str,
+    /// What else to know, in sentences.
+    pub note: Option<&'static str>,
+    /// What it is, in a sentence.
+    pub description: &'static str,
+}
+
+/// What a key is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyGroup {
+    /// What the model is.
+    Core,
+    /// How the page runs it.
+    Widget,
+    /// Who may download it.
+    Gating,
+    /// What it cost.
+    Environment,
+    /// Conventions without a function on the Hub.
+    Community,
+}
+
+impl KeyGroup {
+    fn parse(cell: &str) -> Option<Self> {
+        match cell {
+            "core" => Some(Self::Core),
+            "widget" => Some(Self::Widget),
+            "gating" => Some(Self::Gating),
+            "environment" => Some(Self::Environment),
+            "community" => Some(Self::Community),
+            _ => None,
+        }
+    }
+}
+
+/// The YAML type of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyType {
+    /// A text.
+    String,
+    /// A sequence.
+    List,
+    /// A mapping.
+    Map,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number,
+}
+
+impl KeyType {
+    pub(super) fn parse(cell: &str) -> Option<Self> {
+        match cell {
+            "string" => Some(Self::String),
+            "list" => Some(Self::List),
+            "map" => Some(Self::Map),
+            "bool" => Some(Self::Bool),
+            "number" => Some(Self::Number),
+            _ => None,
+        }
+    }
+}
+
+/// The words that a value may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// [`languages`](super::languages()).
+    Languages,
+    /// [`licenses`](super::licenses()).
+    Licenses,
+    /// [`libraries`](super::libraries()).
+    Libraries,
+    /// [`tasks`](super::tasks()).
+    Tasks,
+    /// [`metrics`](super::metrics()).
+    Metrics,
+    /// Those that stand beside it.
+    Inline,
+}
+
+impl Vocabulary {
+    pub(super) fn parse(cell: &str) -> Option<Self> {
+        match cell {
+            "languages" => Some(Self::Languages),
+            "licenses" => Some(Self::Licenses),
+            "libraries" => Some(Self::Libraries),
+            "tasks" => Some(Self::Tasks),
+            "metrics" => Some(Self::Metrics),
+            "inline" => Some(Self::Inline),
+            _ => None,
+        }
+    }
+}
+
+/// What the Hub does about a bad value. Its check is not open source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reaction {
+    /// It refuses the push.
+    Error,
+    /// It accepts with a message.
+    Warning,
+    /// It accepts, and the value has no effect.
+    Ignored,
+    /// Not established.
+    Unknown,
+}
+
+impl Reaction {
+    fn parse(cell: &str) -> Option<Self> {
+        match cell {
+            "error" => Some(Self::Error),
+            "warning" => Some(Self::Warning),
+            "ignored" => Some(Self::Ignored),
+            "unknown" => Some(Self::Unknown),
+            _ => None,
+        }
+    }
+}
+
+/// Another key that must be there for a key to make sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dependency {
+    /// The other key.
+    pub key: &'static str,
+    /// The value it must have; `None`: any.
+    pub value: Option<&'static str>,
+}
+
+impl Dependency {
+    fn parse(cell: &'static str) -> Self {
+        match cell.split_once('=') {
+            Some((key, value)) => Self { key, value: Some(value) },
+            None => Self { key: cell, value: None },
+        }
+    }
+}
+
+/// A key that people and tools write in place of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyAlias {
+    /// How it is written, in lower case with `_` for blanks and hyphens.
+    pub written: &'static str,
+    /// The key that is meant.
+    pub key: &'static str,
+    /// What else to know, in a sentence; `None`: a plain slip.
+    pub note: Option<&'static str>,
+    model_only: bool,
+}
+
+/// The kind of repository a card belongs to, where it is no model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RepoType {
+    /// A dataset.
+    Dataset,
+    /// A Space.
+    Space,
+}
+
+impl RepoType {
+    fn parse(cell: &str) -> Option<Self> {
+        match cell {
+            "dataset" => Some(Self::Dataset),
+            "space" => Some(Self::Space),
+            _ => None,
+        }
+    }
+}
+
+static KEYS: LazyLock<Vec<MetadataKey>> = LazyLock::new(|| {
+    table::parse(DATA, |row: [_; 14]| {
+        let [key, group, types, vocabulary, values, on_bad_value, required_by, rest @ ..] = row;
+        let [depends_on, pattern, since, model_only, source, note, description] = rest;
+        Some(MetadataKey {
+            key,
+            group: KeyGroup::parse(group)?,
+            types: table::list_of(types, KeyType::parse)?,
+            vocabulary: table::optional_of(vocabulary, Vocabulary::parse)?,
+            values: table::list(values),
+            on_bad_value: Reaction::parse(on_bad_value)?,
+            required_by: table::optional(required_by),
+            depends_on: table::optional(depends_on).map(Dependency::parse),
+            pattern: table::optional(pattern),
+            since: table::optional(since),
+            model_only: table::yes(model_only)?,
+            source,
+            note: table::optional(note),
+            description,
+        })
+    })
+});
+
+/// The listed ones, and each key of the Hub under its own folded name, for `License` and `Pipeline-Tag`.
+static KEY_ALIASES: LazyLock<Vec<KeyAlias>> = LazyLock::new(|| {
+    let mut aliases = listed_aliases();
+    let of_the_hub = metadata_keys().iter().filter(|key| key.group != KeyGroup::Community);
+    aliases.extend(of_the_hub.map(|key| KeyAlias {
+        written: key.key,
+        key: key.key,
+        note: None,
+        model_only: key.model_only,
+    }));
+    aliases
+});
+
+fn listed_aliases() -> Vec<KeyAlias> {
+    table::parse(ALIASES, |[written, key, model_only, note]| {
+        Some(KeyAlias { written, key, note: table::optional(note), model_only: table::yes(model_only)? })
+    })
+}
+
+static FOREIGN_KEYS: LazyLock<Vec<(&str, RepoType)>> =
+    LazyLock::new(|| table::parse(FOREIGN, |[key, repo_type]| Some((key, RepoType::parse(repo_type)?))));
+
+/// All keys in the usual order of a card: first those of the Trainer in its order, then the rest.
+pub fn metadata_keys() -> &'static [MetadataKey] {
+    &KEYS
+}
+
+/// The key of exactly this name.
+pub fn metadata_key(name: &str) -> Option<&'static MetadataKey> {
+    metadata_keys().iter().find(|key| key.key == name)
+}
+
+/// What `written` is a slip or an old name for, without regard to case, blanks, hyphens and underscores. `None` for a
+/// key that is right and for one that means nothing known.
+pub fn metadata_key_alias(written: &str) -> Option<&'static KeyAlias> {
+    if metadata_key(written).is_some() {
+        return None;
+    }
+    let folded = written.to_lowercase().replace([' ', '-'], "_");
+    KEY_ALIASES.iter().find(|alias| alias.written == folded)
+}
+
+/// The kind of repository whose cards have the key, where a model card does not.
+pub fn foreign_key(name: &str) -> Option<RepoType> {
+    FOREIGN_KEYS.iter().find(|(key, _)| *key == name).map(|(_, repo_type)| *repo_type)
+}
+
+/// Whether `name`, a key or an unmistakable slip for one, is found in model cards only, so that it tells a model card
+/// from other Markdown with front matter.
+pub fn model_only_key(name: &str) -> bool {
+    match metadata_key(name) {
+        Some(key) => key.model_only,
+        None => metadata_key_alias(name).is_some_and(|alias| alias.model_only),
+    }
+}
+
+#[cfg(test)]
+mod tests;

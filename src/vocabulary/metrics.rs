@@ -1,0 +1,278 @@
+//! The metrics of model cards: ids, spellings, and how to read their numbers.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::table;
+
+const DATA: &str = include_str!("data/metrics.tsv");
+
+/// A metric, or another column of results such as a step or a runtime.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// What to write in `metrics` and as the type in `model-index`. A convention where evaluate lacks it.
+    pub id: &'static str,
+    /// Spellings in tables and lists; the first is what tables of the Trainer print.
+    pub names: Vec<&'static str>,
+    /// Which way is better.
+    pub direction: Direction,
+    /// How to read its numbers.
+    pub scale: Scale,
+    /// The least possible value, given by the scale; `None`: there is none.
+    pub min: Option<f64>,
+    /// The greatest possible value, given by the scale (100 where shares and percent are both common); `None`: there
+    /// is none.
+    pub max: Option<f64>,
+    /// Tags of the tasks that use it, `any` for all; a first guess, no limit.
+    pub tasks: Vec<&'static str>,
+    /// `evaluate`, `trainer`, `trl`, `keras`: who has it.
+    pub sources: Vec<&'static str>,
+    /// What it measures, in a sentence.
+    pub description: &'static str,
+}
+
+impl Metric {
+    /// Whether evaluate has it, so that the Hub has a page about it.
+    pub fn in_evaluate(&self) -> bool {
+        self.sources.contains(&"evaluate")
+    }
+
+    /// Whether the Trainer of transformers puts it into the `metrics` key by itself.
+    pub fn is_trainer_tag(&self) -> bool {
+        self.sources.contains(&"trainer")
+    }
+}
+
+/// Which way a metric is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The higher, the better.
+    Higher,
+    /// The lower, the better.
+    Lower,
+    /// Informative only: there is no best row.
+    None,
+}
+
+impl Direction {
+    fn parse(cell: &str) -> Option<Self> {
+        match cell {
+            "higher" => Some(Self::Higher),
+            "lower" => Some(Self::Lower),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
+}
+
+/// How to read the numbers of a metric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// A share in [0, 1].
+    Unit,
+    /// Mostly in [0, 1]; other values are possible.
+    UnitSoft,
+    /// Percent in [0, 100].
+    Percent,
+    /// A share or percent, both being common; a whole column is one or the other.
+    UnitOrPercent,
+    /// In [-1, 1]; MTEB cards write percent.
+    Correlation,
+    /// At least 0.
+    Nonnegative,
+    /// At most 0.
+    Nonpositive,
+    /// A number of things.
+    Count,
+    /// At least 1.
+    FromOne,
+    /// At most 1.
+    UpToOne,
+    /// At least 0; a share or percent that may pass 1 or 100.
+    ErrorRate,
+    /// Any number, by the training objective.
+    Loss,
+    /// Any number.
+    Unbounded,
+}
+
+impl Scale {
+    /// The least and the greatest possible value.
+    fn bounds(self) -> (Option<f64>, Option<f64>) {
+        match self {
+            Self::Unit => (Some(0.0), Some(1.0)),
+            Self::Percent | Self::UnitOrPercent => (Some(0.0), Some(100.0)),
+            Self::Correlation => (Some(-1.0), Some(1.0)),
+            Self::Nonnegative | Self::Count | Self::ErrorRate => (Some(0.0), None),
+            Self::Nonpositive => (None, Some(0.0)),
+            Self::FromOne => (Some(1.0), None),
+            Self::UpToOne => (None, Some(1.0)),
+            Self::UnitSoft | Self::Loss | Self::Unbounded => (None, None),
+        }
+    }
+
+    fn parse(cell: &str) -> Option<Self> {
+        Some(match cell {
+            "unit" => Self::Unit,
+            "unit-soft" => Self::UnitSoft,
+            "percent" => Self::Percent,
+            "unit-or-percent" => Self::UnitOrPercent,
+            "correlation" => Self::Correlation,
+            "nonnegative" => Self::Nonnegative,
+            "nonpositive" => Self::Nonpositive,
+            "count" => Self::Count,
+            "from-one" => Self::FromOne,
+            "up-to-one" => Self::UpToOne,
+            "error-rate" => Self::ErrorRate,
+            "loss" => Self::Loss,
+            "unbounded" => Self::Unbounded,
+            _ => return None,
+        })
+    }
+}
+
+static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
+    table::parse(DATA, |[id, names, direction, scale, tasks, sources, description]| {
+        let scale = Scale::parse(scale)?;
+        let (min, max) = scale.bounds();
+        Some(Metric {
+            id,
+            names: table::list(names),
+            direction: Direction::parse(direction)?,
+            scale,
+            min,
+            max,
+            tasks: table::list(tasks),
+            sources: table::list(sources),
+            description,
+        })
+    })
+});
+
+/// All metrics by their folded names and ids. A name wins over an id: `ACC` is accuracy, though `acc` is also what the
+/// evaluation harness calls its own.
+static FOLDED: LazyLock<HashMap<String, &'static Metric>> = LazyLock::new(|| {
+    let ids = metrics().iter().map(|metric| (fold(metric.id), metric));
+    let names = metrics().iter().flat_map(|metric| metric.names.iter().map(move |name| (fold(name), metric)));
+    ids.chain(names).collect()
+});
+
+/// All metrics, grouped by subject.
+pub fn metrics() -> &'static [Metric] {
+    &METRICS
+}
+
+/// The metric with exactly this id.
+pub fn metric_by_id(id: &str) -> Option<&'static Metric> {
+    metrics().iter().find(|metric| metric.id == id)
+}
+
+/// The metric that `text`, a column's header or a result's name, means: an id, else a spelling without regard to case,
+/// blanks, `-` and `_`, else such a spelling behind the name of a split ("Eval ", `test_`, `val/`).
+pub fn metric(text: &str) -> Option<&'static Metric> {
+    let spelled = |text: &str| FOLDED.get(&fold(text)).copied();
+    metric_by_id(text).or_else(|| spelled(text)).or_else(|| spelled(without_split(text)?))
+}
+
+/// Leaves what the Trainer changes when it makes a header of a key, and what writers change at will. `@`, `/` and
+/// digits tell metrics apart and stay.
+fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\'' | '’'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What follows the name of a split, if `text` starts with one.
+fn without_split(text: &str) -> Option<&str> {
+    const SPLITS: [&str; 7] = ["eval", "evaluation", "test", "val", "validation", "dev", "train"];
+    let (first, rest) = text.split_once([' ', '_', '-', '/'])?;
+    SPLITS.iter().any(|split| first.eq_ignore_ascii_case(split)).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::tests::{assert_sentences, assert_table};
+    use super::super::tasks::task;
+    use super::*;
+
+    fn id(text: &str) -> Option<&'static str> {
+        metric(text).map(|metric| metric.id)
+    }
+
+    #[test]
+    fn the_data_is_sound() {
+        assert_table(DATA, metrics(), |metric| metric.id);
+        assert_sentences(metrics().iter().map(|metric| metric.description));
+        for metric in metrics() {
+            assert!(metric.tasks.iter().all(|tag| *tag == "any" || task(tag).is_some()), "{}", metric.id);
+            let known = ["evaluate", "trainer", "trl", "keras"];
+            assert!(metric.sources.iter().all(|source| known.contains(source)), "{}", metric.id);
+        }
+        assert_eq!(metrics().iter().filter(|metric| metric.is_trainer_tag()).count(), 11);
+        assert_eq!(metrics().iter().filter(|metric| metric.in_evaluate()).count(), 64);
+    }
+
+    #[test]
+    fn every_spelling_finds_its_metric() {
+        for metric in metrics() {
+            assert_eq!(id(metric.id), Some(metric.id));
+            assert!(!metric.names.is_empty(), "{}", metric.id);
+            for name in &metric.names {
+                assert_eq!(name.trim(), *name);
+                assert_eq!(id(name), Some(metric.id), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn headers_and_keys_are_understood() {
+        for (text, expected) in [
+            ("Rougelsum", "rougelsum"),
+            ("rougeLsum", "rougelsum"),
+            ("ROUGE-1", "rouge1"),
+            ("Matthews Correlation", "matthews_correlation"),
+            ("Mean Iou", "mean_iou"),
+            ("Ndcg@10", "ndcg@10"),
+            ("Rewards/accuracies", "rewards/accuracies"),
+            ("Acc", "accuracy"),
+            ("ACC", "accuracy"),
+            ("acc", "acc"),
+            ("Spearman’s rank correlation", "spearmanr"),
+            ("Macro avg F1-score", "f1_macro"),
+        ] {
+            assert_eq!(id(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_split_is_dropped_only_where_the_whole_is_unknown() {
+        for (text, expected) in [
+            ("Validation Loss", "loss"),
+            ("Train Loss", "training_loss"),
+            ("Train Accuracy", "train_accuracy"),
+            ("Eval Wer", "wer"),
+            ("eval_wer", "wer"),
+            ("test_rouge1", "rouge1"),
+            ("Train Gen Len", "gen_len"),
+            ("Validation Top-3-accuracy", "top3_accuracy"),
+            ("eval/f1", "f1"),
+        ] {
+            assert_eq!(id(text), Some(expected), "{text}");
+        }
+        for text in
+            ["", " ", "Eval", "Eval ", "Value", "evaluated wer", "Eval Test F1", "Ame", "Iou Background", "é_f1"]
+        {
+            assert_eq!(id(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn bounds_follow_from_the_scale() {
+        let bounds = |id| metric_by_id(id).map(|metric| (metric.min, metric.max));
+        assert_eq!(bounds("accuracy"), Some((Some(0.0), Some(100.0))));
+        assert_eq!(bounds("wer"), Some((Some(0.0), None)));
+        assert_eq!(bounds("bertscore"), Some((None, None)));
+        assert_eq!(bounds("perplexity"), Some((Some(1.0), None)));
+    }
+}

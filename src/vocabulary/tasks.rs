@@ -1,0 +1,96 @@
+//! The tasks of the Hub.
+
+use std::sync::LazyLock;
+
+use super::table;
+
+const DATA: &str = include_str!("data/pipeline-tags.tsv");
+
+/// A task that `pipeline_tag` may name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// What to write: `text-classification`.
+    pub tag: &'static str,
+    /// Its name on the page: "Text Classification".
+    pub name: &'static str,
+    /// The Hub's heading for it: "Natural Language Processing".
+    pub modality: &'static str,
+    /// Whether the Hub still has it.
+    pub status: TaskStatus,
+    /// Ids of the usual metrics, see [`metric_by_id`](super::metric_by_id); the commonest first.
+    pub metrics: Vec<&'static str>,
+    /// What else to know, in a sentence.
+    pub note: Option<&'static str>,
+}
+
+/// Whether the Hub still has a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskStatus {
+    /// On the list.
+    Current,
+    /// Accepted, but not offered for search.
+    Hidden,
+    /// Once on the list.
+    Removed,
+}
+
+impl TaskStatus {
+    fn parse(cell: &str) -> Option<Self> {
+        match cell {
+            "current" => Some(Self::Current),
+            "hidden" => Some(Self::Hidden),
+            "removed" => Some(Self::Removed),
+            _ => None,
+        }
+    }
+}
+
+static TASKS: LazyLock<Vec<Task>> = LazyLock::new(|| {
+    table::parse(DATA, |[tag, name, modality, status, metrics, note]| {
+        Some(Task {
+            tag,
+            name,
+            modality,
+            status: TaskStatus::parse(status)?,
+            metrics: table::list(metrics),
+            note: table::optional(note),
+        })
+    })
+});
+
+/// All tasks in the order of the Hub's list; those that are gone stand last.
+pub fn tasks() -> &'static [Task] {
+    &TASKS
+}
+
+/// The task with exactly this tag, be it current or not.
+pub fn task(tag: &str) -> Option<&'static Task> {
+    tasks().iter().find(|task| task.tag == tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::metrics::metric_by_id;
+    use super::super::table::tests::{assert_sentences, assert_table};
+    use super::*;
+
+    #[test]
+    fn the_data_is_sound() {
+        assert_table(DATA, tasks(), |task| task.tag);
+        assert_eq!(tasks().len(), 59);
+        assert_sentences(tasks().iter().filter_map(|task| task.note));
+        for task in tasks() {
+            for id in &task.metrics {
+                assert!(metric_by_id(id).is_some(), "{}: no metric {id}", task.tag);
+            }
+            assert!(task.status == TaskStatus::Current || task.note.is_some(), "{}", task.tag);
+        }
+    }
+
+    #[test]
+    fn a_task_that_is_gone_says_so() {
+        assert_eq!(task("text-generation").expect("a task").status, TaskStatus::Current);
+        assert_eq!(task("text2text-generation").expect("a task").status, TaskStatus::Removed);
+        assert_eq!(task("Text Generation"), None);
+    }
+}

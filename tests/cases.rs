@@ -1,0 +1,173 @@
+//! The examples in each rule's page and the cases in `tests/cases/RULE.md`, run as tests.
+//!
+//! Both are Markdown. A block fenced with four back-ticks and the word `card` is a card. A line of carets in it is no
+//! part of the card: it marks what stands above it and names the rule that finds fault with it,
+//!
+//! ```text
+//! license: Apache-2.0
+//!          ^^^^^^^^^^ license-value: The Hub refuses the license `Apache-2.0`. …
+//! ```
+//!
+//! with the message, or its beginning and `…`. The carets count characters; an empty range and the end of a line get
+//! one caret, and of a range over several lines the first line is marked. All findings of the page's rule must be marked
+//! and no others. A card without marks is a card the rule is silent on. Words after `card`: `crlf` turns the line ends.
+//!
+//! A block with the word `fixed` is what the card before it becomes when the first fix of each finding of the rule is
+//! applied.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use modelcard_lsp::rules::{Config, Finding, RULES, Rule, analyse};
+use modelcard_lsp::text::{Buffer, Encoding, apply};
+
+/// A block of a page.
+struct Block {
+    /// The words behind the fence.
+    words: Vec<String>,
+    /// What is inside.
+    text: String,
+    /// The line of the fence in the page, from 1.
+    line: usize,
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (i, line) in page.lines().enumerate() {
+        match (&mut open, line.strip_prefix("````")) {
+            (None, Some(words)) => {
+                let words = words.split_whitespace().map(str::to_owned).collect();
+                open = Some(Block { words, text: String::new(), line: i + 1 });
+            }
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(block), None) => _ = writeln!(block.text, "{line}"),
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a block is never closed");
+    blocks
+}
+
+/// Whether a line marks the one above, and what it says.
+fn mark(line: &str) -> Option<&str> {
+    let (carets, message) = line.trim_start().split_once(' ')?;
+    (!carets.is_empty() && carets.bytes().all(|b| b == b'^')).then_some(message)
+}
+
+/// The marks that the findings would have, in the card they were found in.
+fn with_marks(card: &str, findings: &[&Finding]) -> String {
+    let buffer = Buffer::new(card);
+    let mut out = String::new();
+    for (number, line) in card.lines().enumerate() {
+        _ = writeln!(out, "{line}");
+        for finding in findings {
+            let range = buffer.range_of(&finding.range, Encoding::Utf32);
+            if range.start.line as usize != number {
+                continue;
+            }
+            let column = range.start.column as usize;
+            let rest = line.chars().count().saturating_sub(column);
+            let length = match range.end.line == range.start.line {
+                true => (range.end.column as usize) - column,
+                false => rest,
+            };
+            let (indent, carets) = (" ".repeat(column), "^".repeat(length.max(1)));
+            _ = writeln!(out, "{indent}{carets} {}: {}", finding.rule.name, finding.message.replace('\n', " "));
+        }
+    }
+    out
+}
+
+/// Whether the card with the marks found is the one expected, whose messages may end in `…`.
+fn same(found: &str, expected: &str) -> bool {
+    let (found, expected): (Vec<_>, Vec<_>) = (found.lines().collect(), expected.lines().collect());
+    let same_line = |(found, expected): (&&str, &&str)| match expected.strip_suffix('…') {
+        Some(start) if mark(expected).is_some() => found.starts_with(start),
+        _ => found == expected,
+    };
+    found.len() == expected.len() && found.iter().zip(&expected).all(same_line)
+}
+
+#[derive(Default)]
+struct Count {
+    failing: usize,
+    passing: usize,
+}
+
+fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count {
+    let mut count = Count::default();
+    let mut last = String::new();
+    for block in blocks(page) {
+        let place = format!("{path}:{}", block.line);
+        // What is fixed ends its lines as the card does.
+        let crlf = block.words.iter().any(|word| word == "crlf") || block.words[..] == ["fixed"] && last.contains('\r');
+        let turned = |text: String| if crlf { text.replace('\n', "\r\n") } else { text };
+        let config = Config { assume_card: true, ..Config::default() };
+        match block.words.first().map(String::as_str) {
+            Some("card") => {
+                let plain: String =
+                    block.text.split_inclusive('\n').filter(|line| mark(line.trim_end()).is_none()).collect();
+                let card = turned(plain);
+                let analysis = analyse(&card, &config);
+                let own: Vec<_> = analysis.findings.iter().filter(|finding| finding.rule.name == rule.name).collect();
+                let found = with_marks(&card, &own);
+                if !same(&found, &block.text) {
+                    failures.push(format!("{place}: found\n{found}\nexpected\n{}", block.text));
+                }
+                *(if own.is_empty() { &mut count.passing } else { &mut count.failing }) += 1;
+                last = card;
+            }
+            Some("fixed") => {
+                let analysis = analyse(&last, &config);
+                let own = analysis.findings.iter().filter(|finding| finding.rule.name == rule.name);
+                let edits: Vec<_> =
+                    own.filter_map(|finding| finding.fixes.first()).flat_map(|fix| fix.edits.clone()).collect();
+                let fixed = apply(&last, &edits);
+                if edits.is_empty() || fixed != turned(block.text.clone()) {
+                    failures.push(format!("{place}: fixed\n{fixed}\nexpected\n{}", block.text));
+                }
+            }
+            _ => {}
+        }
+    }
+    count
+}
+
+#[test]
+fn pages_and_cases() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut failures = Vec::new();
+    for rule in RULES {
+        let file = format!("{}.md", rule.name);
+        let page = run(rule, &format!("the page of {}", rule.name), rule.docs, &mut failures);
+        let text = std::fs::read_to_string(cases.join(&file)).unwrap_or_default();
+        let case = run(rule, &format!("tests/cases/{file}"), &text, &mut failures);
+        for (what, count) in [("its page", page), ("its case file", case)] {
+            if count.failing == 0 || count.passing == 0 {
+                failures.push(format!("{}: {what} needs a card that fails and one that passes", rule.name));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n\n"));
+}
+
+/// A case file without a rule tests nothing.
+#[test]
+fn every_case_file_has_a_rule() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    for file in std::fs::read_dir(cases).expect("the folder") {
+        let name = file.expect("an entry").file_name().into_string().expect("a name");
+        let rule = name.strip_suffix(".md").expect("a Markdown file");
+        assert!(RULES.iter().any(|known| known.name == rule), "{name} belongs to no rule");
+    }
+}
+
+#[test]
+fn rules_are_named_once_and_say_what_they_are() {
+    for (i, rule) in RULES.iter().enumerate() {
+        assert!(RULES[..i].iter().all(|other| other.name != rule.name), "{} stands twice", rule.name);
+        assert!(rule.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.name);
+        assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.name);
+    }
+}

@@ -1,0 +1,87 @@
+//! Real cards, from the folder that `MODELCARD_CARDS` names. Without it these tests say so and pass.
+
+use std::path::{Path, PathBuf};
+
+use modelcard_lsp::rules::{Config, analyse};
+use modelcard_lsp::syntax::{Fence, yaml};
+
+/// Each card with its path and text; what is not UTF-8 is left out.
+fn cards() -> Option<Vec<(PathBuf, String)>> {
+    let Some(folder) = std::env::var_os("MODELCARD_CARDS") else {
+        eprintln!("SKIPPED: set MODELCARD_CARDS to a folder of model cards to run this test");
+        return None;
+    };
+    let mut files = Vec::new();
+    markdown_files(Path::new(&folder), &mut files);
+    assert!(!files.is_empty(), "MODELCARD_CARDS names a folder without Markdown files");
+    Some(files.into_iter().filter_map(|path| Some((path.clone(), std::fs::read_to_string(path).ok()?))).collect())
+}
+
+fn markdown_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            markdown_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            files.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_range_lies_in_the_text() {
+    let config = Config { assume_card: true, ..Config::default() };
+    for (path, text) in cards().unwrap_or_default() {
+        let analysis = analyse(&text, &config);
+        for finding in &analysis.findings {
+            let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.range);
+            let related = finding.related.iter().map(|related| &related.range);
+            for range in edits.chain(related).chain([&finding.range]) {
+                let name = finding.rule.name;
+                assert!(text.get(range.clone()).is_some(), "{}: {name} has the range {range:?}", path.display());
+            }
+        }
+        for block in &analysis.syntax.blocks {
+            assert!(text[block.start..].starts_with(&*block.source), "{}", path.display());
+        }
+        for entry in &analysis.syntax.entries {
+            assert!(text[entry.start..].starts_with(&*entry.source), "{}", path.display());
+        }
+    }
+}
+
+/// Reading the front matter entry by entry must give what reading it at once gives.
+#[test]
+fn entries_are_what_the_whole_block_says() {
+    for (path, text) in cards().unwrap_or_default() {
+        let analysis = analyse(&text, &Config::default());
+        let Fence::Closed { block, .. } = &analysis.syntax.fence else { continue };
+        let source = &text[block.clone()];
+        let Some(whole) = yaml::verdict(source).ok().and_then(|()| yaml::parse(source)) else { continue };
+        let Some(mapping) = whole.mapping() else { continue };
+        let place = path.display();
+        let at_once: Vec<_> = mapping.pairs.iter().map(|pair| pair.key.scalar().map(|key| &*key.text)).collect();
+        let entries: Vec<_> = analysis.syntax.entries.iter().map(|entry| Some(entry.name())).collect();
+        assert_eq!(entries, at_once, "{place}");
+        for (entry, pair) in analysis.syntax.entries.iter().zip(&mapping.pairs) {
+            let value = entry.value.as_ref().unwrap_or_else(|| panic!("{place}: {} has no value", entry.name()));
+            let here: Vec<_> = value.walk().map(|node| (&node.kind, entry.absolute(&node.range))).collect();
+            let range = |node: &yaml::Node| block.start + node.range.start..block.start + node.range.end;
+            let there: Vec<_> = pair.value.walk().map(|node| (&node.kind, range(node))).collect();
+            let kinds = |nodes: &[(&yaml::NodeKind, std::ops::Range<usize>)]| {
+                nodes.iter().map(|(kind, range)| (kind_name(kind), range.clone())).collect::<Vec<_>>()
+            };
+            assert_eq!(kinds(&here), kinds(&there), "{place}: {}", entry.name());
+        }
+    }
+}
+
+/// The kind and, of a scalar, its text.
+fn kind_name(kind: &yaml::NodeKind) -> String {
+    match kind {
+        yaml::NodeKind::Scalar(scalar) => format!("{:?} {}", scalar.style, scalar.text),
+        yaml::NodeKind::Sequence(_) => "list".into(),
+        yaml::NodeKind::Mapping(_) => "map".into(),
+        yaml::NodeKind::Alias => "alias".into(),
+    }
+}
