@@ -22,7 +22,6 @@ use super::profile::Profile;
 use super::settings;
 
 /// The server, as `tower_lsp` calls it.
-#[derive(Debug)]
 pub(super) struct Backend {
     client: Client,
     documents: Mutex<Documents>,

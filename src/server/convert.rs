@@ -162,9 +162,14 @@ pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEd
 
 #[cfg(test)]
 mod tests {
-    use tower_lsp::lsp_types::{Position, PositionEncodingKind, Range};
+    use serde_json::{Value, json};
+    use tower_lsp::lsp_types::{InitializeParams, Position, PositionEncodingKind, Range, Url};
 
-    use super::{byte_range, first_known_encoding};
+    use super::{byte_range, completions, first_known_encoding, hover};
+    use crate::ide::{Completion, CompletionKind, Hover};
+    use crate::rules::{Config, analyse};
+    use crate::server::documents::Snapshot;
+    use crate::server::profile::Profile;
     use crate::text::{Buffer, Encoding};
 
     #[test]
@@ -182,5 +187,80 @@ mod tests {
         let buffer = Buffer::new("ab\ncd");
         let range = Range::new(Position::new(9, 9), Position::new(0, 1));
         assert_eq!(byte_range(range, &buffer, Encoding::Utf16), 1..5);
+    }
+
+    fn snapshot(text: &str, text_document: Value) -> Snapshot {
+        let params = json!({"processId": null, "capabilities": {"textDocument": text_document}});
+        let params: InitializeParams = serde_json::from_value(params).unwrap();
+        Snapshot {
+            uri: Url::parse("untitled:1").unwrap(),
+            version: 1,
+            buffer: Buffer::new(text),
+            analysis: analyse(text, &Config::default()).into(),
+            profile: Profile::of(&params).into(),
+        }
+    }
+
+    fn range(from: u32, to: u32) -> Value {
+        json!({"start": {"line": 0, "character": from}, "end": {"line": 0, "character": to}})
+    }
+
+    /// The item for `apache-2.0` after `license: apa`, and one without frills.
+    fn items(item_support: &Value) -> Value {
+        let at = snapshot("license: apache", json!({"completion": {"completionItem": item_support}}));
+        let full = Completion {
+            label: "apache-2.0".into(),
+            kind: CompletionKind::Value,
+            detail: "Apache license 2.0".into(),
+            documentation: "A *permissive* license".into(),
+            replace: 9..15,
+            insert: "apache-2.0".into(),
+            filter: Some("apache license".into()),
+            deprecated: true,
+        };
+        let plain = Completion {
+            kind: CompletionKind::Key,
+            detail: String::new(),
+            documentation: String::new(),
+            filter: None,
+            deprecated: false,
+            ..full.clone()
+        };
+        serde_json::to_value(completions(vec![full, plain], 12, &at)).unwrap()["items"].take()
+    }
+
+    #[test]
+    fn completions_for_a_client_that_can_do_little() {
+        let edit = json!({"range": range(9, 15), "newText": "apache-2.0"});
+        let plain = json!({"label": "apache-2.0", "kind": 10, "sortText": "00001", "textEdit": edit});
+        let full = json!({
+            "label": "apache-2.0", "kind": 12, "sortText": "00000", "textEdit": edit,
+            "detail": "Apache license 2.0", "filterText": "apache license", "deprecated": true,
+            "documentation": {"kind": "plaintext", "value": "A *permissive* license"},
+        });
+        let items = items(&json!({"deprecatedSupport": true, "documentationFormat": ["plaintext"]}));
+        assert_eq!(items, json!([full, plain]));
+    }
+
+    #[test]
+    fn completions_for_a_client_that_can_do_more() {
+        let support = json!({
+            "deprecatedSupport": true, "tagSupport": {"valueSet": [1]}, "insertReplaceSupport": true,
+        });
+        let item = &items(&support)[0];
+        assert_eq!((&item["tags"], item.get("deprecated")), (&json!([1]), None));
+        assert_eq!(item["documentation"]["kind"], "markdown");
+        let edit = json!({"insert": range(9, 12), "replace": range(9, 15), "newText": "apache-2.0"});
+        assert_eq!(item["textEdit"], edit);
+    }
+
+    #[test]
+    fn hovers() {
+        for (formats, kind) in [(json!(["plaintext"]), "plaintext"), (json!(["plaintext", "markdown"]), "markdown")] {
+            let at = snapshot("license: mit", json!({"hover": {"contentFormat": formats}}));
+            let hover = hover(Hover { range: 9..12, markdown: "MIT".into() }, &at);
+            let expected = json!({"contents": {"kind": kind, "value": "MIT"}, "range": range(9, 12)});
+            assert_eq!(serde_json::to_value(hover).unwrap(), expected);
+        }
     }
 }

@@ -4,7 +4,6 @@
 //! runs on one thread, and nobody holds it across an `await`. What a handler works with is a [`Snapshot`].
 
 use std::collections::{BTreeSet, HashMap};
-use std::fmt;
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
@@ -18,7 +17,6 @@ use super::profile::Profile;
 pub type Analyse = fn(&str, &Config) -> Analysis;
 
 /// All open documents.
-#[derive(Debug)]
 pub(super) struct Documents {
     analyse: Analyse,
     profile: Arc<Profile>,
@@ -149,12 +147,6 @@ impl Document {
     fn touch(&mut self) {
         self.analysis = None;
         self.news = true;
-    }
-}
-
-impl fmt::Debug for Document {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} in version {}", self.uri, self.version)
     }
 }
 

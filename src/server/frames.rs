@@ -1,5 +1,6 @@
 //! The base protocol: messages framed by a `Content-Length` header, each way.
 
+use std::collections::VecDeque;
 use std::io;
 
 use serde::Serialize;
@@ -7,6 +8,9 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 /// Bytes asked for in one read, which is what a pipe holds on Linux.
 const CHUNK: usize = 64 * 1024;
+
+/// Buffers larger than this, in bytes, are given back once they are empty.
+const KEPT: usize = 16 * CHUNK;
 
 /// The longest header section, in bytes; real ones take about 30.
 const MAX_HEADER: usize = 4 * 1024;
@@ -18,7 +22,7 @@ const MAX_BODY: usize = 256 * 1024 * 1024;
 const LENGTH: &[u8] = b"Content-Length";
 
 /// Message bodies out of a stream of bytes.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Frames {
     bytes: Vec<u8>,
     /// How many of `bytes` are done with.
@@ -35,7 +39,9 @@ impl Frames {
     pub(super) async fn fill(&mut self, input: &mut (impl AsyncRead + Unpin)) -> io::Result<usize> {
         self.bytes.drain(..self.done);
         self.done = 0;
-        release(&mut self.bytes);
+        if self.bytes.is_empty() && self.bytes.capacity() > KEPT {
+            self.bytes = Vec::new();
+        }
         self.bytes.reserve(CHUNK);
         input.read_buf(&mut self.bytes).await
     }
@@ -119,19 +125,17 @@ fn header(bytes: &[u8]) -> Header {
 }
 
 /// Framed messages on their way out, which wait here while the client does not read.
-#[derive(Debug)]
 pub(super) struct Output<W> {
     writer: W,
-    bytes: Vec<u8>,
-    /// How many of `bytes` are written.
-    done: usize,
-    /// Standard output without the reactor is buffered below us.
+    /// Not written yet.
+    bytes: VecDeque<u8>,
+    /// Standard output without the reactor has a buffer of its own.
     unflushed: bool,
 }
 
 impl<W: AsyncWrite + Unpin> Output<W> {
     pub(super) fn new(writer: W) -> Self {
-        Self { writer, bytes: Vec::new(), done: 0, unflushed: false }
+        Self { writer, bytes: VecDeque::new(), unflushed: false }
     }
 
     /// Whether all has been written.
@@ -143,8 +147,8 @@ impl<W: AsyncWrite + Unpin> Output<W> {
     pub(super) fn push(&mut self, message: &impl Serialize) {
         // Cannot fail: all map keys of the protocol's types are strings.
         let Ok(body) = serde_json::to_vec(message) else { return };
-        self.bytes.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-        self.bytes.extend_from_slice(&body);
+        self.bytes.extend(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+        self.bytes.extend(&body);
     }
 
     /// Writes or flushes once. Nothing is lost if the future is dropped.
@@ -156,17 +160,13 @@ impl<W: AsyncWrite + Unpin> Output<W> {
         if self.bytes.is_empty() {
             self.writer.flush().await?;
             self.unflushed = false;
-            return Ok(());
-        }
-        match self.writer.write(&self.bytes[self.done..]).await? {
-            0 => return Err(io::ErrorKind::WriteZero.into()),
-            written => self.done += written,
-        }
-        self.unflushed = true;
-        if self.done == self.bytes.len() {
-            self.bytes.clear();
-            self.done = 0;
-            release(&mut self.bytes);
+        } else if self.writer.write_buf(&mut self.bytes).await? == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        } else {
+            self.unflushed = true;
+            if self.bytes.is_empty() && self.bytes.capacity() > KEPT {
+                self.bytes = VecDeque::new();
+            }
         }
         Ok(())
     }
@@ -181,13 +181,6 @@ impl<W: AsyncWrite + Unpin> Output<W> {
             self.advance().await?;
         }
         Ok(())
-    }
-}
-
-/// Gives back the memory of an unusually large message once it is done with.
-fn release(bytes: &mut Vec<u8>) {
-    if bytes.capacity() > 16 * CHUNK && bytes.len() < CHUNK {
-        bytes.shrink_to(CHUNK);
     }
 }
 

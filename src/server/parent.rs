@@ -2,37 +2,34 @@
 //! the end of the input never comes.
 
 /// A process, by its id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Parent {
-    #[cfg(unix)]
-    pid: rustix::process::Pid,
-}
+#[derive(Clone, Copy)]
+pub(super) struct Parent(u32);
 
 impl Parent {
     /// The process of that id. `None` where there is none to see: in a container the server must not take its editor,
     /// which is outside, for dead.
-    #[cfg(unix)]
     pub(super) fn find(id: u32) -> Option<Self> {
-        // 0 and what is negative would mean process groups.
-        let pid = i32::try_from(id).ok().filter(|&id| id > 0).and_then(rustix::process::Pid::from_raw)?;
-        Some(Self { pid }).filter(|parent| !parent.is_gone())
+        (is_alive(id) == Some(true)).then_some(Self(id))
     }
 
     /// Whether the process has ended.
-    #[cfg(unix)]
     pub(super) fn is_gone(self) -> bool {
-        rustix::process::test_kill_process(self.pid) == Err(rustix::io::Errno::SRCH)
+        is_alive(self.0) == Some(false)
     }
+}
 
-    /// Always `None`: elsewhere than on Unix the end of the input has to do.
-    #[cfg(not(unix))]
-    pub(super) fn find(_: u32) -> Option<Self> {
-        None
-    }
+/// `None` where it cannot be known.
+#[cfg(unix)]
+fn is_alive(id: u32) -> Option<bool> {
+    use rustix::process::{Pid, test_kill_process};
+    // 0 and what is negative would mean process groups.
+    let pid = i32::try_from(id).ok().filter(|&id| id > 0).and_then(Pid::from_raw)?;
+    // Any other error is of a process that lives but is not ours.
+    Some(test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
+}
 
-    /// Whether the process has ended; not known here.
-    #[cfg(not(unix))]
-    pub(super) fn is_gone(self) -> bool {
-        false
-    }
+/// Elsewhere the end of the input has to do.
+#[cfg(not(unix))]
+fn is_alive(_: u32) -> Option<bool> {
+    None
 }

@@ -8,7 +8,6 @@ use super::actions;
 use super::convert;
 
 /// What the client can do, as far as the server cares. The default is a client that declares nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Profile {
     /// What its columns count.
     pub(super) encoding: Encoding,
@@ -30,8 +29,9 @@ pub(super) struct Profile {
     pub(super) completion_markdown: bool,
     /// A completion may insert or replace, as the user chooses.
     pub(super) insert_replace: bool,
-    /// It strikes out what is deprecated: by a tag, or by the older flag.
+    /// It strikes out completions with the tag "deprecated".
     pub(super) deprecated_tag: bool,
+    /// It strikes out completions with the flag `deprecated`, which is older.
     pub(super) deprecated_flag: bool,
     /// It answers `workspace/configuration`.
     pub(super) configuration: bool,

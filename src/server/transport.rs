@@ -6,7 +6,6 @@
 //! looked at, and no handler of ours waits but for an answer of the client.
 
 use std::any::Any;
-use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -94,7 +93,7 @@ impl Calls {
 
     /// Handles all whole messages that were read; breaks at `exit`.
     fn take(&mut self, frames: &mut Frames, output: &mut Output<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
-        let mut waiting = VecDeque::new();
+        let mut waiting = Vec::new();
         while let Some(frame) = frames.next() {
             let message = match frame {
                 Ok(body) => messages::decode(body),
@@ -105,7 +104,7 @@ impl Calls {
             {
                 cancel(&mut waiting, &id);
             }
-            waiting.push_back(message);
+            waiting.push(message);
         }
         waiting.into_iter().try_for_each(|message| self.handle(message, output))
     }
@@ -155,7 +154,7 @@ fn push_answer(answer: Answer, output: &mut Output<impl AsyncWrite + Unpin>) {
 
 /// Answers a request that waits behind others and is not wanted any more. Pulled diagnostics are delivered all the
 /// same: VS Code takes a cancelled pull for "no diagnostics" (microsoft/vscode-languageserver-node#1471).
-fn cancel(waiting: &mut VecDeque<Message>, id: &Id) {
+fn cancel(waiting: &mut [Message], id: &Id) {
     const KEPT: [&str; 3] = ["initialize", "shutdown", "textDocument/diagnostic"];
     for message in waiting {
         if let Message::Request(request) = message

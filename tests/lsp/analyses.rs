@@ -60,16 +60,23 @@ pub(crate) fn levels(text: &str, config: &Config) -> Analysis {
 pub(crate) fn english(text: &str, _: &Config) -> Analysis {
     let findings = text.match_indices("english").map(|(at, word)| {
         let range = at..at + word.len();
-        let fix = |safety, by: &str| Fix {
-            title: format!("Replace by {by}"),
-            safety,
-            edits: vec![Edit::replace(range.clone(), by)],
-        };
         Finding {
             related: vec![Related { range: 0..1, message: "here".into() }],
-            fixes: vec![fix(Safety::Suggested, "eng"), fix(Safety::Safe, "en")],
+            fixes: vec![fix(Safety::Suggested, &range, "eng"), fix(Safety::Safe, &range, "en")],
             ..finding(range.clone(), "no code")
         }
     });
     analysis(text, findings.collect())
+}
+
+/// Safe fixes of which the second gets into the way of the first, and the fourth of the third.
+pub(crate) fn crowded(text: &str, _: &Config) -> Analysis {
+    let ranges = [0..3, 2..5, 5..6, 6..6];
+    let findings = ranges
+        .map(|range| Finding { fixes: vec![fix(Safety::Safe, &range, "-")], ..finding(range.clone(), "no room") });
+    analysis(text, findings.into())
+}
+
+fn fix(safety: Safety, range: &ByteRange, by: &str) -> Fix {
+    Fix { title: format!("Replace by {by}"), safety, edits: vec![Edit::replace(range.clone(), by)] }
 }

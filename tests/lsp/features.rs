@@ -1,15 +1,20 @@
+use modelcard_lsp::server::Analyse;
 use serde_json::{Value, json};
 
-use super::analyses::english;
+use super::analyses::{crowded, english};
 use super::client::{CARD, Client, position};
 
 const TEXT: &str = "---\nlanguage: [english, english]\n---\n";
 
 async fn start(document_changes: bool) -> Client {
+    start_with(english, document_changes).await
+}
+
+async fn start_with(analyse: Analyse, document_changes: bool) -> Client {
     let action = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
     let workspace = json!({"workspaceEdit": {"documentChanges": document_changes}});
     let mut client =
-        Client::start(english, json!({"textDocument": {"codeAction": action}, "workspace": workspace})).await;
+        Client::start(analyse, json!({"textDocument": {"codeAction": action}, "workspace": workspace})).await;
     client.open(CARD, 3, TEXT).await;
     client
 }
@@ -50,6 +55,16 @@ async fn all_safe_fixes_at_once() {
     assert_eq!(found[0]["edit"], json!({"changes": {CARD: [edit(11, 18, "en"), edit(20, 27, "en")]}}));
     assert_eq!(actions(&mut client, 11, json!({"diagnostics": []})).await.len(), 3);
     assert_eq!(actions(&mut client, 11, json!({"diagnostics": [], "only": ["refactor"]})).await.len(), 0);
+}
+
+/// Those left out can be had the next time.
+#[tokio::test]
+async fn fixes_applied_together_do_not_touch() {
+    let mut client = start_with(crowded, false).await;
+    let found = actions(&mut client, 0, json!({"diagnostics": [], "only": ["source"]})).await;
+    assert_eq!(found[0]["title"], "Apply all 2 safe fixes");
+    let edit = |line, from, to_line, to| json!({"range": {"start": position(line, from), "end": position(to_line, to)}, "newText": "-"});
+    assert_eq!(found[0]["edit"]["changes"][CARD], json!([edit(0, 0, 0, 3), edit(1, 1, 1, 2)]));
 }
 
 /// Whatever is known about a place, the answer has its shape.

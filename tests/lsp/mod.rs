@@ -11,5 +11,6 @@ mod lifecycle;
 mod order;
 #[cfg(unix)]
 mod process;
+mod random;
 mod sync;
 mod wire;
