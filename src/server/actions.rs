@@ -68,9 +68,8 @@ fn fix_all(at: &Snapshot) -> Option<CodeAction> {
 fn safe_fixes(findings: &[Finding]) -> (usize, Vec<Edit>) {
     let mut count = 0;
     let mut edits: Vec<Edit> = Vec::new();
-    let safe = |finding: &'_ Finding| finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
     for finding in findings {
-        let Some(fix) = safe(finding).map(|i| &finding.fixes[i]) else { continue };
+        let Some(fix) = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe) else { continue };
         if !fix.edits.iter().any(|edit| edits.iter().any(|other| collide(&edit.range, &other.range))) {
             edits.extend_from_slice(&fix.edits);
             count += 1;

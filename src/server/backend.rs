@@ -14,6 +14,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use crate::ide;
 
+use super::NAME;
 use super::actions;
 use super::convert;
 use super::documents::{Analyse, Documents, News, Snapshot};
@@ -27,12 +28,14 @@ pub(super) struct Backend {
     documents: Mutex<Documents>,
     parent: OnceLock<Parent>,
     shut_down: AtomicBool,
+    /// A failure was told: once a session is enough, not at every keystroke.
+    failure_told: AtomicBool,
 }
 
 impl Backend {
     pub(super) fn new(client: Client, analyse: Analyse) -> Self {
         let documents = Mutex::new(Documents::new(analyse));
-        Self { client, documents, parent: OnceLock::new(), shut_down: AtomicBool::new(false) }
+        Self { client, documents, parent: OnceLock::new(), shut_down: false.into(), failure_told: false.into() }
     }
 
     /// The editor's process, where it named one that can be seen.
@@ -61,7 +64,11 @@ impl Backend {
                 match catch_unwind(AssertUnwindSafe(findings)) {
                     Ok(diagnostics) => vec![publication(uri, diagnostics, Some(version))],
                     // Those of an older text would be out of place.
-                    Err(_) => vec![failure(&uri), publication(uri, Vec::new(), Some(version))],
+                    Err(_) => {
+                        let told = self.failure_told.swap(true, Ordering::Relaxed);
+                        let failure = (!told).then(|| failure(&uri));
+                        failure.into_iter().chain([publication(uri, Vec::new(), Some(version))]).collect()
+                    }
                 }
             }
         }
@@ -96,7 +103,7 @@ impl Backend {
     }
 
     async fn fetch_settings(&self) {
-        let item = ConfigurationItem { scope_uri: None, section: Some(settings::SECTION.to_owned()) };
+        let item = ConfigurationItem { scope_uri: None, section: Some(NAME.to_owned()) };
         if let Ok(values) = self.client.configuration(vec![item]).await
             && let Some(settings) = values.first()
         {
@@ -108,7 +115,7 @@ impl Backend {
         let registration = Registration {
             id: "settings".to_owned(),
             method: "workspace/didChangeConfiguration".to_owned(),
-            register_options: Some(json!({ "section": settings::SECTION })),
+            register_options: Some(json!({ "section": NAME })),
         };
         // A client that declines sends no changes, and the settings stay as they are.
         let _ = self.client.register_capability(vec![registration]).await;
@@ -125,8 +132,8 @@ impl LanguageServer for Backend {
             self.parent.get_or_init(|| parent);
         }
         self.configure(&params.initialization_options.unwrap_or_default()).await;
-        let name = env!("CARGO_PKG_NAME").to_owned();
-        let server_info = Some(ServerInfo { name, version: Some(env!("CARGO_PKG_VERSION").to_owned()) });
+        let version = Some(env!("CARGO_PKG_VERSION").to_owned());
+        let server_info = Some(ServerInfo { name: NAME.to_owned(), version });
         Ok(InitializeResult { capabilities, server_info })
     }
 
@@ -209,7 +216,7 @@ fn publication(uri: Url, diagnostics: Vec<Diagnostic>, version: Option<i32>) -> 
 }
 
 fn failure(uri: &Url) -> Request {
-    let message = format!("modelcard-lsp failed to check {uri}. This is a bug; please report it with the text.");
+    let message = format!("modelcard-lsp failed to check {uri}. This is a bug; please report it with the card.");
     notification::<LogMessage>(LogMessageParams { typ: MessageType::ERROR, message })
 }
 

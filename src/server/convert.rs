@@ -2,7 +2,6 @@
 //! columns is always an argument, or part of one.
 
 use std::collections::HashMap;
-use std::ops::Range as Span;
 
 use tower_lsp::lsp_types::*;
 
@@ -10,11 +9,9 @@ use crate::ide;
 use crate::rules::{Finding, Related, Severity};
 use crate::text::{self, Buffer, ByteRange, Encoding};
 
+use super::NAME;
 use super::documents::Snapshot;
 use super::profile::Profile;
-
-/// Whose diagnostics they are.
-pub(super) const SOURCE: &str = "modelcard-lsp";
 
 /// The first encoding of a client's list that we know; its order is its preference. UTF-16 if there is none.
 pub(super) fn first_known_encoding(offered: &[PositionEncodingKind]) -> Encoding {
@@ -52,13 +49,10 @@ fn position(position: Position) -> text::Position {
     text::Position { line: position.line, column: position.character }
 }
 
-fn range(bytes: &ByteRange, buffer: &Buffer, encoding: Encoding) -> Range {
-    let Span { start, end } = buffer.range_of(bytes, encoding);
-    Range { start: Position::new(start.line, start.column), end: Position::new(end.line, end.column) }
-}
-
-fn range_in(bytes: &ByteRange, at: &Snapshot) -> Range {
-    range(bytes, &at.buffer, at.profile.encoding)
+fn range(bytes: &ByteRange, at: &Snapshot) -> Range {
+    let positions = at.buffer.range_of(bytes, at.profile.encoding);
+    let [start, end] = [positions.start, positions.end].map(|it| Position::new(it.line, it.column));
+    Range { start, end }
 }
 
 /// All findings of a document.
@@ -71,10 +65,10 @@ pub(super) fn diagnostic(finding: &Finding, at: &Snapshot) -> Diagnostic {
     let related = (at.profile.related && !finding.related.is_empty())
         .then(|| finding.related.iter().map(|related| related_information(related, at)).collect());
     Diagnostic {
-        range: range_in(&finding.range, at),
+        range: range(&finding.range, at),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.name.to_owned())),
-        source: Some(SOURCE.to_owned()),
+        source: Some(NAME.to_owned()),
         message: finding.message.clone(),
         related_information: related,
         ..Diagnostic::default()
@@ -82,7 +76,7 @@ pub(super) fn diagnostic(finding: &Finding, at: &Snapshot) -> Diagnostic {
 }
 
 fn related_information(related: &Related, at: &Snapshot) -> DiagnosticRelatedInformation {
-    let location = Location { uri: at.uri.clone(), range: range_in(&related.range, at) };
+    let location = Location { uri: at.uri.clone(), range: range(&related.range, at) };
     DiagnosticRelatedInformation { location, message: related.message.clone() }
 }
 
@@ -98,7 +92,7 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 /// A hover.
 pub(super) fn hover(hover: ide::Hover, at: &Snapshot) -> Hover {
     let contents = HoverContents::Markup(markup(hover.markdown, at.profile.hover_markdown));
-    Hover { contents, range: Some(range_in(&hover.range, at)) }
+    Hover { contents, range: Some(range(&hover.range, at)) }
 }
 
 /// Markdown, which reads well enough where it is shown as plain text.
@@ -136,10 +130,10 @@ fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -
 
 /// Always with an explicit range, since editors take `apache-2.0` for several words.
 fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> CompletionTextEdit {
-    let replace = range_in(&it.replace, at);
+    let replace = range(&it.replace, at);
     let new_text = it.insert.clone();
     if at.profile.insert_replace {
-        let insert = range_in(&(it.replace.start..offset), at);
+        let insert = range(&(it.replace.start..offset), at);
         CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text, insert, replace })
     } else {
         CompletionTextEdit::Edit(TextEdit { range: replace, new_text })
@@ -148,7 +142,7 @@ fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> Comple
 
 /// Edits of the document, for the version they were made for where the client can say so.
 pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEdit {
-    let edits = edits.iter().map(|edit| TextEdit { range: range_in(&edit.range, at), new_text: edit.text.clone() });
+    let edits = edits.iter().map(|edit| TextEdit { range: range(&edit.range, at), new_text: edit.text.clone() });
     if at.profile.document_changes {
         let edit = TextDocumentEdit {
             text_document: OptionalVersionedTextDocumentIdentifier { uri: at.uri.clone(), version: Some(at.version) },

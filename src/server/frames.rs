@@ -112,7 +112,7 @@ fn header(bytes: &[u8]) -> Header {
         let Some(colon) = line.iter().position(|&byte| byte == b':') else {
             return Header::Bad("a header line without a colon");
         };
-        if line[..colon].eq_ignore_ascii_case(LENGTH) {
+        if line[..colon].trim_ascii().eq_ignore_ascii_case(LENGTH) {
             let value = std::str::from_utf8(&line[colon + 1..]).ok().and_then(|value| value.trim().parse().ok());
             match value {
                 Some(value) if value > MAX_BODY => return Header::Bad("a message of more than 256 MB"),

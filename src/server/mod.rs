@@ -28,6 +28,9 @@ use crate::rules;
 use backend::Backend;
 pub use documents::Analyse;
 
+/// What the server calls itself: in `initialize`, as the source of diagnostics, as the key of its settings.
+const NAME: &str = env!("CARGO_PKG_NAME");
+
 /// Serves one session on standard input and output; the exit code the process should end with: 0 after `shutdown`,
 /// else 1. Threads may be left that wait for input, so the process has to be ended explicitly.
 #[must_use]

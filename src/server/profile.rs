@@ -4,6 +4,7 @@ use tower_lsp::lsp_types::*;
 
 use crate::text::Encoding;
 
+use super::NAME;
 use super::actions;
 use super::convert;
 
@@ -94,7 +95,7 @@ impl Profile {
                 CodeActionOptions { code_action_kinds, ..CodeActionOptions::default() }.into()
             }),
             diagnostic_provider: self.pulls.then(|| {
-                let identifier = Some(convert::SOURCE.to_owned());
+                let identifier = Some(NAME.to_owned());
                 DiagnosticServerCapabilities::Options(DiagnosticOptions { identifier, ..DiagnosticOptions::default() })
             }),
             ..ServerCapabilities::default()

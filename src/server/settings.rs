@@ -11,20 +11,19 @@ use serde_json::Value;
 
 use crate::rules::{self, Config, Severity};
 
-/// The key of our settings among those of other servers, and the section asked for.
-pub(super) const SECTION: &str = "modelcard-lsp";
+use super::NAME;
 
 /// Reads settings: the configuration, and what in them is not understood, in a few words each. `None` for `null`, with
 /// which editors say that they have none.
 pub(super) fn read(settings: &Value) -> Option<(Config, Vec<String>)> {
-    let ours = settings.get(SECTION).unwrap_or(settings);
+    let ours = settings.get(NAME).unwrap_or(settings);
     if ours.is_null() {
         return None;
     }
     let mut config = Config::default();
     let mut unknown = Vec::new();
     match ours.as_object() {
-        None => unknown.push(format!("`{SECTION}` must be an object, as {{ \"rules\": {{ … }} }}")),
+        None => unknown.push(format!("`{NAME}` must be an object, as {{ \"rules\": {{ … }} }}")),
         Some(keys) => {
             for (key, value) in keys {
                 match (key.as_str(), value.as_object()) {

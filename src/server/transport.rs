@@ -142,8 +142,13 @@ fn answer(id: Option<Id>, outcome: Outcome) -> Answer {
         Ok(Ok(Some(response))) => Some(response),
         // `tower_lsp` keeps silent about unknown requests that begin with `$/`; the specification wants an error.
         Ok(_) => Some(Response::from_error(id?, Error::method_not_found())),
-        Err(_) => Some(Response::from_error(id?, Error::internal_error())),
+        Err(_) => Some(Response::from_error(id?, panicked())),
     }
+}
+
+fn panicked() -> Error {
+    let message = "modelcard-lsp failed to answer. This is a bug; please report it with the card.".into();
+    Error { message, ..Error::internal_error() }
 }
 
 fn push_answer(answer: Answer, output: &mut Output<impl AsyncWrite + Unpin>) {
