@@ -1,0 +1,109 @@
+//! Code actions: the fixes of findings, one by one and the safe ones all at once.
+
+use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic};
+
+use crate::rules::{Finding, Fix, Safety};
+use crate::text::{ByteRange, Edit};
+
+use super::convert;
+use super::documents::Snapshot;
+
+/// The kind to name in "code actions on save".
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.modelcard-lsp");
+
+/// What can be done at `range`, in bytes; only actions of the kinds in `only`, where given.
+///
+/// The findings are found by the range and not by the diagnostics a client sends along: Helix sends few of them.
+pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
+    let mut actions = Vec::new();
+    if is_wanted(&CodeActionKind::QUICKFIX, only) {
+        let touched = |finding: &&Finding| finding.range.start <= range.end && range.start <= finding.range.end;
+        for finding in at.analysis.findings.iter().filter(touched) {
+            let diagnostic = convert::diagnostic(finding, at);
+            let preferred = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
+            for (i, fix) in finding.fixes.iter().enumerate() {
+                actions.push(quick_fix(fix, preferred == Some(i), diagnostic.clone(), at));
+            }
+        }
+    }
+    if is_wanted(&FIX_ALL, only) {
+        actions.extend(fix_all(at));
+    }
+    actions
+}
+
+/// Whether an action of `kind` was asked for: a kind includes all that continue it after a dot.
+fn is_wanted(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
+    let includes = |asked: &CodeActionKind| match kind.as_str().strip_prefix(asked.as_str()) {
+        Some(rest) => rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty(),
+        None => false,
+    };
+    only.is_none_or(|only| only.iter().any(includes))
+}
+
+fn quick_fix(fix: &Fix, preferred: bool, diagnostic: Diagnostic, at: &Snapshot) -> CodeAction {
+    CodeAction {
+        title: fix.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostic]),
+        edit: Some(convert::workspace_edit(&fix.edits, at)),
+        is_preferred: preferred.then_some(true),
+        ..CodeAction::default()
+    }
+}
+
+fn fix_all(at: &Snapshot) -> Option<CodeAction> {
+    let (count, edits) = safe_fixes(&at.analysis.findings);
+    let title = match count {
+        0 => return None,
+        1 => "Apply the one safe fix".to_owned(),
+        _ => format!("Apply all {count} safe fixes"),
+    };
+    let edit = Some(convert::workspace_edit(&edits, at));
+    Some(CodeAction { title, kind: Some(FIX_ALL), edit, ..CodeAction::default() })
+}
+
+/// The first safe fix of each finding, without those that would touch another's edits and so have to wait for the next
+/// time: how many fixes, and all their edits.
+fn safe_fixes(findings: &[Finding]) -> (usize, Vec<Edit>) {
+    let mut count = 0;
+    let mut edits: Vec<Edit> = Vec::new();
+    for finding in findings {
+        let Some(fix) = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe) else { continue };
+        if !fix.edits.iter().any(|edit| edits.iter().any(|other| collide(&edit.range, &other.range))) {
+            edits.extend_from_slice(&fix.edits);
+            count += 1;
+        }
+    }
+    (count, edits)
+}
+
+/// Whether two edits cannot both be made. Two replacements may touch; with an insertion the order would be unclear.
+fn collide(a: &ByteRange, b: &ByteRange) -> bool {
+    if a.is_empty() || b.is_empty() { a.start <= b.end && b.start <= a.end } else { a.start < b.end && b.start < a.end }
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::lsp_types::CodeActionKind;
+
+    use super::{FIX_ALL, collide, is_wanted};
+
+    #[test]
+    fn kinds_include_their_sub_kinds() {
+        let wanted = |only: &'static str| is_wanted(&FIX_ALL, Some(&[CodeActionKind::new(only)]));
+        assert!(["", "source", "source.fixAll", "source.fixAll.modelcard-lsp"].into_iter().all(wanted));
+        assert!(!["quickfix", "source.fix", "source.fixAll.other"].into_iter().any(wanted));
+        assert!(is_wanted(&FIX_ALL, None));
+        assert!(!is_wanted(&FIX_ALL, Some(&[])));
+    }
+
+    #[test]
+    fn edits_that_collide() {
+        for (a, b, expected) in
+            [(0..2, 2..4, false), (0..3, 2..4, true), (2..2, 2..4, true), (2..2, 2..2, true), (1..1, 2..4, false)]
+        {
+            assert_eq!((collide(&a, &b), collide(&b, &a)), (expected, expected), "{a:?} {b:?}");
+        }
+    }
+}

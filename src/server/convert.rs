@@ -1,0 +1,260 @@
+//! The protocol's types from and to ours. Nowhere else does a byte range meet a line and a column, and the encoding of
+//! columns is always an argument, or part of one.
+
+use std::collections::HashMap;
+
+use tower_lsp::lsp_types::*;
+
+use crate::ide;
+use crate::rules::{Finding, Related, Severity};
+use crate::text::{self, Buffer, ByteRange, Encoding};
+
+use super::NAME;
+use super::documents::Snapshot;
+use super::profile::Profile;
+
+/// The first encoding of a client's list that we know; its order is its preference. UTF-16 if there is none.
+pub(super) fn first_known_encoding(offered: &[PositionEncodingKind]) -> Encoding {
+    let known = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+    let first = offered.iter().find_map(|kind| known.into_iter().find(|&known| encoding_kind(known) == *kind));
+    first.unwrap_or(Encoding::Utf16)
+}
+
+/// The protocol's name of an encoding.
+pub(super) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}
+
+/// An edit of a `didChange`. `rangeLength` is deprecated, and wrong with some clients.
+pub(super) fn change(event: TextDocumentContentChangeEvent) -> text::Change {
+    text::Change { range: event.range.map(|range| position(range.start)..position(range.end)), text: event.text }
+}
+
+/// The byte at a position of the client's.
+pub(super) fn byte_at(at: Position, buffer: &Buffer, encoding: Encoding) -> usize {
+    buffer.byte_at(position(at), encoding)
+}
+
+/// The bytes of a range of the client's, the right way round.
+pub(super) fn byte_range(range: Range, buffer: &Buffer, encoding: Encoding) -> ByteRange {
+    let (a, b) = (byte_at(range.start, buffer, encoding), byte_at(range.end, buffer, encoding));
+    a.min(b)..a.max(b)
+}
+
+fn position(position: Position) -> text::Position {
+    text::Position { line: position.line, column: position.character }
+}
+
+fn range(bytes: &ByteRange, at: &Snapshot) -> Range {
+    let positions = at.buffer.range_of(bytes, at.profile.encoding);
+    let [start, end] = [positions.start, positions.end].map(|it| Position::new(it.line, it.column));
+    Range { start, end }
+}
+
+/// All findings of a document.
+pub(super) fn diagnostics(at: &Snapshot) -> Vec<Diagnostic> {
+    at.analysis.findings.iter().map(|finding| diagnostic(finding, at)).collect()
+}
+
+/// A finding.
+pub(super) fn diagnostic(finding: &Finding, at: &Snapshot) -> Diagnostic {
+    let related = (at.profile.related && !finding.related.is_empty())
+        .then(|| finding.related.iter().map(|related| related_information(related, at)).collect());
+    Diagnostic {
+        range: range(&finding.range, at),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.rule.name.to_owned())),
+        source: Some(NAME.to_owned()),
+        message: finding.message.clone(),
+        related_information: related,
+        ..Diagnostic::default()
+    }
+}
+
+fn related_information(related: &Related, at: &Snapshot) -> DiagnosticRelatedInformation {
+    let location = Location { uri: at.uri.clone(), range: range(&related.range, at) };
+    DiagnosticRelatedInformation { location, message: related.message.clone() }
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+/// A hover.
+pub(super) fn hover(hover: ide::Hover, at: &Snapshot) -> Hover {
+    let contents = HoverContents::Markup(markup(hover.markdown, at.profile.hover_markdown));
+    Hover { contents, range: Some(range(&hover.range, at)) }
+}
+
+/// Markdown, which reads well enough where it is shown as plain text.
+fn markup(value: String, markdown: bool) -> MarkupContent {
+    MarkupContent { kind: if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText }, value }
+}
+
+/// The completions at the byte `offset`, in their order.
+pub(super) fn completions(completions: Vec<ide::Completion>, offset: usize, at: &Snapshot) -> CompletionResponse {
+    let items = completions.into_iter().enumerate().map(|(i, it)| completion(i, it, offset, at)).collect();
+    CompletionResponse::List(CompletionList { is_incomplete: false, items })
+}
+
+fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -> CompletionItem {
+    let Profile { completion_markdown, deprecated_tag, deprecated_flag, .. } = *at.profile;
+    CompletionItem {
+        text_edit: Some(completion_edit(&it, offset, at)),
+        kind: Some(match it.kind {
+            ide::CompletionKind::Key => CompletionItemKind::PROPERTY,
+            ide::CompletionKind::Value => CompletionItemKind::VALUE,
+            ide::CompletionKind::Column => CompletionItemKind::FIELD,
+        }),
+        detail: Some(it.detail).filter(|text| !text.is_empty()),
+        documentation: Some(it.documentation)
+            .filter(|text| !text.is_empty())
+            .map(|text| Documentation::MarkupContent(markup(text, completion_markdown))),
+        sort_text: Some(format!("{order:05}")),
+        filter_text: it.filter,
+        tags: (it.deprecated && deprecated_tag).then(|| vec![CompletionItemTag::DEPRECATED]),
+        deprecated: (it.deprecated && deprecated_flag && !deprecated_tag).then_some(true),
+        label: it.label,
+        ..CompletionItem::default()
+    }
+}
+
+/// Always with an explicit range, since editors take `apache-2.0` for several words.
+fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> CompletionTextEdit {
+    let replace = range(&it.replace, at);
+    let new_text = it.insert.clone();
+    if at.profile.insert_replace {
+        let insert = range(&(it.replace.start..offset), at);
+        CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text, insert, replace })
+    } else {
+        CompletionTextEdit::Edit(TextEdit { range: replace, new_text })
+    }
+}
+
+/// Edits of the document, for the version they were made for where the client can say so.
+pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEdit {
+    let edits = edits.iter().map(|edit| TextEdit { range: range(&edit.range, at), new_text: edit.text.clone() });
+    if at.profile.document_changes {
+        let edit = TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri: at.uri.clone(), version: Some(at.version) },
+            edits: edits.map(OneOf::Left).collect(),
+        };
+        WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![edit])), ..WorkspaceEdit::default() }
+    } else {
+        WorkspaceEdit::new(HashMap::from([(at.uri.clone(), edits.collect())]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use tower_lsp::lsp_types::{InitializeParams, Position, PositionEncodingKind, Range, Url};
+
+    use super::{byte_range, completions, first_known_encoding, hover};
+    use crate::ide::{Completion, CompletionKind, Hover};
+    use crate::rules::{Config, analyse};
+    use crate::server::documents::Snapshot;
+    use crate::server::profile::Profile;
+    use crate::text::{Buffer, Encoding};
+
+    #[test]
+    fn the_clients_first_encoding_that_is_known() {
+        let offered =
+            |names: &[&'static str]| -> Vec<_> { names.iter().map(|&name| PositionEncodingKind::new(name)).collect() };
+        assert_eq!(first_known_encoding(&[]), Encoding::Utf16);
+        assert_eq!(first_known_encoding(&offered(&["utf-7"])), Encoding::Utf16);
+        assert_eq!(first_known_encoding(&offered(&["utf-7", "utf-32", "utf-8"])), Encoding::Utf32);
+        assert_eq!(first_known_encoding(&offered(&["utf-8", "utf-16"])), Encoding::Utf8);
+    }
+
+    #[test]
+    fn ranges_of_the_client_are_clamped_and_turned() {
+        let buffer = Buffer::new("ab\ncd");
+        let range = Range::new(Position::new(9, 9), Position::new(0, 1));
+        assert_eq!(byte_range(range, &buffer, Encoding::Utf16), 1..5);
+    }
+
+    fn snapshot(text: &str, text_document: Value) -> Snapshot {
+        let params = json!({"processId": null, "capabilities": {"textDocument": text_document}});
+        let params: InitializeParams = serde_json::from_value(params).unwrap();
+        Snapshot {
+            uri: Url::parse("untitled:1").unwrap(),
+            version: 1,
+            buffer: Buffer::new(text),
+            analysis: analyse(text, &Config::default()).into(),
+            profile: Profile::of(&params).into(),
+        }
+    }
+
+    fn range(from: u32, to: u32) -> Value {
+        json!({"start": {"line": 0, "character": from}, "end": {"line": 0, "character": to}})
+    }
+
+    /// The item for `apache-2.0` after `license: apa`, and one without frills.
+    fn items(item_support: &Value) -> Value {
+        let at = snapshot("license: apache", json!({"completion": {"completionItem": item_support}}));
+        let full = Completion {
+            label: "apache-2.0".into(),
+            kind: CompletionKind::Value,
+            detail: "Apache license 2.0".into(),
+            documentation: "A *permissive* license".into(),
+            replace: 9..15,
+            insert: "apache-2.0".into(),
+            filter: Some("apache license".into()),
+            deprecated: true,
+        };
+        let plain = Completion {
+            kind: CompletionKind::Key,
+            detail: String::new(),
+            documentation: String::new(),
+            filter: None,
+            deprecated: false,
+            ..full.clone()
+        };
+        serde_json::to_value(completions(vec![full, plain], 12, &at)).unwrap()["items"].take()
+    }
+
+    #[test]
+    fn completions_for_a_client_that_can_do_little() {
+        let edit = json!({"range": range(9, 15), "newText": "apache-2.0"});
+        let plain = json!({"label": "apache-2.0", "kind": 10, "sortText": "00001", "textEdit": edit});
+        let full = json!({
+            "label": "apache-2.0", "kind": 12, "sortText": "00000", "textEdit": edit,
+            "detail": "Apache license 2.0", "filterText": "apache license", "deprecated": true,
+            "documentation": {"kind": "plaintext", "value": "A *permissive* license"},
+        });
+        let items = items(&json!({"deprecatedSupport": true, "documentationFormat": ["plaintext"]}));
+        assert_eq!(items, json!([full, plain]));
+    }
+
+    #[test]
+    fn completions_for_a_client_that_can_do_more() {
+        let support = json!({
+            "deprecatedSupport": true, "tagSupport": {"valueSet": [1]}, "insertReplaceSupport": true,
+        });
+        let item = &items(&support)[0];
+        assert_eq!((&item["tags"], item.get("deprecated")), (&json!([1]), None));
+        assert_eq!(item["documentation"]["kind"], "markdown");
+        let edit = json!({"insert": range(9, 12), "replace": range(9, 15), "newText": "apache-2.0"});
+        assert_eq!(item["textEdit"], edit);
+    }
+
+    #[test]
+    fn hovers() {
+        for (formats, kind) in [(json!(["plaintext"]), "plaintext"), (json!(["plaintext", "markdown"]), "markdown")] {
+            let at = snapshot("license: mit", json!({"hover": {"contentFormat": formats}}));
+            let hover = hover(Hover { range: 9..12, markdown: "MIT".into() }, &at);
+            let expected = json!({"contents": {"kind": kind, "value": "MIT"}, "range": range(9, 12)});
+            assert_eq!(serde_json::to_value(hover).unwrap(), expected);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The open documents and their one owner.
+//!
+//! `LspService` wants its backend to be `Sync`, so the owner lives in a mutex, which is never contended: everything
+//! runs on one thread, and nobody holds it across an `await`. What a handler works with is a [`Snapshot`].
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::Url;
+
+use crate::rules::{Analysis, Config};
+use crate::text::{Buffer, Change};
+
+use super::profile::Profile;
+
+/// [`crate::rules::analyse`], or what a test puts in its place.
+pub type Analyse = fn(&str, &Config) -> Analysis;
+
+/// All open documents.
+pub(super) struct Documents {
+    analyse: Analyse,
+    profile: Arc<Profile>,
+    config: Config,
+    /// By [`key`].
+    open: HashMap<String, Document>,
+    /// Closed, with diagnostics in the client still to be cleared.
+    closed: BTreeSet<Url>,
+}
+
+struct Document {
+    /// As the client spelt it when it opened the document.
+    uri: Url,
+    version: i32,
+    buffer: Buffer,
+    /// Of this very text and configuration.
+    analysis: Option<Arc<Analysis>>,
+    /// The diagnostics of this version are still to be published.
+    news: bool,
+}
+
+/// A document as it stood when a message was handled.
+pub(super) struct Snapshot {
+    pub(super) uri: Url,
+    pub(super) version: i32,
+    pub(super) buffer: Buffer,
+    pub(super) analysis: Arc<Analysis>,
+    pub(super) profile: Arc<Profile>,
+}
+
+/// A document whose diagnostics the client does not have yet.
+pub(super) enum News {
+    /// It has a new text, or there is a new configuration.
+    Changed { uri: Url, version: i32 },
+    /// It was closed and must show none.
+    Closed(Url),
+}
+
+impl Documents {
+    pub(super) fn new(analyse: Analyse) -> Self {
+        Self {
+            analyse,
+            profile: Arc::default(),
+            config: Config::default(),
+            open: HashMap::new(),
+            closed: BTreeSet::new(),
+        }
+    }
+
+    /// What is known of the client.
+    pub(super) fn profile(&self) -> &Arc<Profile> {
+        &self.profile
+    }
+
+    /// Takes note of the client; before anything is opened.
+    pub(super) fn introduce(&mut self, profile: Profile) {
+        self.profile = Arc::new(profile);
+    }
+
+    /// Takes a configuration; whether it is a new one, by which every document is to be checked anew.
+    pub(super) fn configure(&mut self, config: Config) -> bool {
+        let changed = config != self.config;
+        if changed {
+            self.config = config;
+            self.open.values_mut().for_each(Document::touch);
+        }
+        changed
+    }
+
+    /// Takes a document that was opened, in place of an open one of that name.
+    pub(super) fn open(&mut self, uri: Url, version: i32, text: &str) {
+        self.closed.remove(&uri);
+        let document = Document { version, buffer: Buffer::new(text), analysis: None, news: true, uri };
+        self.open.insert(key(&document.uri), document);
+    }
+
+    /// Applies edits, each to the text the one before left. Nothing happens to a document that is not open.
+    pub(super) fn change(&mut self, uri: &Url, version: i32, changes: &[Change]) {
+        let Some(document) = self.open.get_mut(&key(uri)) else { return };
+        // Whole texts may come late. An incremental edit is never dropped: the texts would differ from then on.
+        if self.profile.full_sync && version <= document.version {
+            return;
+        }
+        document.version = version;
+        changes.iter().for_each(|change| document.buffer.apply(change, self.profile.encoding));
+        document.touch();
+    }
+
+    /// Forgets a document.
+    pub(super) fn close(&mut self, uri: &Url) {
+        if let Some(document) = self.open.remove(&key(uri))
+            && !self.profile.pulls
+        {
+            self.closed.insert(document.uri);
+        }
+    }
+
+    /// The document as it stands, analysed; `None` if it is not open.
+    pub(super) fn snapshot(&mut self, uri: &Url) -> Option<Snapshot> {
+        let document = self.open.get_mut(&key(uri))?;
+        let analyse = || Arc::new((self.analyse)(&document.buffer.to_string(), &self.config));
+        Some(Snapshot {
+            analysis: Arc::clone(document.analysis.get_or_insert_with(analyse)),
+            uri: document.uri.clone(),
+            version: document.version,
+            buffer: document.buffer.clone(),
+            profile: Arc::clone(&self.profile),
+        })
+    }
+
+    /// Whether there is something to publish. Never with a client that asks by itself.
+    pub(super) fn has_news(&self) -> bool {
+        !self.profile.pulls && (!self.closed.is_empty() || self.open.values().any(|document| document.news))
+    }
+
+    /// One document to publish, which then counts as published.
+    pub(super) fn next_news(&mut self) -> Option<News> {
+        if let Some(uri) = self.closed.pop_first() {
+            return Some(News::Closed(uri));
+        }
+        let document = self.open.values_mut().find(|document| document.news)?;
+        document.news = false;
+        Some(News::Changed { uri: document.uri.clone(), version: document.version })
+    }
+}
+
+impl Document {
+    fn touch(&mut self) {
+        self.analysis = None;
+        self.news = true;
+    }
+}
+
+/// What a document is known by: for a file its path with the escapes resolved and the drive in lower case, since
+/// editors write `file:///C:/` and `file:///c%3A/` for one place; else the URI.
+fn key(uri: &Url) -> String {
+    let Ok(path) = uri.to_file_path() else { return uri.to_string() };
+    let mut path = path.to_string_lossy().into_owned();
+    let drive = path.find(|c| c != '/').unwrap_or(0);
+    if path.as_bytes().get(drive + 1) == Some(&b':') {
+        path[drive..=drive].make_ascii_lowercase();
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::lsp_types::Url;
+
+    use super::key;
+
+    #[test]
+    fn spellings_of_one_document() {
+        let key = |uri: &str| key(&Url::parse(uri).unwrap());
+        assert_eq!(key("file:///C:/a%20b/README.md"), key("file:///c%3A/a b/README.md"));
+        assert_eq!(key("file:///%7Eme/r%C3%A9sum%C3%A9.md"), key("file:///~me/résumé.md"));
+        assert_ne!(key("file:///a"), key("file:///A"));
+        assert_ne!(key("untitled:Untitled-1"), key("untitled:Untitled-2"));
+        for odd in ["file:///", "file:///c:", "untitled:", "vscode-vfs://github/a/README.md", "file://host/x"] {
+            assert!(!key(odd).is_empty(), "{odd}");
+        }
+    }
+}

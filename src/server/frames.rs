@@ -1,0 +1,231 @@
+//! The base protocol: messages framed by a `Content-Length` header, each way.
+
+use std::collections::VecDeque;
+use std::io;
+
+use serde::Serialize;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+
+/// Bytes asked for in one read, which is what a pipe holds on Linux.
+const CHUNK: usize = 64 * 1024;
+
+/// Buffers larger than this, in bytes, are given back once they are empty.
+const KEPT: usize = 16 * CHUNK;
+
+/// The longest header section, in bytes; real ones take about 30.
+const MAX_HEADER: usize = 4 * 1024;
+
+/// The longest body, in bytes. No card comes near; a broken length must not make the server wait for ever.
+const MAX_BODY: usize = 256 * 1024 * 1024;
+
+/// The one header that matters. `Content-Type` is ignored: it can only say UTF-8.
+const LENGTH: &[u8] = b"Content-Length";
+
+/// Message bodies out of a stream of bytes.
+#[derive(Default)]
+pub(super) struct Frames {
+    bytes: Vec<u8>,
+    /// How many of `bytes` are done with.
+    done: usize,
+    /// Where headers and bodies are is unknown until the next `Content-Length`.
+    lost: bool,
+}
+
+/// Why bytes are no frame, for the client's log.
+pub(super) type BadFrame = &'static str;
+
+impl Frames {
+    /// Reads once; the number of bytes read, 0 at the end of the input. Nothing is lost if the future is dropped.
+    pub(super) async fn fill(&mut self, input: &mut (impl AsyncRead + Unpin)) -> io::Result<usize> {
+        self.bytes.drain(..self.done);
+        self.done = 0;
+        if self.bytes.is_empty() && self.bytes.capacity() > KEPT {
+            self.bytes = Vec::new();
+        }
+        self.bytes.reserve(CHUNK);
+        input.read_buf(&mut self.bytes).await
+    }
+
+    /// The body of the next whole frame; `None` until more is read. After bytes that are no frame the next one is
+    /// looked for at the next `Content-Length`, so that each such place is reported once.
+    pub(super) fn next(&mut self) -> Option<Result<&[u8], BadFrame>> {
+        if self.lost && !self.find_header() {
+            return None;
+        }
+        // Some scripts end a message with a line break.
+        self.done += self.bytes[self.done..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        match header(&self.bytes[self.done..]) {
+            Header::Partial => None,
+            Header::Bad(why) => {
+                self.lost = true;
+                self.done += 1; // Or the same place would be found again.
+                Some(Err(why))
+            }
+            Header::Whole { len, body } => {
+                let body = self.done + len..self.done + len + body;
+                let frame = self.bytes.get(body.clone())?;
+                self.done = body.end;
+                Some(Ok(frame))
+            }
+        }
+    }
+
+    /// Moves on to the next `Content-Length`, if it has come.
+    fn find_header(&mut self) -> bool {
+        let rest = &self.bytes[self.done..];
+        let found = rest.windows(LENGTH.len()).position(|bytes| bytes.eq_ignore_ascii_case(LENGTH));
+        self.lost = found.is_none();
+        // Where it has not, its first letters may stand at the end.
+        self.done += found.unwrap_or(rest.len().saturating_sub(LENGTH.len() - 1));
+        !self.lost
+    }
+}
+
+enum Header {
+    Partial,
+    Bad(BadFrame),
+    /// Lengths in bytes of the header section, its empty line included, and of the body.
+    Whole {
+        len: usize,
+        body: usize,
+    },
+}
+
+fn header(bytes: &[u8]) -> Header {
+    let mut body = None;
+    let mut len = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        len += line.len();
+        if len > MAX_HEADER {
+            return Header::Bad("a header of more than 4 kB");
+        }
+        if !line.ends_with(b"\n") {
+            return Header::Partial;
+        }
+        let line = line.trim_ascii();
+        if line.is_empty() {
+            return match body {
+                Some(body) => Header::Whole { len, body },
+                None => Header::Bad("a header without Content-Length"),
+            };
+        }
+        let Some(colon) = line.iter().position(|&byte| byte == b':') else {
+            return Header::Bad("a header line without a colon");
+        };
+        if line[..colon].trim_ascii().eq_ignore_ascii_case(LENGTH) {
+            let value = std::str::from_utf8(&line[colon + 1..]).ok().and_then(|value| value.trim().parse().ok());
+            match value {
+                Some(value) if value > MAX_BODY => return Header::Bad("a message of more than 256 MB"),
+                Some(value) => body = Some(value),
+                None => return Header::Bad("a Content-Length that is no number"),
+            }
+        }
+    }
+    Header::Partial
+}
+
+/// Framed messages on their way out, which wait here while the client does not read.
+pub(super) struct Output<W> {
+    writer: W,
+    /// Not written yet.
+    bytes: VecDeque<u8>,
+    /// Standard output without the reactor has a buffer of its own.
+    unflushed: bool,
+}
+
+impl<W: AsyncWrite + Unpin> Output<W> {
+    pub(super) fn new(writer: W) -> Self {
+        Self { writer, bytes: VecDeque::new(), unflushed: false }
+    }
+
+    /// Whether all has been written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes.is_empty() && !self.unflushed
+    }
+
+    /// Adds a message behind those that wait.
+    pub(super) fn push(&mut self, message: &impl Serialize) {
+        // Cannot fail: all map keys of the protocol's types are strings.
+        let Ok(body) = serde_json::to_vec(message) else { return };
+        self.bytes.extend(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+        self.bytes.extend(&body);
+    }
+
+    /// Writes or flushes once. Nothing is lost if the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// When the client has closed its end.
+    pub(super) async fn advance(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            self.writer.flush().await?;
+            self.unflushed = false;
+        } else if self.writer.write_buf(&mut self.bytes).await? == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        } else {
+            self.unflushed = true;
+            if self.bytes.is_empty() && self.bytes.capacity() > KEPT {
+                self.bytes = VecDeque::new();
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes all that waits, for as long as the client reads.
+    ///
+    /// # Errors
+    ///
+    /// When the client has closed its end.
+    pub(super) async fn finish(&mut self) -> io::Result<()> {
+        while !self.is_empty() {
+            self.advance().await?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frames, MAX_BODY};
+
+    /// What comes out when `input` arrives in pieces of `step` bytes: bodies, and `!` for each bad place.
+    fn frames(input: &str, step: usize) -> Vec<String> {
+        let mut frames = Frames::default();
+        let mut out = Vec::new();
+        for piece in input.as_bytes().chunks(step) {
+            frames.bytes.extend_from_slice(piece);
+            while let Some(frame) = frames.next() {
+                out.push(frame.map_or("!".into(), |body| String::from_utf8_lossy(body).into_owned()));
+            }
+        }
+        out
+    }
+
+    fn check(input: &str, expected: &[&str]) {
+        for step in [1, 7, 4096] {
+            assert_eq!(frames(input, step), expected, "in pieces of {step}");
+        }
+    }
+
+    #[test]
+    fn frames_follow_each_other() {
+        check("Content-Length: 2\r\n\r\n{}content-length:3\r\n\r\n[1]", &["{}", "[1]"]);
+        check("Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}\r\nContent-Length: 0\r\n\r\n", &["{}", ""]);
+    }
+
+    #[test]
+    fn a_bad_header_costs_one_report() {
+        let good = "Content-Length: 2\r\n\r\n{}";
+        for bad in [
+            "Content-Length: two\r\n\r\n[0]",
+            "Content-Length: -1\r\n\r\n",
+            "Content-Type: text/plain\r\n\r\n[0]",
+            "hello\r\n",
+            &format!("Content-Length: {}\r\n\r\n[0]", MAX_BODY + 1),
+            &format!("Content-Length: {}0\r\n\r\n[0]", usize::MAX),
+            &"x".repeat(5000),
+        ] {
+            check(&format!("{good}{bad}{good}"), &["{}", "!", "{}"]);
+        }
+    }
+}

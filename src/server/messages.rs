@@ -1,0 +1,145 @@
+//! JSON-RPC: the body of a frame as a message.
+
+use serde_json::{Map, Value};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+
+/// A message from the client.
+pub(super) enum Message {
+    /// A request, or a notification where it has no id.
+    Request(Request),
+    /// The answer to a request of ours.
+    Response(Response),
+    /// Something that is answered without asking anybody: an undecodable message, or a cancelled request.
+    Answered(Response),
+}
+
+/// Reads the body of a frame.
+pub(super) fn decode(body: &[u8]) -> Message {
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(message)) => from_object(message),
+        // LSP has no batches, which in JSON-RPC are arrays.
+        Ok(_) => refused(Id::Null, ErrorCode::InvalidRequest, "a message must be one JSON object"),
+        Err(error) => refused(Id::Null, ErrorCode::ParseError, &format!("not JSON: {error}")),
+    }
+}
+
+/// The answer to what is no message.
+pub(super) fn refused(id: Id, code: ErrorCode, why: &str) -> Message {
+    let message = format!("{}: {why}", code.description()).into();
+    Message::Answered(Response::from_error(id, Error { code, message, data: None }))
+}
+
+fn from_object(mut message: Map<String, Value>) -> Message {
+    let id = match message.remove("id").map(serde_json::from_value::<Id>) {
+        None | Some(Ok(Id::Null)) => None,
+        Some(Ok(id)) => Some(id),
+        Some(Err(_)) => {
+            return refused(Id::Null, ErrorCode::InvalidRequest, "an id must be an integer or a string");
+        }
+    };
+    match (message.remove("method"), message.remove("result"), message.remove("error"), id) {
+        (Some(Value::String(method)), _, _, id) => Message::Request(request(method, id, message.remove("params"))),
+        (None, Some(result), None, Some(id)) => Message::Response(Response::from_ok(id, result)),
+        (None, _, Some(error), Some(id)) => {
+            let error = serde_json::from_value(error).unwrap_or_else(|_| Error::internal_error());
+            Message::Response(Response::from_error(id, error))
+        }
+        (.., id) => {
+            refused(id.unwrap_or(Id::Null), ErrorCode::InvalidRequest, "neither a method nor the result of one")
+        }
+    }
+}
+
+fn request(method: String, id: Option<Id>, params: Option<Value>) -> Request {
+    let params = accepted(&method, params);
+    let mut request = Request::build(method);
+    if let Some(id) = id {
+        request = request.id(id);
+    }
+    if let Some(params) = params {
+        request = request.params(params);
+    }
+    request.finish()
+}
+
+/// Parameters as `tower_lsp` takes them, where it is narrower than what clients send.
+fn accepted(method: &str, params: Option<Value>) -> Option<Value> {
+    match (method, params) {
+        // Emacs' eglot sends `null`, some clients `{}`.
+        ("shutdown", _) => None,
+        ("initialized", None | Some(Value::Null)) => Some(Value::Object(Map::new())),
+        ("initialize", Some(mut params)) => {
+            // The specification says `diagnostics`, lsp-types 0.94 reads `diagnostic`.
+            if let Some(workspace) = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut)
+                && let Some(diagnostics) = workspace.remove("diagnostics")
+            {
+                workspace.insert("diagnostic".to_owned(), diagnostics);
+            }
+            Some(params)
+        }
+        (_, params) => params,
+    }
+}
+
+/// The request that a `$/cancelRequest` names.
+pub(super) fn cancelled(request: &Request) -> Option<Id> {
+    let id = (request.method() == "$/cancelRequest").then(|| request.params()?.get("id").cloned())??;
+    serde_json::from_value(id).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Message, decode};
+
+    fn decoded(body: &Value) -> Message {
+        decode(body.to_string().as_bytes())
+    }
+
+    #[test]
+    fn what_is_no_message_is_answered() {
+        for (body, id, code) in [
+            ("{", json!(null), -32700),
+            ("", json!(null), -32700),
+            ("\u{fffd}", json!(null), -32700),
+            ("[]", json!(null), -32600),
+            ("1", json!(null), -32600),
+            ("{}", json!(null), -32600),
+            (r#"{"id":1.5,"method":"x"}"#, json!(null), -32600),
+            (r#"{"id":7}"#, json!(7), -32600),
+            (r#"{"id":"a","method":1}"#, json!("a"), -32600),
+            (&"[".repeat(100_000), json!(null), -32700),
+        ] {
+            let Message::Answered(answer) = decode(body.as_bytes()) else { panic!("{body}") };
+            let answer = serde_json::to_value(answer).unwrap();
+            assert_eq!((&answer["id"], &answer["error"]["code"]), (&id, &json!(code)), "{body}");
+        }
+    }
+
+    #[test]
+    fn requests_and_responses() {
+        let Message::Request(request) = decoded(&json!({"id": 1, "method": "m", "params": [2]})) else { panic!() };
+        assert_eq!((request.method(), request.params()), ("m", Some(&json!([2]))));
+        let Message::Request(request) = decoded(&json!({"id": 1, "method": "shutdown", "params": null})) else {
+            panic!()
+        };
+        assert_eq!(request.params(), None);
+        let Message::Response(response) = decoded(&json!({"id": 1, "result": null})) else { panic!() };
+        assert_eq!(response.result(), Some(&Value::Null));
+        let error = json!({"code": -1, "message": "no", "more": 1});
+        assert!(
+            matches!(decoded(&json!({"id": 1, "error": error})), Message::Response(response) if response.is_error())
+        );
+    }
+
+    #[test]
+    fn workspace_diagnostics_reach_the_backend() {
+        let params = json!({"capabilities": {"workspace": {"diagnostics": {"refreshSupport": true}}}});
+        let Message::Request(request) = decoded(&json!({"id": 1, "method": "initialize", "params": params})) else {
+            panic!()
+        };
+        let params = request.params().unwrap();
+        assert_eq!(params["capabilities"]["workspace"]["diagnostic"]["refreshSupport"], true);
+    }
+}

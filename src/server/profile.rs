@@ -1,0 +1,142 @@
+//! What the client said about itself in `initialize`, and what the server offers to it in return.
+
+use tower_lsp::lsp_types::*;
+
+use crate::text::Encoding;
+
+use super::NAME;
+use super::actions;
+use super::convert;
+
+/// What the client can do, as far as the server cares. The default is a client that declares nothing.
+pub(super) struct Profile {
+    /// What its columns count.
+    pub(super) encoding: Encoding,
+    /// It asks for diagnostics. Pushing them as well would show each twice.
+    pub(super) pulls: bool,
+    /// It can be told to ask again.
+    pub(super) refreshes: bool,
+    /// It takes related places in diagnostics.
+    pub(super) related: bool,
+    /// It sends whole texts, in any order, so that only newer ones count.
+    pub(super) full_sync: bool,
+    /// Its edits carry the version they are for.
+    pub(super) document_changes: bool,
+    /// It takes code actions rather than commands.
+    pub(super) code_actions: bool,
+    /// It shows Markdown in hovers.
+    pub(super) hover_markdown: bool,
+    /// It shows Markdown beside completions.
+    pub(super) completion_markdown: bool,
+    /// A completion may insert or replace, as the user chooses.
+    pub(super) insert_replace: bool,
+    /// It strikes out completions with the tag "deprecated".
+    pub(super) deprecated_tag: bool,
+    /// It strikes out completions with the flag `deprecated`, which is older.
+    pub(super) deprecated_flag: bool,
+    /// It answers `workspace/configuration`.
+    pub(super) configuration: bool,
+    /// It wants to be asked for `workspace/didChangeConfiguration`.
+    pub(super) registers_configuration: bool,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self::of(&InitializeParams::default())
+    }
+}
+
+impl Profile {
+    /// Reads the parameters of `initialize`.
+    pub(super) fn of(params: &InitializeParams) -> Self {
+        let ClientCapabilities { workspace, text_document, general, .. } = params.capabilities.clone();
+        let workspace = workspace.unwrap_or_default();
+        let text_document = text_document.unwrap_or_default();
+        let diagnostics = text_document.publish_diagnostics.unwrap_or_default();
+        let completion = text_document.completion.and_then(|it| it.completion_item).unwrap_or_default();
+        let tags = completion.tag_support.map(|it| it.value_set).unwrap_or_default();
+        let is_true = |flag: Option<bool>| flag == Some(true);
+        Self {
+            encoding: convert::first_known_encoding(&general.and_then(|it| it.position_encodings).unwrap_or_default()),
+            pulls: text_document.diagnostic.is_some(),
+            refreshes: is_true(workspace.diagnostic.and_then(|it| it.refresh_support)),
+            related: is_true(diagnostics.related_information),
+            full_sync: params.client_info.as_ref().is_some_and(scrambles_changes),
+            document_changes: is_true(workspace.workspace_edit.and_then(|it| it.document_changes)),
+            code_actions: text_document.code_action.is_some_and(|it| it.code_action_literal_support.is_some()),
+            hover_markdown: takes_markdown(text_document.hover.and_then(|it| it.content_format)),
+            completion_markdown: takes_markdown(completion.documentation_format),
+            insert_replace: is_true(completion.insert_replace_support),
+            deprecated_tag: tags.contains(&CompletionItemTag::DEPRECATED),
+            deprecated_flag: is_true(completion.deprecated_support),
+            configuration: is_true(workspace.configuration),
+            registers_configuration: is_true(workspace.did_change_configuration.and_then(|it| it.dynamic_registration)),
+        }
+    }
+
+    /// What the server offers to this client.
+    pub(super) fn server_capabilities(&self) -> ServerCapabilities {
+        let change = if self.full_sync { TextDocumentSyncKind::FULL } else { TextDocumentSyncKind::INCREMENTAL };
+        // Where a value begins: after `key: ` and `- `, in a flow sequence, in quotes, in a cell of a table. VS Code
+        // asks for nothing else in Markdown while one types. A hyphen ends a word there, and the list with it.
+        let triggers = [" ", "[", ",", "\"", "'", "|", "-"].map(str::to_owned).to_vec();
+        ServerCapabilities {
+            position_encoding: Some(convert::encoding_kind(self.encoding)),
+            text_document_sync: Some(
+                TextDocumentSyncOptions { open_close: Some(true), change: Some(change), ..Default::default() }.into(),
+            ),
+            hover_provider: Some(true.into()),
+            completion_provider: Some(CompletionOptions {
+                trigger_characters: Some(triggers),
+                ..CompletionOptions::default()
+            }),
+            code_action_provider: self.code_actions.then(|| {
+                let code_action_kinds = Some(vec![CodeActionKind::QUICKFIX, actions::FIX_ALL]);
+                CodeActionOptions { code_action_kinds, ..CodeActionOptions::default() }.into()
+            }),
+            diagnostic_provider: self.pulls.then(|| {
+                let identifier = Some(NAME.to_owned());
+                DiagnosticServerCapabilities::Options(DiagnosticOptions { identifier, ..DiagnosticOptions::default() })
+            }),
+            ..ServerCapabilities::default()
+        }
+    }
+}
+
+/// Whether a list of formats has Markdown. A client that gives none is taken to show it: Helix gives none for
+/// completions.
+fn takes_markdown(formats: Option<Vec<MarkupKind>>) -> bool {
+    formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown))
+}
+
+/// Whether the client is a Helix that may send edits out of order. Version 25.01 does when keys come in a burst,
+/// 25.07 was not seen to.
+fn scrambles_changes(client: &ClientInfo) -> bool {
+    let version = client.version.as_deref().unwrap_or_default();
+    let mut numbers = version.split(|c: char| !c.is_ascii_digit()).map_while(|number| number.parse::<u32>().ok());
+    client.name.eq_ignore_ascii_case("helix") && (numbers.next(), numbers.next()) < (Some(25), Some(7))
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::lsp_types::ClientInfo;
+
+    use super::scrambles_changes;
+
+    #[test]
+    fn helix_before_25_07() {
+        for (name, version, expected) in [
+            ("helix", Some("25.01.1"), true),
+            ("helix", Some("25.01.1 (e7ac2fcd)"), true),
+            ("helix", Some("24.07"), true),
+            ("helix", None, true),
+            ("helix", Some("25.07 (a05c151b)"), false),
+            ("helix", Some("25.07.1"), false),
+            ("helix", Some("26.1"), false),
+            ("Neovim", Some("0.11.4"), false),
+        ] {
+            let client = ClientInfo { name: name.into(), version: version.map(str::to_owned) };
+            assert_eq!(scrambles_changes(&client), expected, "{name} {version:?}");
+        }
+    }
+}

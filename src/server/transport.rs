@@ -1,0 +1,172 @@
+//! The serve loop over `tower_lsp`'s `LspService`.
+//!
+//! It stands in for `tower_lsp::Server`, which ends the session at one undecodable message, does not end it at `exit`
+//! while the input stays open, and runs handlers concurrently, so that a request may miss an edit sent before it.
+//! Here, messages are handled strictly in the order of the wire, each to its first point of waiting before the next is
+//! looked at, and no handler of ours waits but for an answer of the client.
+
+use std::any::Any;
+use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use futures::stream::FuturesUnordered;
+use futures::{FutureExt, SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::{MissedTickBehavior, interval, timeout};
+use tower::Service;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+use tower_lsp::{ClientSocket, ExitedError, Loopback, LspService};
+
+use super::backend::Backend;
+use super::frames::{Frames, Output};
+use super::messages::{self, Message};
+
+/// How often the editor's process is looked for.
+const PARENT_CHECK: Duration = Duration::from_secs(2);
+
+/// How long the last answers may take when the session ends.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Serves a session to its end; the exit code.
+pub(super) async fn serve(
+    mut input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite + Unpin,
+    service: LspService<Backend>,
+    socket: ClientSocket,
+) -> i32 {
+    let (mut requests, responses) = socket.split();
+    let mut frames = Frames::default();
+    let mut output = Output::new(output);
+    let mut calls = Calls { service, responses, running: FuturesUnordered::new() };
+    let mut parent_check = interval(PARENT_CHECK);
+    parent_check.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        // In this order: what can be written is; what waits in the pipe is taken, all of it, and so all edits are
+        // applied; only then is there time for news. So a lone keystroke is answered at once, a burst costs one
+        // analysis, and while the client does not read nothing piles up but the answers it asked for.
+        tokio::select! {
+            biased;
+            written = output.advance(), if !output.is_empty() => if written.is_err() {
+                return 1;
+            },
+            read = frames.fill(&mut input) => {
+                let ended = matches!(read, Ok(0) | Err(_));
+                if ended || calls.take(&mut frames, &mut output).is_break() {
+                    break;
+                }
+            },
+            Some(answer) = calls.running.next(), if !calls.running.is_empty() => push_answer(answer, &mut output),
+            Some(request) = requests.next() => output.push(&request),
+            _ = parent_check.tick(), if calls.backend().parent().is_some() => {
+                if calls.backend().parent().is_some_and(|parent| parent.is_gone()) {
+                    return 1;
+                }
+            },
+            () = std::future::ready(()), if output.is_empty() && calls.backend().has_news() => {
+                calls.backend().news().iter().for_each(|notification| output.push(notification));
+            },
+        }
+    }
+    // A client that reads no more must not hold the process.
+    let _ = timeout(FAREWELL, output.finish()).await;
+    i32::from(!calls.backend().is_shut_down())
+}
+
+/// The answer to one call, `None` to a notification.
+type Answer = Option<Response>;
+
+/// The service and what it is at.
+struct Calls {
+    service: LspService<Backend>,
+    responses: <ClientSocket as Loopback>::ResponseSink,
+    /// Handlers that wait for the client. Without limit, and never dropped before the session ends: `tower_lsp`
+    /// panics when an answer comes for a request nobody waits for any more.
+    running: FuturesUnordered<BoxFuture<'static, Answer>>,
+}
+
+impl Calls {
+    fn backend(&self) -> &Backend {
+        self.service.inner()
+    }
+
+    /// Handles all whole messages that were read; breaks at `exit`.
+    fn take(&mut self, frames: &mut Frames, output: &mut Output<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
+        let mut waiting = Vec::new();
+        while let Some(frame) = frames.next() {
+            let message = match frame {
+                Ok(body) => messages::decode(body),
+                Err(why) => messages::refused(Id::Null, ErrorCode::ParseError, why),
+            };
+            if let Message::Request(request) = &message
+                && let Some(id) = messages::cancelled(request)
+            {
+                cancel(&mut waiting, &id);
+            }
+            waiting.push(message);
+        }
+        waiting.into_iter().try_for_each(|message| self.handle(message, output))
+    }
+
+    fn handle(&mut self, message: Message, output: &mut Output<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
+        match message {
+            Message::Answered(response) => output.push(&response),
+            // Fails only after an `exit` handled by the service, which never sees one.
+            Message::Response(response) => drop(self.responses.start_send_unpin(response)),
+            Message::Request(request) if request.method() == "exit" => return ControlFlow::Break(()),
+            Message::Request(request) => {
+                let mut handler = self.call(request);
+                match (&mut handler).now_or_never() {
+                    Some(answer) => push_answer(answer, output),
+                    None => self.running.push(handler),
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// A handler, not begun yet. A panic in it costs its answer and no more.
+    fn call(&mut self, request: Request) -> BoxFuture<'static, Answer> {
+        let id = request.id().cloned();
+        // Not asked whether it is ready: it always is, but after an `exit`.
+        let handler = AssertUnwindSafe(self.service.call(request)).catch_unwind();
+        handler.map(|outcome| answer(id, outcome)).boxed()
+    }
+}
+
+type Outcome = Result<Result<Answer, ExitedError>, Box<dyn Any + Send>>;
+
+fn answer(id: Option<Id>, outcome: Outcome) -> Answer {
+    match outcome {
+        Ok(Ok(Some(response))) => Some(response),
+        // `tower_lsp` keeps silent about unknown requests that begin with `$/`; the specification wants an error.
+        Ok(_) => Some(Response::from_error(id?, Error::method_not_found())),
+        Err(_) => Some(Response::from_error(id?, panicked())),
+    }
+}
+
+fn panicked() -> Error {
+    let message = "modelcard-lsp failed to answer. This is a bug; please report it with the card.".into();
+    Error { message, ..Error::internal_error() }
+}
+
+fn push_answer(answer: Answer, output: &mut Output<impl AsyncWrite + Unpin>) {
+    if let Some(response) = answer {
+        output.push(&response);
+    }
+}
+
+/// Answers a request that waits behind others and is not wanted any more. Pulled diagnostics are delivered all the
+/// same: VS Code takes a cancelled pull for "no diagnostics" (microsoft/vscode-languageserver-node#1471).
+fn cancel(waiting: &mut [Message], id: &Id) {
+    const KEPT: [&str; 3] = ["initialize", "shutdown", "textDocument/diagnostic"];
+    for message in waiting {
+        if let Message::Request(request) = message
+            && request.id() == Some(id)
+            && !KEPT.contains(&request.method())
+        {
+            *message = Message::Answered(Response::from_error(id.clone(), Error::request_cancelled()));
+        }
+    }
+}

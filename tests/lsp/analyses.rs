@@ -1,0 +1,75 @@
+//! Stand-ins for the analysis. They run on the thread of their test, as the server does.
+
+use std::cell::Cell;
+
+use modelcard_lsp::rules::{self, Analysis, Check, Config, Finding, Fix, Related, Rule, Safety, Severity};
+use modelcard_lsp::text::{ByteRange, Edit};
+
+static RULE: Rule = Rule {
+    name: "test-rule",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "",
+    docs: "",
+    check: Check::Card(|_, _| {}),
+};
+
+thread_local! {
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+}
+
+/// How often one of these was called in this test.
+pub(crate) fn count() -> usize {
+    COUNT.get()
+}
+
+fn analysis(text: &str, findings: Vec<Finding>) -> Analysis {
+    COUNT.set(COUNT.get() + 1);
+    Analysis { findings, ..rules::analyse(text, &Config::default()) }
+}
+
+fn finding(range: ByteRange, message: &str) -> Finding {
+    Finding::new(&RULE, range, message)
+}
+
+/// One finding, over all of the text and with the text as its message.
+pub(crate) fn echo(text: &str, _: &Config) -> Analysis {
+    analysis(text, vec![finding(0..text.len(), text)])
+}
+
+/// As [`echo`], but not of a text that says `panic`.
+pub(crate) fn fragile(text: &str, config: &Config) -> Analysis {
+    assert!(!text.contains("panic"), "as told");
+    echo(text, config)
+}
+
+/// One finding with the configured levels as its message.
+pub(crate) fn levels(text: &str, config: &Config) -> Analysis {
+    analysis(text, vec![finding(0..0, &format!("{:?}", config.levels))])
+}
+
+/// A finding at each `english`, with the start of the text as a related place, and two fixes of which the second is
+/// safe.
+pub(crate) fn english(text: &str, _: &Config) -> Analysis {
+    let findings = text.match_indices("english").map(|(at, word)| {
+        let range = at..at + word.len();
+        Finding {
+            related: vec![Related { range: 0..1, message: "here".into() }],
+            fixes: vec![fix(Safety::Suggested, &range, "eng"), fix(Safety::Safe, &range, "en")],
+            ..finding(range.clone(), "no code")
+        }
+    });
+    analysis(text, findings.collect())
+}
+
+/// Safe fixes of which the second gets into the way of the first, and the fourth of the third.
+pub(crate) fn crowded(text: &str, _: &Config) -> Analysis {
+    let ranges = [0..3, 2..5, 5..6, 6..6];
+    let findings = ranges
+        .map(|range| Finding { fixes: vec![fix(Safety::Safe, &range, "-")], ..finding(range.clone(), "no room") });
+    analysis(text, findings.into())
+}
+
+fn fix(safety: Safety, range: &ByteRange, by: &str) -> Fix {
+    Fix { title: format!("Replace by {by}"), safety, edits: vec![Edit::replace(range.clone(), by)] }
+}

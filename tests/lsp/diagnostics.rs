@@ -1,0 +1,65 @@
+use serde_json::json;
+
+use super::analyses::{echo, english};
+use super::client::{CARD, Client, change};
+
+#[tokio::test]
+async fn versions_and_the_clients_own_spelling() {
+    let mut client = Client::start(echo, json!({})).await;
+    let uri = "file:///c%3A/models/README.md";
+    client.open(uri, 4, "text").await;
+    let published = client.published().await;
+    assert_eq!((&published["uri"], &published["version"]), (&json!(uri), &json!(4)));
+    let diagnostic = &published["diagnostics"][0];
+    assert_eq!(diagnostic["code"], "test-rule");
+    assert_eq!(diagnostic["source"], "modelcard-lsp");
+    assert_eq!(diagnostic["severity"], 2);
+
+    client.open(CARD, 1, "text").await;
+    assert_eq!(client.published().await["uri"], CARD);
+    client.send(&change(2, &[(None, "more")])).await;
+    assert_eq!(client.published().await["version"], 2);
+}
+
+#[tokio::test]
+async fn closing_clears() {
+    let mut client = Client::start(echo, json!({})).await;
+    client.open(CARD, 1, "text").await;
+    assert_eq!(client.published().await["diagnostics"].as_array().unwrap().len(), 1);
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": CARD}})).await;
+    assert_eq!(client.published().await, json!({"uri": CARD, "diagnostics": []}));
+}
+
+/// A client that asks by itself is never sent any, or it would show each twice.
+#[tokio::test]
+async fn pulled_or_pushed_but_not_both() {
+    let mut client = Client::start(english, json!({"textDocument": {"diagnostic": {}}})).await;
+    client.open(CARD, 1, "english").await;
+    assert_eq!(client.pull(CARD).await.as_array().unwrap().len(), 1);
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": CARD}})).await;
+    client.settle().await;
+    client.request("shutdown", json!(null)).await;
+    client.notify("exit", json!(null)).await;
+    assert_eq!(client.receive().await, None);
+}
+
+#[tokio::test]
+async fn a_client_that_pulls_is_told_to_pull_again_when_settings_change() {
+    let workspace = json!({"diagnostics": {"refreshSupport": true}});
+    let mut client = Client::start(echo, json!({"textDocument": {"diagnostic": {}}, "workspace": workspace})).await;
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"rules": {"a-rule": "off"}}})).await;
+    client.next("workspace/diagnostic/refresh").await;
+}
+
+#[tokio::test]
+async fn related_places_where_the_client_takes_them() {
+    for related in [true, false] {
+        let capabilities = json!({"textDocument": {"publishDiagnostics": {"relatedInformation": related}}});
+        let mut client = Client::start(english, capabilities).await;
+        client.open(CARD, 1, "english").await;
+        let published = client.published().await;
+        let information = published["diagnostics"][0].get("relatedInformation");
+        assert_eq!(information.is_some(), related);
+        assert!(information.is_none_or(|it| it[0]["location"]["uri"] == CARD));
+    }
+}

@@ -1,0 +1,84 @@
+use modelcard_lsp::server::Analyse;
+use serde_json::{Value, json};
+
+use super::analyses::{crowded, english};
+use super::client::{CARD, Client, position};
+
+const TEXT: &str = "---\nlanguage: [english, english]\n---\n";
+
+async fn start(document_changes: bool) -> Client {
+    start_with(english, document_changes).await
+}
+
+async fn start_with(analyse: Analyse, document_changes: bool) -> Client {
+    let action = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
+    let workspace = json!({"workspaceEdit": {"documentChanges": document_changes}});
+    let mut client =
+        Client::start(analyse, json!({"textDocument": {"codeAction": action}, "workspace": workspace})).await;
+    client.open(CARD, 3, TEXT).await;
+    client
+}
+
+/// What is offered at a column of the second line.
+async fn actions(client: &mut Client, column: u32, context: Value) -> Vec<Value> {
+    let range = json!({"start": position(1, column), "end": position(1, column)});
+    let params = json!({"textDocument": {"uri": CARD}, "range": range, "context": context});
+    client.request("textDocument/codeAction", params).await.as_array().unwrap().clone()
+}
+
+fn edit(from: u32, to: u32, text: &str) -> Value {
+    json!({"range": {"start": position(1, from), "end": position(1, to)}, "newText": text})
+}
+
+#[tokio::test]
+async fn quick_fixes_where_the_cursor_is() {
+    let mut client = start(true).await;
+    // No diagnostics in the context: the place alone decides.
+    let found = actions(&mut client, 18, json!({"diagnostics": [], "only": ["quickfix"]})).await;
+    let titles: Vec<_> = found.iter().map(|action| (&action["title"], action.get("isPreferred"))).collect();
+    assert_eq!(titles, [(&json!("Replace by eng"), None), (&json!("Replace by en"), Some(&json!(true)))]);
+    assert_eq!(found[1]["kind"], "quickfix");
+    assert_eq!(found[1]["diagnostics"][0]["range"]["start"], position(1, 11));
+    let document = json!({"uri": CARD, "version": 3});
+    let change = json!({"textDocument": document, "edits": [edit(11, 18, "en")]});
+    assert_eq!(found[1]["edit"], json!({"documentChanges": [change]}));
+    assert_eq!(actions(&mut client, 9, json!({"diagnostics": [], "only": ["quickfix"]})).await, [] as [Value; 0]);
+}
+
+#[tokio::test]
+async fn all_safe_fixes_at_once() {
+    let mut client = start(false).await;
+    let found = actions(&mut client, 0, json!({"diagnostics": [], "only": ["source.fixAll"]})).await;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["title"], "Apply all 2 safe fixes");
+    assert_eq!(found[0]["kind"], "source.fixAll.modelcard-lsp");
+    assert_eq!(found[0]["edit"], json!({"changes": {CARD: [edit(11, 18, "en"), edit(20, 27, "en")]}}));
+    assert_eq!(actions(&mut client, 11, json!({"diagnostics": []})).await.len(), 3);
+    assert_eq!(actions(&mut client, 11, json!({"diagnostics": [], "only": ["refactor"]})).await.len(), 0);
+}
+
+/// Those left out can be had the next time.
+#[tokio::test]
+async fn fixes_applied_together_do_not_touch() {
+    let mut client = start_with(crowded, false).await;
+    let found = actions(&mut client, 0, json!({"diagnostics": [], "only": ["source"]})).await;
+    assert_eq!(found[0]["title"], "Apply all 2 safe fixes");
+    let edit = |line, from, to_line, to| json!({"range": {"start": position(line, from), "end": position(to_line, to)}, "newText": "-"});
+    assert_eq!(found[0]["edit"]["changes"][CARD], json!([edit(0, 0, 0, 3), edit(1, 1, 1, 2)]));
+}
+
+/// Whatever is known about a place, the answer has its shape.
+#[tokio::test]
+async fn hover_and_completion_answer_everywhere() {
+    let mut client = start(true).await;
+    for (line, column) in [(0, 0), (1, 4), (1, 11), (2, 3), (9, 9), (u32::MAX, u32::MAX)] {
+        let at = json!({"textDocument": {"uri": CARD}, "position": position(line, column)});
+        let hover = client.request("textDocument/hover", at.clone()).await;
+        assert!(hover.is_null() || hover["range"].is_object(), "{hover}");
+        let list = client.request("textDocument/completion", at).await;
+        assert_eq!(list["isIncomplete"], false);
+        for item in list["items"].as_array().unwrap() {
+            assert!(item["textEdit"]["range"].is_object(), "{item}");
+        }
+    }
+}

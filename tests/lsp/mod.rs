@@ -1,0 +1,16 @@
+//! The server as a client sees it: raw JSON over a pipe, in process or to the real binary. No test depends on time;
+//! a wait that is not over in a minute fails.
+
+#![allow(clippy::unwrap_used)]
+
+mod analyses;
+mod client;
+mod diagnostics;
+mod features;
+mod lifecycle;
+mod order;
+#[cfg(unix)]
+mod process;
+mod random;
+mod sync;
+mod wire;

@@ -1,0 +1,90 @@
+use serde_json::{Value, json};
+
+use super::analyses::{echo, fragile};
+use super::client::{CARD, Client, change, frame, position, request};
+
+/// Each is answered with an error to nobody, and the session lives on.
+#[tokio::test]
+async fn undecodable_messages() {
+    let mut client = Client::start(echo, json!({})).await;
+    for (bytes, code) in [
+        ("Content-Length: 8\r\n\r\n{\"id\": 1".to_owned(), -32700),
+        ("Content-Length: many\r\n\r\n{}".to_owned(), -32700),
+        ("Content-Type: text/plain\r\n\r\n{}".to_owned(), -32700),
+        ("no header at all\r\n".to_owned(), -32700),
+        ("Content-Length: 999999999999\r\n\r\n{}".to_owned(), -32700),
+        (frame(&json!([request(1, "shutdown", json!(null))])), -32600),
+        (frame(&json!({"jsonrpc": "2.0"})), -32600),
+    ] {
+        client.send_raw(&bytes).await;
+        // A frame lost is found again at the next header.
+        let hover = json!({"textDocument": {"uri": CARD}, "position": position(0, 0)});
+        client.send(&request(2, "textDocument/hover", hover)).await;
+        let refusal = client.answer_to(Value::Null).await;
+        assert_eq!(refusal["error"]["code"], code, "{bytes}: {refusal}");
+        assert_eq!(client.answer_to(json!(2)).await["result"], Value::Null, "{bytes}");
+    }
+}
+
+#[tokio::test]
+async fn a_panic_costs_one_answer() {
+    let mut client = Client::start(fragile, json!({"textDocument": {"diagnostic": {}}})).await;
+    client.open(CARD, 1, "panic").await;
+    let pull = json!({"textDocument": {"uri": CARD}});
+    for _ in 0..2 {
+        assert_eq!(client.answer("textDocument/diagnostic", pull.clone()).await["error"]["code"], -32603);
+    }
+    client.send(&change(2, &[(Some((0, 0, 0, 5)), "calm")])).await;
+    assert_eq!(client.pull(CARD).await[0]["message"], "calm");
+}
+
+#[tokio::test]
+async fn a_panic_while_publishing_clears_the_diagnostics_and_is_told() {
+    let mut client = Client::start(fragile, json!({})).await;
+    client.open(CARD, 1, "calm").await;
+    assert_eq!(client.published().await["diagnostics"][0]["message"], "calm");
+    client.send(&change(2, &[(None, "panic")])).await;
+    let published = client.published().await;
+    assert_eq!((&published["version"], &published["diagnostics"]), (&json!(2), &json!([])));
+    assert_eq!(client.next("window/logMessage").await["params"]["type"], 1);
+    client.send(&change(3, &[(None, "calm again")])).await;
+    assert_eq!(client.published().await["diagnostics"][0]["message"], "calm again");
+}
+
+/// While the client does not read, edits are still taken, and only the newest diagnostics wait for it.
+#[tokio::test]
+async fn a_client_that_reads_slowly() {
+    let mut client = Client::connect_by(256, echo);
+    client.initialize(json!({"capabilities": {}})).await;
+    let text = "x".repeat(10_000);
+    client.open(CARD, 0, &text).await;
+    for version in 1..=200 {
+        client.send(&change(version, &[(Some((0, 0, 0, 0)), "y")])).await;
+    }
+    let mut versions = vec![];
+    while versions.last() != Some(&json!(200)) {
+        versions.push(client.published().await["version"].take());
+    }
+    assert!(versions.len() <= 3, "{versions:?}");
+}
+
+/// A request that waits behind others when its cancellation is read is not begun.
+#[tokio::test]
+async fn cancelled_requests() {
+    let mut client = Client::start(echo, json!({"textDocument": {"diagnostic": {}}})).await;
+    client.open(CARD, 1, "text").await;
+    let hover = json!({"textDocument": {"uri": CARD}, "position": position(0, 0)});
+    let pull = json!({"textDocument": {"uri": CARD}});
+    let messages = [
+        request(101, "textDocument/hover", hover.clone()),
+        request(102, "textDocument/hover", hover),
+        request(103, "textDocument/diagnostic", pull),
+        json!({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 101}}),
+        json!({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 103}}),
+        json!({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 999}}),
+    ];
+    client.send_raw(&messages.iter().map(frame).collect::<String>()).await;
+    assert_eq!(client.answer_to(json!(101)).await["error"]["code"], -32800);
+    assert_eq!(client.answer_to(json!(102)).await["result"], Value::Null);
+    assert_eq!(client.answer_to(json!(103)).await["result"]["items"][0]["message"], "text");
+}
