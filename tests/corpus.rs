@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use modelcard_lsp::rules::{Config, analyse};
-use modelcard_lsp::syntax::{Fence, yaml};
+use modelcard_lsp::syntax::{self, Fence, yaml};
 
 /// Each card with its path and text; what is not UTF-8 is left out.
 fn cards() -> Option<Vec<(PathBuf, String)>> {
@@ -83,5 +83,37 @@ fn kind_name(kind: &yaml::NodeKind) -> String {
         yaml::NodeKind::Sequence(_) => "list".into(),
         yaml::NodeKind::Mapping(_) => "map".into(),
         yaml::NodeKind::Alias => "alias".into(),
+    }
+}
+
+/// Our own splitter sees the cells that the row has; pulldown-cmark those that GFM shows. Up to the number of columns
+/// they must agree.
+#[test]
+fn cells_are_where_gfm_shows_them() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    for (path, text) in cards().unwrap_or_default() {
+        let syntax = syntax::read(&text);
+        let body = syntax.fence.body();
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+        let mut shown = Parser::new_ext(&text[body..], options).into_offset_iter().filter_map(|(event, range)| {
+            matches!(event, Event::Start(Tag::TableCell)).then(|| text[body..][range].trim().to_owned())
+        });
+        for block in &syntax.blocks {
+            for table in &block.tables {
+                for row in std::iter::once(&table.header).chain(&table.rows) {
+                    for column in 0..table.header.cells.len() {
+                        let own = row.cells.get(column).map_or("", |cell| block.slice(&cell.content));
+                        assert_eq!(
+                            Some(own),
+                            shown.next().as_deref(),
+                            "{}: {}",
+                            path.display(),
+                            block.slice(&row.range)
+                        );
+                    }
+                }
+            }
+        }
+        assert_eq!(shown.next(), None, "{}", path.display());
     }
 }

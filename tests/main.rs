@@ -4,3 +4,5 @@ mod architecture;
 mod cases;
 mod corpus;
 mod lsp;
+mod syntax;
+mod text;

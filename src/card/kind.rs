@@ -1,4 +1,4 @@
-use crate::syntax::{Block, BlockKind, Fence, Slip, Syntax};
+use crate::syntax::{Block, BlockKind, Syntax};
 use crate::vocabulary::{self, RepoType};
 
 /// What a Markdown file is.
@@ -17,32 +17,35 @@ pub enum Kind {
 /// Decides by content, since the name README.md says nothing and the type of the repository is not in the file.
 ///
 /// Keys that only model cards have decide; then keys of data sets and Spaces; then what generators of model cards leave
-/// in the body. Keys that other Markdown files have too (`license`, `language`, `tags`) count only where all the keys
+/// in the body. Keys that other Markdown files have too (`license`, `language`, `tags`) count only where most of the keys
 /// are known ones and none is what blogs, notes and skills begin with (`title`, `name`).
 pub(super) fn kind(syntax: &Syntax) -> Kind {
     let keys = || syntax.entries.iter().map(|entry| entry.name()).filter(|name| !name.is_empty());
-    let foreign = |repo: RepoType| keys().any(|key| vocabulary::foreign_key(key) == Some(repo) && !is_common(key));
-    if keys().any(|key| key == "sdk") {
+    let has = |name: &str| keys().any(|key| key == name);
+    if has("sdk") || has("emoji") && (has("colorFrom") || has("colorTo")) {
         return Kind::Space;
     }
     if keys().any(vocabulary::model_only_key) {
         return Kind::Model;
     }
-    if foreign(RepoType::Dataset) {
+    if keys().any(|key| vocabulary::foreign_key(key) == Some(RepoType::Dataset)) {
         return Kind::Dataset;
     }
-    if foreign(RepoType::Space) {
-        return Kind::Space;
-    }
-    let is_seen = matches!(syntax.fence, Fence::Closed { .. });
-    let plain = !keys().any(is_common) && keys().all(is_known);
+    let known = keys().filter(|key| is_known(key)).count();
+    let plain = !keys().any(is_common) && known * 2 > keys().count();
     let telling = keys().any(|key| matches!(key, "license" | "language" | "datasets" | "thumbnail"));
-    let tags = keys().any(|key| key == "tags") && syntax.blocks.iter().any(|block| speaks_of_the_hub(block));
-    let meant = is_seen || !matches!(syntax.fence, Fence::Missing(Slip::None | Slip::TextBefore { .. }));
-    if meant && plain && (telling || tags) || syntax.blocks.iter().any(|block| is_generated(block)) {
+    if plain && (telling || has_telling_tag(syntax)) || syntax.blocks.iter().any(|block| is_generated(block)) {
         return Kind::Model;
     }
     Kind::Other
+}
+
+/// Whether a tag is the name of a task or of a generator, or the body speaks of the Hub.
+fn has_telling_tag(syntax: &Syntax) -> bool {
+    let Some(tags) = syntax.entries.iter().find(|entry| entry.name() == "tags") else { return false };
+    let mut texts = tags.value.iter().flat_map(|value| value.one_or_many()).filter_map(|value| value.text());
+    texts.any(|tag| vocabulary::task(tag).is_some() || tag.starts_with("generated_from"))
+        || syntax.blocks.iter().any(|block| speaks_of_the_hub(block))
 }
 
 /// Keys that many Markdown files begin with.
@@ -71,4 +74,58 @@ fn is_generated(block: &Block) -> bool {
 
 fn speaks_of_the_hub(block: &Block) -> bool {
     ["huggingface.co", "from_pretrained", "transformers", "diffusers"].iter().any(|word| block.source.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, kind};
+
+    fn of(text: &str) -> Kind {
+        kind(&crate::syntax::read(text))
+    }
+
+    #[test]
+    fn model_cards() {
+        for text in [
+            "---\npipeline_tag: text-generation\n---\n",
+            "---\nlicense: mit\n---\n",
+            "---\nlanguage: english\nthumbnail:\n---\n",
+            "---\ntags:\n- conversational\n---\n# My bot\n",
+            "---\ntags: [vision]\n---\nLoad it with `AutoModel.from_pretrained`.\n",
+            "---\nlicense: mit\nlanguage: en\nmy_key: 1\n---\n",
+            "----\nlicense: mit\n---\n",
+            "--- \nlicense: mit\n---\n",
+            "---\nlicense: mit\n\n# Never closed\n",
+            "A line before\n---\nlanguage: ha\ndatasets:\n---\n",
+            "---\nmodel-index: [\n---\n",
+            "# x\n\nThis model is a fine-tuned version of [a](https://huggingface.co/a) on an unknown dataset.\n",
+            "# Model Card for Model ID\n",
+            "---\nlicense: mit\npretty_name: x\npipeline_tag: other\n---\n",
+        ] {
+            assert_eq!(of(text), Kind::Model, "{text}");
+        }
+    }
+
+    #[test]
+    fn cards_of_other_repositories() {
+        assert_eq!(of("---\nlicense: mit\ntask_categories: [other]\n---\n"), Kind::Dataset);
+        assert_eq!(of("---\ntitle: x\nsdk: gradio\nlicense: mit\n---\n"), Kind::Space);
+        assert_eq!(of("---\nemoji: x\ncolorFrom: red\nlicense: mit\n---\n"), Kind::Space);
+    }
+
+    /// A finding in any of these would annoy somebody who has never heard of model cards.
+    #[test]
+    fn other_markdown() {
+        for text in [
+            "",
+            "# A README\n\ntext\n\n---\n\nlicense: see LICENSE\n\n---\n",
+            "---\ntitle: Post\ntags: [news]\nlicense: CC-BY\n---\n",
+            "---\nname: a-skill\ndescription: Does things.\nlicense: MIT\n---\n",
+            "---\ntags:\n- todo\naliases: [x]\n---\nMore information needed\n",
+            "---\nlayout: default\nlanguage: en\n---\n",
+            "| a | b |\n|---|\n\nTODO\n",
+        ] {
+            assert_eq!(of(text), Kind::Other, "{text}");
+        }
+    }
 }

@@ -66,3 +66,40 @@ impl Reported {
         Self { value: Value::read(&text.value), name, text }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    fn card(text: &str) -> (Vec<String>, Vec<String>) {
+        let blocks = crate::syntax::read(text).blocks;
+        let reported = super::reported(&blocks).into_iter().flat_map(|list| list.results);
+        let hyperparameters = super::hyperparameters(&blocks).into_iter();
+        for name in reported.clone().flat_map(|result| [result.name, result.text]) {
+            assert_eq!(&text[name.range.clone()], name.value);
+        }
+        (
+            reported.map(|result| format!("{}={}", result.name.value, result.text.value)).collect(),
+            hyperparameters.map(|line| format!("{}={}", line.key.value, line.value.value)).collect(),
+        )
+    }
+
+    #[test]
+    fn lists_belong_to_their_sentence() {
+        let (reported, hyperparameters) = card(
+            "It achieves the following results on the evaluation set:\n- Loss: 1.9\n- F1: {'a': 1}\n\n\
+             The following hyperparameters were used during training:\n\n- learning_rate: 1e-05\n\
+             - optimizer: Use lion_32bit and the args are:\nNo additional optimizer arguments\n- seed: 42\n\n\
+             Other:\n- Loss: 2\n",
+        );
+        assert_eq!(reported, ["Loss=1.9", "F1={'a': 1}"]);
+        assert_eq!(hyperparameters, ["learning_rate=1e-05", "optimizer=Use lion_32bit and the args are:", "seed=42"]);
+    }
+
+    #[test]
+    fn a_sentence_without_a_list_reports_nothing() {
+        assert_eq!(
+            card("It achieves the following results on the evaluation set:\n\n# Next\n\n- a: 1\n"),
+            (vec![], vec![])
+        );
+        assert_eq!(card("- Loss: 1\n"), (vec![], vec![]));
+    }
+}

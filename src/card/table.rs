@@ -215,3 +215,62 @@ fn is_metric_list(columns: &[Column], rows: &[Vec<Reading>]) -> bool {
     let titled = columns[0].name.to_lowercase().starts_with("metric");
     valued_rows > 0 && (titled || rows.iter().filter(valued).filter(named).count() * 2 > rows.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{ResultsTable, TableKind};
+    use crate::syntax::Placed;
+
+    fn table(text: &str) -> Placed<Arc<ResultsTable>> {
+        super::tables(&crate::syntax::read(text).blocks).remove(0)
+    }
+
+    const LOG: &str = "\
+| Training Loss | Epoch | Step | Validation Loss | Accuracy | Gen Len |
+|:-------------:|:-----:|:----:|:---------------:|:--------:|:-------:|
+| No log        | 1.0   | 200  | 0.8974          | 0.605    | 10.1    |
+| 0.8121        | 2.0   | 400  | 0.8260          | **0.76** | 10.2    |
+| 0.6153        | 3.0   | 600  | nan             | 0.76     | 10.3    |
+";
+
+    #[test]
+    fn a_training_log() {
+        let log = table(LOG);
+        assert_eq!(log.kind, TableKind::TrainingLog);
+        assert_eq!(log.best_row(3), Some(1), "the loss falls");
+        assert_eq!(log.best_row(4), Some(1), "of two equal rows the first");
+        assert_eq!(log.best_row(5), None, "a length is neither good nor bad");
+        assert_eq!(log.best_row(2), None);
+        assert_eq!(log.row_name(2), "step 600");
+        assert_eq!(log.column_named("Loss"), Some(3));
+        assert_eq!(log.column_named("accuracy"), Some(4));
+        assert_eq!(log.column_named("Training Loss"), Some(0));
+        assert_eq!(log.column_named("F1"), None);
+        assert_eq!(&*log.reading(1, 4).expect("a cell").text, "0.76");
+        assert_eq!(log.reading(9, 0), None);
+        assert_eq!(log.reading(0, 9), None);
+    }
+
+    #[test]
+    fn kinds() {
+        let kind = |text| table(text).kind;
+        let keras = "| Train Loss | Validation Loss | Epoch |\n|-|-|-|\n| 1.2 | 1.1 | 0 |\n";
+        assert_eq!(kind(keras), TableKind::TrainingLog);
+        let unlabelled = "| Epoch | Loss |\n|-|-|\n";
+        assert_eq!(kind(unlabelled), TableKind::TrainingLog, "no rows yet");
+        assert_eq!(kind("| Metric | # Value |\n|-|-|\n| **EM** | **77.64** |\n"), TableKind::MetricList);
+        assert_eq!(kind("| Name | Value |\n|-|-|\n| F1 | 0.5 |\n| Accuracy | 0.6 |\n"), TableKind::MetricList);
+        assert_eq!(kind("| Model | Epochs | F1 |\n|-|-|-|\n| a | 3 | 0.5 |\n"), TableKind::Comparison);
+        assert_eq!(kind("| Dataset | Split | # samples |\n|-|-|-|\n| a | train | 130k |\n"), TableKind::Other);
+        assert_eq!(kind("| Name | Value |\n|-|-|\n| size | 5 |\n| depth | 6 |\n"), TableKind::Other);
+    }
+
+    #[test]
+    fn two_columns_of_one_metric_are_not_told_apart() {
+        let two = table("| Epoch | Val Loss | Test Loss |\n|-|-|-|\n| 1 | 0.1 | 0.2 |\n");
+        assert_eq!(two.column_named("Loss"), None);
+        assert_eq!(two.column_named("Test Loss"), Some(2));
+    }
+}

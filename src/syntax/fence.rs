@@ -57,9 +57,12 @@ impl Fence {
         let first = line_at(text, start);
         let line = &text[first.clone()];
         if line == "---" && first.end < text.len() {
-            return closed(text, start).unwrap_or_else(|| {
-                let block = after_break(text, first.end)..paragraph_end(text, after_break(text, first.end));
-                Self::Missing(Slip::Unclosed { opener: first.clone(), block })
+            let from = after_break(text, first.end);
+            // The Hub's expression gives back the LF of a CRLF where it finds no closing line otherwise.
+            let found = closed(text, start, from).or_else(|| closed(text, start, first.end + 1));
+            return found.unwrap_or_else(|| {
+                let keys = text.len() - text[from..].trim_start_matches(['\n', '\r']).len();
+                Self::Missing(Slip::Unclosed { opener: first.clone(), block: keys..paragraph_end(text, keys) })
             });
         }
         if line.starts_with("---") && line.trim_end().bytes().all(|b| b == b'-') {
@@ -80,10 +83,9 @@ impl Fence {
     }
 }
 
-/// The closed block whose opening dashes stand at `opener`.
-fn closed(text: &str, opener: usize) -> Option<Fence> {
+/// The closed block whose opening dashes stand at `opener` and whose content starts at `start`.
+fn closed(text: &str, opener: usize, start: usize) -> Option<Fence> {
     let opener = opener..opener + 3;
-    let start = after_break(text, opener.end);
     let mut from = start;
     while let Some(found) = text[from..].find("---") {
         let dashes = from + found;
@@ -111,7 +113,7 @@ fn closed(text: &str, opener: usize) -> Option<Fence> {
 /// if a key follows at once: a card without front matter may well hold thematic breaks.
 fn text_before(text: &str, start: usize) -> Option<Slip> {
     let opener = lines(text, start).find(|line| &text[line.clone()] == "---")?;
-    let Fence::Closed { block, .. } = closed(text, opener.start)? else { return None };
+    let Fence::Closed { block, .. } = closed(text, opener.start, after_break(text, opener.end))? else { return None };
     let first = line_at(text, block.start);
     key_of_line(&text[first.start..first.end.min(block.end)])?;
     Some(Slip::TextBefore { before: start..text[..opener.start].trim_end().len(), block })
@@ -197,6 +199,7 @@ mod tests {
     #[test]
     fn a_block_with_nothing_in_it_goes_on_to_the_next_fence() {
         assert_eq!(block("---\n---\n"), None);
+        assert_eq!(block("---\r\n---\r\n"), Some(("", "")));
         assert_eq!(block("---\n---\na: b\n---\n"), Some(("---\na: b", "")));
     }
 
