@@ -1,10 +1,12 @@
 //! YAML: a tree with byte spans (granit-parser), the verdict whether a text is YAML at all (serde_yaml), and what a
 //! plain scalar means to whom.
 
+mod dialect;
 mod parse;
 mod tree;
 mod verdict;
 
+pub use dialect::{Meaning, Reader};
 pub use parse::parse;
 pub use tree::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
 pub use verdict::{YamlError, verdict};
