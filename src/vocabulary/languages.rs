@@ -1,5 +1,6 @@
 //! The language codes of the Hub.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use super::table;
@@ -8,7 +9,7 @@ const DATA: &str = include_str!("data/languages.tsv");
 const FAMILIES: &str = include_str!("data/language-families.tsv");
 
 /// A language, or something like it, that `language` may name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Language {
     /// What to write: `en`.
     pub code: &'static str,
@@ -32,34 +33,62 @@ pub enum LanguageSet {
     Special,
 }
 
-/// By length of the code, then by code.
-static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let mut all = table::parse(DATA, |[code, name]| {
+impl Language {
+    fn of_row([code, name]: [&'static str; 2]) -> Option<Self> {
         let set = match code.len() {
             2 => LanguageSet::Iso6391,
             3 => LanguageSet::Iso6393,
             _ => LanguageSet::Special,
         };
-        Some(Language { code, name, set })
-    });
-    all.extend(table::parse(FAMILIES, |[code, name]| Some(Language { code, name, set: LanguageSet::Family })));
-    all.sort_by_key(|language| order(language.code));
+        Some(Self { code, name, set })
+    }
+
+    fn of_family_row([code, name]: [&'static str; 2]) -> Option<Self> {
+        Some(Self { code, name, set: LanguageSet::Family })
+    }
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let mut all = table::parse(DATA, Language::of_row);
+    all.extend(table::parse(FAMILIES, Language::of_family_row));
     all
 });
 
-fn order(code: &str) -> (usize, &str) {
-    (code.len(), code)
-}
-
-/// All languages: codes of two letters by code, of three letters by code, and the special ones.
+/// All languages: codes of two letters by code, of three letters by code, the special ones, and families by code.
+/// Thousands: [`language()`] answers without building this list.
 pub fn languages() -> &'static [Language] {
     &LANGUAGES
 }
 
 /// The language with exactly this code; codes are in lower case.
-pub fn language(code: &str) -> Option<&'static Language> {
-    let at = languages().binary_search_by_key(&order(code), |language| order(language.code)).ok()?;
-    Some(&languages()[at])
+pub fn language(code: &str) -> Option<Language> {
+    let found = search(DATA, code).map(Language::of_row);
+    found.or_else(|| search(FAMILIES, code).map(Language::of_family_row)).flatten()
+}
+
+/// The order of the rows in both files: by length of the code, then by code.
+fn order(code: &str) -> (usize, &str) {
+    (code.len(), code)
+}
+
+/// The row of `code` by binary search in the text, since nearly every card names a language and nearly none needs more
+/// than one of the thousands.
+fn search(text: &'static str, code: &str) -> Option<[&'static str; 2]> {
+    let is_comment = |line: &&str| line.starts_with('#');
+    let header: usize = text.split_inclusive('\n').take_while(is_comment).map(str::len).sum();
+    let mut rows = &text[header..];
+    while !rows.is_empty() {
+        let before = &rows.as_bytes()[..rows.len() / 2];
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let end = rows[start..].find('\n').map_or(rows.len(), |at| start + at + 1);
+        let (found, name) = rows[start..end].trim_end().split_once('\t')?;
+        rows = match order(code).cmp(&order(found)) {
+            Ordering::Equal => return Some([found, name]),
+            Ordering::Less => &rows[..start],
+            Ordering::Greater => &rows[end..],
+        };
+    }
+    None
 }
 
 #[cfg(test)]
@@ -69,14 +98,33 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
-        let codes = table::parse(DATA, |[code, _]| Some(code));
-        assert_table(DATA, &codes, |code| *code);
-        assert!(codes.is_sorted_by_key(|code| order(code)));
-        let families = table::parse(FAMILIES, |[code, _]| Some(code));
-        assert_table(FAMILIES, &families, |code| *code);
-        assert!(families.is_sorted());
-        assert!(languages().windows(2).all(|pair| order(pair[0].code) < order(pair[1].code)));
-        assert_eq!((codes.len(), families.len(), languages().len()), (8102, 115, 8217));
+        let codes = table::parse(DATA, Language::of_row);
+        assert_table(DATA, &codes, |language| language.code);
+        assert!(codes.is_sorted_by_key(|language| order(language.code)));
+        let families = table::parse(FAMILIES, Language::of_family_row);
+        assert_table(FAMILIES, &families, |language| language.code);
+        assert!(families.is_sorted_by_key(|language| order(language.code)));
+        assert_eq!(*languages(), [codes, families].concat());
+    }
+
+    #[test]
+    fn every_code_is_found() {
+        for expected in languages() {
+            assert_eq!(language(expected.code), Some(*expected));
+        }
+        for code in ["", "0", "a", "a0", "zz", "zzz", "zzzz", "zzzzzzzzzzzzz", "en\t", "English", "é"] {
+            assert_eq!(language(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn rows_are_searched_in_any_text() {
+        assert_eq!(search("", "en"), None);
+        assert_eq!(search("# only\n# comments", "en"), None);
+        assert_eq!(search("en\tEnglish", "en"), Some(["en", "English"]));
+        assert_eq!(search("# x\r\nde\tä\r\nen\tß\r\n", "de"), Some(["de", "ä"]));
+        assert_eq!(search("# x\r\nde\tä\r\nen\tß\r\n", "en"), Some(["en", "ß"]));
+        assert_eq!(search("no tab at all\n", "en"), None);
     }
 
     #[test]

@@ -66,7 +66,6 @@ fn fold(written: &str) -> String {
     let lower = written.to_lowercase();
     let mut folded = String::with_capacity(lower.len());
     for word in lower.split(|c: char| c.is_whitespace() || "_-,()\"'/–".contains(c)) {
-        let word = word.trim_end_matches(',');
         if NOISE.contains(&word.trim_end_matches('.')) {
             continue;
         }
@@ -95,7 +94,6 @@ mod tests {
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, licenses(), |license| license.id);
-        assert_eq!(licenses().len(), 83);
         assert_eq!([licenses()[0].id, licenses()[1].id], ["apache-2.0", "mit"]);
         assert!(license("bsd-3-clause").expect("a license").name.contains("\"Revised\""));
     }
