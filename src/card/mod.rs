@@ -4,6 +4,7 @@
 mod kind;
 mod lists;
 mod metadata;
+mod model_index;
 mod number;
 mod provenance;
 mod spanned;
@@ -12,6 +13,7 @@ mod table;
 pub use kind::Kind;
 pub use lists::{Hyperparameter, Reported, ReportedResults};
 pub use metadata::Metadata;
+pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult};
 pub use number::{Number, Value};
 pub use provenance::{BaseModel, Provenance, TrainingData, is_hub_id};
 pub use spanned::Spanned;
@@ -28,6 +30,8 @@ pub struct Card {
     pub kind: Kind,
     /// The front matter.
     pub metadata: Metadata,
+    /// What `model-index` records, where it is a list.
+    pub model_index: Option<ModelIndex>,
     /// The headings, in order.
     pub headings: Vec<Spanned<Heading>>,
     /// The sentence that says what the model was made from.
@@ -60,9 +64,11 @@ impl Card {
             }
             _ => None,
         };
+        let metadata = Metadata::read(text, syntax);
         Self {
             kind: kind::kind(syntax),
-            metadata: Metadata::read(text, syntax),
+            model_index: metadata.get("model-index").and_then(ModelIndex::read),
+            metadata,
             headings: blocks.iter().filter_map(heading).collect(),
             provenance: blocks.iter().find_map(Provenance::read),
             reported: lists::reported(blocks),

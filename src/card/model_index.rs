@@ -1,0 +1,162 @@
+use std::sync::Arc;
+
+use crate::syntax::yaml::{Mapping, Node};
+use crate::syntax::{Entry, Placed};
+use crate::text::ByteRange;
+
+use super::Spanned;
+
+/// What `model-index` records, as far as it has the shape that huggingface_hub's loader wants (`repocard_data.py`); what
+/// has another is left out here and told by rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelIndex {
+    /// The whole value.
+    pub range: ByteRange,
+    /// The models; nearly always one.
+    pub models: Vec<IndexedModel>,
+}
+
+/// An entry of `model-index`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexedModel {
+    /// The entry.
+    pub range: ByteRange,
+    /// `name`
+    pub name: Option<Spanned<String>>,
+    /// The value of `results`, where there is one.
+    pub results_range: Option<ByteRange>,
+    /// The entries of `results`.
+    pub results: Vec<RecordedResult>,
+}
+
+/// An entry of `results`: one data set, and what was measured on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedResult {
+    /// The entry.
+    pub range: ByteRange,
+    /// `task.type`
+    pub task: Option<Spanned<String>>,
+    /// `dataset.type`, an id.
+    pub dataset: Option<Spanned<String>>,
+    /// `dataset.name`, for people.
+    pub dataset_name: Option<Spanned<String>>,
+    /// `dataset.config`
+    pub config: Option<Spanned<String>>,
+    /// `dataset.split`
+    pub split: Option<Spanned<String>>,
+    /// `dataset.revision`
+    pub revision: Option<Spanned<String>>,
+    /// The entries of `metrics`.
+    pub metrics: Vec<RecordedMetric>,
+}
+
+/// An entry of `metrics`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedMetric {
+    /// The entry.
+    pub range: ByteRange,
+    /// `type`, an id.
+    pub kind: Option<Spanned<String>>,
+    /// `name`, for people.
+    pub name: Option<Spanned<String>>,
+    /// `value`, as written; of a list or map `None`.
+    pub value: Option<Spanned<String>>,
+}
+
+impl ModelIndex {
+    /// Reads the entry of that key.
+    pub(super) fn read(entry: &Placed<Arc<Entry>>) -> Option<Self> {
+        let value = entry.value.as_ref()?;
+        let reader = Reader { entry };
+        let models = value.sequence()?.items.iter().filter_map(|model| reader.model(model)).collect();
+        Some(Self { range: entry.absolute(&value.range), models })
+    }
+
+    /// All results of all models.
+    pub fn results(&self) -> impl Iterator<Item = &RecordedResult> {
+        self.models.iter().flat_map(|model| &model.results)
+    }
+}
+
+struct Reader<'a> {
+    entry: &'a Placed<Arc<Entry>>,
+}
+
+impl Reader<'_> {
+    fn model(&self, node: &Node) -> Option<IndexedModel> {
+        let model = node.mapping()?;
+        let results = model.get("results").filter(|results| !results.is_null());
+        let items = results.and_then(Node::sequence).map_or(&[][..], |results| &results.items);
+        Some(IndexedModel {
+            range: self.entry.absolute(&node.range),
+            name: self.text(model, "name"),
+            results_range: results.map(|results| self.entry.absolute(&results.range)),
+            results: items.iter().filter_map(|result| self.result(result)).collect(),
+        })
+    }
+
+    fn result(&self, node: &Node) -> Option<RecordedResult> {
+        let result = node.mapping()?;
+        let task = result.get("task").and_then(Node::mapping);
+        let dataset = result.get("dataset").and_then(Node::mapping);
+        let of_dataset = |key| dataset.and_then(|dataset| self.text(dataset, key));
+        let metrics = result.get("metrics").and_then(Node::sequence).map_or(&[][..], |metrics| &metrics.items);
+        Some(RecordedResult {
+            range: self.entry.absolute(&node.range),
+            task: task.and_then(|task| self.text(task, "type")),
+            dataset: of_dataset("type"),
+            dataset_name: of_dataset("name"),
+            config: of_dataset("config"),
+            split: of_dataset("split"),
+            revision: of_dataset("revision"),
+            metrics: metrics.iter().filter_map(|metric| self.metric(metric)).collect(),
+        })
+    }
+
+    fn metric(&self, node: &Node) -> Option<RecordedMetric> {
+        let metric = node.mapping()?;
+        Some(RecordedMetric {
+            range: self.entry.absolute(&node.range),
+            kind: self.text(metric, "type"),
+            name: self.text(metric, "name"),
+            value: self.text(metric, "value"),
+        })
+    }
+
+    fn text(&self, map: &Mapping, key: &str) -> Option<Spanned<String>> {
+        let node = map.get(key)?;
+        Some(Spanned::new(node.text()?.to_owned(), self.entry.absolute(&node.range)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ModelIndex;
+
+    #[test]
+    fn reads_what_has_its_shape() {
+        let text = "---\nmodel-index:\n- name: m\n  results:\n  - task: {type: t}\n    dataset:\n      type: d\n      name: D\n      \
+                    config: 'c'\n    metrics:\n    - type: f1\n      value: 0.5\n    - type: acc\n      value: [1]\n  - broken\n\
+                    - name: n\n  results: []\n- 3\n---\n";
+        let syntax = crate::syntax::read(text);
+        let index = ModelIndex::read(&syntax.entries[0]).expect("a list");
+        assert_eq!(index.models.len(), 2);
+        let result = &index.models[0].results[0];
+        assert_eq!(index.results().count(), 1);
+        let value = |field: &Option<super::Spanned<String>>| field.as_ref().map(|field| field.value.clone());
+        assert_eq!(value(&result.task).as_deref(), Some("t"));
+        assert_eq!(value(&result.config).as_deref(), Some("c"));
+        assert_eq!(value(&result.split), None);
+        assert_eq!(result.metrics.len(), 2);
+        let f1 = result.metrics[0].value.as_ref().expect("a value");
+        assert_eq!((&text[f1.range.clone()], f1.value.as_str()), ("0.5", "0.5"));
+        assert_eq!(result.metrics[1].value, None);
+        assert!(index.models[1].results_range.is_some());
+    }
+
+    #[test]
+    fn a_map_is_no_index() {
+        let syntax = crate::syntax::read("---\nmodel-index:\n  name: m\n---\n");
+        assert_eq!(ModelIndex::read(&syntax.entries[0]), None);
+    }
+}
