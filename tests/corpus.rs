@@ -1,16 +1,25 @@
 //! Real cards, from the folder that `MODELCARD_CARDS` names. Without it these tests say so and pass.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use modelcard_lsp::rules::{Config, analyse};
 use modelcard_lsp::syntax::{self, Fence, yaml};
 
+/// The environment variable that a test needs, or a word that it is skipped.
+pub(crate) fn variable(name: &str, what: &str) -> Option<String> {
+    let value = std::env::var(name).ok();
+    if value.is_none() {
+        // Not `eprintln`, which is heard only of tests that fail.
+        let test = std::thread::current().name().unwrap_or_default().to_owned();
+        let _ = writeln!(std::io::stderr(), "SKIPPED {test}: it wants {name} to be {what}");
+    }
+    value
+}
+
 /// Each card with its path and text; what is not UTF-8 is left out.
-fn cards() -> Option<Vec<(PathBuf, String)>> {
-    let Some(folder) = std::env::var_os("MODELCARD_CARDS") else {
-        eprintln!("SKIPPED: set MODELCARD_CARDS to a folder of model cards to run this test");
-        return None;
-    };
+pub(crate) fn cards() -> Option<Vec<(PathBuf, String)>> {
+    let folder = variable("MODELCARD_CARDS", "a folder of model cards")?;
     let mut files = Vec::new();
     markdown_files(Path::new(&folder), &mut files);
     assert!(!files.is_empty(), "MODELCARD_CARDS names a folder without Markdown files");

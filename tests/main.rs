@@ -3,6 +3,7 @@
 mod architecture;
 mod cases;
 mod corpus;
+mod differential;
 mod lsp;
 mod syntax;
 mod text;

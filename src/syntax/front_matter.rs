@@ -170,27 +170,14 @@ fn cut(block: &str, mapping: Mapping) -> Vec<Placed<Arc<Entry>>> {
     let pairs = mapping.pairs.into_iter().zip(starts.iter().copied().zip(ends));
     pairs
         .map(|(mut pair, (start, end))| {
-            shift(&mut pair.key, start);
-            shift(&mut pair.value, start);
+            pair.key.map_ranges(&|at| at.saturating_sub(start));
+            pair.value.map_ranges(&|at| at.saturating_sub(start));
             let source = block[start..end.max(start)].into();
             let mut entry = Entry { source, key: None, value: None, error: None };
             entry.take(Mapping { flow: false, pairs: vec![pair] });
             Placed::new(start, Arc::new(entry))
         })
         .collect()
-}
-
-/// Makes ranges relative to `start`.
-fn shift(node: &mut Node, start: usize) {
-    node.range = node.range.start.saturating_sub(start)..node.range.end.saturating_sub(start);
-    match &mut node.kind {
-        NodeKind::Sequence(sequence) => sequence.items.iter_mut().for_each(|item| shift(item, start)),
-        NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
-            shift(&mut pair.key, start);
-            shift(&mut pair.value, start);
-        }),
-        NodeKind::Scalar(_) | NodeKind::Alias => {}
-    }
 }
 
 #[cfg(test)]

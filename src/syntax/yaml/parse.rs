@@ -7,8 +7,8 @@ use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
 /// Reads the first document of `source`; `None` where it is broken or empty.
 ///
 /// The parser is stricter than the Hub in one place: a quoted scalar may not go on in column 0. So where serde_yaml
-/// accepts what the parser refuses, the line break before the refused line gives way to a space, which changes no
-/// offset, and the text is read again.
+/// accepts what the parser refuses, the refused line is indented by a space, the text read again, and the ranges set
+/// right afterwards.
 pub fn parse(source: &str) -> Option<Node> {
     match build(source) {
         Ok(node) => node,
@@ -22,11 +22,18 @@ const MENDS: usize = 64;
 
 fn parse_mended(source: &str, mut at: usize) -> Option<Node> {
     let mut text = source.to_owned();
+    let mut inserted = Vec::new();
     for _ in 0..MENDS {
-        let line_break = text[..at.min(text.len())].rfind(['\n', '\r'])?;
-        text.replace_range(line_break..=line_break, " ");
+        let line = text.get(..at)?.rfind(['\n', '\r'])? + 1;
+        text.insert(line, ' ');
+        // Lines are refused from the top down, so the places before this one do not move.
+        inserted.push(line);
         match build(&text) {
-            Ok(node) => return node,
+            Ok(node) => {
+                let mut node = node?;
+                node.map_ranges(&|at| at - inserted.iter().filter(|&&place| place < at).count());
+                return Some(node);
+            }
             Err(next) => at = next,
         }
     }

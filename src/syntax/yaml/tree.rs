@@ -117,6 +117,19 @@ impl Node {
         }
     }
 
+    /// Moves the ends of all ranges.
+    pub(in crate::syntax) fn map_ranges(&mut self, to: &impl Fn(usize) -> usize) {
+        self.range = to(self.range.start)..to(self.range.end);
+        match &mut self.kind {
+            NodeKind::Sequence(sequence) => sequence.items.iter_mut().for_each(|item| item.map_ranges(to)),
+            NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
+                pair.key.map_ranges(to);
+                pair.value.map_ranges(to);
+            }),
+            NodeKind::Scalar(_) | NodeKind::Alias => {}
+        }
+    }
+
     /// This value and all below it, parents first.
     pub fn walk(&self) -> impl Iterator<Item = &Node> {
         let mut stack = vec![self];

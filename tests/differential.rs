@@ -1,0 +1,141 @@
+//! Our reading of real cards against that of the real libraries.
+//!
+//! They run where both the cards (`MODELCARD_CARDS`) and the libraries are there, and say so where not:
+//! `MODELCARD_PYTHON` names a Python that has PyYAML and huggingface_hub, `MODELCARD_NODE_MODULES` a folder that holds
+//! js-yaml. `.ci/run` installs them.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use modelcard_lsp::syntax::yaml::{Meaning, Node, NodeKind, Reader, parse};
+use modelcard_lsp::syntax::{self, Fence};
+use serde_json::{Value, json};
+
+use super::corpus::{cards, variable};
+
+fn script(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/differential").join(name)
+}
+
+/// What a program answers to each input, a line of JSON each way.
+fn ask(mut program: Command, inputs: &[String]) -> Vec<Value> {
+    let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input");
+    let lines: String = inputs.iter().map(|input| format!("{}\n", json!(input))).collect();
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().expect("its output");
+    writer.join().expect("the writer").expect("all was read");
+    assert!(output.status.success(), "it failed");
+    let answers: Vec<Value> = String::from_utf8(output.stdout)
+        .expect("UTF-8")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(answers.len(), inputs.len());
+    answers
+}
+
+/// Our reading, in the form the scripts print; `None` where we have no tree.
+fn reading(node: &Node, reader: Reader) -> Option<Value> {
+    Some(match &node.kind {
+        NodeKind::Scalar(scalar) => match node.meaning(reader)? {
+            Meaning::Null => Value::Null,
+            Meaning::Bool(value) => json!(value),
+            Meaning::Number(value) => json!({ "number": value.to_string() }),
+            Meaning::Date => json!("date"),
+            Meaning::Text => json!({ "text": scalar.text }),
+            Meaning::Error => json!({ "error": "" }),
+        },
+        NodeKind::Sequence(sequence) => {
+            sequence.items.iter().map(|item| reading(item, reader)).collect::<Option<_>>().map(Value::Array)?
+        }
+        NodeKind::Mapping(mapping) => {
+            let mut pairs: Vec<Value> = Vec::new();
+            for pair in &mapping.pairs {
+                let entry = json!([reading(&pair.key, reader)?, reading(&pair.value, reader)?]);
+                // The last of duplicate keys wins, in the place of the first.
+                match pairs.iter_mut().find(|other| other[0] == entry[0]) {
+                    Some(first) => *first = entry,
+                    None => pairs.push(entry),
+                }
+            }
+            json!({ "map": pairs })
+        }
+        NodeKind::Alias => return None,
+    })
+}
+
+/// The first place where two readings differ. Numbers are equal by value; of maps the order does not matter, since
+/// JavaScript sorts keys that are numbers.
+fn difference(ours: &Value, theirs: &Value) -> Option<String> {
+    let number = |value: &Value| value["number"].as_str().and_then(|text| text.parse::<f64>().ok());
+    if let (Some(a), Some(b)) = (number(ours), number(theirs)) {
+        return (a != b && !(a.is_nan() && b.is_nan())).then(|| format!("{a} is {b}"));
+    }
+    match (ours, theirs) {
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => a.iter().zip(b).find_map(|(a, b)| difference(a, b)),
+        (Value::Object(a), Value::Object(b)) => match (a.get("map"), b.get("map")) {
+            (Some(Value::Array(a)), Some(Value::Array(b))) if a.len() == b.len() => {
+                a.iter().find_map(|pair| match b.iter().find(|other| same_key(&pair[0], &other[0])) {
+                    Some(other) => difference(&pair[1], &other[1]).map(|found| format!("{}: {found}", pair[0])),
+                    None => Some(format!("{} is not there", pair[0])),
+                })
+            }
+            _ => (a != b).then(|| format!("{ours} is {theirs}")),
+        },
+        _ => (ours != theirs).then(|| format!("{ours} is {theirs}")),
+    }
+}
+
+/// JavaScript knows only texts as keys.
+fn same_key(ours: &Value, theirs: &Value) -> bool {
+    let text = |key: &Value| match key {
+        Value::Object(key) => key.values().next().and_then(Value::as_str).map(str::to_owned),
+        key => Some(key.to_string()),
+    };
+    text(ours) == text(theirs)
+}
+
+fn compare(reader: Reader, program: Command) {
+    let blocks: Vec<(String, String)> = cards()
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|(path, text)| match syntax::read(&text).fence {
+            // With the break that a block scalar at the very end wants: without it, Python reads it without one.
+            Fence::Closed { block, .. } => Some((path.display().to_string(), format!("{}\n", &text[block]))),
+            Fence::Missing(_) => None,
+        })
+        .collect();
+    if blocks.is_empty() {
+        return;
+    }
+    let inputs: Vec<_> = blocks.iter().map(|(_, block)| block.clone()).collect();
+    let mut compared = 0;
+    for ((path, block), theirs) in blocks.iter().zip(ask(program, &inputs)) {
+        let Some(tree) = parse(block) else { continue };
+        let Some(ours) = reading(&tree, reader) else { continue };
+        if theirs.get("error").is_some() {
+            continue; // Whether a block is YAML at all is another test's matter.
+        }
+        assert_eq!(difference(&ours, &theirs), None, "{path}: ours to {reader:?} is theirs");
+        compared += 1;
+    }
+    eprintln!("{compared} blocks of {} compared with {reader:?}", blocks.len());
+}
+
+#[test]
+fn python_reads_what_we_say_it_reads() {
+    let Some(python) = variable("MODELCARD_PYTHON", "a Python with PyYAML and huggingface_hub") else { return };
+    let mut program = Command::new(python);
+    program.arg(script("pyyaml.py"));
+    compare(Reader::Python, program);
+}
+
+#[test]
+fn the_hub_reads_what_we_say_it_reads() {
+    let Some(modules) = variable("MODELCARD_NODE_MODULES", "a folder with js-yaml") else { return };
+    let mut program = Command::new("node");
+    program.arg(script("js-yaml.js")).env("NODE_PATH", modules);
+    compare(Reader::Hub, program);
+}
