@@ -1,6 +1,15 @@
-//! The command line: parse arguments, call server or cli.
+//! The program: read the arguments, call the server or the command line, exit with their code.
+
+use modelcard_lsp::{cli, server};
 
 fn main() {
-    // Not by returning: a thread may be left that waits for input.
-    std::process::exit(modelcard_lsp::server::run());
+    let args = cli::Args::read();
+    let code = match &args.command {
+        Some(command) => cli::run(command, args.color).code(),
+        None => {
+            cli::greet_terminal();
+            server::run()
+        }
+    };
+    std::process::exit(code)
 }

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cases;
+mod cli;
 mod corpus;
 mod differential;
 mod lsp;

@@ -3,6 +3,8 @@
 
 mod completion;
 mod hover;
+mod summary;
 
 pub use completion::{Completion, CompletionKind, complete};
 pub use hover::{Hover, hover};
+pub use summary::{Summary, summaries};

@@ -1,0 +1,26 @@
+use std::panic::catch_unwind;
+
+use super::input::{self, Input, InputError, Unreadable};
+use crate::rules::{Analysis, Config, analyse};
+
+/// A text that was read and analysed.
+pub(super) struct Analysed {
+    /// As it is on disk.
+    pub(super) text: String,
+    /// What there is to say about it.
+    pub(super) analysis: Analysis,
+    /// Whether it is a model card, by its content or because it was named on the command line.
+    pub(super) is_card: bool,
+}
+
+impl Analysed {
+    /// Reads and analyses `input`. A panic on the way costs this text and says its name; the others go on.
+    pub(super) fn read(input: &Input) -> Result<Self, InputError> {
+        let text = input::read(input)?;
+        let config = Config { assume_card: input.named, ..Config::default() };
+        let analysis = catch_unwind(|| analyse(&text, &config))
+            .map_err(|_| InputError { name: input.name.clone(), reason: Unreadable::Panic })?;
+        let is_card = input.named || analysis.card.is_model_card();
+        Ok(Self { text, analysis, is_card })
+    }
+}

@@ -1,0 +1,97 @@
+//! Findings for people: the message, the place in the source, what belongs to it and what mends it.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
+
+use super::excerpt::Excerpt;
+use super::{Source, Tally, visible};
+use crate::rules::{Finding, Severity};
+use crate::text::ByteRange;
+
+/// Width of the output where it goes to no terminal, in columns.
+const DEFAULT_COLUMNS: usize = 120;
+/// Columns that line numbers and the frame take beside a line.
+const FRAME: usize = 10;
+/// Below this many columns a line of source is not cut any shorter.
+const LEAST_COLUMNS: usize = 30;
+/// A finding shows this many of the places that belong to it, and the number of the others.
+const MOST_RELATED: usize = 4;
+
+/// The width of the terminal that standard output is, in columns; a fixed width where it is none.
+pub fn columns() -> usize {
+    terminal_size::terminal_size_of(std::io::stdout())
+        .map(|(terminal_size::Width(columns), _)| usize::from(columns))
+        .filter(|columns| *columns > 0)
+        .unwrap_or(DEFAULT_COLUMNS)
+}
+
+/// A finding as several lines with colors, without a line break at the end. `columns` is the width to keep to.
+pub fn finding(finding: &Finding, source: &Source<'_>, columns: usize) -> String {
+    let columns = columns.saturating_sub(FRAME).max(LEAST_COLUMNS);
+    let level = level(finding.severity);
+    let title = level.clone().secondary_title(visible(&finding.message)).id(finding.rule.name);
+    let mut groups = vec![Group::with_title(title)];
+
+    let [origin, mut excerpt] = place(level, source, &finding.range, columns);
+    if !finding.fixes.is_empty() {
+        let helps = finding.fixes.iter().map(|fix| Level::HELP.message(visible(&fix.title)));
+        excerpt = excerpt.element(Padding).elements(helps);
+    }
+    groups.extend([origin, excerpt]);
+
+    for related in finding.related.iter().take(MOST_RELATED) {
+        groups.push(Group::with_title(Level::NOTE.secondary_title(visible(&related.message))));
+        groups.extend(place(Level::NOTE, source, &related.range, columns));
+    }
+    if let Some(others) = finding.related.len().checked_sub(MOST_RELATED).filter(|others| *others > 0) {
+        let title = format!("and {}", count(others, "more place"));
+        groups.push(Group::with_title(Level::NOTE.secondary_title(title)));
+    }
+
+    // The lines are cut already; a second cut would be counted in columns of the first.
+    Renderer::styled().term_width(usize::from(u16::MAX)).render(&groups)
+}
+
+/// `--> README.md:3:10` and the lines there. Apart, since the renderer would count the column in the cut line.
+fn place<'a>(level: Level<'a>, source: &Source<'_>, range: &ByteRange, columns: usize) -> [Group<'a>; 2] {
+    let start = source.place(source.clamp(range).start);
+    let origin =
+        Origin::path(visible(source.path()).into_owned()).line(start.line as usize).char_column(start.column as usize);
+    let excerpt = Excerpt::new(source, range, columns);
+    let label = excerpt.ends_on.map(|line| format!("up to line {line}"));
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.first_line as usize)
+        .annotation(AnnotationKind::Primary.span(excerpt.span).label(label));
+    [Group::with_level(level.clone()).element(origin), Group::with_level(level).element(snippet)]
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+        Severity::Hint => Level::NOTE.with_name("hint"),
+    }
+}
+
+/// The last lines of the output: how much was found in how many cards, and what `shown` keeps from being printed.
+/// Errors and warnings are always named, since they decide the exit code.
+pub fn total(tally: &Tally, shown: Severity) -> String {
+    let named = shown.min(Severity::Warning);
+    let list = |wanted: &dyn Fn(Severity) -> bool| {
+        let found = tally.found().filter(|(severity, _)| wanted(*severity));
+        found.map(|(severity, number)| count(number, severity.as_str())).collect::<Vec<_>>().join(", ")
+    };
+    let found = list(&|severity| severity >= named);
+    let found = if found.is_empty() { "No problems".to_owned() } else { format!("Found {found}") };
+    let mut text = format!("{found} in {}.\n", count(tally.cards, "card"));
+    if let Some((least, _)) = tally.found().filter(|(severity, _)| *severity < shown).last() {
+        let hidden = list(&|severity| severity < shown);
+        text.push_str(&format!("Not shown: {hidden}. To see them: --severity {}\n", least.as_str()));
+    }
+    text
+}
+
+/// `1 card`, `2 cards`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

@@ -1,0 +1,143 @@
+//! `check`: which files, and what stands in the way of reading them.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::{TempDir, tempdir};
+
+use super::{Run, run, run_in};
+
+/// A card that no rule finds fault with.
+const CARD: &[u8] = b"---\nlicense: mit\n---\n";
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempdir().expect("a folder");
+    for (path, content) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, content).expect("a file");
+    }
+    folder
+}
+
+fn check(folder: &Path, args: &[&str]) -> Run {
+    run_in(folder, &[&["check"], args].concat(), b"")
+}
+
+#[test]
+fn a_folder_is_searched_for_markdown() {
+    let folder = folder(&[
+        ("README.md", CARD),
+        ("sub/other.MARKDOWN", CARD),
+        ("sub/notes.md", b"# No card"),
+        ("sub/notes.txt", b"\xff"),
+        (".hidden.md", b"\xff"),
+        (".git/config", b""),
+        (".gitignore", b"ignored/\n"),
+        ("ignored/README.md", b"\xff"),
+    ]);
+    for args in [&[] as &[_], &["."], &["./"], &["sub", "README.md"], &["README.md", "."]] {
+        let run = check(folder.path(), args);
+        let expected = (Some(0), "No problems in 2 cards.\n", "");
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), expected, "{args:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_files_are_followed() {
+    let folder = folder(&[("blobs/0123", CARD)]);
+    fs::create_dir(folder.path().join("snapshot")).expect("a folder");
+    std::os::unix::fs::symlink("../blobs/0123", folder.path().join("snapshot/README.md")).expect("a link");
+    std::os::unix::fs::symlink("..", folder.path().join("snapshot/loop")).expect("a link");
+    assert_eq!(check(folder.path(), &[]).stdout, "No problems in 1 card.\n");
+}
+
+#[test]
+fn standard_input() {
+    let folder = folder(&[]);
+    for args in [&["check", "-"] as &[_], &["check", "-", "-"], &["check", "--stdin-filename", "README.md"]] {
+        let run = run_in(folder.path(), args, CARD);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(0), "No problems in 1 card.\n"));
+    }
+    let run = run_in(folder.path(), &["check", "-"], b"a\n\xff");
+    assert!(run.stderr.starts_with("error: <stdin>: the text is not UTF-8 at byte 2 (line 2); "), "{}", run.stderr);
+    let run = run_in(folder.path(), &["check", "-", "--stdin-filename", "new.md"], b"\xff");
+    assert!(run.stderr.starts_with("error: new.md: "), "{}", run.stderr);
+}
+
+#[test]
+fn nothing_found_is_an_empty_list_in_json() {
+    let run = check(folder(&[("README.md", CARD)]).path(), &["--output-format", "json"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (Some(0), "[]\n", ""));
+}
+
+#[test]
+fn a_folder_without_cards_is_worth_a_warning() {
+    let run = check(folder(&[("notes.txt", b"")]).path(), &[]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""));
+    assert_eq!(run.stderr, "warning: no Markdown files in `.`, so no model card was checked\n");
+}
+
+#[test]
+fn what_cannot_be_read_does_not_stop_the_others() {
+    let folder = folder(&[
+        ("README.md", CARD),
+        ("binary.md", b"\x7fELF\0\0"),
+        ("late.md", &[&[b'a'; 20_000] as &[u8], b"\0"].concat()),
+        ("latin.md", b"# Caf\xc3\xa9\r\nna\xefve\n"),
+        ("utf16.md", b"\xff\xfe#\0 \0A\0"),
+    ]);
+    let run = check(folder.path(), &["missing.md", "."]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), "No problems in 1 card.\n"));
+    let expected = "\
+error: missing.md: no such file or folder
+error: binary.md: not a text file: there is a NUL at byte 4
+error: late.md: not a text file: there is a NUL at byte 20000
+error: latin.md: the text is not UTF-8 at byte 11 (line 2); save it as UTF-8, or mend that place if the rest reads well
+error: utf16.md: the text is in UTF-16; a model card is UTF-8, so save it as that
+";
+    assert_eq!(run.stderr, expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder(&[("README.md", CARD), ("closed/README.md", CARD)]);
+    let closed = folder.path().join("closed");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("permissions");
+    let is_closed = fs::read_dir(&closed).is_err();
+    let run = check(folder.path(), &[]);
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).expect("permissions");
+    // Nothing is closed to root.
+    if is_closed {
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), "No problems in 1 card.\n"));
+        assert!(run.stderr.starts_with("error: .: cannot be searched: "), "{}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_cannot_speak_to_the_terminal() {
+    let folder = folder(&[("a\u{1b}[2J.md", b"\xff")]);
+    let run = check(folder.path(), &[]);
+    assert!(run.stderr.starts_with("error: a␛[2J.md: "), "{:?}", run.stderr);
+    let run = check(folder.path(), &["\u{9b}2J"]);
+    assert!(run.stderr.starts_with("error: \u{fffd}2J: no such file"), "{:?}", run.stderr);
+}
+
+#[test]
+fn large_files_are_files() {
+    let card = format!("---\nlicense: mit\n---\n{}", "A line of the card, like many others.\n".repeat(300_000));
+    let run = check(folder(&[("README.md", card.as_bytes())]).path(), &[]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "No problems in 1 card.\n"));
+}
+
+#[test]
+fn empty_files_and_odd_folders() {
+    let folder = folder(&[("README.md", b""), ("folder.md/README.md", CARD)]);
+    assert_eq!(check(folder.path(), &[]).stdout, "No problems in 1 card.\n");
+    assert_eq!(run(&["check", ""]).code, Some(2), "an empty path leads nowhere");
+}
