@@ -8,8 +8,11 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use modelcard_lsp::ide::{self, ActionKind};
+use modelcard_lsp::rules::{Config, analyse};
 use modelcard_lsp::syntax::yaml::{Meaning, Node, NodeKind, Reader, parse};
 use modelcard_lsp::syntax::{self, Fence};
+use modelcard_lsp::text::apply;
 use serde_json::{Value, json};
 
 use super::corpus::{cards, variable};
@@ -138,4 +141,46 @@ fn the_hub_reads_what_we_say_it_reads() {
     let mut program = Command::new("node");
     program.arg(script("js-yaml.js")).env("NODE_PATH", modules);
     compare(Reader::Hub, program);
+}
+
+/// The action on every real card that reports results: huggingface_hub loads what was written, with the same values.
+#[test]
+fn what_is_written_into_model_index_is_loaded_back() {
+    let Some(python) = variable("MODELCARD_PYTHON", "a Python with PyYAML and huggingface_hub") else { return };
+    let config = Config::default();
+    let write = |text: &str| {
+        let actions = ide::actions(&analyse(text, &config), &(0..0)).into_iter();
+        actions.filter(|action| action.kind == ActionKind::WriteModelIndex).flat_map(|action| action.edits).next()
+    };
+    let mut written = Vec::new();
+    for (path, text) in cards().unwrap_or_default() {
+        let Some(edit) = write(&text) else { continue };
+        let card = apply(&text, std::slice::from_ref(&edit));
+        assert_eq!(write(&card), None, "{}: written once, there is nothing more to write\n{card}", path.display());
+        let values = edit.text.lines().filter_map(|line| line.trim().strip_prefix("value: ")?.parse::<f64>().ok());
+        written.push((path.display().to_string(), text, card, values.collect::<Vec<_>>()));
+    }
+    if written.is_empty() {
+        return;
+    }
+    let load = |cards: Vec<String>| {
+        let mut program = Command::new(&python);
+        program.arg(script("model_index.py"));
+        ask(program, &cards)
+    };
+    let before = load(written.iter().map(|(_, text, ..)| text.clone()).collect());
+    let after = load(written.iter().map(|(_, _, card, _)| card.clone()).collect());
+    let mut compared = 0;
+    for (((path, _, card, values), before), after) in written.iter().zip(before).zip(after) {
+        // What was broken before stays so; rules say what is.
+        let Value::Array(before) = before else { continue };
+        let Value::Array(after) = after else { panic!("{path}: {after}\n{card}") };
+        let loaded: Vec<f64> = after.iter().filter_map(|result| result[2].as_f64()).collect();
+        // serde_json may be off by the last bit.
+        let is_loaded = |value: &f64| loaded.iter().any(|other| (value - other).abs() <= 1e-12 * value.abs());
+        assert!(values.iter().all(is_loaded), "{path}: {values:?} in {loaded:?}\n{card}");
+        assert_eq!(after.len(), before.len() + values.len(), "{path}: something was lost\n{card}");
+        compared += 1;
+    }
+    eprintln!("{compared} cards written and loaded, {} of them broken before", written.len() - compared);
 }

@@ -50,8 +50,8 @@ impl Metadata {
         values.filter_map(|value| Some(Spanned::new(value.text()?, entry.absolute(&value.range)))).collect()
     }
 
-    /// The edit that adds an entry, `lines` without a break at the end, where cards usually have that key. `None` where
-    /// the Hub sees no block to put it in.
+    /// The edit that adds an entry where cards usually have that key: `lines`, with LF between and none at the end, which
+    /// become the card's own breaks. `None` where the Hub sees no block to put it in.
     pub fn insertion(&self, key: &str, lines: &str) -> Option<Edit> {
         let Fence::Closed { block, .. } = &self.fence else { return None };
         let order = |key: &str| vocabulary::metadata_keys().iter().position(|known| known.key == key);
@@ -59,6 +59,7 @@ impl Metadata {
         let before = self.entries.iter().rev().find(|entry| order(entry.name()).is_some_and(|at| Some(at) < place));
         let at = before.map_or(block.start, |entry| entry.start + entry.source.len());
         let line_break = self.line_ending.as_str();
+        let lines = lines.replace('\n', line_break);
         Some(if block.is_empty() {
             Edit::insert(at, lines)
         } else if at >= block.end {

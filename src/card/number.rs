@@ -65,6 +65,14 @@ impl Number {
     }
 }
 
+/// As a decimal that every YAML reader takes for a number: PyYAML reads `1e-05` as a text.
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let decimals = usize::try_from(self.decimals).unwrap_or(0);
+        write!(f, "{:.decimals$}", self.value)
+    }
+}
+
 impl Value {
     /// Reads a cell or a value.
     pub fn read(text: &str) -> Self {
@@ -128,6 +136,15 @@ mod tests {
         assert!(!number("0.9234").agrees_as_percent(number("0.9234")));
         assert!(number("36.7095").is_close(number("36.7119")));
         assert!(!number("36.70").is_close(number("36.90")));
+    }
+
+    #[test]
+    fn written_without_exponents() {
+        for (text, written) in
+            [("0.6790", "0.6790"), ("1e-05", "0.00001"), ("-12", "-12"), ("1.5e3", "1500"), ("4.9%", "4.9")]
+        {
+            assert_eq!(number(text).to_string(), written);
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! Code actions: the fixes of findings, one by one and the safe ones all at once.
+//! Code actions: the fixes of findings, one by one and the safe ones all at once; and what else can be done at a place.
 
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic};
 
+use crate::ide::{self, Action, ActionKind};
 use crate::rules::{Finding, Fix, Safety};
 use crate::text::{ByteRange, Edit};
 
@@ -10,6 +11,9 @@ use super::documents::Snapshot;
 
 /// The kind to name in "code actions on save".
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.modelcard-lsp");
+
+/// Results become metadata. A kind of its own, so that an editor can offer it as a command.
+pub(super) const WRITE_MODEL_INDEX: CodeActionKind = CodeActionKind::new("refactor.rewrite.model-index");
 
 /// What can be done at `range`, in bytes; only actions of the kinds in `only`, where given.
 ///
@@ -26,10 +30,23 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
             }
         }
     }
+    let others = ide::actions(&at.analysis, range).into_iter().filter(|action| is_wanted(&kind(action.kind), only));
+    actions.extend(others.map(|action| other(action, at)));
     if is_wanted(&FIX_ALL, only) {
         actions.extend(fix_all(at));
     }
     actions
+}
+
+fn kind(kind: ActionKind) -> CodeActionKind {
+    match kind {
+        ActionKind::WriteModelIndex => WRITE_MODEL_INDEX,
+    }
+}
+
+fn other(action: Action, at: &Snapshot) -> CodeAction {
+    let edit = Some(convert::workspace_edit(&action.edits, at));
+    CodeAction { title: action.title, kind: Some(kind(action.kind)), edit, ..CodeAction::default() }
 }
 
 /// Whether an action of `kind` was asked for: a kind includes all that continue it after a dot.

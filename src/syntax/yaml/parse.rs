@@ -94,18 +94,30 @@ impl Open {
         let range = match (self.nodes.first(), self.nodes.last()) {
             _ if self.flow => self.start.start..end.end,
             (Some(first), Some(last)) if self.sequence => first_dash(source, first.range.start)..last.range.end,
-            (Some(first), Some(last)) => first.range.start..last.range.end,
+            (Some(first), Some(last)) => first.range.start..after_colon(source, last.clone()).range.end,
             _ => self.start,
         };
         let kind = if self.sequence {
             NodeKind::Sequence(Sequence { flow: self.flow, items: self.nodes })
         } else {
             let mut nodes = self.nodes.into_iter();
-            let pairs = std::iter::from_fn(|| Some(Pair { key: nodes.next()?, value: nodes.next()? })).collect();
+            let pair = || Some(Pair { key: nodes.next()?, value: after_colon(source, nodes.next()?) });
+            let pairs = std::iter::from_fn(pair).collect();
             NodeKind::Mapping(Mapping { flow: self.flow, pairs })
         };
         Node { kind, range, tag: self.tag }
     }
+}
+
+/// The parser puts a value that is left out right behind its key; it belongs behind the colon.
+fn after_colon(source: &str, mut value: Node) -> Node {
+    let at = value.range.end;
+    let rest = source.get(at..).unwrap_or_default();
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    if value.range.is_empty() && rest[blanks..].starts_with(':') {
+        value.range = at + blanks + 1..at + blanks + 1;
+    }
+    value
 }
 
 /// The dash of a list's first item. The parser starts some lists at the dash and some at what follows it.
@@ -148,6 +160,9 @@ mod tests {
     fn scalars_know_where_they_stand() {
         assert_eq!(scalars("a: 'x y' # c\nb:\n- \"é\"\n- z\n"), ["a@a", "x y@'x y'", "b@b", "é@\"é\"", "z@z"]);
         assert_eq!(scalars("thumbnail:\n"), ["thumbnail@thumbnail", "@"]);
+        let node = parse("a:\n- b : # c\n  d:\n").expect("YAML");
+        let empty: Vec<_> = node.walk().filter(|node| node.is_null()).map(|node| node.range.start).collect();
+        assert_eq!(empty, [8, 17], "behind the colon");
         assert_eq!(scalars("t: |\n  a\n  b\n\n"), ["t@t", "a\nb\n@a\n  b"]);
     }
 
