@@ -154,11 +154,12 @@ fn into_model(source: &str, index: &Node, result: &[String]) -> Option<Edit> {
             let dash = (!results.flow).then(|| column(pair.value.range.start))?;
             Some(Edit::insert(pair.value.range.end, indented(dash)))
         }
-        Some(_) => Some(Edit::replace(pair.value.range.clone(), indented(column(pair.key.range.start)))),
-        None => pair
-            .value
-            .is_null()
-            .then(|| Edit::replace(pair.value.range.clone(), indented(column(pair.key.range.start)))),
+        // Nothing yet: the blank after the colon goes as well.
+        empty => {
+            let place = source[..pair.value.range.start].trim_end_matches([' ', '\t']).len()..pair.value.range.end;
+            (empty.is_some() || pair.value.is_null())
+                .then(|| Edit::replace(place, indented(column(pair.key.range.start))))
+        }
     }
 }
 
@@ -294,7 +295,7 @@ datasets:
 - dair-ai/emotion
 model-index:
 - name: m
-  results: 
+  results:
   - task:
       name: Text Classification
       type: text-classification
