@@ -1,5 +1,6 @@
-//! What an editor asks for at a place. Each function takes an analysis and a byte offset and returns values of its own,
-//! which `server/` turns into the protocol's.
+//! What an editor asks for at a place: [`hover()`], [`complete()`], and the [`summaries()`] of the tables. Each function
+//! takes an analysis, and a byte offset that may be anything, and returns values of its own, which `server/` turns into
+//! the protocol's.
 
 mod actions;
 mod completion;
@@ -10,3 +11,18 @@ pub use actions::{Action, ActionKind, actions};
 pub use completion::{Completion, CompletionKind, complete};
 pub use hover::{Hover, hover};
 pub use summary::{Summary, summaries};
+
+/// The last place at or before `offset` where `text` may be cut.
+fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// A card with `$0` where the cursor is: its analysis and the offset.
+#[cfg(test)]
+fn at(card: &str) -> (crate::rules::Analysis, usize) {
+    let offset = card.find("$0").expect("a cursor");
+    (crate::rules::analyse(&card.replacen("$0", "", 1), &crate::rules::Config::default()), offset)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+use crate::card::{Card, ResultsTable, Role, Value};
+use crate::syntax::Placed;
+use crate::vocabulary::Direction;
+use std::sync::Arc;
+
+use super::markdown::{self, is_or_are};
+use super::{Course, Origins, Pace, joined, name, names, pace, place, short};
+
+/// More columns than this are counted, not shown.
+const MOST_COLUMNS: usize = 30;
+
+/// The summary of a training log: a line for each column, then what the rows say together.
+pub(super) fn summary(card: &Card, text: &str, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
+    let judged = |column: &usize| matches!(table.columns[*column].role, Role::Metric(_) | Role::Numbers);
+    let columns: Vec<_> = (0..table.columns.len()).filter(judged).collect();
+    let courses: Vec<_> = columns.iter().filter_map(|column| Course::read(table, *column)).collect();
+    if courses.is_empty() {
+        return None;
+    }
+    let shown = courses.iter().take(MOST_COLUMNS);
+    let mut markdown = format!("**Training log** · {}\n\n", extent(table, &courses));
+    markdown += &match table.rows.len() {
+        1 => markdown::table(&["Metric", "Value"], &shown.map(|course| pair(course, table)).collect::<Vec<_>>()),
+        _ => {
+            let header = ["Metric", "Best", "Last", "Change", "Course"];
+            markdown::table(&header, &shown.map(|course| line(course, table)).collect::<Vec<_>>())
+        }
+    };
+    let left_out = courses.len().saturating_sub(MOST_COLUMNS);
+    let mut sentences = Vec::new();
+    if left_out > 0 {
+        sentences.push(format!("{left_out} more columns."));
+    }
+    sentences.extend(Origins::find(card, table).map(|origins| origins.in_words()));
+    sentences.extend(bold_row(card, text, table));
+    sentences.extend(columns.iter().filter_map(|column| nan_in_words(table, *column)));
+    sentences.extend(Pace::read(table).map(|pace| pace.in_words(card)));
+    let sentences: Vec<_> = sentences.iter().map(|sentence| format!("- {sentence}")).collect();
+    if !sentences.is_empty() {
+        markdown += &format!("\n{}\n", sentences.join("\n"));
+    }
+    Some(markdown)
+}
+
+/// "20 evaluations, every 200 steps, to step 4000 (epoch 20)"
+fn extent(table: &ResultsTable, courses: &[Course]) -> String {
+    let is_training = |course: &&Course| course.metric.is_some_and(|metric| metric.id == "training_loss");
+    let evaluated = courses.iter().filter(|course| !is_training(course)).map(Course::count).max();
+    let rows = table.rows.len();
+    let count = match evaluated {
+        Some(1) if rows == 1 => "1 evaluation".to_owned(),
+        Some(count) if count == rows => format!("{rows} evaluations"),
+        Some(count) => {
+            format!("{rows} rows, {count} of them {}", if count == 1 { "an evaluation" } else { "evaluations" })
+        }
+        None => format!("{rows} {}", if rows == 1 { "row" } else { "rows" }),
+    };
+    let every = pace::interval(table).map_or(String::new(), |steps| match steps {
+        1 => ", at every step".to_owned(),
+        steps => format!(", every {steps} steps"),
+    });
+    match rows {
+        1 => format!("{count}, at {}", place(table, 0)),
+        _ => format!("{count}{every}, to {}", place(table, rows - 1)),
+    }
+}
+
+/// The only number of a column.
+fn pair(course: &Course, table: &ResultsTable) -> Vec<String> {
+    vec![title(course), course.printed(table.rows.len() - 1)]
+}
+
+fn line(course: &Course, table: &ResultsTable) -> Vec<String> {
+    let change = match course.direction() {
+        Direction::None => None,
+        _ => course.change(course.first(), course.last()),
+    };
+    let best = match course.best().as_slice() {
+        [] => range(course),
+        rows => best(course, table, rows),
+    };
+    let last = course.last();
+    let last_row = last + 1 == table.rows.len();
+    let last =
+        if last_row { course.printed(last) } else { format!("{} at {}", course.printed(last), name(table, last)) };
+    let change = change.filter(|_| course.count() > 1).unwrap_or_default();
+    vec![title(course), best, last, change, format!("`{}`", course.sparkline())]
+}
+
+/// "Accuracy ↑", with an arrow to where it should go.
+pub(super) fn title(course: &Course) -> String {
+    let arrow = match course.direction() {
+        Direction::Higher => " ↑",
+        Direction::Lower => " ↓",
+        Direction::None => "",
+    };
+    format!("{}{arrow}", short(course.name()))
+}
+
+/// "0.76 at step 2800 (epoch 14)"; of several rows the first, and the others by name.
+fn best(course: &Course, table: &ResultsTable, rows: &[usize]) -> String {
+    let printed = course.printed(rows[0]);
+    match rows {
+        rows if rows.len() > 1 && rows.len() == course.count() => format!("{printed} in every row"),
+        [row] => format!("{printed} at {}", place(table, *row)),
+        rows => format!("{printed} at {}", names(table, rows)),
+    }
+}
+
+/// "10.465 to 11.9493"
+fn range(course: &Course) -> String {
+    let (low, high) = (course.printed(course.lowest()), course.printed(course.highest()));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
+/// What there is to say about a column in a sentence: "Best 0.76 at step 2800 (epoch 14), last 0.72, +0.115 since step
+/// 200."
+pub(in crate::ide) fn course_in_words(course: &Course, table: &ResultsTable) -> String {
+    let last = course.last();
+    let best = match course.best().as_slice() {
+        [] => format!("From {}", range(course)),
+        rows => format!("Best {}", best(course, table, rows)),
+    };
+    let change = course.change(course.first(), last).filter(|_| course.count() > 1);
+    let change = change.map_or(String::new(), |change| format!(", {change} since {}", name(table, course.first())));
+    format!("{best}; last {} at {}{change}.", course.printed(last), name(table, last))
+}
+
+/// "Validation Loss is `nan` in 5 rows, first at step 600."
+pub(in crate::ide) fn nan_in_words(table: &ResultsTable, column: usize) -> Option<String> {
+    let is_nan = |row: &usize| table.reading(*row, column).is_some_and(|reading| reading.value == Value::NotANumber);
+    let rows: Vec<_> = (0..table.rows.len()).filter(is_nan).collect();
+    let (first, count) = (rows.first()?, rows.len());
+    let (column_name, printed) = (short(&table.columns[column].name), &table.reading(*first, column)?.text);
+    Some(if count == table.rows.len() {
+        format!("{column_name} is `{printed}` in every row.")
+    } else if count == 1 {
+        format!("{column_name} is `{printed}` at {}.", place(table, *first))
+    } else {
+        format!("{column_name} is `{printed}` in {count} rows, first at {}.", place(table, *first))
+    })
+}
+
+/// The rows set in bold. sentence-transformers and SetFit mark the saved checkpoint so.
+fn bold_row(card: &Card, text: &str, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
+    let is_bold = |row: &usize| {
+        let written = |range| text.get(table.absolute(range)).unwrap_or_default();
+        let mut cells =
+            table.rows[*row].iter().map(|cell| written(&cell.range)).filter(|cell| !matches!(*cell, "" | "-"));
+        let bold = |cell: &str| cell.len() > 4 && cell.starts_with("**") && cell.ends_with("**");
+        cells.clone().count() > 1 && cells.all(bold)
+    };
+    let rows: Vec<_> = (0..table.rows.len()).filter(is_bold).collect();
+    if rows.is_empty() || rows.len() == table.rows.len() {
+        return None;
+    }
+    let libraries = card.metadata.texts("library_name");
+    let marks = |name: &str| matches!(name, "sentence-transformers" | "setfit" | "span-marker");
+    let saved = rows.len() == 1 && libraries.iter().any(|library| marks(library.value));
+    let meaning = if saved { ": it is the saved checkpoint" } else { "" };
+    Some(format!("{} {} in bold{meaning}.", capital(&names(table, &rows)), is_or_are(rows.len())))
+}
+
+/// The text with a capital letter.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,57 @@
+//! What a results table says: the best, the last and the course of each column, and where the reported results stand.
+//! Facts come first ([`Course`], [`Pace`], [`Origins`]); the Markdown is made of them last.
+
+mod course;
+mod log;
+mod markdown;
+mod origins;
+mod pace;
+mod place;
+mod scores;
+mod sparkline;
+
+pub(super) use course::Course;
+pub(super) use log::{course_in_words, nan_in_words};
+pub(super) use markdown::{is_or_are, joined, short, thousands};
+pub(super) use origins::Origins;
+pub(super) use pace::Pace;
+pub(super) use place::{name, names, place};
+pub(super) use scores::better;
+
+use std::sync::Arc;
+
+use crate::card::{ResultsTable, TableKind};
+use crate::rules::Analysis;
+use crate::syntax::Placed;
+use crate::text::ByteRange;
+
+/// A results table in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// The whole table, in bytes of the card's text.
+    pub range: ByteRange,
+    /// What there is to say, in Markdown: a title, a small table or list, and sentences.
+    pub markdown: String,
+}
+
+/// The summaries of all tables that hold results (training logs, lists of metrics, comparisons), in the order of the
+/// text. A table without a number has none. Whether the file is a model card does not matter.
+pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
+    let summary = |table: &Placed<Arc<ResultsTable>>| {
+        Some(Summary { range: table.absolute(&table.range), markdown: summary(analysis, table)? })
+    };
+    analysis.card.tables.iter().filter_map(summary).collect()
+}
+
+/// The summary of one table; `None` where there is nothing to sum up.
+pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
+    match table.kind {
+        TableKind::TrainingLog => log::summary(&analysis.card, &analysis.text, table),
+        TableKind::MetricList => scores::metric_list(table),
+        TableKind::Comparison => scores::comparison(table),
+        TableKind::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+use crate::card::{Card, Number, ResultsTable, Role};
+
+use super::thousands;
+
+/// How a training went through its data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ide) struct Pace {
+    /// The least and the greatest number of steps that an epoch can have had.
+    steps_per_epoch: (u64, u64),
+}
+
+impl Pace {
+    /// What the columns of steps and epochs agree on; `None` where a column is missing or no pace fits all rows, as
+    /// after a resumed run.
+    ///
+    /// Epochs are printed with at most two decimals up to transformers 4.39 and at most four from 4.40 on, without the
+    /// zeros at the end. So an epoch stands for all values that round to it, and each row gives an interval.
+    pub(in crate::ide) fn read(table: &ResultsTable) -> Option<Self> {
+        let (steps, epochs) = (table.column_of(Role::is_step)?, table.column_of(Role::is_epoch)?);
+        let number = |row: usize, column| table.reading(row, column)?.value.number();
+        let rows: Vec<(Number, Number)> =
+            (0..table.rows.len()).filter_map(|row| Some((number(row, steps)?, number(row, epochs)?))).collect();
+        let decimals = match rows.iter().map(|(_, epoch)| epoch.decimals).max()? {
+            ..=2 => 2,
+            3 | 4 => 4,
+            more => more,
+        };
+        let half = 0.5 * 10f64.powi(-decimals);
+        let rows = rows.iter().map(|(step, epoch)| (step.value, epoch.value)).filter(|(_, epoch)| *epoch > half);
+        let (mut least, mut greatest) = (0f64, f64::INFINITY);
+        for (step, epoch) in rows {
+            least = least.max(step / (epoch + half));
+            greatest = greatest.min(step / (epoch - half));
+        }
+        let (least, greatest) = (least.ceil(), greatest.floor());
+        // An estimate that is off by more than a hundredth is none.
+        let useful = least >= 1.0 && greatest >= least && greatest - least <= 0.02 * greatest && greatest < 1e12;
+        useful.then_some(Self { steps_per_epoch: (least as u64, greatest as u64) })
+    }
+
+    /// The steps of an epoch, in the middle of what is possible.
+    fn steps(self) -> u64 {
+        let (least, greatest) = self.steps_per_epoch;
+        least + (greatest - least) / 2
+    }
+
+    fn is_exact(self) -> bool {
+        self.steps_per_epoch.0 == self.steps_per_epoch.1
+    }
+
+    /// "An epoch is 200 steps, so with 8 examples a step the training set has about 1,600."
+    pub(in crate::ide) fn in_words(self, card: &Card) -> String {
+        let about = if self.is_exact() { "" } else { "about " };
+        let steps = thousands(self.steps());
+        let unit = if self.steps_per_epoch == (1, 1) { "step" } else { "steps" };
+        match batch(card).and_then(|batch| Some((batch, batch.checked_mul(self.steps())?))) {
+            Some((batch, examples)) => {
+                let examples = thousands(three_digits(examples));
+                format!(
+                    "An epoch is {about}{steps} {unit}, so at {batch} examples a step the training set has about \
+                     {examples}."
+                )
+            }
+            None => format!("An epoch is {about}{steps} {unit}."),
+        }
+    }
+}
+
+/// Examples in one optimizer step, as the hyperparameters say.
+fn batch(card: &Card) -> Option<u64> {
+    let whole = |key| card.hyperparameter(key)?.value.value.parse::<u64>().ok();
+    match card.hyperparameter("total_train_batch_size") {
+        Some(_) => whole("total_train_batch_size"),
+        None => whole("train_batch_size"),
+    }
+}
+
+/// The number with no more than three digits that are not zero.
+fn three_digits(number: u64) -> u64 {
+    let mut unit = 1;
+    while number / unit >= 1000 {
+        unit *= 10;
+    }
+    // The rest is below half a unit or the sum is below ten units more than the number, far from the limit.
+    (number + unit / 2) / unit * unit
+}
+
+/// The steps between one evaluation and the next, where they are always the same.
+pub(super) fn interval(table: &ResultsTable) -> Option<u64> {
+    let column = table.column_of(Role::is_step)?;
+    let steps: Option<Vec<u64>> =
+        (0..table.rows.len()).map(|row| table.reading(row, column)?.text.parse::<u64>().ok()).collect();
+    let steps = steps.filter(|steps| steps.len() > 2)?;
+    let gap = steps[1].checked_sub(steps[0]).filter(|gap| *gap > 0)?;
+    steps.windows(2).all(|pair| pair[0].checked_add(gap) == Some(pair[1])).then_some(gap)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pace, interval, three_digits};
+    use crate::rules::{Config, analyse};
+
+    fn pace(rows: &[(&str, &str)]) -> Option<(u64, u64)> {
+        let rows: String = rows.iter().map(|(epoch, step)| format!("| {epoch} | {step} | 0.5 |\n")).collect();
+        let analysis = analyse(&format!("| Epoch | Step | Loss |\n|---|---|---|\n{rows}"), &Config::default());
+        Pace::read(&analysis.card.tables[0]).map(|pace| pace.steps_per_epoch)
+    }
+
+    #[test]
+    fn steps_of_an_epoch() {
+        assert_eq!(pace(&[("1.0", "200"), ("2.0", "400"), ("20.0", "4000")]), Some((200, 200)));
+        assert_eq!(pace(&[("0.82", "200"), ("1.65", "400"), ("12.35", "3000")]), Some((243, 243)));
+        assert_eq!(pace(&[("0.3", "5000"), ("3.02", "50000"), ("5.74", "95000")]), Some((16537, 16564)));
+        assert_eq!(pace(&[("1.0", "200"), ("2.0", "300")]), None, "a resumed run");
+        assert_eq!(pace(&[("0.1", "10")]), None, "too coarse");
+        assert_eq!(pace(&[("0", "0"), ("No log", "10")]), None);
+        assert_eq!(pace(&[]), None);
+    }
+
+    #[test]
+    fn evaluations_at_equal_distance() {
+        let table = |steps: &[&str]| {
+            let rows: String = steps.iter().map(|step| format!("| {step} | 0.5 |\n")).collect();
+            let analysis = analyse(&format!("| Step | Loss |\n|---|---|\n{rows}"), &Config::default());
+            interval(&analysis.card.tables[0])
+        };
+        assert_eq!(table(&["100", "200", "300"]), Some(100));
+        assert_eq!(table(&["100", "200", "301"]), None);
+        assert_eq!(table(&["100", "200"]), None);
+        assert_eq!(table(&["300", "200", "100"]), None);
+    }
+
+    #[test]
+    fn estimates_are_round() {
+        assert_eq!((three_digits(264_800), three_digits(999), three_digits(9_996)), (265_000, 999, 10_000));
+    }
+}

@@ -1,0 +1,86 @@
+use crate::card::{ResultsTable, Role};
+use crate::vocabulary::{self, Direction, Metric};
+
+use super::log::title;
+use super::{Course, joined, markdown, short};
+
+/// More lines than this are counted, not shown.
+const MOST_LINES: usize = 30;
+
+/// "higher is better"
+pub(in crate::ide) fn better(metric: &Metric) -> Option<&'static str> {
+    match metric.direction {
+        Direction::Higher => Some("higher is better"),
+        Direction::Lower => Some("lower is better"),
+        Direction::None => None,
+    }
+}
+
+/// The summary of a table of metrics and their values: a line for each, with what it means.
+pub(super) fn metric_list(table: &ResultsTable) -> Option<String> {
+    let lines = table.rows.iter().filter_map(|row| {
+        let [name, value, ..] = &row[..] else { return None };
+        value.value.number()?;
+        let mut line = format!("- {}: **{}**", short(&name.text), value.text.replace('*', ""));
+        if let Some(metric) = vocabulary::metric(&name.text) {
+            line += &better(metric).map_or(String::new(), |better| format!(", {better}"));
+            line += &format!(". {}", metric.description);
+        }
+        Some(line)
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let count = lines.len();
+    let mut markdown = format!("**Results** · {count} {}\n\n", if count == 1 { "metric" } else { "metrics" });
+    lines.iter().take(MOST_LINES).for_each(|line| markdown += &format!("{line}\n"));
+    if count > MOST_LINES {
+        markdown += &format!("- {} more\n", count - MOST_LINES);
+    }
+    Some(markdown)
+}
+
+/// The summary of a table that compares models or data sets: the best row of each metric.
+pub(super) fn comparison(table: &ResultsTable) -> Option<String> {
+    let columns = (0..table.columns.len()).filter(|column| matches!(table.columns[*column].role, Role::Metric(_)));
+    let courses: Vec<_> = columns.filter_map(|column| Course::read(table, column)).collect();
+    let courses: Vec<_> = courses.iter().filter(|course| course.direction() != Direction::None).collect();
+    if courses.is_empty() {
+        return None;
+    }
+    let shown = courses.iter().take(MOST_LINES);
+    let mut markdown = match table.rows.len() {
+        1 => {
+            let line = |course: &&Course| vec![title(course), course.printed(0)];
+            let rows: Vec<_> = shown.map(|course| line(course)).collect();
+            format!("**Results** of {}\n\n{}", label(table, 0), markdown::table(&["Metric", "Value"], &rows))
+        }
+        count => {
+            let rows: Vec<_> = shown.map(|course| winner(course, table)).collect();
+            let labels = Some(&*table.columns[0].name).filter(|name| !name.is_empty()).map_or("Row".into(), short);
+            format!("**Comparison** of {count} rows\n\n{}", markdown::table(&["Metric", "Best", &labels], &rows))
+        }
+    };
+    if courses.len() > MOST_LINES {
+        markdown += &format!("\n{} more columns.\n", courses.len() - MOST_LINES);
+    }
+    Some(markdown)
+}
+
+/// The metric, its best number, and whose it is.
+fn winner(course: &Course, table: &ResultsTable) -> Vec<String> {
+    let best = course.best();
+    let labels = best.iter().map(|row| label(table, *row));
+    let labels: Vec<_> = match best.len() {
+        ..=2 => labels.collect(),
+        count => labels.take(1).chain([format!("{} more", count - 1)]).collect(),
+    };
+    vec![title(course), best.first().map_or(String::new(), |row| course.printed(*row)), joined(labels)]
+}
+
+/// What a row of a comparison is about.
+pub(in crate::ide) fn label(table: &ResultsTable, row: usize) -> String {
+    let label = table.reading(row, 0).map(|reading| short(&reading.text)).filter(|label| !label.is_empty());
+    label.unwrap_or_else(|| format!("row {}", row + 1))
+}

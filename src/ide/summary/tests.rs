@@ -1,0 +1,196 @@
+use expect_test::{Expect, expect};
+
+use super::summaries;
+use crate::rules::{Config, analyse};
+
+/// The summary of the only table.
+fn check(card: &str, expected: Expect) {
+    let found = summaries(&analyse(card, &Config::default()));
+    let [summary] = &found[..] else { panic!("{} summaries", found.len()) };
+    assert!(card[summary.range.clone()].starts_with(['|', 'E', 'S']));
+    expected.assert_eq(&summary.markdown);
+}
+
+const REVIEW: &str = include_str!("../../../tests/cards/review-stars-albert.md");
+const VOICE: &str = include_str!("../../../tests/cards/voice-commands-t5.md");
+
+#[test]
+fn a_training_log() {
+    check(
+        REVIEW,
+        expect![[r#"
+        **Training log** · 7 evaluations, to step 4000 (epoch 20)
+
+        | Metric            | Best                           | Last   | Change  | Course    |
+        |-------------------|--------------------------------|--------|---------|-----------|
+        | Training Loss ↓   | 0.0016 at step 4000 (epoch 20) | 0.0016 | -1.0237 | `█▇▃▁▁▁▁` |
+        | Validation Loss ↓ | 0.8260 at step 400 (epoch 2)   | 1.9565 | +1.0591 | `▁▁▂▇███` |
+        | Accuracy ↑        | 0.76 at step 2800 (epoch 14)   | 0.72   | +0.115  | `▁▄▅▆██▆` |
+        | F1 ↑              | 0.7188 at step 2800 (epoch 14) | 0.6766 | +0.2211 | `▁▅▆▇██▇` |
+
+        - Reported results: step 4000, the last row.
+        - An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.
+    "#]],
+    );
+}
+
+#[test]
+fn results_that_stand_in_no_row() {
+    check(
+        VOICE,
+        expect![[r#"
+        **Training log** · 6 evaluations, to step 3000 (epoch 12.35)
+
+        | Metric            | Best                              | Last   | Change  | Course   |
+        |-------------------|-----------------------------------|--------|---------|----------|
+        | Training Loss ↓   | 0.0343 at step 3000 (epoch 12.35) | 0.0343 | -1.8973 | `█▁▁▁▁▁` |
+        | Validation Loss ↓ | 0.0306 at step 3000 (epoch 12.35) | 0.0306 | -0.4260 | `█▁▁▁▁▁` |
+        | Exact Match ↑     | 0.2327 at step 3000 (epoch 12.35) | 0.2327 | +0.2243 | `▁▇████` |
+
+        - Reported results: Loss is that of step 3000, the last row; Exact Match 0.8264 is in no row.
+        - An epoch is 243 steps, so at 256 examples a step the training set has about 62,200.
+    "#]],
+    );
+}
+
+#[test]
+fn what_has_no_direction_has_no_best() {
+    check(
+        "| Epoch | Validation Loss | Gen Len | My \\| Score |\n|--|--|--|--|\n| 1.0 | nan | 10.5 | 3 |\n\
+         | 2.0 | 0.5 | 11.9493 | 5 |\n| 3.0 | nan | No log | 4 |\n",
+        expect![[r#"
+            **Training log** · 3 evaluations, to epoch 3
+
+            | Metric            | Best            | Last               | Change | Course |
+            |-------------------|-----------------|--------------------|--------|--------|
+            | Validation Loss ↓ | 0.5 at epoch 2  | 0.5 at epoch 2     |        | `×▄×`  |
+            | Gen Len           | 10.5 to 11.9493 | 11.9493 at epoch 2 |        | `▁█·`  |
+            | My \| Score       | 3 to 5          | 4                  |        | `▁█▅`  |
+
+            - Validation Loss is `nan` in 2 rows, first at epoch 1.
+        "#]],
+    );
+}
+
+#[test]
+fn the_row_in_bold_is_the_saved_checkpoint() {
+    check(
+        "---\nlibrary_name: sentence-transformers\n---\n\
+         | Epoch | Step | Training Loss | cosine_ndcg@10 |\n|--|--|--|--|\n| 0.1 | 10 | 0.9 | - |\n\
+         | 0.2 | 20 | 0.8 | 0.51 |\n| **0.3** | **30** | **0.7** | **0.62** |\n| 0.4 | 40 | 0.6 | 0.61 |\n",
+        expect![[r#"
+            **Training log** · 4 rows, 3 of them evaluations, every 10 steps, to step 40 (epoch 0.4)
+
+            | Metric           | Best                        | Last | Change | Course |
+            |------------------|-----------------------------|------|--------|--------|
+            | Training Loss ↓  | 0.6 at step 40 (epoch 0.4)  | 0.6  | -0.3   | `█▆▃▁` |
+            | cosine_ndcg@10 ↑ | 0.62 at step 30 (epoch 0.3) | 0.61 | +0.10  | `·▁█▇` |
+
+            - Step 30 is in bold: it is the saved checkpoint.
+            - An epoch is about 100 steps.
+        "#]],
+    );
+}
+
+#[test]
+fn one_row_is_no_course() {
+    check(
+        "| Step | Validation Loss | Wer |\n|--|--|--|\n| 500 | 0.4 | 0.21 |\n",
+        expect![[r#"
+        **Training log** · 1 evaluation, at step 500
+
+        | Metric            | Value |
+        |-------------------|-------|
+        | Validation Loss ↓ | 0.4   |
+        | Wer ↓             | 0.21  |
+    "#]],
+    );
+}
+
+#[test]
+fn a_list_of_metrics() {
+    check(
+        "| Metric | # Value |\n|--|--|\n| **EM** | **77.64** |\n| Frobs | 3 |\n| Note | none |\n",
+        expect![[r#"
+        **Results** · 2 metrics
+
+        - EM: **77.64**, higher is better. Share of predictions equal to a reference; 0 to 1 in evaluate's exact_match, 0 to 100 in its squad metrics.
+        - Frobs: **3**
+    "#]],
+    );
+}
+
+#[test]
+fn a_comparison() {
+    check(
+        "| Model | WER | Accuracy |\n|--|--|--|\n| [a](https://x.y) | **15.90%** | 0.7 |\n| b | 16.1% | 0.9 |\n\
+         | c | 17% | 0.9 |\n",
+        expect![[r#"
+            **Comparison** of 3 rows
+
+            | Metric     | Best   | Model   |
+            |------------|--------|---------|
+            | WER ↓      | 15.90% | a       |
+            | Accuracy ↑ | 0.9    | b and c |
+        "#]],
+    );
+    check(
+        "| testset | BLEU | chr-F |\n|--|--|--|\n| JW300.fi.run | 23.2 | 0.498 |\n",
+        expect![[r#"
+        **Results** of JW300.fi.run
+
+        | Metric  | Value |
+        |---------|-------|
+        | BLEU ↑  | 23.2  |
+        | chr-F ↑ | 0.498 |
+    "#]],
+    );
+}
+
+#[test]
+fn reported_results() {
+    let summary = |results: &str, rows: &[&str]| {
+        let results: String = results.split(", ").map(|result| format!("- {result}\n")).collect();
+        let row = |(i, row): (usize, &&str)| format!("| {} | {row} |\n", 100 * (i + 1));
+        let rows: String = rows.iter().enumerate().map(row).collect();
+        let card = format!(
+            "It achieves the following results on the evaluation set:\n{results}\n\
+             | Step | Validation Loss | Accuracy |\n|--|--|--|\n{rows}"
+        );
+        let found = summaries(&analyse(&card, &Config::default())).remove(0).markdown;
+        let line = found.lines().find_map(|line| line.strip_prefix("- Reported results: "));
+        line.unwrap_or_default().to_owned()
+    };
+    let rows = ["0.5 | 0.7", "0.4 | 0.8", "0.4 | 0.9", "0.6 | 0.9"];
+    assert_eq!(summary("Loss: 0.6, Accuracy: 0.9", &rows), "step 400, the last row.");
+    assert_eq!(summary("Loss: 0.4, Accuracy: 0.8", &rows), "step 200.");
+    assert_eq!(summary("Loss: 0.4", &rows), "steps 200 and 300.");
+    assert_eq!(summary("Accuracy: 0.9", &rows), "steps 300 and 400 (the last row).");
+    assert_eq!(summary("Accuracy: 0.9", &["1 | 0.9"; 5]), "5 rows, among them the last.");
+    assert_eq!(
+        summary("Accuracy: 0.9", &["1 | 0.9", "1 | 0.9", "1 | 0.9", "1 | 0.9", "1 | 0.5"]),
+        "steps 100, 200 and 2 more."
+    );
+    assert_eq!(
+        summary("Loss: 0.4, Accuracy: 0.3", &rows),
+        "Loss is that of steps 200 and 300; Accuracy 0.3 is in no row."
+    );
+    assert_eq!(summary("Loss: 0.5, Accuracy: 0.8", &rows), "Loss is that of step 100; Accuracy is that of step 200.");
+    assert_eq!(
+        summary("Loss: 0.4, Accuracy: 80", &rows),
+        "Loss is that of steps 200 and 300; Accuracy 80 is that of step 200, written there as 0.8."
+    );
+    assert_eq!(
+        summary("Loss: 36.7095", &["36.7119 | 1", "36.8 | 1"]),
+        "Loss 36.7095 is close to that of step 100 (36.7119)."
+    );
+    assert_eq!(summary("Loss: 7, Accuracy: 0.3", &rows), "Loss 7 and Accuracy 0.3 are in no row.");
+    assert_eq!(summary("Frobs: 7", &rows), "");
+}
+
+#[test]
+fn a_long_log_stays_small() {
+    let rows: String = (1..=1878).map(|i| format!("| {i} | {:.4} |\n", 1.0 / f64::from(i))).collect();
+    let found = summaries(&analyse(&format!("| Step | Loss |\n|--|--|\n{rows}"), &Config::default()));
+    assert!(found[0].markdown.len() < 500, "{}", found[0].markdown);
+}
