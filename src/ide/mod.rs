@@ -17,6 +17,11 @@ fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
+/// Whether Python tools, which read YAML 1.1, take a bare word for a truth value.
+fn is_yaml_1_1_bool(word: &str) -> bool {
+    ["no", "yes", "on", "off", "true", "false"].iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// A card with `$0` where the cursor is: its analysis and the offset.
 #[cfg(test)]
 fn at(card: &str) -> (crate::rules::Analysis, usize) {

@@ -3,8 +3,8 @@ use crate::syntax::Placed;
 use crate::vocabulary::Direction;
 use std::sync::Arc;
 
-use super::markdown::{self, is_or_are};
-use super::{Course, Origins, Pace, joined, name, names, pace, place, short};
+use super::markdown::{self, capital, is_or_are};
+use super::{Course, Origins, Pace, name, names, pace, place, short};
 
 /// More columns than this are counted, not shown.
 const MOST_COLUMNS: usize = 30;
@@ -159,10 +159,4 @@ fn bold_row(card: &Card, text: &str, table: &Placed<Arc<ResultsTable>>) -> Optio
     let saved = rows.len() == 1 && libraries.iter().any(|library| marks(library.value));
     let meaning = if saved { ": it is the saved checkpoint" } else { "" };
     Some(format!("{} {} in bold{meaning}.", capital(&names(table, &rows)), is_or_are(rows.len())))
-}
-
-/// The text with a capital letter.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

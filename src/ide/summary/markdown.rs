@@ -25,7 +25,7 @@ pub(in crate::ide) fn joined<T: AsRef<str>>(parts: Vec<T>) -> String {
 }
 
 /// The verb for so many things.
-pub(in crate::ide) fn is_or_are(count: usize) -> &'static str {
+pub(super) fn is_or_are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }
 
@@ -47,6 +47,12 @@ pub(in crate::ide) fn short(text: &str) -> String {
         Some((end, _)) => format!("{}…", text[..end].trim_end_matches('\\')),
         None => text.to_owned(),
     }
+}
+
+/// The text with a capital letter.
+pub(in crate::ide) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

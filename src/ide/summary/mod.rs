@@ -12,11 +12,11 @@ mod sparkline;
 
 pub(super) use course::Course;
 pub(super) use log::{course_in_words, nan_in_words};
-pub(super) use markdown::{is_or_are, joined, short, thousands};
+pub(super) use markdown::{capital, joined, short, thousands};
 pub(super) use origins::Origins;
 pub(super) use pace::Pace;
 pub(super) use place::{name, names, place};
-pub(super) use scores::better;
+pub(super) use scores::{better, label};
 
 use std::sync::Arc;
 

@@ -52,17 +52,35 @@ impl<'a> Origins<'a> {
         held.fold(first, |common, rows| common.into_iter().filter(|row| rows.contains(row)).collect())
     }
 
-    /// The result that this cell holds, as reported: `0.0164`.
-    pub(in crate::ide) fn reported_at(&self, row: usize, column: usize) -> Option<&'a str> {
+    /// What a row, or one cell of it, has to do with the results: "The reported results come from this row."
+    pub(in crate::ide) fn at(&self, row: usize, column: usize) -> Option<String> {
+        let rows = self.rows();
+        if rows.contains(&row) {
+            let held = self.found.iter().filter(|origin| origin.rows().is_some());
+            let held: Vec<_> = held.map(|origin| &origin.reported.name.value).collect();
+            let (who, come) = match held.len() {
+                count if count == self.found.len() => ("results".to_owned(), "come"),
+                1 => (joined(held), "comes"),
+                _ => (joined(held), "come"),
+            };
+            let others: Vec<_> = rows.iter().copied().filter(|other| *other != row).collect();
+            return Some(match others.is_empty() {
+                true => format!("The reported {who} {come} from this row."),
+                false => format!("The reported {who} {come} from this row or from {}.", names(self.table, &others)),
+            });
+        }
         let here = |origin: &&Origin| origin.column == column && origin.rows().is_some_and(|rows| rows.contains(&row));
-        self.found.iter().find(here).map(|origin| &*origin.reported.text.value)
+        let reported = self.found.iter().find(here)?.reported;
+        Some(format!("The reported {}, {}, is that of this row.", reported.name.value, reported.text.value))
     }
 
-    /// Where one result stands: "step 4000, the last row". `None` where the table has no column for it.
+    /// Where one result stands: "step 4000, the last row", "no row". `None` where the table has no column for it.
     pub(in crate::ide) fn of(&self, reported: &Reported) -> Option<String> {
         let origin = self.found.iter().find(|origin| std::ptr::eq(origin.reported, reported))?;
         let rows = |rows: &[usize]| rows_in_words(self.table, rows);
+        let common = self.rows();
         Some(match &origin.place {
+            Place::Rows(_) if !common.is_empty() => rows(&common),
             Place::Rows(held) => rows(held),
             Place::Percent(held) => format!("{}, where it is `{}`", rows(held), self.printed(origin, held[0])),
             Place::Close(row) => format!("close to {} (`{}`)", rows(&[*row]), self.printed(origin, *row)),

@@ -1,0 +1,145 @@
+use crate::card::{Card, ResultsTable, Role, Value};
+use crate::ide::summary::{Course, Origins, capital, joined, label, name, names, nan_in_words, place, short};
+use crate::vocabulary;
+
+use super::metric;
+
+/// A cell of a training log, and whether the reported results come from its row. `None` for a text.
+pub(super) fn of_log(card: &Card, table: &ResultsTable, row: usize, column: usize) -> Option<String> {
+    let said = match (table.columns[column].role, Course::read(table, column)) {
+        (Role::Step | Role::Epoch, _) => moment(table, row),
+        (Role::Text, _) => return None,
+        (_, Some(course)) if !course.printed(row).is_empty() => number(table, &course, row, column),
+        _ => no_number(table, row, column),
+    };
+    let origin = Origins::find(card, table).and_then(|origins| origins.at(row, column));
+    Some(said + &origin.map_or(String::new(), |origin| format!("\n\n{origin}")))
+}
+
+/// A row as a moment of the training, and what was best at it.
+fn moment(table: &ResultsTable, row: usize) -> String {
+    let count = table.rows.len();
+    let last = if row + 1 == count { ", the last" } else { "" };
+    let courses = (0..table.columns.len()).filter_map(|column| Course::read(table, column));
+    let best = courses.filter(|course| course.count() > 1 && course.best().contains(&row));
+    let best: Vec<_> = best.map(|course| short(course.name())).collect();
+    let best = match best.len() {
+        0 => String::new(),
+        1 => format!(" {} is at its best here.", joined(best)),
+        _ => format!(" {} are at their best here.", joined(best)),
+    };
+    format!("**{}**: row {} of {count}{last}.{best}", capital(&place(table, row)), row + 1)
+}
+
+/// "Accuracy at step 2800 (epoch 14): 0.76, the best of 20.", and the change to the number before.
+fn number(table: &ResultsTable, course: &Course, row: usize, column: usize) -> String {
+    if table.reading(row, column).is_none_or(|reading| reading.value.number().is_none()) {
+        return no_number(table, row, column);
+    }
+    let rank = rank(course, row, |rows| format!("at {}", names(table, rows)));
+    let said = format!("**{}** at {}: {rank}.", short(course.name()), place(table, row));
+    let before = course.before(row).and_then(|before| Some((before, course.change(before, row)?)));
+    match before {
+        Some((before, change)) => {
+            format!("{said}\n\n{change} since {} ({}).", name(table, before), course.printed(before))
+        }
+        None => said,
+    }
+}
+
+/// A number and its place among those of its column; `whose` says in words where others stand. Just the number where
+/// none is better than another.
+fn rank(course: &Course, row: usize, whose: impl Fn(&[usize]) -> String) -> String {
+    let (printed, count) = (course.printed(row), course.count());
+    match course.rank(row) {
+        None => printed,
+        Some(_) if count == 1 => format!("{printed}, the only one"),
+        Some((1, same)) if same.len() + 1 == count => format!("{printed}, as in every row"),
+        Some((1, same)) if same.is_empty() => format!("{printed}, the best of {count}"),
+        Some((1, same)) => format!("{printed}, the best of {count}, as {}", whose(&same)),
+        Some((rank, _)) => {
+            let best = course.best();
+            let best_printed = best.first().map_or(String::new(), |row| course.printed(*row));
+            format!("{printed}, {} of {count}; the best is {best_printed} {}", ordinal(rank), whose(&best))
+        }
+    }
+}
+
+/// A cell of a log that holds no number.
+fn no_number(table: &ResultsTable, row: usize, column: usize) -> String {
+    let (header, reading) = (&table.columns[column], table.reading(row, column));
+    let said = match reading.map(|reading| reading.value) {
+        Some(Value::NotANumber) => {
+            let is_loss = header.role.metric().is_some_and(|metric| metric.id.ends_with("loss"));
+            let cause = match is_loss {
+                true => "The usual causes are a learning rate that is too high, and overflow in half precision.",
+                false => "The usual cause is a division by zero, as where nothing was predicted.",
+            };
+            let rows = nan_in_words(table, column).unwrap_or_default();
+            format!("not a number. {cause} {rows}")
+        }
+        Some(Value::Missing) if reading.is_some_and(|reading| reading.text.eq_ignore_ascii_case("no log")) => {
+            "no training loss had been logged yet. The Trainer logs it every 500 steps unless told otherwise."
+                .to_owned()
+        }
+        Some(Value::Missing) | None => "nothing was recorded.".to_owned(),
+        Some(Value::Number(_) | Value::Text) => "not read as a number.".to_owned(),
+    };
+    format!("**{}** at {}: {said}", short(&header.name), place(table, row))
+}
+
+/// A number of a comparison: "Accuracy of bert-base: 0.91, 2nd of 5; the best is 0.93 of roberta-large."
+pub(super) fn of_comparison(table: &ResultsTable, row: usize, column: usize) -> Option<String> {
+    let course = Course::read(table, column)?;
+    course.rank(row)?;
+    let rank = rank(&course, row, |rows| format!("of {}", labels(table, rows)));
+    Some(format!("**{}** of {}: {rank}.", short(course.name()), label(table, row)))
+}
+
+/// The best number of a column and whose it is.
+pub(super) fn winners(table: &ResultsTable, course: &Course) -> String {
+    let best = course.best();
+    let printed = best.first().map_or(String::new(), |row| course.printed(*row));
+    format!("{printed}, {}", labels(table, &best))
+}
+
+fn labels(table: &ResultsTable, rows: &[usize]) -> String {
+    let mut labels: Vec<_> = rows.iter().take(2).map(|row| label(table, *row)).collect();
+    if rows.len() > 2 {
+        labels.push(format!("{} more", rows.len() - 2));
+    }
+    joined(labels)
+}
+
+/// A row of a list of metrics; `None` where the metric is not known.
+pub(super) fn of_metric_list(table: &ResultsTable, row: usize) -> Option<String> {
+    let name = &table.reading(row, 0)?.text;
+    let about = metric::about(&short(name), vocabulary::metric(name)?);
+    let value = table.reading(row, 1).map(|value| value.text.replace('*', "")).filter(|value| !value.is_empty());
+    Some(match value {
+        Some(value) => format!("{about}\n\nHere it is {value}."),
+        None => about,
+    })
+}
+
+/// "1st", "2nd", "11th".
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordinal;
+
+    #[test]
+    fn ordinals() {
+        let found = [1, 2, 3, 4, 11, 12, 13, 21, 112, 1003].map(ordinal);
+        assert_eq!(found, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th", "1003rd"]);
+    }
+}

@@ -1,0 +1,44 @@
+//! What is shown beside a place, by what stands there: [`metadata`] in the front matter, [`table`] in a table,
+//! [`training`] in lists of hyperparameters and results.
+
+mod cell;
+mod metadata;
+mod metric;
+mod table;
+mod training;
+mod value;
+
+use crate::rules::Analysis;
+use crate::text::ByteRange;
+
+/// What is shown beside a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is about, in bytes of the card's text: a word, a scalar, a cell or a row. It contains the offset asked
+    /// for, or ends there.
+    pub range: ByteRange,
+    /// The text, in Markdown.
+    pub markdown: String,
+}
+
+/// What is known about the place `offset`, in bytes; an offset past the end is the end, one inside a character its
+/// start. `None` where nothing is known, and in files that are no model cards.
+pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
+    if !analysis.card.is_model_card() {
+        return None;
+    }
+    let offset = super::floor(&analysis.text, offset);
+    let found = metadata::hover(analysis, offset).or_else(|| {
+        let block = analysis.syntax.block_at(offset)?;
+        table::hover(analysis, block, offset).or_else(|| training::hover(analysis, block, offset))
+    });
+    found.map(|hover| Hover { markdown: hover.markdown.trim_end().to_owned(), ..hover })
+}
+
+/// Whether a cursor at `offset` is on the range: inside, or right behind it.
+fn touches(range: &ByteRange, offset: usize) -> bool {
+    range.start <= offset && offset <= range.end
+}
+
+#[cfg(test)]
+mod tests;

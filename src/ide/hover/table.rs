@@ -1,0 +1,76 @@
+use std::sync::Arc;
+
+use crate::card::{ResultsTable, Role, TableKind};
+use crate::ide::summary::{self, Course, Pace, course_in_words, short};
+use crate::rules::Analysis;
+use crate::syntax::{Block, Placed};
+use crate::text::ByteRange;
+use crate::vocabulary;
+
+use super::cell::{self, winners};
+use super::{Hover, metric, touches};
+
+/// What a place in a table says. A cell is told its place and a header its column; the first column, the row of dashes
+/// and the bars at both ends of a row lead to the summary of the table.
+pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usize) -> Option<Hover> {
+    let relative = offset.checked_sub(block.start)?;
+    let table = block.tables.iter().find(|table| touches(&table.range, relative))?;
+    let same = |read: &&Placed<Arc<ResultsTable>>| read.start == block.start && read.range == table.range;
+    let read = analysis.card.tables.iter().find(same)?;
+    let hover = |range: &ByteRange, markdown| Some(Hover { range: block.absolute(range), markdown });
+    let Some((row, column)) = table.cell_at(relative).filter(|(_, column)| *column < read.columns.len()) else {
+        let mut lines = [&table.header, &table.delimiter].into_iter().chain(&table.rows);
+        let line = lines.find(|line| touches(&line.range, relative)).map_or(&table.range, |line| &line.range);
+        return hover(line, summary::summary(analysis, read)?);
+    };
+    let line = row.checked_sub(1).map_or(&table.header, |row| &table.rows[row]);
+    let cell = &line.cells[column];
+    let range = if touches(&cell.content, relative) { &cell.content } else { &cell.space };
+    let markdown = match row.checked_sub(1) {
+        None => header_cell(analysis, read, column),
+        Some(row) => body_cell(analysis, read, row, column),
+    };
+    hover(range, markdown?)
+}
+
+/// A column by its header: what it means and how it went.
+fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: usize) -> Option<String> {
+    let header = &table.columns[column];
+    let title = short(&header.name);
+    let course = Course::read(table, column).filter(|course| course.count() > 1);
+    let about = || vocabulary::metric(&header.name).map(|metric| metric::about(&title, metric));
+    let mut parts = Vec::new();
+    match (table.kind, header.role) {
+        (TableKind::TrainingLog, Role::Step | Role::Epoch) => {
+            parts.extend(about());
+            parts.extend(Pace::read(table).map(|pace| pace.in_words(&analysis.card)));
+        }
+        (TableKind::TrainingLog, Role::Metric(_) | Role::Numbers) => {
+            parts.extend(about().or_else(|| Some(format!("**{title}**"))));
+            parts.extend(
+                course.map(|course| format!("{}\n\n`{}`", course_in_words(&course, table), course.sparkline())),
+            );
+            parts.extend(summary::nan_in_words(table, column));
+        }
+        (kind, Role::Metric(_) | Role::Step | Role::Epoch) => {
+            parts.extend(about());
+            let course = course.filter(|course| kind == TableKind::Comparison && !course.best().is_empty());
+            parts.extend(course.map(|course| format!("Best: {}.", winners(table, &course))));
+        }
+        _ => parts.extend(summary::summary(analysis, table)),
+    }
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+/// A cell by its place. The first column leads to the whole table, and so does a cell that has nothing to say.
+fn body_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, row: usize, column: usize) -> Option<String> {
+    let said = match table.kind {
+        TableKind::TrainingLog => cell::of_log(&analysis.card, table, row, column),
+        TableKind::Comparison => cell::of_comparison(table, row, column),
+        TableKind::MetricList => return cell::of_metric_list(table, row).or_else(|| summary::summary(analysis, table)),
+        TableKind::Other => return None,
+    };
+    let whole = (column == 0 || said.is_none()).then(|| summary::summary(analysis, table)).flatten();
+    let parts: Vec<_> = said.into_iter().chain(whole).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
