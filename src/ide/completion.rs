@@ -1,6 +1,15 @@
 use crate::rules::Analysis;
 use crate::text::ByteRange;
 
+/// What could be written at a place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// In the order to show.
+    pub items: Vec<Completion>,
+    /// Whether more typing may bring items that are not among these.
+    pub is_incomplete: bool,
+}
+
 /// One thing that could be written at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
@@ -34,8 +43,8 @@ pub enum CompletionKind {
     Column,
 }
 
-/// What could be written at `offset`, in bytes; the order is the order to show.
-pub fn complete(analysis: &Analysis, offset: usize) -> Vec<Completion> {
+/// What could be written at `offset`, in bytes.
+pub fn complete(analysis: &Analysis, offset: usize) -> Completions {
     let _ = (analysis, offset);
-    Vec::new()
+    Completions::default()
 }

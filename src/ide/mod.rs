@@ -8,7 +8,7 @@ mod hover;
 mod summary;
 
 pub use actions::{Action, ActionKind, actions};
-pub use completion::{Completion, CompletionKind, complete};
+pub use completion::{Completion, CompletionKind, Completions, complete};
 pub use hover::{Hover, hover};
 pub use summary::{Summary, summaries};
 

@@ -101,9 +101,10 @@ fn markup(value: String, markdown: bool) -> MarkupContent {
 }
 
 /// The completions at the byte `offset`, in their order.
-pub(super) fn completions(completions: Vec<ide::Completion>, offset: usize, at: &Snapshot) -> CompletionResponse {
-    let items = completions.into_iter().enumerate().map(|(i, it)| completion(i, it, offset, at)).collect();
-    CompletionResponse::List(CompletionList { is_incomplete: false, items })
+pub(super) fn completions(completions: ide::Completions, offset: usize, at: &Snapshot) -> CompletionResponse {
+    let ide::Completions { items, is_incomplete } = completions;
+    let items = items.into_iter().enumerate().map(|(i, it)| completion(i, it, offset, at)).collect();
+    CompletionResponse::List(CompletionList { is_incomplete, items })
 }
 
 fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -> CompletionItem {
@@ -160,7 +161,7 @@ mod tests {
     use tower_lsp::lsp_types::{InitializeParams, Position, PositionEncodingKind, Range, Url};
 
     use super::{byte_range, completions, first_known_encoding, hover};
-    use crate::ide::{Completion, CompletionKind, Hover};
+    use crate::ide::{Completion, CompletionKind, Completions, Hover};
     use crate::rules::{Config, analyse};
     use crate::server::documents::Snapshot;
     use crate::server::profile::Profile;
@@ -220,7 +221,8 @@ mod tests {
             deprecated: false,
             ..full.clone()
         };
-        serde_json::to_value(completions(vec![full, plain], 12, &at)).unwrap()["items"].take()
+        let both = Completions { items: vec![full, plain], is_incomplete: false };
+        serde_json::to_value(completions(both, 12, &at)).unwrap()["items"].take()
     }
 
     #[test]
