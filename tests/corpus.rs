@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use modelcard_lsp::ide;
 use modelcard_lsp::rules::{Config, analyse};
 use modelcard_lsp::syntax::{self, Fence, yaml};
 
@@ -55,6 +56,29 @@ fn every_range_lies_in_the_text() {
         }
         for entry in &analysis.syntax.entries {
             assert!(text[entry.start..].starts_with(&*entry.source), "{}", path.display());
+        }
+    }
+}
+
+/// A sample of places, which meets each kind of place in each kind of card.
+#[test]
+fn hover_and_completion_answer_everywhere() {
+    for (path, text) in cards().unwrap_or_default() {
+        let analysis = analyse(&text, &Config::default());
+        let place = path.display();
+        for summary in ide::summaries(&analysis) {
+            assert!(text.get(summary.range).is_some_and(|table| table.contains('-')), "{place}");
+            assert!(summary.markdown.len() < 8_000, "{place}: {}", summary.markdown);
+        }
+        // No editor has a position inside a character or between the two characters of a line break.
+        let is_position = |offset: &usize| text.is_char_boundary(*offset) && !text[..*offset].ends_with('\r');
+        for offset in (0..text.len()).step_by(61).filter(is_position) {
+            let hover = ide::hover(&analysis, offset).map(|hover| hover.range);
+            let replaced = ide::complete(&analysis, offset).items.into_iter().map(|item| item.replace);
+            for range in hover.into_iter().chain(replaced) {
+                assert!(text.get(range.clone()).is_some(), "{place}: {range:?}");
+                assert!(range.start <= offset && offset <= range.end, "{place}: {range:?} at {offset}");
+            }
         }
     }
 }

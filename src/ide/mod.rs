@@ -1,11 +1,13 @@
-//! What an editor asks for at a place: [`hover()`], [`complete()`], and the [`summaries()`] of the tables. Each function
-//! takes an analysis, and a byte offset that may be anything, and returns values of its own, which `server/` turns into
-//! the protocol's.
+//! What an editor asks for at a place: [`hover()`], [`complete()`], [`actions()`], and the [`summaries()`] of the tables.
+//! Each function takes an analysis, and a byte offset that may be anything, and returns values of its own, which
+//! `server/` turns into the protocol's.
 
 mod actions;
 mod completion;
 mod hover;
 mod summary;
+
+use crate::syntax::yaml;
 
 pub use actions::{Action, ActionKind, actions};
 pub use completion::{Completion, CompletionKind, Completions, complete};
@@ -17,9 +19,10 @@ fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// Whether Python tools, which read YAML 1.1, take a bare word for a truth value.
-fn is_yaml_1_1_bool(word: &str) -> bool {
-    ["no", "yes", "on", "off", "true", "false"].iter().any(|known| known.eq_ignore_ascii_case(word))
+/// Whether Python tools take a bare word for a truth value.
+fn is_bool_to_python(word: &str) -> bool {
+    let scalar = yaml::Scalar { text: word.into(), style: yaml::ScalarStyle::Plain };
+    matches!(scalar.meaning(yaml::Reader::Python), yaml::Meaning::Bool(_))
 }
 
 /// A card with `$0` where the cursor is: its analysis and the offset.

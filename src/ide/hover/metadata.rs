@@ -102,7 +102,8 @@ fn about_key(name: &str) -> Option<String> {
     Some(format!("`{name}` is a key of {repository}. In a model card it has no effect."))
 }
 
-fn describe(key: &MetadataKey) -> String {
+/// All there is to know about a key.
+pub(in crate::ide) fn describe(key: &MetadataKey) -> String {
     let reaction = match key.on_bad_value {
         Reaction::Error => Some("the Hub refuses a bad value"),
         Reaction::Warning => Some("the Hub warns of a bad value"),
@@ -131,7 +132,7 @@ fn about_field(field: &MetadataField) -> String {
 }
 
 /// "text or list"
-fn types(types: &[KeyType]) -> String {
+pub(in crate::ide) fn types(types: &[KeyType]) -> String {
     let name = |of: &KeyType| match of {
         KeyType::String => "text",
         KeyType::List => "list",

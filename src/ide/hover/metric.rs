@@ -2,7 +2,7 @@ use crate::ide::summary::better;
 use crate::vocabulary::{Metric, Scale};
 
 /// A metric in two lines: "**Accuracy** · higher is better · 0 to 1, or 0 to 100 %", and what it measures.
-pub(super) fn about(name: &str, metric: &Metric) -> String {
+pub(in crate::ide) fn about(name: &str, metric: &Metric) -> String {
     let parts =
         [Some(format!("**{name}**")), better(metric).map(str::to_owned), range(metric.scale).map(str::to_owned)];
     let parts: Vec<_> = parts.into_iter().flatten().collect();

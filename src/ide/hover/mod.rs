@@ -2,11 +2,11 @@
 //! [`training`] in lists of hyperparameters and results.
 
 mod cell;
-mod metadata;
-mod metric;
+pub(super) mod metadata;
+pub(super) mod metric;
 mod table;
-mod training;
-mod value;
+pub(super) mod training;
+pub(super) mod value;
 
 use crate::rules::Analysis;
 use crate::text::ByteRange;

@@ -44,7 +44,8 @@ fn is_hyperparameter(analysis: &Analysis, block: &Placed<Arc<Block>>, pair: &Key
         || known(pair) && block.pairs.iter().filter(|pair| known(pair)).nth(1).is_some()
 }
 
-fn about_hyperparameter(it: &Hyperparameter) -> String {
+/// What a hyperparameter is, where its numbers lie, and when it is listed.
+pub(in crate::ide) fn about_hyperparameter(it: &Hyperparameter) -> String {
     let kind = match it.kind {
         ValueKind::Int => "whole number",
         ValueKind::Float => "number",
@@ -116,7 +117,8 @@ fn about_scheduler(written: &str) -> Option<String> {
     Some(format!("**{written}** · {library}\n\n{note}"))
 }
 
-fn describe_scheduler(it: &Scheduler) -> String {
+/// A scheduler with its formula and arguments.
+pub(in crate::ide) fn describe_scheduler(it: &Scheduler) -> String {
     let warmup = if it.uses_warmup() { it.warmup } else { "has no effect" };
     let mut about = format!(
         "**{}** · learning rate over time\n\n{}\n\n- Warmup: {warmup}\n- At the end: {}\n- Formula: `{}`\n",

@@ -1,4 +1,4 @@
-use crate::ide::is_yaml_1_1_bool;
+use crate::ide::is_bool_to_python;
 use crate::ide::summary::joined;
 use crate::syntax::yaml::ScalarStyle;
 use crate::vocabulary::{self, AliasReason, Language, LanguageSet, TaskStatus, language, license, task};
@@ -58,7 +58,7 @@ pub(super) fn about_language(written: &str, style: ScalarStyle) -> Option<String
         }
         _ => {}
     }
-    if style == ScalarStyle::Plain && is_yaml_1_1_bool(written) {
+    if style == ScalarStyle::Plain && is_bool_to_python(written) {
         about += &format!(
             "\n\nPython tools read a bare `{written}` as a truth value, and may write it back so. Quote it: \
              `\"{written}\"`."
@@ -79,7 +79,7 @@ fn set_of(language: Language) -> String {
     }
 }
 
-pub(super) fn about_task(written: &str) -> String {
+pub(in crate::ide) fn about_task(written: &str) -> String {
     let Some(found) = task(written) else {
         let folded = written.trim().to_lowercase().replace([' ', '_'], "-");
         return match task(&folded) {
@@ -99,7 +99,7 @@ pub(super) fn about_task(written: &str) -> String {
     about
 }
 
-pub(super) fn about_library(written: &str) -> Option<String> {
+pub(in crate::ide) fn about_library(written: &str) -> Option<String> {
     let Some(found) = vocabulary::library(written) else {
         let meant = vocabulary::libraries().iter().find(|library| library.id.eq_ignore_ascii_case(written));
         return Some(match meant {
@@ -118,7 +118,7 @@ pub(super) fn about_library(written: &str) -> Option<String> {
     Some(format!("**{}** · a library the Hub knows{runs}", found.name))
 }
 
-pub(super) fn about_metric(written: &str) -> Option<String> {
+pub(in crate::ide) fn about_metric(written: &str) -> Option<String> {
     if let Some(found) = vocabulary::metric_by_id(written) {
         return Some(metric::about(found.id, found));
     }
@@ -148,7 +148,7 @@ pub(super) fn about_dataset(written: &str) -> Option<String> {
 }
 
 /// A word out of a short list.
-pub(super) fn about_word(written: &str, words: &[&str]) -> String {
+pub(in crate::ide) fn about_word(written: &str, words: &[&str]) -> String {
     let meaning = match written {
         "finetune" => Some("The weights of `base_model`, trained further."),
         "adapter" => Some("Weights that are loaded on top of `base_model`, such as a LoRA."),

@@ -1,0 +1,102 @@
+//! What could be written at a place. The YAML and the Markdown around a cursor are usually broken at that moment, so
+//! the place is read from the text left of the cursor and the lines around it, not from the trees.
+
+mod body;
+mod keys;
+mod line;
+mod metadata;
+mod values;
+
+use crate::card::Kind;
+use crate::rules::Analysis;
+use crate::text::ByteRange;
+
+use line::Line;
+
+/// What could be written at a place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// In the order to show.
+    pub items: Vec<Completion>,
+    /// Whether more typing may bring items that are not among these: the rarer of the 8,000 languages come once two
+    /// characters of them are typed, and at most [`values::MOST_LANGUAGES`] of them.
+    pub is_incomplete: bool,
+}
+
+/// One thing that could be written at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// What the list shows.
+    pub label: String,
+    /// What it is.
+    pub kind: CompletionKind,
+    /// A few words beside the label.
+    pub detail: String,
+    /// More, in Markdown.
+    pub documentation: String,
+    /// What it replaces: the whole scalar or cell, hyphens included, in bytes of the card's text. It contains the
+    /// offset asked for and stays on its line.
+    pub replace: ByteRange,
+    /// What is written.
+    pub insert: String,
+    /// What the editor matches the typed text against, where the label will not do (a language found by its name).
+    pub filter: Option<String>,
+    /// No longer to be used.
+    pub deprecated: bool,
+}
+
+/// What a completion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompletionKind {
+    /// A key of the front matter or of a list.
+    Key,
+    /// A value out of a vocabulary.
+    Value,
+    /// The name of a table's column.
+    Column,
+}
+
+/// What could be written at `offset`, in bytes; an offset past the end is the end, one inside a character its start.
+/// Nothing in prose, code and comments, and nothing in files that are no model cards and do not begin like one.
+pub fn complete(analysis: &Analysis, offset: usize) -> Completions {
+    let line = Line::at(&analysis.text, super::floor(&analysis.text, offset));
+    match (metadata::block(analysis), analysis.card.kind) {
+        (Some(block), Kind::Model | Kind::Other) if block.start <= line.offset && line.offset <= block.end => {
+            metadata::complete(analysis, &line)
+        }
+        (_, Kind::Model) if line.offset >= analysis.card.metadata.fence.body() => body::complete(analysis, &line),
+        _ => Completions::default(),
+    }
+}
+
+/// The place that completions fill, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Slot {
+    /// What is replaced.
+    replace: ByteRange,
+    /// What must come before the value: a blank behind `:`, `-` or `|`.
+    before: &'static str,
+    /// What must come after it: the quote that is not closed yet.
+    after: &'static str,
+    /// Whether the value stands in quotes.
+    quoted: bool,
+}
+
+impl Slot {
+    /// A completion of this place, without frills.
+    fn item(&self, kind: CompletionKind, label: &str) -> Completion {
+        Completion {
+            label: label.to_owned(),
+            kind,
+            detail: String::new(),
+            documentation: String::new(),
+            replace: self.replace.clone(),
+            insert: format!("{}{label}{}", self.before, self.after),
+            filter: None,
+            deprecated: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
