@@ -19,7 +19,7 @@ pub struct Completions {
     /// In the order to show.
     pub items: Vec<Completion>,
     /// Whether more typing may bring items that are not among these: the rarer of the 8,000 languages come once two
-    /// characters of them are typed, and at most [`values::MOST_LANGUAGES`] of them.
+    /// characters of them are typed, and a hundred of them at most.
     pub is_incomplete: bool,
 }
 

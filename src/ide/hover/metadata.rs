@@ -19,7 +19,10 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     }
     let (path, place) = locate(entry.value.as_ref()?, key.name.to_string(), relative)?;
     match place {
-        Place::Key(node) => hover(&node.range, about_field(field(&path)?)),
+        Place::Key(node) => {
+            let name = node.scalar().map_or("", |name| &name.text);
+            hover(&node.range, about_field(name, field(&path)?))
+        }
         Place::Value(node) => hover(&node.range, about_value(&path, node)?),
     }
 }
@@ -122,9 +125,9 @@ pub(in crate::ide) fn describe(key: &MetadataKey) -> String {
     lines.join("\n\n")
 }
 
-fn about_field(field: &MetadataField) -> String {
+fn about_field(name: &str, field: &MetadataField) -> String {
     let required = if field.required { " · required" } else { "" };
-    let mut about = format!("**{}** · {}{required}\n\n{}", field.name(), types(&field.types), field.description);
+    let mut about = format!("**{name}** · {}{required}\n\n{}", types(&field.types), field.description);
     if !field.values.is_empty() {
         about += &format!("\n\n{}", one_of(&field.values));
     }

@@ -158,6 +158,7 @@ pub(in crate::ide) fn about_word(written: &str, words: &[&str]) -> String {
     };
     match meaning.filter(|_| words.contains(&"finetune")) {
         Some(meaning) => format!("**{written}**\n\n{meaning}"),
-        None => one_of(words),
+        None if words.contains(&written) => one_of(words),
+        None => format!("`{written}` is not among the values. {}", one_of(words)),
     }
 }

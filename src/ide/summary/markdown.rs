@@ -32,7 +32,7 @@ pub(super) fn is_or_are(count: usize) -> &'static str {
 /// A number with a comma between groups of three digits: `16,550`.
 pub(in crate::ide) fn thousands(number: u64) -> String {
     let digits = number.to_string();
-    let group = |i: usize| if i > 0 && (digits.len() - i) % 3 == 0 { "," } else { "" };
+    let group = |i: usize| if i > 0 && (digits.len() - i).is_multiple_of(3) { "," } else { "" };
     digits.char_indices().map(|(i, digit)| format!("{}{digit}", group(i))).collect()
 }
 

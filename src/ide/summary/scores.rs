@@ -53,7 +53,7 @@ pub(super) fn comparison(table: &ResultsTable) -> Option<String> {
     let mut markdown = match table.rows.len() {
         1 => {
             let line = |course: &&Course| vec![title(course), course.printed(0)];
-            let rows: Vec<_> = shown.map(|course| line(course)).collect();
+            let rows: Vec<_> = shown.map(line).collect();
             format!("**Results** of {}\n\n{}", label(table, 0), markdown::table(&["Metric", "Value"], &rows))
         }
         count => {
