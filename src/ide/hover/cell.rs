@@ -9,7 +9,7 @@ pub(super) fn of_log(card: &Card, table: &ResultsTable, row: usize, column: usiz
     let said = match (table.columns[column].role, Course::read(table, column)) {
         (Role::Step | Role::Epoch, _) => moment(table, row),
         (Role::Text, _) => return None,
-        (_, Some(course)) if !course.printed(row).is_empty() => number(table, &course, row, column),
+        (_, Some(course)) if course.holds(row) => number(table, &course, row),
         _ => no_number(table, row, column),
     };
     let origin = Origins::find(card, table).and_then(|origins| origins.at(row, column));
@@ -32,10 +32,7 @@ fn moment(table: &ResultsTable, row: usize) -> String {
 }
 
 /// "Accuracy at step 2800 (epoch 14): 0.76, the best of 20.", and the change to the number before.
-fn number(table: &ResultsTable, course: &Course, row: usize, column: usize) -> String {
-    if table.reading(row, column).is_none_or(|reading| reading.value.number().is_none()) {
-        return no_number(table, row, column);
-    }
+fn number(table: &ResultsTable, course: &Course, row: usize) -> String {
     let rank = rank(course, row, |rows| format!("at {}", names(table, rows)));
     let said = format!("**{}** at {}: {rank}.", short(course.name()), place(table, row));
     let before = course.before(row).and_then(|before| Some((before, course.change(before, row)?)));

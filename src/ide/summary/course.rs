@@ -80,6 +80,11 @@ impl<'a> Course<'a> {
         self.numbers.iter().map(|(other, _)| *other).take_while(|other| *other < row).last()
     }
 
+    /// Whether a row holds a number.
+    pub(in crate::ide) fn holds(&self, row: usize) -> bool {
+        self.value(row).is_some()
+    }
+
     fn value(&self, row: usize) -> Option<f64> {
         self.table.reading(row, self.column)?.value.number().map(|number| number.value)
     }

@@ -1,7 +1,8 @@
+use std::sync::Arc;
+
 use crate::card::{Card, ResultsTable, Role, Value};
 use crate::syntax::Placed;
 use crate::vocabulary::Direction;
-use std::sync::Arc;
 
 use super::markdown::{self, capital, is_or_are};
 use super::{Course, Origins, Pace, name, names, pace, place, short};

@@ -81,8 +81,7 @@ fn three_digits(number: u64) -> u64 {
     while number / unit >= 1000 {
         unit *= 10;
     }
-    // The rest is below half a unit or the sum is below ten units more than the number, far from the limit.
-    (number + unit / 2) / unit * unit
+    number.saturating_add(unit / 2) / unit * unit
 }
 
 /// The steps between one evaluation and the next, where they are always the same.
@@ -133,5 +132,6 @@ mod tests {
     #[test]
     fn estimates_are_round() {
         assert_eq!((three_digits(264_800), three_digits(999), three_digits(9_996)), (265_000, 999, 10_000));
+        assert_eq!(three_digits(u64::MAX), 18_400_000_000_000_000_000);
     }
 }

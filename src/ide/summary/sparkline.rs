@@ -19,7 +19,7 @@ pub(super) fn draw(values: &[Value]) -> String {
     let draw = |bar: &Bar| match bar {
         Bar::Height(_) if high <= low => BARS[3],
         // A float that is no number turns into index 0.
-        Bar::Height(height) => BARS[((height - low) / (high - low) * 7.0).round() as usize % BARS.len()],
+        Bar::Height(height) => BARS[(((height - low) / (high - low) * 7.0).round() as usize).min(7)],
         Bar::Gap => GAP,
         Bar::NotANumber => NOT_A_NUMBER,
     };
