@@ -105,7 +105,8 @@ async fn capabilities_follow_the_client() {
     });
     let rich = capabilities(json!({"capabilities": rich})).await;
     assert_eq!(rich["positionEncoding"], "utf-8");
-    assert_eq!(rich["codeActionProvider"]["codeActionKinds"], json!(["quickfix", "source.fixAll.modelcard-lsp"]));
+    let kinds = json!(["quickfix", "refactor.rewrite.model-index", "source.fixAll.modelcard-lsp"]);
+    assert_eq!(rich["codeActionProvider"]["codeActionKinds"], kinds);
     assert_eq!(rich["diagnosticProvider"]["interFileDependencies"], false);
 
     let helix = capabilities(json!({"capabilities": {}, "clientInfo": {"name": "helix", "version": "25.01.1"}})).await;
