@@ -6,6 +6,7 @@ mod config;
 mod finding;
 mod metadata;
 mod registry;
+mod training;
 
 pub use analysis::{Analysis, analyse};
 pub use config::Config;

@@ -58,6 +58,10 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::key_null::RULE,
     &super::metadata::language_value::RULE,
     &super::metadata::license_value::RULE,
+    // Hyperparameters and training logs.
+    &super::training::scheduler_value::RULE,
+    &super::training::step_order::RULE,
+    &super::training::total_batch::RULE,
 ];
 
 /// The rule of that name.

@@ -1,0 +1,76 @@
+use std::sync::Arc;
+
+use crate::card::{Card, ResultsTable, Role};
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::syntax::Placed;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "step-order",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "steps or epochs of a training log that go back",
+    docs: include_str!("step_order.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    for log in card.training_logs() {
+        let steps = falls(log, Role::is_step);
+        let epochs = falls(log, Role::is_epoch);
+        let alone = epochs.iter().filter(|epoch| steps.iter().all(|step| step.row != epoch.row));
+        findings.extend(steps.iter().map(|fall| {
+            let message = format!(
+                "`Step` falls from {} to {} in this training log. If it holds several runs, give each a table of its own.",
+                fall.text(log, fall.before),
+                fall.text(log, fall.row)
+            );
+            fall.finding(log, message)
+        }));
+        findings.extend(alone.map(|fall| {
+            let message = format!(
+                "`Epoch` falls from {} to {}: the run was resumed with other settings, or this training log holds \
+                 several runs. Say so beside the table, or give each run a table of its own.",
+                fall.text(log, fall.before),
+                fall.text(log, fall.row)
+            );
+            fall.finding(log, message)
+        }));
+    }
+}
+
+/// A row whose number is below that of the row before it.
+struct Fall {
+    column: usize,
+    before: usize,
+    row: usize,
+}
+
+/// The falls of the first column of that role. Equal numbers are none: an epoch has many rows, and a step can be
+/// evaluated twice.
+fn falls(log: &ResultsTable, is: fn(Role) -> bool) -> Vec<Fall> {
+    let Some(column) = log.column_of(is) else { return Vec::new() };
+    let (mut falls, mut rises) = (Vec::new(), 0);
+    let rows = log.numbers(column).zip(log.numbers(column).skip(1));
+    for ((before, earlier), (row, later)) in rows {
+        if later.value < earlier.value {
+            falls.push(Fall { column, before, row });
+        } else if later.value > earlier.value {
+            rises += 1;
+        }
+    }
+    // Where rows fall as often as they rise, they are sorted by something else, or the newest comes first.
+    if falls.len() < rises { falls } else { Vec::new() }
+}
+
+impl Fall {
+    /// What stands in a row, as printed.
+    fn text<'a>(&self, log: &'a ResultsTable, row: usize) -> &'a str {
+        log.reading(row, self.column).map_or("", |reading| &reading.text)
+    }
+
+    fn finding(&self, log: &Placed<Arc<ResultsTable>>, message: String) -> Finding {
+        let cell = |row| log.reading(row, self.column).map(|reading| log.absolute(&reading.range)).unwrap_or_default();
+        let before = format!("{} in the row before", self.text(log, self.before));
+        Finding::new(&RULE, cell(self.row), message).related(cell(self.before), before)
+    }
+}
