@@ -6,6 +6,7 @@ mod config;
 mod finding;
 mod metadata;
 mod registry;
+mod results;
 mod training;
 
 pub use analysis::{Analysis, analyse};

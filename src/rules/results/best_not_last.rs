@@ -1,0 +1,93 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Rule, Severity};
+
+use super::comparison::{Comparison, Line};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "best-not-last",
+    severity: Severity::Info,
+    hub: None,
+    summary: "results of the last row of the training log though an earlier one was better",
+    docs: include_str!("best_not_last.md"),
+    check: Check::Card(check),
+};
+
+/// From which difference on an earlier value is worth a word, as a share of the greater one. Below, chance decides.
+const WORTH: f64 = 0.01;
+/// The same for the loss, which mostly rises long before the metrics fall.
+const WORTH_OF_LOSS: f64 = 0.05;
+
+/// A reported result that was better before.
+struct Better<'a> {
+    line: &'a Line<'a>,
+    row: usize,
+}
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    findings.extend(Comparison::of(card).and_then(|comparison| judge(&comparison)));
+}
+
+fn judge(comparison: &Comparison) -> Option<Finding> {
+    let log = comparison.log;
+    let last = log.rows.len().checked_sub(1)?;
+    if comparison.agreeing(last) < comparison.lines.len() {
+        return None;
+    }
+    let better = |line| better(comparison, line, last);
+    let mut found: Vec<_> = comparison.lines.iter().filter(|line| !line.is_loss).filter_map(better).collect();
+    // Precision was better at the price of recall, or the reverse.
+    if found.iter().all(|better| is_trade_off(better.line.name())) {
+        found.clear();
+    }
+    // Metrics say more than the loss: it counts where nothing else was measured, or beside them.
+    let measured = comparison.lines.iter().any(|line| !line.is_loss && log.best_row(line.column).is_some());
+    if !found.is_empty() || !measured {
+        found.extend(comparison.lines.iter().filter(|line| line.is_loss).filter_map(better));
+    }
+    let first = found.first()?;
+
+    let text = |row, line: &Line| log.reading(row, line.column).map_or("", |reading| &*reading.text);
+    let describe = |(i, better): (usize, &Better)| {
+        let was = if i == 0 { " was best" } else { "" };
+        let (then, now) = (text(better.row, better.line), text(last, better.line));
+        format!("`{}`{was} at {} ({then}, now {now})", better.line.name(), log.row_name(better.row))
+    };
+    let mut parts: Vec<_> = found.iter().take(3).enumerate().map(describe).collect();
+    if found.len() > 3 {
+        parts.push(format!("{} more", found.len() - 3));
+    }
+    let message = format!(
+        "The reported results are those of the last row ({}), but {}. If that checkpoint is the one published \
+         (`load_best_model_at_end`), report its row.",
+        log.row_name(last),
+        listed(&parts)
+    );
+    let mut finding = Finding::new(&RULE, first.line.reported.text.range.clone(), message);
+    for Better { line, row } in &found {
+        if let Some(cell) = log.reading(*row, line.column) {
+            finding = finding.related(log.absolute(&cell.range), format!("the best `{}`", line.name()));
+        }
+    }
+    Some(finding)
+}
+
+fn better<'a>(comparison: &Comparison, line: &'a Line<'a>, last: usize) -> Option<Better<'a>> {
+    let row = comparison.log.best_row(line.column)?;
+    let worth = if line.is_loss { WORTH_OF_LOSS } else { WORTH };
+    let (best, now) = (comparison.number(row, line)?, comparison.number(last, line)?);
+    let differs = (best.value - now.value).abs() > worth * best.value.abs().max(now.value.abs());
+    differs.then_some(Better { line, row })
+}
+
+fn is_trade_off(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("precision") || name.contains("recall")
+}
+
+/// "a, b and c"
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => parts.concat(),
+    }
+}

@@ -1,0 +1,110 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Rule, Severity};
+
+use super::comparison::{Comparison, Line};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "reported-vs-table",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a reported result that is not in the row of the training log it comes from",
+    docs: include_str!("reported_vs_table.md"),
+    check: Check::Card(check),
+};
+
+/// Up to which difference, as a share of the greater number, a value that no row has can come from a last evaluation
+/// whose loss happens to be that of a row. Nothing is sure then.
+const DOUBTFUL: f64 = 0.02;
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    findings.extend(Comparison::of(card).and_then(|comparison| judge(&comparison)));
+}
+
+fn judge(comparison: &Comparison) -> Option<Finding> {
+    let rows = reference_rows(comparison)?;
+    let agrees = |line: &Line, row| {
+        line.rows.contains(&row) || comparison.number(row, line).is_some_and(|cell| line.number.is_close(cell))
+    };
+    let odd = comparison.lines.iter().filter(|line| !rows.iter().any(|row| agrees(line, *row)));
+    let (nowhere, elsewhere): (Vec<&Line>, Vec<&Line>) = odd.partition(|line| line.rows.is_empty());
+    // Beside values that no row has, those found in another row are chance.
+    let odd = if nowhere.is_empty() { elsewhere } else { nowhere };
+    let (first, others) = odd.split_first()?;
+    let severity = match first.rows.is_empty() && odd.iter().all(|line| is_doubtful(comparison, &rows, line)) {
+        true => Severity::Hint,
+        false => Severity::Warning,
+    };
+    let message = message(comparison, &rows, first, others);
+    let mut finding = Finding::new(&RULE, first.reported.text.range.clone(), message).severity(severity);
+    let log = comparison.log;
+    for (line, row) in odd.iter().flat_map(|line| rows.iter().map(move |row| (line, *row))) {
+        if let Some(cell) = log.reading(row, line.column) {
+            let name = format!("`{}` at {}", line.name(), log.row_name(row));
+            finding = finding.related(log.absolute(&cell.range), name);
+        }
+    }
+    Some(finding)
+}
+
+/// The rows of the evaluation that the list most likely reports: of those that have its loss, those that have most of
+/// the rest; without a loss, those that have more than half of it. `None` where that tells nothing: a list whose loss is
+/// in no row is that of a last evaluation after training, which the log does not hold. One card in six has such a list.
+fn reference_rows(comparison: &Comparison) -> Option<Vec<usize>> {
+    let agreeing = |row: usize| comparison.agreeing(row);
+    let candidates: Vec<usize> = match comparison.loss() {
+        // 0.0 or 0.0001 is the loss of many evaluations.
+        Some(loss) if loss.number.value.abs() * 10f64.powi(loss.number.decimals) < 9.5 => return None,
+        Some(loss) => loss.rows.clone(),
+        None => (0..comparison.log.rows.len())
+            .filter(|row| agreeing(*row) > 1 && agreeing(*row) * 2 > comparison.lines.len())
+            .collect(),
+    };
+    let most = candidates.iter().map(|row| agreeing(*row)).max()?;
+    Some(candidates.into_iter().filter(|row| agreeing(*row) == most).collect())
+}
+
+fn is_doubtful(comparison: &Comparison, rows: &[usize], line: &Line) -> bool {
+    let numbers = rows.iter().filter_map(|row| comparison.number(*row, line)).map(|cell| cell.value);
+    let reported = line.number.value;
+    numbers.into_iter().any(|cell| (cell - reported).abs() <= DOUBTFUL * cell.abs().max(reported.abs()))
+}
+
+fn message(comparison: &Comparison, rows: &[usize], first: &Line, others: &[&Line]) -> String {
+    let (name, text) = (first.name(), first.text());
+    let says = says(comparison, rows, first);
+    let too = match others {
+        [] => String::new(),
+        [other] => format!(" `{}` differs too.", other.name()),
+        [second, third] => format!(" `{}` and `{}` differ too.", second.name(), third.name()),
+        [second, rest @ ..] => format!(" `{}` and {} others differ too.", second.name(), rest.len()),
+    };
+    match first.rows.first() {
+        None => format!(
+            "`{name}` is reported as {text}, but no row of the results table has it: {says}.{too} Correct it, or say \
+             how it was measured."
+        ),
+        Some(row) => format!(
+            "`{name}` is reported as {text}, which is that of {}, but {says}.{too} Report the results of one row.",
+            comparison.log.row_name(*row)
+        ),
+    }
+}
+
+/// "the row with Loss 0.0306 (step 3000) says 0.2327"
+fn says(comparison: &Comparison, rows: &[usize], line: &Line) -> String {
+    let log = comparison.log;
+    let cell = |row| log.reading(row, line.column).map_or("", |reading| &*reading.text);
+    let with = match comparison.loss() {
+        Some(loss) => format!("with {} {}", loss.name(), loss.text()),
+        None => "with the other results".into(),
+    };
+    if let [row] = rows {
+        return format!("the row {with} ({}) says {}", log.row_name(*row), cell(*row));
+    }
+    let mut cells: Vec<_> = rows.iter().take(3).map(|row| format!("{} ({})", cell(*row), log.row_name(*row))).collect();
+    let last = match rows.len() {
+        4.. => format!("{} more", rows.len() - cells.len()),
+        _ => cells.pop().unwrap_or_default(),
+    };
+    format!("the rows {with} say {} and {last}", cells.join(", "))
+}
