@@ -129,8 +129,8 @@ pub(super) fn key_of_line(line: &str) -> Option<&str> {
     (follows && plain && !key.starts_with([' ', '-']) && !key.ends_with(' ')).then_some(key)
 }
 
-/// The lines from `from` on, without their breaks.
-pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = ByteRange> + '_ {
+/// The lines from the byte `from` on, without their breaks, which are LF, CRLF or CR.
+pub fn lines(text: &str, from: usize) -> impl Iterator<Item = ByteRange> + '_ {
     let mut next = Some(from);
     std::iter::from_fn(move || {
         let line = line_at(text, next.filter(|&at| at < text.len())?);

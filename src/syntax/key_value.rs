@@ -65,7 +65,7 @@ fn undecorated(source: &str, range: ByteRange) -> ByteRange {
 }
 
 /// `range` without the white space at both ends.
-pub(super) fn trimmed(source: &str, range: ByteRange) -> ByteRange {
+pub fn trimmed(source: &str, range: ByteRange) -> ByteRange {
     let text = &source[range.clone()];
     let start = range.end - text.trim_start().len();
     start..start + text.trim().len()

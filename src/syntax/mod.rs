@@ -13,9 +13,9 @@ mod placed;
 mod table;
 pub mod yaml;
 
-pub use fence::{Fence, Slip};
+pub use fence::{Fence, Slip, lines};
 pub use front_matter::{BlockError, Entry, Key};
-pub use key_value::KeyValue;
+pub use key_value::{KeyValue, trimmed};
 pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
 pub use table::{Cell, Row, Table, split_row};
