@@ -7,6 +7,7 @@ mod finding;
 mod metadata;
 mod registry;
 mod results;
+mod tables;
 mod training;
 
 pub use analysis::{Analysis, analyse};

@@ -58,6 +58,9 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::key_null::RULE,
     &super::metadata::language_value::RULE,
     &super::metadata::license_value::RULE,
+    // Tables as Markdown.
+    &super::tables::table_delimiter::RULE,
+    &super::tables::table_ragged::RULE,
     // The results and the training log.
     &super::results::best_not_last::RULE,
     &super::results::reported_vs_table::RULE,

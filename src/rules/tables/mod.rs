@@ -1,0 +1,14 @@
+//! Tables as Markdown: rows that are cut, and what was meant as a table.
+
+pub(super) mod table_delimiter;
+pub(super) mod table_ragged;
+
+/// "3 cells", "1 cell"
+fn cells(count: usize) -> String {
+    if count == 1 { "1 cell".into() } else { format!("{count} cells") }
+}
+
+/// Whether `row`, trimmed, is a row of dashes as below a header: bars, and at least one dash a cell.
+fn is_delimiter(row: &str) -> bool {
+    row.contains('-') && row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}

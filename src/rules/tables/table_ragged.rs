@@ -1,0 +1,125 @@
+use crate::card::{ResultsTable, TableKind};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::{Block, BlockKind, Row, Table};
+use crate::text::Edit;
+
+use super::{cells, is_delimiter};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "table-ragged",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a row of a table with more or fewer cells than its header",
+    docs: include_str!("table_ragged.md"),
+    check: Check::Block(check),
+};
+
+/// What is wrong with a row.
+#[derive(Clone, Copy, PartialEq)]
+enum Fault {
+    /// It has no bar at all: a line of text.
+    Text,
+    /// Markdown drops what stands beyond the last column.
+    Long(usize),
+    /// Values are missing in a training log.
+    ShortInLog(usize),
+    /// Cells are missing elsewhere: shown empty.
+    Short(usize),
+}
+
+fn check(block: &Block, findings: &mut Vec<Finding>) {
+    for table in &block.tables {
+        let is_log = || ResultsTable::read(block, table).kind == TableKind::TrainingLog;
+        let faults: Vec<_> = table.rows.iter().map(|row| fault(block, table, row, is_log)).collect();
+        let mut row = 0;
+        // Rows with the same fault below each other are one finding.
+        while row < faults.len() {
+            let alike = faults[row..].iter().take_while(|fault| **fault == faults[row]).count();
+            if let Some(fault) = faults[row] {
+                findings.push(finding(block, table, row..row + alike, fault));
+            }
+            row += alike;
+        }
+    }
+}
+
+fn fault(block: &Block, table: &Table, row: &Row, is_log: impl Fn() -> bool) -> Option<Fault> {
+    let (count, columns) = (row.cells.len(), table.header.cells.len());
+    let text = block.slice(&row.range);
+    // A second row of dashes draws a line.
+    if count == columns || is_delimiter(text) {
+        return None;
+    }
+    if count > columns {
+        let lost = row.cells[columns..].iter().any(|cell| !cell.content.is_empty());
+        return lost.then_some(Fault::Long(count));
+    }
+    if !text.contains('|') {
+        return Some(Fault::Text);
+    }
+    // A single cell is the title of the rows below it.
+    let filled = row.cells.iter().filter(|cell| !cell.content.is_empty()).count();
+    match filled {
+        0 | 1 => None,
+        _ if is_log() => Some(Fault::ShortInLog(count)),
+        _ => Some(Fault::Short(count)),
+    }
+}
+
+fn finding(block: &Block, table: &Table, rows: std::ops::Range<usize>, fault: Fault) -> Finding {
+    let columns = table.header.cells.len();
+    let range = table.rows[rows.start].range.clone();
+    let more = match rows.len() - 1 {
+        0 => String::new(),
+        1 => " The row below is alike.".into(),
+        more => format!(" The {more} rows below are alike."),
+    };
+    let message = match fault {
+        Fault::Text if rows.end < table.rows.len() => {
+            "Markdown takes this line as a row of its own, since a cell ends with its line. If it goes on from the row \
+             above, put both on one line, with `<br>` between them."
+                .to_owned()
+        }
+        Fault::Text => {
+            let message = "Markdown takes this line as a row of the table above. Leave a blank line before it.";
+            let finding = Finding::new(&RULE, range, message);
+            return match blank_line(block, &table.rows[rows.start]) {
+                Some(edit) => finding.fix(Fix::safe("Insert a blank line", vec![edit])),
+                None => finding,
+            };
+        }
+        Fault::Long(count) => format!(
+            "This row has {} and the header {columns}, so Markdown drops `{}`. Write a `|` that belongs to a cell as \
+             `\\|`, or add a column to the header.{more}",
+            cells(count),
+            lost(block, table, rows.start)
+        ),
+        Fault::ShortInLog(count) => format!(
+            "This row has {} and the header {columns}: a value or a `|` is missing, and what follows it stands under \
+             the wrong name.{more}",
+            cells(count)
+        ),
+        Fault::Short(count) => format!(
+            "This row has {} and the header {columns}; the missing ones are shown empty. Write them, or an empty cell \
+             for each.{more}",
+            cells(count)
+        ),
+    };
+    let severity = if matches!(fault, Fault::Short(_)) { Severity::Hint } else { Severity::Warning };
+    Finding::new(&RULE, range, message).severity(severity).related(table.header.range.clone(), "the header")
+}
+
+/// The first cell with a content beyond the last column, short enough to be quoted.
+fn lost(block: &Block, table: &Table, row: usize) -> String {
+    let beyond = table.rows[row].cells.iter().skip(table.header.cells.len());
+    let text = beyond.map(|cell| block.slice(&cell.content)).find(|text| !text.is_empty()).unwrap_or_default();
+    let quoted: String = text.chars().filter(|c| *c != '`').take(40).collect();
+    if quoted.len() < text.len() { format!("{quoted}…") } else { quoted }
+}
+
+/// The edit that ends the table above `row`; `None` inside a quote or list, where a line needs more than a break.
+fn blank_line(block: &Block, row: &Row) -> Option<Edit> {
+    let above = block.source[..row.range.start].trim_end_matches([' ', '\t']);
+    let line_break = ["\r\n", "\n", "\r"].into_iter().find(|line_break| above.ends_with(line_break))?;
+    (block.kind == BlockKind::Table).then(|| Edit::insert(above.len(), line_break))
+}
