@@ -1,20 +1,24 @@
 //! What a card says, drawn from its syntax with the help of the vocabulary: metadata, where the model comes from, the
 //! results it reports, its hyperparameters, and its tables with typed columns.
 
+mod generated;
 mod kind;
 mod lists;
 mod metadata;
 mod model_index;
 mod number;
+mod placeholder;
 mod provenance;
 mod spanned;
 mod table;
 
+pub use generated::GeneratedComment;
 pub use kind::Kind;
 pub use lists::{Hyperparameter, Reported, ReportedResults};
 pub use metadata::Metadata;
 pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult};
 pub use number::{Number, Value};
+pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData, is_hub_id};
 pub use spanned::Spanned;
 pub use table::{Column, Reading, ResultsTable, Role, TableKind};
@@ -34,6 +38,8 @@ pub struct Card {
     pub model_index: Option<ModelIndex>,
     /// The headings, in order.
     pub headings: Vec<Spanned<Heading>>,
+    /// The comment that asks to proofread a generated card.
+    pub generated_comment: Option<GeneratedComment>,
     /// The sentence that says what the model was made from.
     pub provenance: Option<Provenance>,
     /// The results reported in the text.
@@ -42,6 +48,8 @@ pub struct Card {
     pub hyperparameters: Vec<Hyperparameter>,
     /// All tables; ranges inside are relative to where each is placed.
     pub tables: Vec<Placed<Arc<ResultsTable>>>,
+    /// The texts that a generator or a template left for the author to replace.
+    pub placeholders: Vec<Placeholder>,
 }
 
 /// A heading.
@@ -70,10 +78,12 @@ impl Card {
             model_index: metadata.get("model-index").and_then(ModelIndex::read),
             metadata,
             headings: blocks.iter().filter_map(heading).collect(),
+            generated_comment: generated::comment(text, blocks),
             provenance: blocks.iter().find_map(Provenance::read),
             reported: lists::reported(blocks),
             hyperparameters: lists::hyperparameters(blocks),
             tables: table::tables(blocks),
+            placeholders: placeholder::placeholders(blocks),
         }
     }
 

@@ -8,6 +8,7 @@ mod metadata;
 mod registry;
 mod results;
 mod tables;
+mod text;
 mod training;
 
 pub use analysis::{Analysis, analyse};

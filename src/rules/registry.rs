@@ -58,6 +58,10 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::key_null::RULE,
     &super::metadata::language_value::RULE,
     &super::metadata::license_value::RULE,
+    // The words of the body.
+    &super::text::generated_comment::RULE,
+    &super::text::mojibake::RULE,
+    &super::text::placeholder::RULE,
     // Tables as Markdown.
     &super::tables::table_delimiter::RULE,
     &super::tables::table_ragged::RULE,

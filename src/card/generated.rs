@@ -1,0 +1,75 @@
+use std::sync::Arc;
+
+use crate::syntax::{Block, BlockKind, Placed, lines};
+use crate::text::ByteRange;
+
+/// The comment by which a generator asks its user to proofread the card. Sources: the Trainer and the Keras callback of
+/// transformers, the training scripts of diffusers; they differ in who "had access to" the information.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GeneratedComment {
+    /// The comment, in bytes of the card's text.
+    pub range: ByteRange,
+    /// The same with the rest of its line and one blank line below.
+    pub with_blank_line: ByteRange,
+}
+
+const ASKS: [&str; 2] = ["proofread and complete it, then remove this comment", "has been generated automatically"];
+
+/// The first such comment.
+pub(super) fn comment(text: &str, blocks: &[Placed<Arc<Block>>]) -> Option<GeneratedComment> {
+    let range = blocks.iter().filter(|block| block.kind == BlockKind::Html).find_map(|block| {
+        let asks = ASKS.iter().find_map(|words| block.source.find(words))?;
+        let start = block.source[..asks].rfind("<!--")?;
+        let end = asks + block.source[asks..].find("-->")? + "-->".len();
+        Some(block.absolute(&(start..end)))
+    })?;
+    let with_blank_line = range.start..end_of_blank_line(text, &range).unwrap_or(range.end);
+    Some(GeneratedComment { range, with_blank_line })
+}
+
+/// Where the line after the blank line below `comment` starts; `None` where it shares a line with something else.
+fn end_of_blank_line(text: &str, comment: &ByteRange) -> Option<usize> {
+    let is_blank = |line: &ByteRange| text[line.clone()].trim().is_empty();
+    let starts_line = comment.start == 0 || text[..comment.start].ends_with(['\n', '\r']);
+    let mut below = lines(text, comment.end).peekable();
+    below.next().filter(is_blank).filter(|_| starts_line)?;
+    let next = below.next_if(is_blank).and(below.peek());
+    next.map(|line| line.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{card::Card, syntax};
+
+    /// What is left once the comment is taken away.
+    fn rest(text: &str) -> Option<String> {
+        let comment = Card::read(text, &syntax::read(text)).generated_comment?;
+        assert!(text[comment.range].ends_with("-->"));
+        let mut rest = text.to_owned();
+        rest.replace_range(comment.with_blank_line, "");
+        Some(rest)
+    }
+
+    const COMMENT: &str = "<!-- This model card has been generated automatically according to the information Keras had \
+                           access to. You should\nprobably proofread and complete it, then remove this comment. -->";
+
+    #[test]
+    fn a_blank_line_goes_with_it() {
+        assert_eq!(rest(&format!("{COMMENT}\n\n# T\n")).as_deref(), Some("# T\n"));
+        assert_eq!(rest(&format!("A\r\n\r\n{COMMENT} \r\n\r\n\r\n# T")).as_deref(), Some("A\r\n\r\n\r\n# T"));
+    }
+
+    #[test]
+    fn what_shares_its_line_stays() {
+        assert_eq!(rest(&format!("{COMMENT} B\n\nC\n")).as_deref(), Some(" B\n\nC\n"));
+        assert_eq!(rest(&format!("{COMMENT}\n# T\n")).as_deref(), Some("\n# T\n"));
+        assert_eq!(rest(COMMENT).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn other_comments_and_code_are_none() {
+        assert_eq!(rest("<!-- Please proofread -->\n"), None);
+        assert_eq!(rest(&format!("```\n{COMMENT}\n```\n")), None);
+        assert_eq!(rest("<!-- proofread and complete it, then remove this comment"), None);
+    }
+}

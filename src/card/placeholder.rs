@@ -1,0 +1,204 @@
+use std::sync::Arc;
+
+use crate::syntax::{Block, BlockKind, Placed, lines, trimmed};
+use crate::text::ByteRange;
+
+use super::Spanned;
+
+/// A text that a generator or a template left for the author to replace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placeholder {
+    /// What kind of text.
+    pub kind: PlaceholderKind,
+    /// As written: `[More Information Needed]`.
+    pub text: Spanned<String>,
+    /// The heading it stands under, or is, as an index into [`Card::headings`](super::Card::headings); `None` above the
+    /// first.
+    pub section: Option<usize>,
+}
+
+/// The kinds of texts to be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceholderKind {
+    /// It asks for a text: `More information needed`, `[TODO: …]`, or a `TBD` on its own.
+    Text,
+    /// It asks for an example, in code.
+    Code,
+    /// It is the title of the template: `Model Card for Model ID`.
+    Title,
+    /// It is a variable of the template: `{{ model_name }}`.
+    Variable,
+    /// It fills the page: `Lorem ipsum`.
+    Filler,
+}
+
+/// What asks for a text where nothing else stands on the line, in the cell, or behind the label. Without regard to case,
+/// but for the words in capitals, which also are words of languages. Sources: transformers' `modelcard.py`, which writes
+/// the first; authors.
+const ALONE: [&str; 1] = ["More information needed"];
+const ALONE_IN_CAPITALS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
+/// What asks for a text wherever it stands, without regard to case. Source: the template of huggingface_hub.
+const ANYWHERE: [&str; 2] = ["[More Information Needed]", "More information needed for further recommendations"];
+/// Source: the training scripts of diffusers.
+const IN_CODE: &str = "# TODO: add an example code snippet";
+
+/// The placeholders of all blocks, in order.
+pub(super) fn placeholders(blocks: &[Placed<Arc<Block>>]) -> Vec<Placeholder> {
+    let mut found = Vec::new();
+    let mut headings = 0;
+    for block in blocks {
+        headings += usize::from(matches!(block.kind, BlockKind::Heading(_)));
+        let section = headings.checked_sub(1);
+        let mut of_block = match block.kind {
+            BlockKind::Code => in_code(block),
+            BlockKind::Html | BlockKind::Break => continue,
+            _ => in_text(block),
+        };
+        of_block.sort_by_key(|(_, range)| range.start);
+        of_block.dedup_by(|later, earlier| later.1.start < earlier.1.end);
+        found.extend(of_block.into_iter().map(|(kind, range)| {
+            let text = Spanned::new(block.slice(&range).to_owned(), block.absolute(&range));
+            Placeholder { kind, text, section }
+        }));
+    }
+    found
+}
+
+fn in_code(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
+    let at = block.source.find(IN_CODE);
+    at.map(|at| (PlaceholderKind::Code, at..at + IN_CODE.len())).into_iter().collect()
+}
+
+fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
+    let mut found = Vec::new();
+    for range in block.texts() {
+        let text = block.slice(range);
+        let mut add = |kind, at: usize, length: usize| found.push((kind, range.start + at..range.start + at + length));
+        for (at, _) in text.match_indices("[TODO: ") {
+            if let Some(end) = find_near(&text[at..], "]") {
+                add(PlaceholderKind::Text, at, end + 1);
+            }
+        }
+        for words in ANYWHERE {
+            matches_ignoring_case(text, words).for_each(|at| add(PlaceholderKind::Text, at, words.len()));
+        }
+        for (at, length) in variables(text) {
+            add(PlaceholderKind::Variable, at, length);
+        }
+        let filler = "Lorem ipsum";
+        matches_ignoring_case(text, filler).for_each(|at| add(PlaceholderKind::Filler, at, filler.len()));
+    }
+    let is_text = |range: &ByteRange| block.texts().any(|text| text.contains(&range.start));
+    let title = |text: &str| matches!(block.kind, BlockKind::Heading(1)) && text == "Model Card for Model ID";
+    for range in pieces(block).filter(is_text) {
+        match block.slice(&range) {
+            text if asks(text) => found.push((PlaceholderKind::Text, range)),
+            text if title(text) => found.push((PlaceholderKind::Title, range)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What can stand alone: the lines without the markers of headings, lists and quotes, the values behind labels, and the
+/// cells of tables; all without a point or markup at the end.
+fn pieces(block: &Block) -> impl Iterator<Item = ByteRange> + '_ {
+    let line = |line: ByteRange| {
+        let line = trimmed(&block.source, line);
+        let rest = block.slice(&line).trim_start_matches(['#', '-', '*', '+', '>', ' ', '\t']);
+        line.end - rest.len()..line.end
+    };
+    let ended = |range: ByteRange| {
+        range.start..range.start + block.slice(&range).trim_end_matches(['.', '!', ':', '*', '_', ' ']).len()
+    };
+    let cells = block.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let cells = cells.map(|cell| cell.content.clone());
+    let values = block.pairs.iter().map(|pair| pair.value.clone());
+    lines(&block.source, 0).map(line).chain(values).chain(cells).map(ended)
+}
+
+fn asks(text: &str) -> bool {
+    ALONE.iter().any(|words| text.eq_ignore_ascii_case(words)) || ALONE_IN_CAPITALS.contains(&text)
+}
+
+/// Where `words`, which are ASCII, stand in `text`.
+fn matches_ignoring_case<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let windows = text.windows(words.len()).enumerate();
+    windows.filter(move |(_, window)| window.eq_ignore_ascii_case(words)).map(|(at, _)| at)
+}
+
+/// Where `end`, which is ASCII, first stands in `text`, if that is soon: a search to the far end for each start would take
+/// the square of its length.
+fn find_near(text: &str, end: &str) -> Option<usize> {
+    text.as_bytes().windows(end.len()).take(300).position(|window| window == end.as_bytes())
+}
+
+/// Variables of Jinja, with a filter or without: `{{ license }}`, `{{ name | default("x") }}`. Where they start, and their
+/// length. Names in BibTeX (`{{BERT}}`) have capitals.
+fn variables(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    text.match_indices("{{").filter_map(|(at, _)| {
+        let end = find_near(&text[at..], "}}")?;
+        let inside = text[at + 2..at + end].trim();
+        let name = inside.split([' ', '|']).next().unwrap_or_default();
+        let rest = inside[name.len()..].trim_start();
+        let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        (named && (rest.is_empty() || rest.starts_with('|'))).then_some((at, end + 2))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PlaceholderKind::{self, Code, Filler, Text, Title, Variable};
+    use crate::{card::Card, syntax};
+
+    fn found(text: &str) -> Vec<(PlaceholderKind, String, Option<usize>)> {
+        let card = Card::read(text, &syntax::read(text));
+        card.placeholders.into_iter().map(|found| (found.kind, found.text.value, found.section)).collect()
+    }
+
+    #[test]
+    fn texts_that_ask() {
+        assert_eq!(found("## A\n\nMore information needed.\n"), [(Text, "More information needed".into(), Some(0))]);
+        assert_eq!(
+            found("- **License:** [More Information Needed]\n"),
+            [(Text, "[More Information Needed]".into(), None)]
+        );
+        assert_eq!(found("- **Hours used:** More information needed\n")[0].1, "More information needed");
+        assert_eq!(found("# T\n\n[TODO: describe the data]\n")[0].1, "[TODO: describe the data]");
+        assert_eq!(found("## TODO\n"), [(Text, "TODO".into(), Some(0))]);
+        assert_eq!(found("| a |\n|---|\n| TBD |\n")[0].1, "TBD");
+        assert_eq!(found("# A\n\n# B\n\n> - XXX\n"), [(Text, "XXX".into(), Some(1))]);
+    }
+
+    #[test]
+    fn other_kinds() {
+        assert_eq!(found("# Model Card for Model ID\n"), [(Title, "Model Card for Model ID".into(), Some(0))]);
+        assert_eq!(found("Use {{ model_name }}, {{ n | default('{}') }}.\n").len(), 2);
+        assert_eq!(found("Use {{ model_name }}.\n"), [(Variable, "{{ model_name }}".into(), None)]);
+        assert_eq!(found("LOREM ipsum dolor\n"), [(Filler, "LOREM ipsum".into(), None)]);
+        let code = "```python\n# TODO: add an example code snippet for running it\n```\n";
+        assert_eq!(found(code), [(Code, "# TODO: add an example code snippet".into(), None)]);
+    }
+
+    #[test]
+    fn texts_that_only_look_like_it() {
+        for text in [
+            "The price was XXX dollars.",
+            "Write a TODO app.",
+            "More evaluations TBD.",
+            "There is more information needed to judge this.",
+            "todo",
+            "`TODO`",
+            "<!-- TODO -->",
+            "```\nTODO\n{{ name }}\n```",
+            "title = {{BERT}: Pre-training}, {{ESPnet}}",
+            "[More Information Needed](https://example.org)",
+            "{{",
+            "[TODO: é",
+            "# Model Card for Model IDs",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}

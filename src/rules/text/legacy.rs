@@ -1,0 +1,136 @@
+use std::sync::LazyLock;
+
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+
+use crate::text::ByteRange;
+
+/// What `é` becomes `Ã©` in.
+pub(super) static WINDOWS: LazyLock<Legacy> = LazyLock::new(|| Legacy::new("Windows-1252", WINDOWS_1252));
+/// What `é` becomes `√©` in.
+pub(super) static MAC: LazyLock<Legacy> = LazyLock::new(|| Legacy::new("Mac Roman", MACINTOSH));
+
+/// An encoding of one byte a character.
+pub(super) struct Legacy {
+    /// How people call it.
+    pub(super) name: &'static str,
+    /// The characters of the bytes from 0x80 on with these bytes, in the order of the characters.
+    bytes: Vec<(char, u8)>,
+}
+
+/// Characters beside each other that are broken.
+pub(super) struct Run {
+    /// Where they stand.
+    pub(super) range: ByteRange,
+    /// What they were.
+    pub(super) meant: String,
+    /// How sure that is.
+    pub(super) doubt: Doubt,
+}
+
+/// How likely what is written is meant as it stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Doubt {
+    /// Nobody writes that.
+    None,
+    /// Odd, but possible.
+    Some,
+    /// It may well be meant.
+    Great,
+}
+
+impl Legacy {
+    fn new(name: &'static str, encoding: &'static Encoding) -> Self {
+        let mut bytes: Vec<_> = (0x80..=0xFF)
+            .filter_map(|byte| {
+                let (text, _) = encoding.decode_without_bom_handling(std::slice::from_ref(&byte));
+                Some((text.chars().next()?, byte))
+            })
+            .collect();
+        bytes.sort_unstable();
+        Self { name, bytes }
+    }
+
+    fn byte(&self, c: char) -> Option<u8> {
+        self.bytes.binary_search_by_key(&c, |(known, _)| *known).ok().map(|at| self.bytes[at].1)
+    }
+
+    /// The runs in a range of `source`.
+    pub(super) fn runs(&self, source: &str, range: &ByteRange) -> Vec<Run> {
+        let text = &source[range.clone()];
+        let mut runs: Vec<Run> = Vec::new();
+        let mut letters = 0;
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let Some((meant, length)) = self.decode(&text[at..]).filter(|(meant, _)| is_plausible(*meant)) else {
+                at += c.len_utf8();
+                continue;
+            };
+            let before = text[..at].chars().next_back();
+            let doubt = self.doubt(before, &text[at..at + length], meant);
+            let start = range.start + at;
+            at += length;
+            match runs.last_mut().filter(|run| run.range.end == start) {
+                Some(run) => {
+                    letters += usize::from(meant.is_alphabetic());
+                    run.range.end += length;
+                    run.meant.push(meant);
+                    // Two letters of one script in a row are no chance.
+                    run.doubt = run.doubt.min(if letters > 1 { Doubt::None } else { doubt });
+                }
+                None => {
+                    letters = usize::from(meant.is_alphabetic());
+                    runs.push(Run { range: start..start + length, meant: meant.into(), doubt });
+                }
+            }
+        }
+        runs
+    }
+
+    /// The character that was broken into those `text` starts with, and how many bytes they take.
+    fn decode(&self, text: &str) -> Option<(char, usize)> {
+        let mut chars = text.char_indices();
+        let lead = chars.next().filter(|(_, c)| !c.is_ascii()).and_then(|(_, c)| self.byte(c))?;
+        let count = match lead {
+            0xC2..=0xDF => 1,
+            0xE0..=0xEF => 2,
+            0xF0..=0xF4 => 3,
+            _ => return None,
+        };
+        let mut bytes = vec![lead];
+        for _ in 0..count {
+            bytes.push(self.byte(chars.next()?.1)?);
+        }
+        let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+        Some((meant, chars.offset()))
+    }
+
+    fn doubt(&self, before: Option<char>, written: &str, meant: char) -> Doubt {
+        let mut chars = written.chars();
+        let (Some(first), Some(second), third) = (chars.next(), chars.next(), chars.next()) else {
+            return Doubt::Great;
+        };
+        if third.is_some() {
+            // A letter and what follows a word can be a letter of Chinese: `é`, a no-break space and `»`.
+            return if is_symbol(meant) { Doubt::None } else { Doubt::Great };
+        }
+        if !matches!(meant, '\u{A0}'..='\u{17F}') {
+            return Doubt::Great;
+        }
+        // Letters that words end with in capitals, and what follows a word or a unit; roots and what stands below them.
+        let follows = "’‘”“»«›‹…–—™®\u{A0}".contains(second) || first == 'Å' && "²³¹·°±".contains(second);
+        let capitals = before.is_some_and(|before| before.is_uppercase());
+        let formula = self.name == "Mac Roman" && (first != '√' || "πΩ∑∏∫∞µ±≤≥∂≠".contains(second));
+        if follows || capitals || formula { Doubt::Some } else { Doubt::None }
+    }
+}
+
+/// Controls, private characters and those that stand for others are chance.
+fn is_plausible(meant: char) -> bool {
+    !meant.is_control() && !matches!(meant, '\u{E000}'..='\u{F8FF}' | '\u{FEFF}' | '\u{FFFD}')
+}
+
+/// Punctuation, symbols, emoji and what joins them.
+fn is_symbol(meant: char) -> bool {
+    matches!(meant, '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20C0}' | '\u{2100}'..='\u{2BFF}' | '\u{3000}'..='\u{301F}')
+        || matches!(meant, '\u{FE0E}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
+}

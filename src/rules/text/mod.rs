@@ -1,0 +1,7 @@
+//! The words of the body: what was left to be written, and what an encoding broke.
+
+mod legacy;
+
+pub(super) mod generated_comment;
+pub(super) mod mojibake;
+pub(super) mod placeholder;

@@ -1,0 +1,63 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Block;
+use crate::text::Edit;
+
+use super::legacy::{Doubt, Legacy, MAC, Run, WINDOWS};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "mojibake",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "characters that were broken by reading UTF-8 as another encoding",
+    docs: include_str!("mojibake.md"),
+    check: Check::Block(check),
+};
+
+/// How far apart, in bytes, broken characters of a line can be and still be one finding; it is three times as long at most.
+const NEAR: usize = 40;
+
+fn check(block: &Block, findings: &mut Vec<Finding>) {
+    if block.source.is_ascii() {
+        return;
+    }
+    for legacy in [&*WINDOWS, &*MAC] {
+        let mut runs: Vec<_> = block.texts().flat_map(|range| legacy.runs(&block.source, range)).collect();
+        // What could also be meant is judged by the company it keeps.
+        if runs.iter().all(|run| run.doubt != Doubt::None) {
+            continue;
+        }
+        runs.retain(|run| run.doubt != Doubt::Great);
+        runs.sort_by_key(|run| run.range.start);
+        let mut rest = &runs[..];
+        while let Some(first) = rest.first() {
+            let near = |pair: &&[Run]| is_near(block, first, &pair[0], &pair[1]);
+            let count = 1 + rest.windows(2).take_while(near).count();
+            findings.push(finding(block, legacy, &rest[..count]));
+            rest = &rest[count..];
+        }
+        // A text went through one encoding.
+        return;
+    }
+}
+
+/// Whether `next` is told together with `run`, in a finding that starts at `first`.
+fn is_near(block: &Block, first: &Run, run: &Run, next: &Run) -> bool {
+    let between = &block.source[run.range.end..next.range.start];
+    let apart = between.len() > NEAR || next.range.end - first.range.start > 3 * NEAR;
+    !apart && !between.contains(['\n', '\r', '|', '`'])
+}
+
+fn finding(block: &Block, legacy: &Legacy, runs: &[Run]) -> Finding {
+    let range = runs[0].range.start..runs[runs.len() - 1].range.end;
+    let mut repaired = String::new();
+    let mut done = range.start;
+    for run in runs {
+        repaired += &block.source[done..run.range.start];
+        repaired += &run.meant;
+        done = run.range.end;
+    }
+    let written = block.slice(&range);
+    let message = format!("`{written}` should be `{repaired}`: UTF-8 was read as {} here.", legacy.name);
+    let edits = runs.iter().map(|run| Edit::replace(run.range.clone(), &*run.meant)).collect();
+    Finding::new(&RULE, range, message).fix(Fix::suggested(format!("Replace `{written}` by `{repaired}`"), edits))
+}

@@ -1,0 +1,77 @@
+use crate::card::{Card, Placeholder, PlaceholderKind};
+use crate::rules::{Check, Finding, Rule, Severity};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "placeholder",
+    severity: Severity::Hint,
+    hub: None,
+    summary: "a text that a generator or a template left to be written",
+    docs: include_str!("placeholder.md"),
+    check: Check::Card(check),
+};
+
+/// What a reader looks for in a section, by its heading.
+const WANTED: [(&str, &str); 11] = [
+    ("Model description", "Say what the model does and how it was made"),
+    ("Intended uses & limitations", "Say what it is good for and where it fails"),
+    ("Training and evaluation data", "Say which data it was trained and evaluated on"),
+    ("Training Data", "Say which data it was trained on"),
+    ("Testing Data", "Say which data it was evaluated on"),
+    ("Bias, Risks, and Limitations", "Say where it fails and whom that may harm"),
+    ("Recommendations", "Say what its users should do about that"),
+    ("Out-of-Scope Use", "Say what it should not be used for"),
+    ("How to Get Started with the Model", "Show code that runs it"),
+    ("Environmental Impact", "Give hours, hardware and region"),
+    ("Citation", "Give the reference to cite"),
+];
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let mut rest = &card.placeholders[..];
+    // They come in the order of the text, so those of a section stand together. One finding for each kind of them.
+    while let Some(first) = rest.first() {
+        let (section, others) = rest.split_at(rest.iter().take_while(|other| other.section == first.section).count());
+        rest = others;
+        for (i, placeholder) in section.iter().enumerate() {
+            if section[..i].iter().all(|before| before.kind != placeholder.kind) {
+                let alike = section.iter().filter(|other| other.kind == placeholder.kind).count();
+                let message = message(card, placeholder, alike);
+                findings.push(Finding::new(&RULE, placeholder.text.range.clone(), message));
+            }
+        }
+    }
+}
+
+fn message(card: &Card, placeholder: &Placeholder, alike: usize) -> String {
+    let text = &placeholder.text.value;
+    let heading = placeholder.section.and_then(|section| card.headings.get(section));
+    let heading = heading.filter(|heading| heading.value.text != *text).map(|heading| heading.value.text.as_str());
+    let place = match heading {
+        Some(heading) => format!("The section `{heading}`"),
+        None => "This part of the card".to_owned(),
+    };
+    let and_more = match alike {
+        1 => String::new(),
+        2 => " and one more placeholder".into(),
+        _ => format!(" and {} more placeholders", alike - 1),
+    };
+    match placeholder.kind {
+        PlaceholderKind::Text => {
+            let wanted = heading.and_then(wanted).unwrap_or("Write what belongs there");
+            let what = if heading.is_some() { "the section" } else { "it" };
+            format!("{place} still has `{text}`{and_more}. {wanted}, or remove {what}.")
+        }
+        PlaceholderKind::Code => format!("{place} still has `{text}`. Show code that runs the model."),
+        PlaceholderKind::Title => format!("`{text}` is the title of the template. Write the name of the model."),
+        PlaceholderKind::Variable => {
+            format!("{place} still has the template's variable `{text}`{and_more}. Write its value.")
+        }
+        PlaceholderKind::Filler => {
+            format!("{place} still has filler text, `{text}`. Write what belongs there, or remove it.")
+        }
+    }
+}
+
+fn wanted(heading: &str) -> Option<&'static str> {
+    let heading = heading.strip_suffix(" [optional]").unwrap_or(heading);
+    WANTED.iter().find(|(known, _)| known.eq_ignore_ascii_case(heading)).map(|(_, wanted)| *wanted)
+}
