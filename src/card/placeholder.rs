@@ -90,11 +90,14 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
     }
     let is_text = |range: &ByteRange| block.texts().any(|text| text.contains(&range.start));
     let title = |text: &str| matches!(block.kind, BlockKind::Heading(1)) && text == "Model Card for Model ID";
-    for range in pieces(block).filter(is_text) {
-        match block.slice(&range) {
-            text if asks(text) => found.push((PlaceholderKind::Text, range)),
-            text if title(text) => found.push((PlaceholderKind::Title, range)),
-            _ => {}
+    for range in pieces(block) {
+        let kind = match block.slice(&range) {
+            text if asks(text) => PlaceholderKind::Text,
+            text if title(text) => PlaceholderKind::Title,
+            _ => continue,
+        };
+        if is_text(&range) {
+            found.push((kind, range));
         }
     }
     found

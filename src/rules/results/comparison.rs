@@ -21,7 +21,7 @@ pub(super) struct Line<'a> {
     pub(super) column: usize,
     /// Whether it is the loss, by which an evaluation is recognized best.
     pub(super) is_loss: bool,
-    /// The rows whose number can be the reported one, as printed or as a percentage.
+    /// The rows whose number can be the reported one, as printed or as a percentage, in order.
     pub(super) rows: Vec<usize>,
 }
 
@@ -48,7 +48,7 @@ impl<'a> Comparison<'a> {
 
     /// How many lines have their number in that row.
     pub(super) fn agreeing(&self, row: usize) -> usize {
-        self.lines.iter().filter(|line| line.rows.contains(&row)).count()
+        self.lines.iter().filter(|line| line.is_in(row)).count()
     }
 
     /// What the log says in that row, in the column of `line`.
@@ -74,6 +74,11 @@ impl<'a> Line<'a> {
         };
         let rows = cells.into_iter().filter(|(_, cell)| same(*cell)).map(|(row, _)| row).collect();
         Some(Self { reported, number, column, is_loss, rows })
+    }
+
+    /// Whether its number is in that row.
+    pub(super) fn is_in(&self, row: usize) -> bool {
+        self.rows.binary_search(&row).is_ok()
     }
 
     /// `Exact Match`, as the list has it.

@@ -16,6 +16,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// whose loss happens to be that of a row. Nothing is sure then.
 const DOUBTFUL: f64 = 0.02;
 
+/// How many rows with the same loss are named.
+const NAMED: usize = 3;
+
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     findings.extend(Comparison::of(card).and_then(|comparison| judge(&comparison)));
 }
@@ -23,9 +26,13 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 fn judge(comparison: &Comparison) -> Option<Finding> {
     let rows = reference_rows(comparison)?;
     let agrees = |line: &Line, row| {
-        line.rows.contains(&row) || comparison.number(row, line).is_some_and(|cell| line.number.is_close(cell))
+        line.is_in(row) || comparison.number(row, line).is_some_and(|cell| line.number.is_close(cell))
     };
-    let odd = comparison.lines.iter().filter(|line| !rows.iter().any(|row| agrees(line, *row)));
+    let is_odd = |line: &&Line| {
+        let measured = rows.iter().any(|row| comparison.number(*row, line).is_some());
+        measured && !rows.iter().any(|row| agrees(line, *row))
+    };
+    let odd = comparison.lines.iter().filter(is_odd);
     let (nowhere, elsewhere): (Vec<&Line>, Vec<&Line>) = odd.partition(|line| line.rows.is_empty());
     // Beside values that no row has, those found in another row are chance.
     let odd = if nowhere.is_empty() { elsewhere } else { nowhere };
@@ -37,7 +44,7 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     let message = message(comparison, &rows, first, others);
     let mut finding = Finding::new(&RULE, first.reported.text.range.clone(), message).severity(severity);
     let log = comparison.log;
-    for (line, row) in odd.iter().flat_map(|line| rows.iter().map(move |row| (line, *row))) {
+    for (line, row) in odd.iter().flat_map(|line| rows.iter().take(NAMED).map(move |row| (line, *row))) {
         if let Some(cell) = log.reading(row, line.column) {
             let name = format!("`{}` at {}", line.name(), log.row_name(row));
             finding = finding.related(log.absolute(&cell.range), name);
@@ -64,9 +71,9 @@ fn reference_rows(comparison: &Comparison) -> Option<Vec<usize>> {
 }
 
 fn is_doubtful(comparison: &Comparison, rows: &[usize], line: &Line) -> bool {
-    let numbers = rows.iter().filter_map(|row| comparison.number(*row, line)).map(|cell| cell.value);
+    let mut numbers = rows.iter().filter_map(|row| comparison.number(*row, line)).map(|cell| cell.value);
     let reported = line.number.value;
-    numbers.into_iter().any(|cell| (cell - reported).abs() <= DOUBTFUL * cell.abs().max(reported.abs()))
+    numbers.any(|cell| (cell - reported).abs() <= DOUBTFUL * cell.abs().max(reported.abs()))
 }
 
 fn message(comparison: &Comparison, rows: &[usize], first: &Line, others: &[&Line]) -> String {
@@ -101,7 +108,8 @@ fn says(comparison: &Comparison, rows: &[usize], line: &Line) -> String {
     if let [row] = rows {
         return format!("the row {with} ({}) says {}", log.row_name(*row), cell(*row));
     }
-    let mut cells: Vec<_> = rows.iter().take(3).map(|row| format!("{} ({})", cell(*row), log.row_name(*row))).collect();
+    let mut cells: Vec<_> =
+        rows.iter().take(NAMED).map(|row| format!("{} ({})", cell(*row), log.row_name(*row))).collect();
     let last = match rows.len() {
         4.. => format!("{} more", rows.len() - cells.len()),
         _ => cells.pop().unwrap_or_default(),

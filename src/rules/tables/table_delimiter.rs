@@ -27,8 +27,10 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
 
 fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&ByteRange>) -> Option<Finding> {
     let row = block.slice(dashes);
-    let is_text = block.texts().any(|text| text.contains(&dashes.start));
-    if !is_text || !row.contains('|') || !block.slice(header).contains('|') || is_delimiter(block.slice(header)) {
+    if !row.contains('|') || !block.slice(header).contains('|') || is_delimiter(block.slice(header)) {
+        return None;
+    }
+    if !block.texts().any(|text| text.contains(&dashes.start)) {
         return None;
     }
     let count = |range: &ByteRange| split_row(&block.source, range).len();

@@ -1,3 +1,6 @@
+use std::cell::LazyCell;
+use std::ops::Range;
+
 use crate::card::{ResultsTable, TableKind};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, Row, Table};
@@ -29,8 +32,8 @@ enum Fault {
 
 fn check(block: &Block, findings: &mut Vec<Finding>) {
     for table in &block.tables {
-        let is_log = || ResultsTable::read(block, table).kind == TableKind::TrainingLog;
-        let faults: Vec<_> = table.rows.iter().map(|row| fault(block, table, row, is_log)).collect();
+        let is_log = LazyCell::new(|| ResultsTable::read(block, table).kind == TableKind::TrainingLog);
+        let faults: Vec<_> = table.rows.iter().map(|row| fault(block, table, row, || *is_log)).collect();
         let mut row = 0;
         // Rows with the same fault below each other are one finding.
         while row < faults.len() {
@@ -66,7 +69,7 @@ fn fault(block: &Block, table: &Table, row: &Row, is_log: impl Fn() -> bool) -> 
     }
 }
 
-fn finding(block: &Block, table: &Table, rows: std::ops::Range<usize>, fault: Fault) -> Finding {
+fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Finding {
     let columns = table.header.cells.len();
     let range = table.rows[rows.start].range.clone();
     let more = match rows.len() - 1 {

@@ -17,7 +17,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     for log in card.training_logs() {
         let steps = falls(log, Role::is_step);
         let epochs = falls(log, Role::is_epoch);
-        let alone = epochs.iter().filter(|epoch| steps.iter().all(|step| step.row != epoch.row));
+        let alone = epochs.iter().filter(|epoch| steps.binary_search_by_key(&epoch.row, |step| step.row).is_err());
         findings.extend(steps.iter().map(|fall| {
             let message = format!(
                 "`Step` falls from {} to {} in this training log. If it holds several runs, give each a table of its own.",
