@@ -17,6 +17,9 @@ const WORTH: f64 = 0.01;
 /// The same for the loss, which mostly rises long before the metrics fall.
 const WORTH_OF_LOSS: f64 = 0.05;
 
+/// How many results are named; the rest is counted.
+const NAMED: usize = 3;
+
 /// A reported result that was better before.
 struct Better<'a> {
     line: &'a Line<'a>,
@@ -52,9 +55,9 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
         let (then, now) = (text(better.row, better.line), text(last, better.line));
         format!("`{}`{was} at {} ({then}, now {now})", better.line.name(), log.row_name(better.row))
     };
-    let mut parts: Vec<_> = found.iter().take(3).enumerate().map(describe).collect();
-    if found.len() > 3 {
-        parts.push(format!("{} more", found.len() - 3));
+    let mut parts: Vec<_> = found.iter().take(NAMED).enumerate().map(describe).collect();
+    if found.len() > NAMED {
+        parts.push(format!("{} more", found.len() - NAMED));
     }
     let message = format!(
         "The reported results are those of the last row ({}), but {}. If that checkpoint is the one published \
@@ -63,7 +66,7 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
         listed(&parts)
     );
     let mut finding = Finding::new(&RULE, first.line.reported.text.range.clone(), message);
-    for Better { line, row } in &found {
+    for Better { line, row } in found.iter().take(NAMED) {
         if let Some(cell) = log.reading(*row, line.column) {
             finding = finding.related(log.absolute(&cell.range), format!("the best `{}`", line.name()));
         }

@@ -8,7 +8,7 @@ fn cells(count: usize) -> String {
     if count == 1 { "1 cell".into() } else { format!("{count} cells") }
 }
 
-/// Whether `row`, trimmed, is a row of dashes as below a header: bars, and at least one dash a cell.
+/// Whether `row`, trimmed, holds dashes and what stands beside them in the row below a header, and nothing else.
 fn is_delimiter(row: &str) -> bool {
     row.contains('-') && row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }

@@ -1,5 +1,5 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::{Block, BlockKind, lines, split_row, trimmed};
+use crate::syntax::{Block, BlockKind, Cell, lines, split_row, trimmed};
 use crate::text::{ByteRange, Edit};
 
 use super::{cells, is_delimiter};
@@ -14,6 +14,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, findings: &mut Vec<Finding>) {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Code) {
+        return;
+    }
     let lines: Vec<_> = lines(&block.source, 0).map(|line| trimmed(&block.source, line)).collect();
     match block.kind {
         // What Markdown reads as a table is a block of its own, so only those it does not read are met here.
@@ -34,10 +37,15 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
         return None;
     }
     let count = |range: &ByteRange| split_row(&block.source, range).len();
-    let (wanted, found) = (count(header), count(dashes));
+    let cells_of_dashes = split_row(&block.source, dashes);
+    let (wanted, found) = (count(header), cells_of_dashes.len());
     let related = |finding: Finding| finding.related(dashes.clone(), "the row of dashes");
-    if !is_delimiter(row) {
-        // `|===|===|`, `|---+---|` and the dashes of typography.
+    let is_dashes = |cell: &Cell| {
+        let dashes = block.slice(&cell.content).trim_matches(':');
+        !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
+    };
+    if !is_delimiter(row) || !cells_of_dashes.iter().all(is_dashes) {
+        // `|===|===|`, `|---+---|`, an empty cell, and the dashes of typography.
         let drawn = ["--", "==", "––", "——", "__"].iter().any(|line| row.contains(line));
         let meant = drawn && row.starts_with('|') && row.chars().all(|c| "|:-–—=+_ \t".contains(c));
         let message = "The row below the header is no row of dashes, so this is no table. Write `-` and `|` only, with \

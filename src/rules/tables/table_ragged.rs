@@ -120,9 +120,12 @@ fn lost(block: &Block, table: &Table, row: usize) -> String {
     if quoted.len() < text.len() { format!("{quoted}…") } else { quoted }
 }
 
-/// The edit that ends the table above `row`; `None` inside a quote or list, where a line needs more than a break.
+/// The edit that ends the table above `row`. `None` inside a quote or list, where a line needs more than a break, and
+/// where the row is indented so far that it would become code.
 fn blank_line(block: &Block, row: &Row) -> Option<Edit> {
     let above = block.source[..row.range.start].trim_end_matches([' ', '\t']);
     let line_break = ["\r\n", "\n", "\r"].into_iter().find(|line_break| above.ends_with(line_break))?;
-    (block.kind == BlockKind::Table).then(|| Edit::insert(above.len(), line_break))
+    let indentation = &block.source[above.len()..row.range.start];
+    let is_code = indentation.len() > 3 || indentation.contains('\t');
+    (block.kind == BlockKind::Table && !is_code).then(|| Edit::insert(above.len(), line_break))
 }
