@@ -128,7 +128,9 @@ fn cells_are_where_gfm_shows_them() {
         let syntax = syntax::read(&text);
         let body = syntax.fence.body();
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-        let mut shown = Parser::new_ext(&text[body..], options).into_offset_iter().filter_map(|(event, range)| {
+        // In a row of dashes, pulldown-cmark takes no tabs.
+        let readable = text[body..].replace("-\t", "- ").replace(":\t", ": ");
+        let mut shown = Parser::new_ext(&readable, options).into_offset_iter().filter_map(|(event, range)| {
             matches!(event, Event::Start(Tag::TableCell)).then(|| text[body..][range].trim().to_owned())
         });
         for block in &syntax.blocks {

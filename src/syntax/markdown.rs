@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -97,7 +98,8 @@ impl Block {
 /// The top-level blocks of a body, their starts relative to it.
 pub(super) fn read(body: &str) -> Vec<Placed<Arc<Block>>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut events = Parser::new_ext(body, options).into_offset_iter();
+    let readable = without_tabs_in_delimiters(body);
+    let mut events = Parser::new_ext(&readable, options).into_offset_iter();
     let mut blocks = Vec::new();
     while let Some((event, range)) = events.next() {
         let kind = kind_of(&event);
@@ -115,6 +117,27 @@ pub(super) fn read(body: &str) -> Vec<Placed<Arc<Block>>> {
         blocks.push(reader.finish());
     }
     blocks
+}
+
+/// A tab in a row of dashes is a blank to GFM, and to pulldown-cmark the end of the table. A blank is as long.
+fn without_tabs_in_delimiters(body: &str) -> Cow<'_, str> {
+    let is_delimiter = |line: &str| {
+        line.contains('\t')
+            && line.contains("--")
+            && line.trim().bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+    };
+    let found: Vec<_> = match body.contains('\t') {
+        true => lines(body, 0).filter(|line| is_delimiter(&body[line.clone()])).collect(),
+        false => Vec::new(),
+    };
+    if found.is_empty() {
+        return body.into();
+    }
+    let mut text = body.to_owned();
+    for line in found {
+        text.replace_range(line.clone(), &body[line].replace('\t', " "));
+    }
+    text.into()
 }
 
 fn kind_of(event: &Event) -> BlockKind {
@@ -271,6 +294,12 @@ mod tests {
         assert_eq!(table.cell_at(3), Some((0, 0)));
         let empty = first("| a |\n|---|\n");
         assert_eq!(empty.tables[0].rows, []);
+    }
+
+    #[test]
+    fn tabs_in_a_row_of_dashes() {
+        let block = first("| a\t| b |\n|---\t|:-:\t|\n| 1 | 2 |\n");
+        assert_eq!(block.slice(&block.tables[0].delimiter.range), "|---\t|:-:\t|");
     }
 
     #[test]
