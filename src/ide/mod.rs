@@ -4,15 +4,20 @@
 
 mod actions;
 mod completion;
+mod folding;
 mod hover;
+mod sections;
 mod summary;
+mod symbols;
 
 use crate::syntax::yaml;
 
 pub use actions::{Action, ActionKind, actions};
 pub use completion::{Completion, CompletionKind, Completions, complete};
+pub use folding::{Fold, folds};
 pub use hover::{Hover, hover};
 pub use summary::{Summary, summaries};
+pub use symbols::{Symbol, SymbolKind, symbols};
 
 /// The last place at or before `offset` where `text` may be cut.
 fn floor(text: &str, offset: usize) -> usize {
