@@ -6,7 +6,9 @@ mod actions;
 mod completion;
 mod folding;
 mod hover;
+mod links;
 mod sections;
+mod selection;
 mod summary;
 mod symbols;
 
@@ -16,6 +18,8 @@ pub use actions::{Action, ActionKind, actions};
 pub use completion::{Completion, CompletionKind, Completions, complete};
 pub use folding::{Fold, folds};
 pub use hover::{Hover, hover};
+pub use links::{Link, LinkTarget, links};
+pub use selection::selections;
 pub use summary::{Summary, summaries};
 pub use symbols::{Symbol, SymbolKind, symbols};
 
