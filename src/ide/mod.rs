@@ -4,6 +4,7 @@
 
 mod actions;
 mod completion;
+mod definition;
 mod folding;
 mod hover;
 mod links;
@@ -16,6 +17,7 @@ use crate::syntax::yaml;
 
 pub use actions::{Action, ActionKind, actions};
 pub use completion::{Completion, CompletionKind, Completions, complete};
+pub use definition::{Definition, definition};
 pub use folding::{Fold, folds};
 pub use hover::{Hover, hover};
 pub use links::{Link, LinkTarget, links};

@@ -1,0 +1,324 @@
+use std::sync::Arc;
+
+use crate::card::{Card, Hyperparameter, RecordedMetric, Reported, ResultsTable, Spanned, TableKind, Value};
+use crate::rules::Analysis;
+use crate::syntax::Placed;
+use crate::text::ByteRange;
+use crate::vocabulary;
+
+/// Where else a card says what it says at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// What was asked about, in bytes of the card's text.
+    pub origin: ByteRange,
+    /// The other places, in the order of the text; at least one.
+    pub targets: Vec<ByteRange>,
+}
+
+/// Where the card says the same as at `offset`, in bytes: from metadata to the sentence or line of the text and back, from
+/// a reported value to its row in the training log and back, from a total batch size to its factors and back. `None`
+/// where there is no such place, or the text is no model card.
+pub fn definition(analysis: &Analysis, offset: usize) -> Option<Definition> {
+    if !analysis.card.is_model_card() {
+        return None;
+    }
+    let ties = Ties::of(&analysis.card);
+    let here = |range: &ByteRange| range.start <= offset && offset <= range.end;
+    let from = || ties.0.iter().filter(|(from, _)| here(from));
+    let origin = from().map(|(from, _)| from).min_by_key(|from| from.len())?.clone();
+    let mut targets: Vec<_> = from().map(|(_, to)| to.clone()).filter(|to| !here(to)).collect();
+    targets.sort_by_key(|to| (to.start, to.end));
+    targets.dedup();
+    (!targets.is_empty()).then_some(Definition { origin, targets })
+}
+
+/// From where to where one can go.
+struct Ties(Vec<(ByteRange, ByteRange)>);
+
+/// A result that the text reports, in a list or in a table of two columns.
+struct Told<'a> {
+    name: Spanned<&'a str>,
+    value: Spanned<Value>,
+}
+
+impl Ties {
+    fn of(card: &Card) -> Self {
+        let mut ties = Self(Vec::new());
+        ties.base_model(card);
+        ties.datasets(card);
+        ties.metrics(card);
+        ties.recorded(card);
+        for list in &card.reported {
+            card.training_logs().for_each(|log| ties.rows(&list.results, log));
+        }
+        ties.batch_sizes(card);
+        ties
+    }
+
+    fn both(&mut self, a: &ByteRange, b: &ByteRange) {
+        self.0.push((a.clone(), b.clone()));
+        self.0.push((b.clone(), a.clone()));
+    }
+
+    /// `base_model` and the link of the sentence.
+    fn base_model(&mut self, card: &Card) {
+        let Some(link) = card.provenance.as_ref().and_then(|it| it.base_model.as_ref()) else { return };
+        let id = link.id().unwrap_or(&link.text.value);
+        for written in card.metadata.texts("base_model").into_iter().filter(|it| same_repository(it.value, id)) {
+            self.both(&written.range, &link.text.range);
+            self.0.push((link.address.range.clone(), written.range));
+        }
+    }
+
+    /// `datasets`, the data sets of the sentence, and those of `model-index`.
+    fn datasets(&mut self, card: &Card) {
+        let written = card.metadata.texts("datasets");
+        let told = card.provenance.iter().flat_map(|it| &it.data).flat_map(|data| &data.names).map(borrowed);
+        let results = card.model_index.iter().flat_map(|index| index.results());
+        let recorded = results.filter_map(|result| result.dataset.as_ref()).map(borrowed);
+        let places: Vec<_> = [written, told.collect(), recorded.collect()].into_iter().enumerate().collect();
+        let all = || places.iter().flat_map(|(kind, names)| names.iter().map(move |name| (*kind, name)));
+        // Those of `model-index` may be many, and are not tied to each other.
+        for (kind, name) in all().take_while(|(kind, _)| *kind < 2) {
+            for (_, other) in all().filter(|(of, other)| *of > kind && same_repository(name.value, other.value)) {
+                self.both(&name.range, &other.range);
+            }
+        }
+    }
+
+    /// `metrics`, the names of reported results, and the columns of training logs.
+    fn metrics(&mut self, card: &Card) {
+        let reported = || card.reported.iter().flat_map(|list| &list.results).map(|result| &result.name);
+        let written = card.metadata.texts("metrics");
+        for name in reported() {
+            for metric in written.iter().filter(|metric| covers(metric.value, &name.value)) {
+                self.both(&metric.range, &name.range);
+            }
+            for log in card.training_logs() {
+                if let Some(column) = log.column_named(&name.value) {
+                    self.both(&name.range, &log.absolute(&log.columns[column].range));
+                }
+            }
+        }
+        for log in card.training_logs() {
+            for column in log.columns.iter().filter(|column| column.role.metric().is_some()) {
+                for metric in written.iter().filter(|metric| covers(metric.value, &column.name)) {
+                    self.both(&metric.range, &log.absolute(&column.range));
+                }
+            }
+        }
+    }
+
+    /// The metrics of `model-index` and the results that the text reports.
+    fn recorded(&mut self, card: &Card) {
+        let results = card.model_index.iter().flat_map(|index| index.results());
+        let metrics: Vec<_> =
+            results.flat_map(|result| &result.metrics).map(|metric| (metric, names(metric))).collect();
+        for told in told(card) {
+            let name = Name::of(told.name.value);
+            let of_it = || metrics.iter().filter(|(_, names)| names.iter().any(|it| it.same(&name)));
+            let mut found: Vec<_> = of_it().filter(|(metric, _)| value_agrees(metric, &told)).collect();
+            if found.is_empty() && of_it().count() == 1 {
+                // They contradict each other, and it is worth while to look at both.
+                found = of_it().collect();
+            }
+            for (metric, _) in found {
+                if let Some(value) = &metric.value {
+                    self.both(&value.range, &told.value.range);
+                }
+                for name in [&metric.kind, &metric.name].into_iter().flatten() {
+                    self.0.push((name.range.clone(), told.name.range.clone()));
+                }
+            }
+        }
+    }
+
+    /// Reported results and the rows of a log that hold the same numbers. Where several rows do for one result, those
+    /// that do for most results are meant.
+    fn rows(&mut self, results: &[Reported], log: &Placed<Arc<ResultsTable>>) {
+        let equal = |result: &Reported| -> Option<(usize, Vec<usize>)> {
+            let (column, value) = (log.column_named(&result.name.value)?, result.value.number()?);
+            let rows = log.numbers(column).filter(|(_, number)| number.agrees(value)).map(|(row, _)| row);
+            Some((column, rows.collect()))
+        };
+        let found: Vec<_> = results.iter().filter_map(|result| Some((result, equal(result)?))).collect();
+        let mut counts = vec![0; log.rows.len()];
+        found.iter().flat_map(|(_, (_, rows))| rows).for_each(|&row| counts[row] += 1);
+        for (result, (column, rows)) in &found {
+            let most = rows.iter().map(|&row| counts[row]).max();
+            for &row in rows.iter().filter(|&&row| Some(counts[row]) == most) {
+                if let Some(cell) = log.reading(row, *column) {
+                    self.both(&result.text.range, &log.absolute(&cell.range));
+                }
+            }
+        }
+    }
+
+    /// Total batch sizes and what they are the product of, as the Trainer writes them.
+    fn batch_sizes(&mut self, card: &Card) {
+        let factors = [
+            ("total_train_batch_size", "train_batch_size"),
+            ("total_train_batch_size", "gradient_accumulation_steps"),
+            ("total_train_batch_size", "num_devices"),
+            ("total_eval_batch_size", "eval_batch_size"),
+            ("total_eval_batch_size", "num_devices"),
+        ];
+        for (total, factor) in factors {
+            if let (Some(total), Some(factor)) = (card.hyperparameter(total), card.hyperparameter(factor)) {
+                let line = |it: &Hyperparameter| it.key.range.start..it.value.range.end;
+                self.both(&line(total), &line(factor));
+            }
+        }
+    }
+}
+
+fn told(card: &Card) -> Vec<Told<'_>> {
+    let listed = card.reported.iter().flat_map(|list| &list.results).map(|result| Told {
+        name: borrowed(&result.name),
+        value: Spanned::new(result.value, result.text.range.clone()),
+    });
+    let lists = card.tables.iter().filter(|table| table.kind == TableKind::MetricList);
+    let rows = lists.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    let in_tables = rows.filter_map(|(table, row)| {
+        let (name, value) = (row.first()?, row.get(1)?);
+        let name = Spanned::new(&*name.text, table.absolute(&name.range));
+        Some(Told { name, value: Spanned::new(value.value, table.absolute(&value.range)) })
+    });
+    listed.chain(in_tables).collect()
+}
+
+fn borrowed(text: &Spanned<String>) -> Spanned<&str> {
+    Spanned::new(&text.value, text.range.clone())
+}
+
+fn value_agrees(metric: &RecordedMetric, result: &Told) -> bool {
+    let recorded = metric.value.as_ref().and_then(|value| Value::read(&value.value).number());
+    let told = result.value.value.number();
+    recorded.zip(told).is_some_and(|(a, b)| a.agrees(b) || a.agrees_as_percent(b))
+}
+
+/// Whether two ids may be one repository: sentences leave the owner out, and the Hub moved old models below owners.
+fn same_repository(a: &str, b: &str) -> bool {
+    let last = |id: &str| id.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
+    !a.is_empty() && last(a) == last(b)
+}
+
+/// The name of a metric and the id it means.
+struct Name<'a> {
+    text: &'a str,
+    id: Option<&'static str>,
+}
+
+impl<'a> Name<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, id: vocabulary::metric(text).map(|metric| metric.id) }
+    }
+
+    fn same(&self, other: &Name) -> bool {
+        self.text.eq_ignore_ascii_case(other.text) || self.id.is_some() && self.id == other.id
+    }
+}
+
+fn names(metric: &RecordedMetric) -> Vec<Name<'_>> {
+    [&metric.name, &metric.kind].into_iter().flatten().map(|name| Name::of(&name.value)).collect()
+}
+
+/// Whether a metric of `metrics` is what a column shows: `rouge` stands for all its kinds.
+fn covers(metric: &str, shown: &str) -> bool {
+    let shown = Name::of(shown);
+    Name::of(metric).same(&shown) || metric == "rouge" && shown.id.is_some_and(|id| id.starts_with("rouge"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::definition;
+    use crate::rules::{Config, analyse};
+
+    const CARD: &str = "\
+---
+base_model: google/mt5-small
+datasets:
+- owner/top_v2
+metrics:
+- accuracy
+- rouge
+model-index:
+- name: m
+  results:
+  - task: {type: t}
+    dataset: {type: top_v2, name: TOP}
+    metrics:
+    - type: accuracy
+      value: 0.76049
+---
+
+This model is a fine-tuned version of [google/mt5-small](https://huggingface.co/google/mt5-small) on the top_v2 dataset.
+It achieves the following results on the evaluation set:
+- Loss: 0.82
+- Accuracy: 0.7605
+- Rouge1: 0.5
+
+The following hyperparameters were used during training:
+- train_batch_size: 8
+- gradient_accumulation_steps: 4
+- total_train_batch_size: 32
+
+| Epoch | Validation Loss | Accuracy |
+|-------|-----------------|----------|
+| 1.0   | 0.82            | 0.6      |
+| 2.0   | 0.8200          | 0.7605   |
+";
+
+    /// Where one can go from the first `what` after `after`: the text and its line, from 1.
+    fn from(after: &str, what: &str) -> Vec<String> {
+        let start = CARD.find(after).expect("a place");
+        let at = start + CARD[start..].find(what).expect("a place");
+        let line = |at: usize| CARD[..at].matches('\n').count() + 1;
+        let Some(found) = definition(&analyse(CARD, &Config::default()), at + 1) else { return Vec::new() };
+        assert!(found.origin.contains(&at), "{:?}", &CARD[found.origin]);
+        found.targets.into_iter().map(|to| format!("{} {}", line(to.start), &CARD[to])).collect()
+    }
+
+    #[test]
+    fn models_and_data_sets() {
+        assert_eq!(from("base_model", "google"), ["18 google/mt5-small"]);
+        assert_eq!(from("[google", "mt5"), ["2 google/mt5-small"]);
+        assert_eq!(from("(https", "google"), ["2 google/mt5-small"]);
+        assert_eq!(from("- owner", "owner"), ["12 top_v2", "18 top_v2"]);
+        assert_eq!(from("type: top_v2", "top_v2"), ["4 owner/top_v2", "18 top_v2"]);
+        assert_eq!(from("the top_v2", "top_v2"), ["4 owner/top_v2", "12 top_v2"]);
+    }
+
+    #[test]
+    fn metrics() {
+        assert_eq!(from("- accuracy", "accuracy"), ["21 Accuracy", "29 Accuracy"]);
+        assert_eq!(from("- rouge", "rouge"), ["22 Rouge1"]);
+        assert_eq!(from("- Loss", "Loss"), ["29 Validation Loss"]);
+        assert_eq!(from("Loss | Acc", "Acc"), ["6 accuracy", "21 Accuracy"]);
+        assert_eq!(from("- type: accuracy", "accuracy"), ["21 Accuracy"]);
+    }
+
+    #[test]
+    fn values() {
+        assert_eq!(from("value: 0.76", "0.76"), ["21 0.7605"]);
+        assert_eq!(from("- Accuracy", "0.76"), ["15 0.76049", "32 0.7605"]);
+        assert_eq!(from("- Loss", "0.82"), ["32 0.8200"], "the row that agrees in the most results");
+        assert_eq!(from("| 2.0", "0.82"), ["20 0.82"]);
+        assert_eq!(from("| 1.0", "0.82"), [""; 0]);
+    }
+
+    #[test]
+    fn batch_sizes() {
+        assert_eq!(from("- total", "total"), ["25 train_batch_size: 8", "26 gradient_accumulation_steps: 4"]);
+        assert_eq!(from("- gradient", "4"), ["27 total_train_batch_size: 32"]);
+    }
+
+    #[test]
+    fn nowhere_to_go() {
+        let analysis = analyse(CARD, &Config::default());
+        assert_eq!(definition(&analysis, 0), None);
+        assert_eq!(definition(&analysis, usize::MAX), None);
+        let other = "| Epoch | Loss |\n|-|-|\n| 1 | 2 |\n";
+        assert_eq!(definition(&analyse(other, &Config::default()), 4), None);
+    }
+}
