@@ -7,9 +7,11 @@ mod completion;
 mod definition;
 mod folding;
 mod hover;
+mod inlay_hints;
 mod links;
 mod sections;
 mod selection;
+mod settings;
 mod summary;
 mod symbols;
 
@@ -20,8 +22,10 @@ pub use completion::{Completion, CompletionKind, Completions, complete};
 pub use definition::{Definition, definition};
 pub use folding::{Fold, folds};
 pub use hover::{Hover, hover};
+pub use inlay_hints::{InlayHint, inlay_hints};
 pub use links::{Link, LinkTarget, links};
 pub use selection::selections;
+pub use settings::{FormatSettings, InlayHintSettings, KeyOrder, Settings};
 pub use summary::{Summary, summaries};
 pub use symbols::{Symbol, SymbolKind, symbols};
 
