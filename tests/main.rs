@@ -6,5 +6,6 @@ mod cli;
 mod corpus;
 mod differential;
 mod lsp;
+mod structure;
 mod syntax;
 mod text;

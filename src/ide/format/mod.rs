@@ -13,9 +13,11 @@ mod order;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crate::rules::Analysis;
 use crate::syntax::yaml::{Node, NodeKind};
-use crate::syntax::{self, Fence, Syntax};
+use crate::syntax::{self, Entry, Fence, Placed, Syntax};
 use crate::text::{ByteRange, Edit, apply};
 
 use super::{FormatSettings, KeyOrder};
@@ -33,17 +35,24 @@ pub fn format(analysis: &Analysis, settings: FormatSettings) -> Vec<Edit> {
         KeyOrder::Keep => None,
         KeyOrder::Usual => block.chunks.usual_order(&analysis.syntax.entries),
     };
-    let edits = match &order {
-        None => block.edits(&(0..block.lines.len())),
-        Some(order) => block.reordered(order, &analysis.text),
-    };
-    if says_the_same(analysis, &edits, order.as_deref()) { edits } else { Vec::new() }
+    // A block scalar at the end of the block has no line break to Python, and would get one further up.
+    let reordered = order.map(|order| (block.reordered(&order, &analysis.text), order));
+    if let Some((edits, order)) = reordered
+        && says_the_same(analysis, &edits, Some(&order))
+    {
+        return edits;
+    }
+    checked(block.edits(&(0..block.lines.len())), analysis)
 }
 
 /// As [`format()`], but only of the entries that `range`, in bytes, touches, and with the keys as they are.
 pub fn format_range(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
     let Some(block) = Block::read(analysis) else { return Vec::new() };
-    let edits = block.edits(&block.chunks.touched(range, &block.lines));
+    checked(block.edits(&block.chunks.touched(range, &block.lines)), analysis)
+}
+
+/// The edits, or none where they would change what the card says.
+fn checked(edits: Vec<Edit>, analysis: &Analysis) -> Vec<Edit> {
     if says_the_same(analysis, &edits, None) { edits } else { Vec::new() }
 }
 
@@ -129,37 +138,34 @@ impl Block {
 }
 
 /// Whether a card says the same after some edits: the same entries, in `order` where it is given, with values written in
-/// the same way, and the same body.
+/// the same way, the same values to serde_yaml, and the same body.
 fn says_the_same(analysis: &Analysis, edits: &[Edit], order: Option<&[usize]>) -> bool {
-    let after_text = apply(&analysis.text, edits);
-    let after = syntax::read(&after_text);
-    let before = &analysis.syntax;
-    let same_body = analysis.text[before.fence.body()..] == after_text[after.fence.body()..];
+    let edited = apply(&analysis.text, edits);
+    let (before, after) = (&analysis.syntax, syntax::read(&edited));
+    let (Fence::Closed { block: was, .. }, Fence::Closed { block: is, .. }) = (&before.fence, &after.fence) else {
+        return false;
+    };
+    // A block with a key twice has no such value; its entries are compared all the same.
+    let value = |block: &str| serde_yaml::from_str::<serde_yaml::Value>(block).ok();
     let in_place: Vec<_> = (0..before.entries.len()).collect();
     let order = order.unwrap_or(&in_place);
-    let same = |(&was, is): (&usize, &syntax::Placed<std::sync::Arc<syntax::Entry>>)| {
+    let same = |(&was, is): (&usize, &Placed<Arc<Entry>>)| {
         let was = &before.entries[was];
         was.name() == is.name() && was.value.as_ref().map(shape) == is.value.as_ref().map(shape)
     };
-    same_body
-        && matches!(after.fence, Fence::Closed { .. })
+    analysis.text[before.fence.body()..] == edited[after.fence.body()..]
         && after.block_error.is_none()
         && after.entries.len() == order.len()
         && order.iter().zip(&after.entries).all(same)
+        && value(&analysis.text[was.clone()]) == value(&edited[is.clone()])
 }
 
-/// A value without its places: each node in turn, with the number of those inside it.
-fn shape(value: &Node) -> Vec<(NodeKind, Option<&str>, usize)> {
-    let kind = |node: &Node| match &node.kind {
-        NodeKind::Sequence(sequence) => (NodeKind::Alias, sequence.items.len() * 2),
-        NodeKind::Mapping(mapping) => (NodeKind::Alias, mapping.pairs.len() * 2 + 1),
-        leaf => (leaf.clone(), 0),
-    };
-    value
-        .walk()
-        .map(|node| {
-            let (kind, count) = kind(node);
-            (kind, node.tag.as_deref(), count)
-        })
-        .collect()
+/// A value without its places: each scalar or alias, or the number of things in a list or map; and its tag.
+fn shape(value: &Node) -> Vec<(Result<&NodeKind, usize>, Option<&str>)> {
+    let shape = value.walk().map(|node| match &node.kind {
+        NodeKind::Sequence(sequence) => (Err(sequence.items.len() * 2), node.tag.as_deref()),
+        NodeKind::Mapping(mapping) => (Err(mapping.pairs.len() * 2 + 1), node.tag.as_deref()),
+        leaf @ (NodeKind::Scalar(_) | NodeKind::Alias) => (Ok(leaf), node.tag.as_deref()),
+    });
+    shape.collect()
 }

@@ -177,6 +177,8 @@ fn keys_in_the_usual_order() {
     assert_eq!(kept(before), before);
     let after = "# head\nlanguage: en\nlicense: mit\n# about tags\ntags:\n- a\n# - b\npipeline_tag: other\nmy_key: 1\n";
     assert_eq!(formatted(before, USUAL), after);
+    let literal = "license: mit\nlanguage:  en\nnote: |\n  a\ntags:\n- b\nlibrary_name: |\n  c\n";
+    assert_eq!(formatted(literal, USUAL), literal.replace("  en", " en"), "Python would read another `c`");
     let alias = "license: mit\ntags: &t [a]\nlanguage: en\nmetrics: *t\n";
     assert_eq!(formatted(alias, USUAL), alias);
 }

@@ -1,0 +1,110 @@
+//! What an editor shows of the structure of real cards, from the folder that `MODELCARD_CARDS` names, and how their front
+//! matter is formatted.
+
+use std::ops::Range;
+
+use modelcard_lsp::ide::{self, FormatSettings, InlayHintSettings, KeyOrder};
+use modelcard_lsp::rules::{Analysis, Config, analyse};
+use modelcard_lsp::syntax::{self, Fence, yaml};
+use modelcard_lsp::text::apply;
+
+use crate::corpus::cards;
+
+/// Each card that is a model card, with its path.
+fn analyses() -> impl Iterator<Item = (String, Analysis)> {
+    let analysed = |text: String| analyse(&text, &Config::default());
+    let cards = cards().unwrap_or_default().into_iter();
+    cards.map(move |(path, text)| (path.display().to_string(), analysed(text))).filter(|it| it.1.card.is_model_card())
+}
+
+#[test]
+fn every_range_lies_in_the_text() {
+    for (path, analysis) in analyses() {
+        let text = &analysis.text;
+        let check = |range: &Range<usize>, what: &str| {
+            assert!(text.get(range.clone()).is_some(), "{path}: {what} has the range {range:?}");
+        };
+        let symbols = ide::symbols(&analysis);
+        symbols.iter().for_each(|symbol| check_symbol(symbol, None, text, &path));
+        ide::folds(&analysis).iter().for_each(|fold| check(&fold.range, "a fold"));
+        ide::links(&analysis).iter().for_each(|link| check(&link.range, "a link"));
+        let all = InlayHintSettings { languages: true, licenses: true };
+        let hints = ide::inlay_hints(&analysis, &(0..text.len()), all);
+        hints.iter().for_each(|hint| check(&(hint.at..hint.at), "a hint"));
+        // Every place would take minutes; these fall on all kinds of them.
+        for offset in (0..=text.len() + 1).step_by(text.len() / 50 + 1) {
+            let selections = ide::selections(&analysis, offset);
+            selections.iter().for_each(|range| check(range, "a selection"));
+            for pair in selections.windows(2) {
+                let (inner, outer) = (&pair[0], &pair[1]);
+                assert!(outer.start <= inner.start && inner.end <= outer.end && inner != outer, "{path}: {pair:?}");
+            }
+            assert_eq!(selections.last(), (!text.is_empty()).then_some(&(0..text.len())), "{path}");
+            if let Some(definition) = ide::definition(&analysis, offset) {
+                check(&definition.origin, "an origin");
+                definition.targets.iter().for_each(|range| check(range, "a target"));
+            }
+        }
+    }
+}
+
+fn check_symbol(symbol: &ide::Symbol, parent: Option<&Range<usize>>, text: &str, path: &str) {
+    let ide::Symbol { name, range, selection, children, .. } = symbol;
+    assert!(!name.trim().is_empty(), "{path}: {symbol:?}");
+    assert!(text.get(range.clone()).is_some() && text.get(selection.clone()).is_some(), "{path}: {symbol:?}");
+    assert!(range.start <= selection.start && selection.end <= range.end, "{path}: {symbol:?}");
+    assert!(parent.is_none_or(|it| it.start <= range.start && range.end <= it.end), "{path}: {symbol:?}");
+    children.iter().for_each(|child| check_symbol(child, Some(range), text, path));
+}
+
+/// What a block says, as YAML readers see it, and its comments.
+fn content(text: &str) -> Option<(Vec<String>, Option<serde_yaml::Value>, Vec<String>)> {
+    let syntax = syntax::read(text);
+    let Fence::Closed { block, .. } = &syntax.fence else { return None };
+    let nodes = |entry: &syntax::Entry| {
+        let scalar = |node: &yaml::Node| format!("{:?}{:?}", node.scalar(), node.tag);
+        entry.value.as_ref().map(|value| value.walk().map(scalar).collect::<Vec<_>>())
+    };
+    let mut entries: Vec<_> = syntax.entries.iter().map(|it| format!("{}{:?}", it.name(), nodes(it))).collect();
+    entries.sort();
+    // None where a key is there twice.
+    let value = serde_yaml::from_str(&text[block.clone()]).ok();
+    let comments = text[block.clone()].lines().filter_map(|line| line.find('#').map(|at| line[at..].trim().to_owned()));
+    let mut comments: Vec<_> = comments.collect();
+    comments.sort();
+    Some((entries, value, comments))
+}
+
+#[test]
+fn formatting_changes_nothing_but_white_space() {
+    for (path, analysis) in analyses() {
+        for key_order in [KeyOrder::Keep, KeyOrder::Usual] {
+            let settings = FormatSettings { key_order };
+            let edits = ide::format(&analysis, settings);
+            let after = apply(&analysis.text, &edits);
+            assert!(edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{path}: {edits:?}");
+            assert_eq!(content(&after), content(&analysis.text), "{path}");
+            let again = ide::format(&analyse(&after, &Config::default()), settings);
+            assert_eq!(again, [], "{path}");
+            if key_order == KeyOrder::Keep {
+                let squeezed = |text: &str| text.replace([' ', '\t', '\n', '\r'], "");
+                assert_eq!(squeezed(&after), squeezed(&analysis.text), "{path}");
+            }
+        }
+    }
+}
+
+/// A block that is YAML is formatted: here one that has something to format for sure.
+#[test]
+fn every_block_can_be_formatted() {
+    for (path, analysis) in analyses() {
+        let syntax::Syntax { fence: Fence::Closed { block, .. }, block_error: None, .. } = &analysis.syntax else {
+            continue;
+        };
+        if !analysis.syntax.entries.is_empty() && analysis.syntax.entries.iter().all(|entry| entry.value.is_some()) {
+            let mut text = analysis.text.clone();
+            text.insert_str(block.start, "license_name:   x\n");
+            assert_ne!(ide::format(&analyse(&text, &Config::default()), FormatSettings::default()), [], "{path}");
+        }
+    }
+}
