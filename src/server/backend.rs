@@ -89,16 +89,19 @@ impl Backend {
 
     /// Takes settings, and tells what is not understood in them.
     async fn configure(&self, settings: &Value) {
-        let Some((config, unknown)) = settings::read(settings) else { return };
-        let changed = self.documents().configure(config);
+        let Some((settings, unknown)) = settings::read(settings) else { return };
+        let stale = self.documents().configure(settings);
         if !unknown.is_empty() {
             let message = format!("Settings of modelcard-lsp: {}. The rest is used.", unknown.join("; "));
             self.client.log_message(MessageType::WARNING, message).await;
         }
         let profile = self.profile();
-        if changed && profile.pulls && profile.refreshes {
-            // Not sent before the client is initialized. One that declines asks again at the next edit.
+        // Neither is sent before the client is initialized. One that declines asks again at the next edit.
+        if stale.diagnostics && profile.pulls && profile.refreshes {
             let _ = self.client.workspace_diagnostic_refresh().await;
+        }
+        if stale.inlay_hints && profile.inlay_hints && profile.refreshes_inlay_hints {
+            let _ = self.client.inlay_hint_refresh().await;
         }
     }
 
@@ -199,6 +202,53 @@ impl LanguageServer for Backend {
         let range = convert::byte_range(params.range, &at.buffer, at.profile.encoding);
         let actions = actions::actions(&at, &range, params.context.only.as_deref());
         Ok(Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
+        Ok(Some(convert::symbols(ide::symbols(&at.analysis), &at)))
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
+        Ok(Some(convert::folds(ide::folds(&at.analysis), &at)))
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
+        let offsets = params.positions.into_iter().map(|it| convert::byte_at(it, &at.buffer, at.profile.encoding));
+        let selection = |offset| convert::selection(&ide::selections(&at.analysis, offset), offset, &at);
+        Ok(at.analysis.card.is_model_card().then(|| offsets.map(selection).collect()))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
+        Ok(Some(convert::links(ide::links(&at.analysis), &at)))
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
+        let offset = convert::byte_at(position, &at.buffer, at.profile.encoding);
+        Ok(ide::definition(&at.analysis, offset).map(|definition| convert::definition(&definition, &at)))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
+        let range = convert::byte_range(params.range, &at.buffer, at.profile.encoding);
+        let hints = ide::inlay_hints(&at.analysis, &range, at.settings.inlay_hints);
+        Ok(Some(hints.into_iter().map(|hint| convert::inlay_hint(hint, &at)).collect()))
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
+        Ok(Some(convert::text_edits(&ide::format(&at.analysis, at.settings.format), &at)))
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
+        let range = convert::byte_range(params.range, &at.buffer, at.profile.encoding);
+        Ok(Some(convert::text_edits(&ide::format_range(&at.analysis, &range), &at)))
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

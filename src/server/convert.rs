@@ -13,6 +13,10 @@ use super::NAME;
 use super::documents::Snapshot;
 use super::profile::Profile;
 
+mod structure;
+
+pub(super) use structure::{definition, folds, inlay_hint, links, selection, symbols, text_edits};
+
 /// The first encoding of a client's list that we know; its order is its preference. UTF-16 if there is none.
 pub(super) fn first_known_encoding(offered: &[PositionEncodingKind]) -> Encoding {
     let known = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
@@ -50,9 +54,12 @@ fn position(position: Position) -> text::Position {
 }
 
 fn range(bytes: &ByteRange, at: &Snapshot) -> Range {
-    let positions = at.buffer.range_of(bytes, at.profile.encoding);
-    let [start, end] = [positions.start, positions.end].map(|it| Position::new(it.line, it.column));
-    Range { start, end }
+    Range { start: position_of(bytes.start, at), end: position_of(bytes.end, at) }
+}
+
+fn position_of(byte: usize, at: &Snapshot) -> Position {
+    let position = at.buffer.position_at(byte, at.profile.encoding);
+    Position::new(position.line, position.column)
 }
 
 /// All findings of a document.
@@ -143,15 +150,15 @@ fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> Comple
 
 /// Edits of the document, for the version they were made for where the client can say so.
 pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEdit {
-    let edits = edits.iter().map(|edit| TextEdit { range: range(&edit.range, at), new_text: edit.text.clone() });
+    let edits = text_edits(edits, at);
     if at.profile.document_changes {
         let edit = TextDocumentEdit {
             text_document: OptionalVersionedTextDocumentIdentifier { uri: at.uri.clone(), version: Some(at.version) },
-            edits: edits.map(OneOf::Left).collect(),
+            edits: edits.into_iter().map(OneOf::Left).collect(),
         };
         WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![edit])), ..WorkspaceEdit::default() }
     } else {
-        WorkspaceEdit::new(HashMap::from([(at.uri.clone(), edits.collect())]))
+        WorkspaceEdit::new(HashMap::from([(at.uri.clone(), edits)]))
     }
 }
 
@@ -192,6 +199,7 @@ mod tests {
             version: 1,
             buffer: Buffer::new(text),
             analysis: analyse(text, &Config::default()).into(),
+            settings: crate::ide::Settings::default(),
             profile: Profile::of(&params).into(),
         }
     }

@@ -8,10 +8,12 @@ use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
 
+use crate::ide;
 use crate::rules::{Analysis, Config};
 use crate::text::{Buffer, Change};
 
 use super::profile::Profile;
+use super::settings::Settings;
 
 /// [`crate::rules::analyse`], or what a test puts in its place.
 pub type Analyse = fn(&str, &Config) -> Analysis;
@@ -20,7 +22,7 @@ pub type Analyse = fn(&str, &Config) -> Analysis;
 pub(super) struct Documents {
     analyse: Analyse,
     profile: Arc<Profile>,
-    config: Config,
+    settings: Settings,
     /// By [`key`].
     open: HashMap<String, Document>,
     /// Closed, with diagnostics in the client still to be cleared.
@@ -44,6 +46,7 @@ pub(super) struct Snapshot {
     pub(super) version: i32,
     pub(super) buffer: Buffer,
     pub(super) analysis: Arc<Analysis>,
+    pub(super) settings: ide::Settings,
     pub(super) profile: Arc<Profile>,
 }
 
@@ -55,12 +58,18 @@ pub(super) enum News {
     Closed(Url),
 }
 
+/// What a client shows that new settings have made old.
+pub(super) struct Stale {
+    pub(super) diagnostics: bool,
+    pub(super) inlay_hints: bool,
+}
+
 impl Documents {
     pub(super) fn new(analyse: Analyse) -> Self {
         Self {
             analyse,
             profile: Arc::default(),
-            config: Config::default(),
+            settings: Settings::default(),
             open: HashMap::new(),
             closed: BTreeSet::new(),
         }
@@ -76,14 +85,14 @@ impl Documents {
         self.profile = Arc::new(profile);
     }
 
-    /// Takes a configuration; whether it is a new one, by which every document is to be checked anew.
-    pub(super) fn configure(&mut self, config: Config) -> bool {
-        let changed = config != self.config;
-        if changed {
-            self.config = config;
+    /// Takes settings; what is to be asked for anew. Every document is checked anew where they say something else of rules.
+    pub(super) fn configure(&mut self, settings: Settings) -> Stale {
+        let old = std::mem::replace(&mut self.settings, settings);
+        let diagnostics = old.rules != self.settings.rules;
+        if diagnostics {
             self.open.values_mut().for_each(Document::touch);
         }
-        changed
+        Stale { diagnostics, inlay_hints: old.ide.inlay_hints != self.settings.ide.inlay_hints }
     }
 
     /// Takes a document that was opened, in place of an open one of that name.
@@ -117,12 +126,13 @@ impl Documents {
     /// The document as it stands, analysed; `None` if it is not open.
     pub(super) fn snapshot(&mut self, uri: &Url) -> Option<Snapshot> {
         let document = self.open.get_mut(&key(uri))?;
-        let analyse = || Arc::new((self.analyse)(&document.buffer.to_string(), &self.config));
+        let analyse = || Arc::new((self.analyse)(&document.buffer.to_string(), &self.settings.rules));
         Some(Snapshot {
             analysis: Arc::clone(document.analysis.get_or_insert_with(analyse)),
             uri: document.uri.clone(),
             version: document.version,
             buffer: document.buffer.clone(),
+            settings: self.settings.ide,
             profile: Arc::clone(&self.profile),
         })
     }

@@ -5,7 +5,7 @@
 //! - `backend.rs`: the requests and notifications, a few lines each.
 //! - `documents.rs`: the one owner of all open documents, their analyses, and what is still to be published.
 //! - `profile.rs`: what the client can do, and what it is offered. `settings.rs`: the user's settings.
-//! - `convert.rs`, `actions.rs`: the protocol's types from and to ours.
+//! - `convert.rs` and below, `actions.rs`: the protocol's types from and to ours.
 //! - `parent.rs`: the editor's process, without which the server ends.
 
 mod actions;

@@ -34,6 +34,32 @@ pub(super) struct Profile {
     pub(super) deprecated_tag: bool,
     /// It strikes out completions with the flag `deprecated`, which is older.
     pub(super) deprecated_flag: bool,
+    /// It shows an outline.
+    pub(super) symbols: bool,
+    /// Its outline is a tree.
+    pub(super) nested_symbols: bool,
+    /// It folds.
+    pub(super) folds: bool,
+    /// How many folds it wants at most.
+    pub(super) fold_limit: usize,
+    /// It widens and narrows selections.
+    pub(super) selections: bool,
+    /// It shows links.
+    pub(super) links: bool,
+    /// It shows a word about a link.
+    pub(super) link_tooltips: bool,
+    /// It goes to definitions.
+    pub(super) definitions: bool,
+    /// It marks the place from which it goes.
+    pub(super) definition_links: bool,
+    /// It shows inlay hints.
+    pub(super) inlay_hints: bool,
+    /// It can be told to ask for inlay hints again.
+    pub(super) refreshes_inlay_hints: bool,
+    /// It formats documents.
+    pub(super) formats: bool,
+    /// It formats parts of documents.
+    pub(super) formats_ranges: bool,
     /// It answers `workspace/configuration`.
     pub(super) configuration: bool,
     /// It wants to be asked for `workspace/didChangeConfiguration`.
@@ -56,7 +82,24 @@ impl Profile {
         let completion = text_document.completion.and_then(|it| it.completion_item).unwrap_or_default();
         let tags = completion.tag_support.map(|it| it.value_set).unwrap_or_default();
         let is_true = |flag: Option<bool>| flag == Some(true);
+        let symbols = text_document.document_symbol;
+        let folds = text_document.folding_range;
+        let links = text_document.document_link;
+        let definitions = text_document.definition;
         Self {
+            symbols: symbols.is_some(),
+            nested_symbols: is_true(symbols.and_then(|it| it.hierarchical_document_symbol_support)),
+            folds: folds.is_some(),
+            fold_limit: folds.and_then(|it| it.range_limit).map_or(usize::MAX, |limit| limit as usize),
+            selections: text_document.selection_range.is_some(),
+            links: links.is_some(),
+            link_tooltips: is_true(links.and_then(|it| it.tooltip_support)),
+            definitions: definitions.is_some(),
+            definition_links: is_true(definitions.and_then(|it| it.link_support)),
+            inlay_hints: text_document.inlay_hint.is_some(),
+            refreshes_inlay_hints: is_true(workspace.inlay_hint.and_then(|it| it.refresh_support)),
+            formats: text_document.formatting.is_some(),
+            formats_ranges: text_document.range_formatting.is_some(),
             encoding: convert::first_known_encoding(&general.and_then(|it| it.position_encodings).unwrap_or_default()),
             pulls: text_document.diagnostic.is_some(),
             refreshes: is_true(workspace.diagnostic.and_then(|it| it.refresh_support)),
@@ -99,6 +142,17 @@ impl Profile {
                 let identifier = Some(NAME.to_owned());
                 DiagnosticServerCapabilities::Options(DiagnosticOptions { identifier, ..DiagnosticOptions::default() })
             }),
+            document_symbol_provider: self.symbols.then_some(OneOf::Left(true)),
+            folding_range_provider: self.folds.then_some(true.into()),
+            selection_range_provider: self.selections.then_some(SelectionRangeProviderCapability::Simple(true)),
+            document_link_provider: self.links.then(|| DocumentLinkOptions {
+                resolve_provider: None,
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            definition_provider: self.definitions.then_some(OneOf::Left(true)),
+            inlay_hint_provider: self.inlay_hints.then_some(OneOf::Left(true)),
+            document_formatting_provider: self.formats.then_some(OneOf::Left(true)),
+            document_range_formatting_provider: self.formats_ranges.then_some(OneOf::Left(true)),
             ..ServerCapabilities::default()
         }
     }
