@@ -78,7 +78,7 @@ async fn requests_out_of_their_time() {
 #[tokio::test]
 async fn unknown_methods() {
     let mut client = Client::start(echo, json!({})).await;
-    for method in ["no/such", "$/no/such", "textDocument/definition"] {
+    for method in ["no/such", "$/no/such", "textDocument/declaration"] {
         let at = json!({"textDocument": {"uri": CARD}, "position": {"line": 0, "character": 0}});
         assert_eq!(client.answer(method, at).await["error"]["code"], -32601, "{method}");
     }

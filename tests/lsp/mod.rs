@@ -12,5 +12,6 @@ mod order;
 #[cfg(unix)]
 mod process;
 mod random;
+mod structure;
 mod sync;
 mod wire;

@@ -27,6 +27,13 @@ fn message() -> impl Strategy<Value = (&'static str, Value)> {
         Some(range) => json!({"range": range, "text": text}),
         None => json!({"text": text}),
     });
+    let whole = prop_oneof![
+        Just("textDocument/documentSymbol"),
+        Just("textDocument/foldingRange"),
+        Just("textDocument/documentLink"),
+        Just("textDocument/formatting"),
+    ];
+    let part = prop_oneof![Just("textDocument/inlayHint"), Just("textDocument/rangeFormatting")];
     prop_oneof![
         (uri.clone(), text()).prop_map(|(uri, text)| {
             let document = json!({"uri": uri, "languageId": "markdown", "version": 1, "text": text});
@@ -38,6 +45,20 @@ fn message() -> impl Strategy<Value = (&'static str, Value)> {
         }),
         uri.clone().prop_map(|uri| ("textDocument/didClose", json!({"textDocument": {"uri": uri}}))),
         Just(("workspace/didChangeConfiguration", json!({"settings": {"rules": {"license-value": "off"}}}))),
+        (uri.clone(), whole).prop_map(|(uri, method)| {
+            let options = json!({"tabSize": 2, "insertSpaces": true});
+            (method, json!({"textDocument": {"uri": uri}, "options": options}))
+        }),
+        (uri.clone(), position()).prop_map(|(uri, at)| {
+            ("textDocument/definition", json!({"textDocument": {"uri": uri}, "position": at}))
+        }),
+        (uri.clone(), position()).prop_map(|(uri, at)| {
+            ("textDocument/selectionRange", json!({"textDocument": {"uri": uri}, "positions": [at]}))
+        }),
+        (uri.clone(), range.clone(), part).prop_map(|(uri, range, method)| {
+            let options = json!({"tabSize": 2, "insertSpaces": true});
+            (method, json!({"textDocument": {"uri": uri}, "range": range, "options": options}))
+        }),
         (uri.clone(), position())
             .prop_map(|(uri, at)| { ("textDocument/hover", json!({"textDocument": {"uri": uri}, "position": at})) }),
         (uri.clone(), position()).prop_map(|(uri, at)| {
