@@ -7,6 +7,7 @@ use modelcard_lsp::ide::{self, FormatSettings, InlayHintSettings, KeyOrder};
 use modelcard_lsp::rules::{Analysis, Config, analyse};
 use modelcard_lsp::syntax::{self, Fence, yaml};
 use modelcard_lsp::text::apply;
+use proptest::prelude::*;
 
 use crate::corpus::cards;
 
@@ -20,30 +21,34 @@ fn analyses() -> impl Iterator<Item = (String, Analysis)> {
 #[test]
 fn every_range_lies_in_the_text() {
     for (path, analysis) in analyses() {
-        let text = &analysis.text;
-        let check = |range: &Range<usize>, what: &str| {
-            assert!(text.get(range.clone()).is_some(), "{path}: {what} has the range {range:?}");
-        };
-        let symbols = ide::symbols(&analysis);
-        symbols.iter().for_each(|symbol| check_symbol(symbol, None, text, &path));
-        ide::folds(&analysis).iter().for_each(|fold| check(&fold.range, "a fold"));
-        ide::links(&analysis).iter().for_each(|link| check(&link.range, "a link"));
-        let all = InlayHintSettings { languages: true, licenses: true };
-        let hints = ide::inlay_hints(&analysis, &(0..text.len()), all);
-        hints.iter().for_each(|hint| check(&(hint.at..hint.at), "a hint"));
-        // Every place would take minutes; these fall on all kinds of them.
-        for offset in (0..=text.len() + 1).step_by(text.len() / 50 + 1) {
-            let selections = ide::selections(&analysis, offset);
-            selections.iter().for_each(|range| check(range, "a selection"));
-            for pair in selections.windows(2) {
-                let (inner, outer) = (&pair[0], &pair[1]);
-                assert!(outer.start <= inner.start && inner.end <= outer.end && inner != outer, "{path}: {pair:?}");
-            }
-            assert_eq!(selections.last(), (!text.is_empty()).then_some(&(0..text.len())), "{path}");
-            if let Some(definition) = ide::definition(&analysis, offset) {
-                check(&definition.origin, "an origin");
-                definition.targets.iter().for_each(|range| check(range, "a target"));
-            }
+        check_ranges(&analysis, &path);
+    }
+}
+
+fn check_ranges(analysis: &Analysis, path: &str) {
+    let text = &analysis.text;
+    let check = |range: &Range<usize>, what: &str| {
+        assert!(text.get(range.clone()).is_some(), "{path}: {what} has the range {range:?}");
+    };
+    let symbols = ide::symbols(analysis);
+    symbols.iter().for_each(|symbol| check_symbol(symbol, None, text, path));
+    ide::folds(analysis).iter().for_each(|fold| check(&fold.range, "a fold"));
+    ide::links(analysis).iter().for_each(|link| check(&link.range, "a link"));
+    let all = InlayHintSettings { languages: true, licenses: true };
+    let hints = ide::inlay_hints(analysis, &(0..text.len()), all);
+    hints.iter().for_each(|hint| check(&(hint.at..hint.at), "a hint"));
+    // Every place would take minutes; these fall on all kinds of them.
+    for offset in (0..=text.len() + 1).step_by(text.len() / 50 + 1) {
+        let selections = ide::selections(analysis, offset);
+        selections.iter().for_each(|range| check(range, "a selection"));
+        for pair in selections.windows(2) {
+            let (inner, outer) = (&pair[0], &pair[1]);
+            assert!(outer.start <= inner.start && inner.end <= outer.end && inner != outer, "{path}: {pair:?}");
+        }
+        assert_eq!(selections.last(), (!text.is_empty()).then_some(&(0..text.len())), "{path}");
+        if let Some(definition) = ide::definition(analysis, offset) {
+            check(&definition.origin, "an origin");
+            definition.targets.iter().for_each(|range| check(range, "a target"));
         }
     }
 }
@@ -78,21 +83,87 @@ fn content(text: &str) -> Option<(Vec<String>, Option<serde_yaml::Value>, Vec<St
 #[test]
 fn formatting_changes_nothing_but_white_space() {
     for (path, analysis) in analyses() {
-        for key_order in [KeyOrder::Keep, KeyOrder::Usual] {
-            let settings = FormatSettings { key_order };
-            let edits = ide::format(&analysis, settings);
-            let after = apply(&analysis.text, &edits);
-            assert!(edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{path}: {edits:?}");
-            assert_eq!(content(&after), content(&analysis.text), "{path}");
-            let again = ide::format(&analyse(&after, &Config::default()), settings);
-            assert_eq!(again, [], "{path}");
-            if key_order == KeyOrder::Keep {
-                let squeezed = |text: &str| text.replace([' ', '\t', '\n', '\r'], "");
-                assert_eq!(squeezed(&after), squeezed(&analysis.text), "{path}");
-            }
-        }
+        check_formatting(&analysis, &path);
     }
 }
+
+fn check_formatting(analysis: &Analysis, path: &str) {
+    for key_order in [KeyOrder::Keep, KeyOrder::Usual] {
+        let settings = FormatSettings { key_order };
+        let edits = ide::format(analysis, settings);
+        assert!(edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{path}: {edits:?}");
+        let after = apply(&analysis.text, &edits);
+        assert_eq!(content(&after), content(&analysis.text), "{path}");
+        if key_order == KeyOrder::Keep {
+            let squeezed = |text: &str| text.replace([' ', '\t', '\n', '\r'], "");
+            assert_eq!(squeezed(&after), squeezed(&analysis.text), "{path}");
+        }
+        assert_eq!(ide::format(&analyse(&after, &Config::default()), settings), [], "{path}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Pieces of YAML under pieces of indentation, most of it broken.
+    #[test]
+    fn any_front_matter(
+        lines in prop::collection::vec((0..6_usize, prop::sample::select(PIECES), prop::sample::select(ENDS)), 0..12),
+        line_break in prop::sample::select(&["\n", "\r\n"][..]),
+    ) {
+        let lines = lines.iter().map(|(indent, piece, end)| format!("{}{piece}{end}\n", " ".repeat(*indent)));
+        let block: String = lines.collect();
+        let text = format!("---\npipeline_tag:  other\n{block}---\n\n# T\n\n| a |\n|---|\n| 1 |\n");
+        let analysis = analyse(&text.replace('\n', line_break), &Config::default());
+        check_ranges(&analysis, "random text");
+        check_formatting(&analysis, "random text");
+        let part = ide::format_range(&analysis, &(0..text.len() / 2));
+        assert_eq!(content(&apply(&analysis.text, &part)), content(&analysis.text));
+    }
+}
+
+const PIECES: &[&str] = &[
+    "",
+    "",
+    "# note",
+    "- ",
+    "- a",
+    "-   b: 1",
+    "- - c",
+    "d:",
+    "e:",
+    "f : x",
+    "g:   'y",
+    "z'",
+    "h: |",
+    "h: >-",
+    "k: |+",
+    "l: |2",
+    "tags:",
+    "tags: [a,",
+    "b]",
+    "license:  mit",
+    "language:",
+    "model-index:",
+    "- name: é",
+    "metrics:",
+    "datasets:",
+    "value: &v 1",
+    "w: *v",
+    "? q",
+    ": r",
+    "\ttab",
+    "{a: 1,",
+    "b: 2}",
+    "text",
+    "---",
+    "...",
+    "! t",
+    "\"s",
+    "t\": u",
+];
+
+const ENDS: &[&str] = &["", "", "", " ", "\t", "  # c"];
 
 /// A block that is YAML is formatted: here one that has something to format for sure.
 #[test]

@@ -5,6 +5,7 @@ use crate::syntax::yaml::{Node, NodeKind, Pair, ScalarStyle};
 use crate::syntax::{Block, BlockKind, Entry, Fence, Placed, lines};
 use crate::text::ByteRange;
 
+use super::floor;
 use super::sections::{body, sections, whole};
 
 /// What to select around `offset`, in bytes: word, scalar or cell, entry or row, block, section, file; each contains the
@@ -14,7 +15,7 @@ pub fn selections(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
         return Vec::new();
     }
     let text = &analysis.text;
-    let offset = (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let offset = floor(text, offset);
     let mut found = vec![word(text, offset), 0..text.len()];
     let syntax = &analysis.syntax;
     if let Fence::Closed { opener, block, closer, .. } = &syntax.fence {
@@ -113,11 +114,10 @@ mod tests {
 
     /// The texts to select where `$0` stands.
     fn texts(card: &str) -> Vec<String> {
-        let at = card.find("$0").expect("a cursor");
-        let text = card.replacen("$0", "", 1);
-        let found = selections(&analyse(&text, &Config::default()), at);
-        assert_eq!(found.last(), Some(&(0..text.len())));
-        found.into_iter().map(|range| text[range].to_owned()).collect()
+        let (analysis, offset) = crate::ide::at(card);
+        let found = selections(&analysis, offset);
+        assert_eq!(found.last(), Some(&(0..analysis.text.len())));
+        found.into_iter().map(|range| analysis.text[range].to_owned()).collect()
     }
 
     /// All but the last, which is the file.

@@ -50,9 +50,8 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], starts: &HashMap<usize, St
         below = columns[i].or(below);
         if lines[i].role == Role::Comment {
             let column = indentation(text, &lines[i].range);
-            let shift = below.filter(|(before, _)| *before == column).map_or(above[i], |(before, after)| {
-                isize::try_from(after).unwrap_or(0) - isize::try_from(before).unwrap_or(0)
-            });
+            let shift =
+                below.filter(|(before, _)| *before == column).map_or(above[i], |(before, after)| shift(before, after));
             lines[i].edits.extend(shifted(text, &lines[i].range, shift));
         }
     }
@@ -61,8 +60,6 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], starts: &HashMap<usize, St
         if !matches!(lines[i].role, Role::Literal | Role::Continued) && !goes_on {
             let range = lines[i].range.clone();
             let end = range.start + text[range.clone()].trim_end_matches([' ', '\t']).len();
-            // A line of blanks may have been indented; there is nothing else on it.
-            lines[i].edits.retain(|edit| edit.range.end <= end);
             lines[i].edits.extend((end < range.end).then(|| Edit::delete(end..range.end)));
         }
     }
@@ -78,10 +75,8 @@ struct Collection {
 }
 
 impl Collection {
-    /// How far its content moves to the right, in columns.
     fn shift(self) -> isize {
-        // Columns are offsets in a text, which never has more than `isize::MAX` bytes.
-        self.after as isize - self.before as isize
+        shift(self.before, self.after)
     }
 
     /// A line that goes on with a scalar or flow collection of it; one that is not indented stays where it is.
@@ -188,6 +183,12 @@ impl Layout<'_> {
         }
         Some(after)
     }
+}
+
+/// How far something moves to the right, in columns.
+fn shift(before: usize, after: usize) -> isize {
+    // Columns are offsets in a text, which never has more than `isize::MAX` bytes.
+    after as isize - before as isize
 }
 
 /// How many spaces a line starts with.

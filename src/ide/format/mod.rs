@@ -102,8 +102,8 @@ impl Block {
         let blank = |line: usize| self.lines[line].role == Role::Blank;
         let mut kept = vec![true; self.lines.len()];
         for (i, &line) in sequence.iter().enumerate() {
-            // The last of several is the one that may stay, unless the block ends there.
-            kept[line] = !blank(line) || i > 0 && sequence.get(i + 1).is_some_and(|&next| !blank(next));
+            // Of several the last may stay, unless the block ends there.
+            kept[line] = !blank(line) || sequence.get(i + 1).is_some_and(|&next| !blank(next));
         }
         let first = sequence.iter().position(|&line| !blank(line)).unwrap_or(0);
         sequence[..first].iter().for_each(|&line| kept[line] = false);
