@@ -4,7 +4,7 @@
 //!
 //! - [`server`]: the Language Server Protocol on stdio. The only place that knows its types, or an async runtime.
 //! - [`cli`]: the same analysis in the shell: `check`, `explain`, `summary`.
-//! - [`ide`]: what an editor asks for at a place: completion, hover.
+//! - [`ide`]: what an editor asks for: completion, hover, outline, links, definitions, formatting and the like.
 //! - [`rules`]: one file a rule, one table of rules, and [`rules::analyse`], the one way from a text to its findings.
 //! - [`card`]: what a card says: metadata, sentences, reported results, hyperparameters, training log.
 //! - [`vocabulary`]: what is known: keys, licenses, languages, tasks, libraries, metrics, schedulers. Data files.

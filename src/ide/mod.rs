@@ -1,6 +1,7 @@
-//! What an editor asks for at a place: [`hover()`], [`complete()`], [`actions()`], and the [`summaries()`] of the tables.
-//! Each function takes an analysis, and a byte offset that may be anything, and returns values of its own, which
-//! `server/` turns into the protocol's.
+//! What an editor asks for at a place: [`hover()`], [`complete()`], [`actions()`], and the [`summaries()`] of the tables;
+//! [`selections()`] and [`definition()`]. And what it asks for of a whole card: [`symbols()`], [`folds()`], [`links()`],
+//! [`inlay_hints()`], and to [`format()`] it. Each function takes an analysis, and a byte offset that may be anything, and
+//! returns values of its own, which `server/` turns into the protocol's.
 
 mod actions;
 mod completion;

@@ -31,7 +31,7 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], starts: &HashMap<usize, St
     let mut columns: Vec<Option<(usize, usize)>> = vec![None; lines.len()];
     let mut above = vec![0; lines.len()];
     for i in 0..lines.len() {
-        let owner = layout.open.last().map_or(Collection::default(), |collection| *collection);
+        let owner = layout.open.last().copied().unwrap_or_default();
         above[i] = owner.shift();
         let role = lines[i].role;
         lines[i].edits = match role {
@@ -146,6 +146,10 @@ impl Layout<'_> {
         let rest = &self.text[at..end];
         if rest == "-" || rest.starts_with("- ") || rest.starts_with("-\t") {
             return Some(Token::Dash);
+        }
+        if rest.starts_with(['|', '>']) {
+            // The header of a block scalar; nothing else starts so.
+            return Some(Token::Value);
         }
         match self.starts.get(&at)? {
             Start::Key(end) => Some(Token::Key(*end)),

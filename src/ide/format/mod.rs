@@ -35,13 +35,13 @@ pub fn format(analysis: &Analysis, settings: FormatSettings) -> Vec<Edit> {
         KeyOrder::Keep => None,
         KeyOrder::Usual => block.chunks.usual_order(&analysis.syntax.entries),
     };
-    // A block scalar at the end of the block has no line break to Python, and would get one further up.
     let reordered = order.map(|order| (block.reordered(&order, &analysis.text), order));
     if let Some((edits, order)) = reordered
         && says_the_same(analysis, &edits, Some(&order))
     {
         return edits;
     }
+    // Keys may have to stay: a block scalar at the end of the block has no line break to Python, and would get one further up.
     checked(block.edits(&(0..block.lines.len())), analysis)
 }
 
@@ -160,12 +160,20 @@ fn says_the_same(analysis: &Analysis, edits: &[Edit], order: Option<&[usize]>) -
         && value(&analysis.text[was.clone()]) == value(&edited[is.clone()])
 }
 
-/// A value without its places: each scalar or alias, or the number of things in a list or map; and its tag.
-fn shape(value: &Node) -> Vec<(Result<&NodeKind, usize>, Option<&str>)> {
+/// What a node says without its place.
+#[derive(PartialEq)]
+enum Shape<'a> {
+    List(usize),
+    Map(usize),
+    Leaf(&'a NodeKind),
+}
+
+/// The nodes of a value in turn, each with its tag.
+fn shape(value: &Node) -> Vec<(Shape<'_>, Option<&str>)> {
     let shape = value.walk().map(|node| match &node.kind {
-        NodeKind::Sequence(sequence) => (Err(sequence.items.len() * 2), node.tag.as_deref()),
-        NodeKind::Mapping(mapping) => (Err(mapping.pairs.len() * 2 + 1), node.tag.as_deref()),
-        leaf @ (NodeKind::Scalar(_) | NodeKind::Alias) => (Ok(leaf), node.tag.as_deref()),
+        NodeKind::Sequence(sequence) => (Shape::List(sequence.items.len()), node.tag.as_deref()),
+        NodeKind::Mapping(mapping) => (Shape::Map(mapping.pairs.len()), node.tag.as_deref()),
+        leaf @ (NodeKind::Scalar(_) | NodeKind::Alias) => (Shape::Leaf(leaf), node.tag.as_deref()),
     });
     shape.collect()
 }

@@ -136,6 +136,13 @@ model-index:
 }
 
 #[test]
+fn block_scalars_as_items() {
+    let before = "tags:\n- a\nwidget:\n  -   |\n      b\n\n       c\n  - >2-\n      d\nlicense: mit\n";
+    let after = "tags:\n- a\nwidget:\n- |\n    b\n\n     c\n- >2-\n    d\nlicense: mit\n";
+    assert_eq!(kept(before), after);
+}
+
+#[test]
 fn scalars_are_left_alone() {
     for block in [
         "license: mit\nnote: |  \n  a  \n\n\n  b: c\n\n\n",
