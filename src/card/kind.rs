@@ -1,4 +1,4 @@
-use crate::syntax::{Block, BlockKind, Syntax};
+use crate::syntax::{Block, BlockKind, Fence, Slip, Syntax};
 use crate::vocabulary::{self, RepoType};
 
 /// What a Markdown file is.
@@ -20,7 +20,9 @@ pub enum Kind {
 /// in the body. Keys that other Markdown files have too (`license`, `language`, `tags`) count only where most of the keys
 /// are known ones and none is what blogs, notes and skills begin with (`title`, `name`).
 pub(super) fn kind(syntax: &Syntax) -> Kind {
-    let keys = || syntax.entries.iter().map(|entry| entry.name()).filter(|name| !name.is_empty());
+    // Without dashes, lines that look like keys may be any text.
+    let entries = if matches!(syntax.fence, Fence::Missing(Slip::Unopened { .. })) { &[] } else { &*syntax.entries };
+    let keys = || entries.iter().map(|entry| entry.name()).filter(|name| !name.is_empty());
     let has = |name: &str| keys().any(|key| key == name);
     if has("sdk") || has("emoji") && (has("colorFrom") || has("colorTo")) {
         return Kind::Space;
@@ -124,6 +126,7 @@ mod tests {
             "---\ntags:\n- todo\naliases: [x]\n---\nMore information needed\n",
             "---\nlayout: default\nlanguage: en\n---\n",
             "| a | b |\n|---|\n\nTODO\n",
+            "license: mit\nlanguage: en\n\nA text.\n",
         ] {
             assert_eq!(of(text), Kind::Other, "{text}");
         }

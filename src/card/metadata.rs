@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::syntax::{BlockError, Entry, Fence, Placed, Syntax};
+use crate::syntax::{BlockError, Entry, Fence, Placed, SecondBlock, Slip, Syntax};
 use crate::text::{ByteRange, Edit, LineEnding};
 use crate::vocabulary;
 
@@ -15,6 +15,10 @@ pub struct Metadata {
     pub entries: Vec<Placed<Arc<Entry>>>,
     /// What is wrong with the block as a whole. The range of an error is that of the card's text.
     pub block_error: Option<BlockError>,
+    /// A second block right after the first, which the Hub takes for text.
+    pub second_block: Option<SecondBlock>,
+    /// Where text before the block hides it from the Hub: that text.
+    pub text_before: Option<String>,
     /// How the lines of the card end.
     pub line_ending: LineEnding,
 }
@@ -29,6 +33,11 @@ impl Metadata {
             fence: syntax.fence.clone(),
             entries: syntax.entries.clone(),
             block_error,
+            second_block: syntax.second_block.clone(),
+            text_before: match &syntax.fence {
+                Fence::Missing(Slip::TextBefore { before, .. }) => Some(text[before.clone()].to_owned()),
+                _ => None,
+            },
             line_ending: LineEnding::of(text),
         }
     }
@@ -48,6 +57,35 @@ impl Metadata {
         let Some(entry) = self.get(key) else { return Vec::new() };
         let values = entry.value.iter().flat_map(|value| value.one_or_many());
         values.filter_map(|value| Some(Spanned::new(value.text()?, entry.absolute(&value.range)))).collect()
+    }
+
+    /// The edit that removes an entry: its lines, and not the comments and blank lines before the next one. `None` for
+    /// the only entry, without which the block would be none, and for one that shares its lines with others.
+    pub fn removal(&self, entry: &Placed<Arc<Entry>>) -> Option<Edit> {
+        let at = self.entries.iter().position(|other| other.start == entry.start)?;
+        let (key, value) = (entry.key.as_ref()?, entry.value.as_ref()?);
+        let line = entry.source[..key.range.start].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+        let before = self.entries[..at].last();
+        let starts_line = before.is_none_or(|before| before.source.ends_with(['\n', '\r']));
+        if self.entries.len() < 2 || line != key.range.start || !starts_line {
+            return None;
+        }
+        let last = value.range.end.max(key.range.end);
+        let rest = &entry.source[last..];
+        let end = last + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line_break =
+            |text: &str| if text.starts_with("\r\n") { 2 } else { usize::from(text.starts_with(['\n', '\r'])) };
+        let after = line_break(&entry.source[end..]);
+        if after > 0 {
+            return Some(Edit::delete(entry.absolute(&(line..end + after))));
+        }
+        // The last line of the block: the break before it goes, since the one after it belongs to the fence.
+        let start = entry.start + line;
+        let break_before = match before.filter(|_| line == 0).map_or(&entry.source[..line], |before| &*before.source) {
+            text if text.ends_with("\r\n") => 2,
+            text => usize::from(text.ends_with(['\n', '\r'])),
+        };
+        Some(Edit::delete(start - break_before..entry.start + end))
     }
 
     /// The edit that adds an entry where cards usually have that key: `lines`, with LF between and none at the end, which
@@ -71,12 +109,11 @@ impl Metadata {
 
     /// The range of the opening line, for findings about the block as a whole; the start of the text where there is none.
     pub fn opener(&self) -> ByteRange {
-        use crate::syntax::Slip;
         match &self.fence {
             Fence::Closed { opener, .. } | Fence::Missing(Slip::Unclosed { opener, .. }) => opener.clone(),
             Fence::Missing(Slip::Opener { line, .. }) => line.clone(),
             Fence::Missing(Slip::TextBefore { before, .. }) => before.clone(),
-            Fence::Missing(Slip::None) => 0..0,
+            Fence::Missing(Slip::None | Slip::Unopened { .. }) => 0..0,
         }
     }
 }

@@ -27,12 +27,22 @@ pub enum Fence {
 pub enum Slip {
     /// Nothing in it looks like the start of one.
     None,
-    /// It opens and never closes. `block` is what was probably meant: up to the first empty line or heading.
+    /// It opens and never closes.
     Unclosed {
         /// The opening dashes.
         opener: ByteRange,
-        /// The lines that were probably meant to be inside.
+        /// The lines that were probably meant to be inside: those that look like YAML.
         block: ByteRange,
+        /// The line after them that was probably meant to close it, with its indentation and without its break: dashes
+        /// that are indented, too few or too many, or `...`.
+        closer: Option<ByteRange>,
+    },
+    /// It starts with lines that look like YAML, without dashes before them.
+    Unopened {
+        /// Those lines.
+        block: ByteRange,
+        /// The dashes after them, if there are some.
+        closer: Option<ByteRange>,
     },
     /// The opening line holds more than the three dashes: blanks after them, or more dashes.
     Opener {
@@ -45,8 +55,12 @@ pub enum Slip {
     TextBefore {
         /// What stands before it.
         before: ByteRange,
+        /// The opening dashes.
+        opener: ByteRange,
         /// What stands between the fences.
         block: ByteRange,
+        /// Where the text goes on after the closing fence and its break.
+        body: usize,
     },
 }
 
@@ -62,16 +76,17 @@ impl Fence {
             let found = closed(text, start, from).or_else(|| closed(text, start, first.end + 1));
             return found.unwrap_or_else(|| {
                 let keys = text.len() - text[from..].trim_start_matches(['\n', '\r']).len();
-                Self::Missing(Slip::Unclosed { opener: first.clone(), block: keys..paragraph_end(text, keys) })
+                let (block, closer) = yaml_lines(text, keys);
+                Self::Missing(Slip::Unclosed { opener: first.clone(), block, closer })
             });
         }
         if line.starts_with("---") && line.trim_end().bytes().all(|b| b == b'-') {
             let from = after_break(text, first.end);
             let end = lines(text, from).find(|l| is_dashes(&text[l.clone()])).map(|l| l.start);
-            let block = from..end.unwrap_or_else(|| paragraph_end(text, from));
+            let block = end.map_or_else(|| yaml_lines(text, from).0, |end| from..end);
             return Self::Missing(Slip::Opener { line: first, block });
         }
-        Self::Missing(text_before(text, start).unwrap_or(Slip::None))
+        Self::Missing(text_before(text, start).or_else(|| unopened(text, start)).unwrap_or(Slip::None))
     }
 
     /// Where the body starts, in bytes; 0 where there is no front matter.
@@ -113,10 +128,32 @@ fn closed(text: &str, opener: usize, start: usize) -> Option<Fence> {
 /// if a key follows at once: a card without front matter may well hold thematic breaks.
 fn text_before(text: &str, start: usize) -> Option<Slip> {
     let opener = lines(text, start).find(|line| &text[line.clone()] == "---")?;
-    let Fence::Closed { block, .. } = closed(text, opener.start, after_break(text, opener.end))? else { return None };
+    let Fence::Closed { opener, block, body, .. } = closed(text, opener.start, after_break(text, opener.end))? else {
+        return None;
+    };
     let first = line_at(text, block.start);
     key_of_line(&text[first.start..first.end.min(block.end)])?;
-    Some(Slip::TextBefore { before: start..text[..opener.start].trim_end().len(), block })
+    Some(Slip::TextBefore { before: start..text[..opener.start].trim_end().len(), opener, block, body })
+}
+
+/// Lines of YAML right at the start, the first of which is a key. One key alone can be any text.
+fn unopened(text: &str, start: usize) -> Option<Slip> {
+    let (block, closer) = yaml_lines(text, start);
+    let keys = lines(&text[..block.end], start).filter(|line| key_of_line(&text[line.clone()]).is_some());
+    (keys.count() > 1).then_some(Slip::Unopened { block, closer })
+}
+
+/// A second block right after the first, which ends at `body`: the Hub takes it for text. Its opening dashes and what
+/// stands between the fences.
+pub(super) fn second_block(text: &str, body: usize) -> Option<(ByteRange, ByteRange)> {
+    let start = text.len() - text[body..].trim_start().len();
+    if &text[line_at(text, start)] != "---" {
+        return None;
+    }
+    let Fence::Closed { opener, block, .. } = closed(text, start, after_break(text, start + 3))? else { return None };
+    let first = line_at(text, block.start);
+    key_of_line(&text[first.start..first.end.min(block.end)])?;
+    Some((opener, block))
 }
 
 /// The key that a line at column 0 starts, as in `license: mit`, with its length in bytes.
@@ -154,13 +191,32 @@ pub(super) fn after_break(text: &str, at: usize) -> usize {
     }
 }
 
-/// Where lines that look like a front matter end that was never closed: before the first blank line or heading.
-fn paragraph_end(text: &str, from: usize) -> usize {
-    let end = lines(text, from).find(|line| {
-        let line = &text[line.clone()];
-        line.trim().is_empty() || line.starts_with("# ") || line.starts_with("##")
-    });
-    end.map_or(text.len(), |line| line.start)
+/// The lines from `from` on that look like YAML: keys, list items, indented lines, comments, and blank lines between
+/// them. And the line after them where it looks like a fence.
+fn yaml_lines(text: &str, from: usize) -> (ByteRange, Option<ByteRange>) {
+    let mut end = from;
+    let mut inside = false;
+    for line in lines(text, from) {
+        let source = &text[line.clone()];
+        // A word alone is a key that is being written.
+        let key = key_of_line(source).unwrap_or_else(|| source.trim_end());
+        let is_key = !key.is_empty()
+            && key.bytes().all(|b| b.is_ascii_lowercase() || b"_-".contains(&b))
+            && key.starts_with(|c: char| c.is_ascii_lowercase());
+        let trimmed = source.trim();
+        if trimmed == "..." || (trimmed.len() >= 2 && trimmed.bytes().all(|b| b == b'-')) {
+            return (from..end, Some(line.start..line.start + source.trim_end().len()));
+        }
+        let goes_on = source.starts_with(['-', ' ', '\t']) && !trimmed.starts_with("<!--");
+        let is_comment = source.starts_with('#') && !source.starts_with("# ") && !source.starts_with("##");
+        if is_key || inside && (goes_on || is_comment) && !trimmed.is_empty() {
+            inside = true;
+            end = after_break(text, line.end);
+        } else if !trimmed.is_empty() {
+            break;
+        }
+    }
+    (from..end, None)
 }
 
 fn is_dashes(line: &str) -> bool {
@@ -204,6 +260,16 @@ mod tests {
     }
 
     #[test]
+    fn a_second_block_is_text() {
+        let second =
+            |text: &str| super::second_block(text, Fence::find(text).body()).map(|(_, block)| text[block].to_owned());
+        assert_eq!(second("---\na: b\n---\n\n---\nc: d\n---\n"), Some("c: d".into()));
+        assert_eq!(second("---\na: b\n---\n---\n\ntext: x\n\n---\n"), None);
+        assert_eq!(second("---\na: b\n---\n---\nc: d\n"), None);
+        assert_eq!(second("---\na: b\n---\ntext\n---\nc: d\n---\n"), None);
+    }
+
+    #[test]
     fn slips_that_cost_the_block() {
         let slip = |text| match Fence::find(text) {
             Fence::Missing(slip) => slip,
@@ -211,10 +277,18 @@ mod tests {
         };
         assert_eq!(slip(""), Slip::None);
         assert_eq!(slip("# Title\n\ntext\n\n---\n\nmore\n\n---\n"), Slip::None);
-        assert_eq!(slip("---\na: b\n\n# T\n"), Slip::Unclosed { opener: 0..3, block: 4..9 });
+        assert_eq!(slip("---\na: b\n\n# T\n"), Slip::Unclosed { opener: 0..3, block: 4..9, closer: None });
+        let indented = Slip::Unclosed { opener: 0..3, block: 4..18, closer: Some(19..23) };
+        assert_eq!(slip("---\na: b\n\nc:\n - d\n\n ---\n# T\n"), indented);
+        assert_eq!(slip("---\na: b\nA text\n"), Slip::Unclosed { opener: 0..3, block: 4..9, closer: None });
+        assert_eq!(slip("---\na: b\nlic"), Slip::Unclosed { opener: 0..3, block: 4..12, closer: None });
+        assert_eq!(slip("---\n---\n# T\n"), Slip::Unclosed { opener: 0..3, block: 4..4, closer: Some(4..7) });
+        assert_eq!(slip("a: b\nc: d\n---\ntext\n"), Slip::Unopened { block: 0..10, closer: Some(10..13) });
+        assert_eq!(slip("a: b\n\ntext\n"), Slip::None);
         assert_eq!(slip("--- \na: b\n---\n"), Slip::Opener { line: 0..4, block: 5..10 });
         assert_eq!(slip("----\na: b\n---\n"), Slip::Opener { line: 0..4, block: 5..10 });
-        assert_eq!(slip("<!-- x -->\n---\na: b\n---\n"), Slip::TextBefore { before: 0..10, block: 15..19 });
+        let text_before = Slip::TextBefore { before: 0..10, opener: 11..14, block: 15..19, body: 24 };
+        assert_eq!(slip("<!-- x -->\n---\na: b\n---\n"), text_before);
         assert_eq!(slip("---"), Slip::Opener { line: 0..3, block: 3..3 });
     }
 }

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use crate::text::ByteRange;
+
 mod fence;
 mod front_matter;
 mod key_value;
@@ -29,8 +31,21 @@ pub struct Syntax {
     pub entries: Vec<Placed<Arc<Entry>>>,
     /// What is wrong with the front matter as a whole. The range of an error is relative to the block.
     pub block_error: Option<BlockError>,
+    /// A second block of metadata right after the first. The Hub takes it for text.
+    pub second_block: Option<SecondBlock>,
     /// The top-level blocks of the body.
     pub blocks: Vec<Placed<Arc<Block>>>,
+}
+
+/// What looks like front matter, right after the front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondBlock {
+    /// Its opening dashes.
+    pub opener: ByteRange,
+    /// What stands between its fences.
+    pub block: ByteRange,
+    /// The entries it would have.
+    pub entries: Vec<Placed<Arc<Entry>>>,
 }
 
 /// Reads a card.
@@ -38,16 +53,31 @@ pub fn read(text: &str) -> Syntax {
     let fence = Fence::find(text);
     let (entries, block_error) = match &fence {
         Fence::Closed { block, .. }
-        | Fence::Missing(Slip::Unclosed { block, .. } | Slip::Opener { block, .. } | Slip::TextBefore { block, .. }) => {
-            let (mut entries, error) = front_matter::read(&text[block.clone()]);
-            entries.iter_mut().for_each(|entry| entry.start += block.start);
-            (entries, error)
-        }
+        | Fence::Missing(
+            Slip::Unclosed { block, .. }
+            | Slip::Unopened { block, .. }
+            | Slip::Opener { block, .. }
+            | Slip::TextBefore { block, .. },
+        ) => read_block(text, block),
         Fence::Missing(Slip::None) => (Vec::new(), None),
+    };
+    let second_block = match &fence {
+        Fence::Closed { body, .. } => fence::second_block(text, *body).map(|(opener, block)| {
+            let entries = read_block(text, &block).0;
+            SecondBlock { opener, block, entries }
+        }),
+        Fence::Missing(_) => None,
     };
     let mut blocks = markdown::read(&text[fence.body()..]);
     blocks.iter_mut().for_each(|block| block.start += fence.body());
-    Syntax { fence, entries, block_error, blocks }
+    Syntax { fence, entries, block_error, second_block, blocks }
+}
+
+/// The entries of a block, and what is wrong with it as a whole.
+fn read_block(text: &str, block: &ByteRange) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>) {
+    let (mut entries, error) = front_matter::read(&text[block.clone()]);
+    entries.iter_mut().for_each(|entry| entry.start += block.start);
+    (entries, error)
 }
 
 impl Syntax {

@@ -14,7 +14,7 @@ pub(super) fn block(analysis: &Analysis) -> Option<&ByteRange> {
         | Fence::Missing(Slip::Unclosed { block, .. } | Slip::Opener { block, .. } | Slip::TextBefore { block, .. }) => {
             Some(block)
         }
-        Fence::Missing(Slip::None) => None,
+        Fence::Missing(Slip::None | Slip::Unopened { .. }) => None,
     }
 }
 
