@@ -9,3 +9,4 @@ mod lsp;
 mod structure;
 mod syntax;
 mod text;
+mod yaml_verdicts;

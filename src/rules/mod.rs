@@ -4,6 +4,7 @@
 mod analysis;
 mod config;
 mod finding;
+mod front_matter;
 mod metadata;
 mod registry;
 mod results;

@@ -54,6 +54,8 @@ pub enum Check {
 /// The table of all rules.
 pub static RULES: &[&Rule] = &[
     // The YAML block itself.
+    &super::front_matter::yaml_duplicate_key::RULE,
+    &super::front_matter::yaml_syntax::RULE,
     // The keys of the front matter and their values.
     &super::metadata::key_null::RULE,
     &super::metadata::language_value::RULE,

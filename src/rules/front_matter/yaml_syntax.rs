@@ -1,0 +1,205 @@
+use std::sync::Arc;
+
+use crate::card::Card;
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::syntax::yaml::{YamlError, verdict};
+use crate::syntax::{BlockError, Entry, Placed};
+use crate::text::{Edit, apply};
+
+mod brackets;
+mod cause;
+mod keyless;
+mod line;
+mod refused;
+mod tabs;
+mod value;
+
+use cause::Cause;
+use line::Line;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "yaml-syntax",
+    severity: Severity::Error,
+    hub: Some(Hub::Rejects),
+    summary: "front matter that is not YAML, or not to every reader",
+    docs: include_str!("yaml_syntax.md"),
+    check: Check::Card(check),
+};
+
+/// How many errors are looked for in one entry, each behind the one before.
+const ERRORS_AN_ENTRY: usize = 20;
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    // What was meant as a block is judged once the Hub sees it.
+    if !card.metadata.is_seen() {
+        return;
+    }
+    let entries = &card.metadata.entries;
+    let mut done = 0;
+    for (i, entry) in entries.iter().enumerate() {
+        let first = findings.len();
+        let mut end = entry.start;
+        if entry.start < done {
+            continue;
+        } else if let Some(error) = &entry.error {
+            end = broken(&entries[i..], error, findings);
+        } else if entry.value.is_some() {
+            refused::check(entry, findings);
+            tabs::check(entry, findings);
+        }
+        findings[first..].iter_mut().for_each(|finding| finding.shift(entry.start));
+        done = end;
+    }
+    match &card.metadata.block_error {
+        Some(BlockError::NotMapping) => findings.extend(not_mapping(entries)),
+        Some(BlockError::Broken(error)) => findings.extend(broken_block(entries, error)),
+        None => {}
+    }
+}
+
+/// What is wrong with the first of `entries`, relative to it; returns up to where in the text that accounts for errors.
+fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, findings: &mut Vec<Finding>) -> usize {
+    let entry = &entries[0];
+    if let Some(joined) = joined_by_quotes(entries) {
+        return joined;
+    }
+    if error.message.as_ref() == "no key" || entry.key.is_none() {
+        let source: String = entries.iter().map(|entry| &*entry.source).collect();
+        if let Some(start) = source.find("<!--").filter(|&start| source[..start].trim().is_empty()) {
+            let cause = cause::html_comment(&source, &(start..source.len()));
+            let end = entry.start + cause.range.end;
+            findings.push(finding(cause));
+            return end;
+        }
+        if let Some((range, message, fix)) = keyless::find(&entry.source) {
+            findings.push(Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, range, message) });
+            return entry.start;
+        }
+        if !entry.source.trim_start().starts_with(['{', '[']) {
+            let message = "This line has no key. Write `key: value`, indent it if it belongs to the value above, or begin \
+                           it with `#` if it is a comment.";
+            let line = Line::all(&entry.source).find(|line| !entry.source[line.content..].starts_with('#'));
+            let range = line.map_or(error.range.clone(), |line| line.content..line.range.end);
+            findings.push(Finding::new(&RULE, range, message));
+            return entry.start;
+        }
+    }
+    errors_in(&entry.source, entry.name(), error, findings);
+    entry.start
+}
+
+/// All errors in the source of an entry: each value that is at fault gives way to a harmless one of the same length.
+fn errors_in(source: &str, name: &str, first: &YamlError, findings: &mut Vec<Finding>) {
+    let mut error = first.clone();
+    let written = source;
+    let mut source = written.to_owned();
+    // A tab among the lines of a block of text ends that block, to the Hub as well.
+    if written.contains('\t') && !first.message.contains("indentation space") {
+        source = tabs::without_harmless(written);
+        match verdict(&source) {
+            Ok(()) => return tabs::check_source(written, findings),
+            Err(other) => error = other,
+        }
+    }
+    let mut last = 0;
+    for i in 0..ERRORS_AN_ENTRY {
+        let cause = cause::find(&source, name, &error);
+        let (range, is_value) = (cause.range.clone(), cause.is_value);
+        // Anything else behind the first error may only be its consequence.
+        if i > 0 && !is_value || range.end <= last {
+            return;
+        }
+        findings.push(finding(cause));
+        if !is_value {
+            return;
+        }
+        last = range.end;
+        source.replace_range(range.clone(), &"x".repeat(range.len()));
+        match verdict(&source) {
+            Err(next) if next.range.start >= last => error = next,
+            _ => return,
+        }
+    }
+}
+
+/// Where the first entry only seems broken because its quoted text or list goes on in column 0: where that ends.
+fn joined_by_quotes(entries: &[Placed<Arc<Entry>>]) -> Option<usize> {
+    let mut source = entries[0].source.to_string();
+    brackets::unclosed(&source)?;
+    for entry in &entries[1..] {
+        source.push_str(&entry.source);
+        if entry.source.contains(['"', '\'', ']', '}']) && verdict(&source).is_ok() {
+            return Some(entry.start + entry.source.len());
+        }
+    }
+    None
+}
+
+/// A block that is YAML, but no map.
+fn not_mapping(entries: &[Placed<Arc<Entry>>]) -> Option<Finding> {
+    let entry = entries.first()?;
+    let mut found = match keyless::find(&entry.source) {
+        Some((range, message, fix)) => {
+            Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, range, message) }
+        }
+        None => {
+            let line = Line::all(&entry.source).find(|line| !entry.source[line.content..].starts_with('#'))?;
+            let message = match line.dash {
+                Some(_) => {
+                    "The front matter is a list without a key, so no tool finds metadata in it. Write a key above the list, \
+                     such as `tags:`."
+                }
+                None => {
+                    "The front matter is a text without keys, so no tool finds metadata in it. Write lines such as \
+                     `license: mit`."
+                }
+            };
+            Finding::new(&RULE, line.content..line.range.end, message)
+        }
+    };
+    found.hub = None;
+    found.shift(entry.start);
+    Some(found)
+}
+
+/// A block that is not YAML though each entry is.
+fn broken_block(entries: &[Placed<Arc<Entry>>], error: &YamlError) -> Option<Finding> {
+    let first = entries.first()?;
+    let source: String = entries.iter().map(|entry| &*entry.source).collect();
+    let without = tabs::without_harmless(&source);
+    if verdict(&without).is_ok() {
+        return None;
+    }
+    let start = error.range.start.checked_sub(first.start)?;
+    let error = YamlError { range: start..start + error.range.len(), message: error.message.clone() };
+    let name = entries.iter().rfind(|entry| entry.start <= first.start + start).map_or("", |entry| entry.name());
+    let mut found = match error.message.contains("more than one document") {
+        true => indented_first(first, &source),
+        false => finding(cause::find(&without, name, &error)),
+    };
+    found.shift(first.start);
+    Some(found)
+}
+
+/// A first key that is indented where those below are not.
+fn indented_first(first: &Entry, source: &str) -> Finding {
+    let lines: Vec<_> = Line::all(&first.source).collect();
+    let key = first.key.as_ref().map_or(0..0, |key| key.range.clone());
+    let message = "This key is indented and those below are not. Begin all keys in the first column.";
+    let finding = Finding::new(&RULE, key.clone(), message);
+    let Some(indent) =
+        lines.iter().find(|line| line.range.contains(&key.start)).map(|line| key.start - line.range.start)
+    else {
+        return finding;
+    };
+    let inside = lines.into_iter().filter(|line| line.content - line.range.start >= indent);
+    let edits: Vec<_> = inside.map(|line| Edit::delete(line.range.start..line.range.start + indent)).collect();
+    match verdict(&apply(source, &edits)) {
+        Ok(()) => finding.fix(Fix::suggested("Do not indent it", edits)),
+        Err(_) => finding,
+    }
+}
+
+fn finding(cause: Cause) -> Finding {
+    Finding { fixes: cause.fix.into_iter().collect(), ..Finding::new(&RULE, cause.range, cause.message) }
+}

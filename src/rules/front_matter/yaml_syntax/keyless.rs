@@ -1,0 +1,51 @@
+use crate::rules::Fix;
+use crate::text::{ByteRange, Edit};
+use crate::vocabulary;
+
+use super::line::Line;
+
+/// Why a line at column 0 starts no entry. `None` where it does, or where nothing usual is the matter.
+pub(super) fn find(source: &str) -> Option<(ByteRange, String, Option<Fix>)> {
+    let line = Line::all(source).find(|line| !source[line.content..].starts_with('#'))?;
+    let range = line.content..line.range.end;
+    let text = source[range.clone()].trim_end();
+    let range = range.start..range.start + text.len();
+    let found = |message: String, fix| Some((range.clone(), message, fix));
+    let edit = |title: &str, range, with: &str| Some(Fix::suggested(title, vec![Edit::replace(range, with)]));
+    if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| text.starts_with(mark)) {
+        return found("This is the mark of a merge conflict. Choose one side and remove the marks.".into(), None);
+    }
+    if text.starts_with("{{") || text.starts_with("{%") {
+        return found(format!("`{text}` is a template's placeholder that was never filled in. Replace it."), None);
+    }
+    if text == "..." || text.starts_with("---") {
+        return found(format!("In YAML, `{text}` ends the metadata here, and more follows. Remove the line."), None);
+    }
+    if let Some(item) = text.strip_prefix(['-', '*', '+', '•'])
+        && !item.trim().is_empty()
+        && text.starts_with('-') != item.starts_with([' ', '\t'])
+    {
+        let mark = text.len() - item.trim_start().len();
+        let message = match text.starts_with('-') {
+            true => format!("A blank must follow the dash of a list item: write `- {}`.", item.trim()),
+            false => format!("The items of a YAML list begin with a dash: write `- {}`.", item.trim()),
+        };
+        return found(message, edit("Write `- `", range.start..range.start + mark, "- "));
+    }
+    let separator = text.find([':', '：', '='])?;
+    let (key, rest) = (text[..separator].trim_end(), &text[separator..]);
+    let sign = &rest[..rest.chars().next().map_or(0, char::len_utf8)];
+    let is_word = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let known = vocabulary::metadata_key(key).is_some() || vocabulary::metadata_key_alias(key).is_some();
+    if !is_word || key.is_empty() || rest.starts_with("://") || (sign == "=" && !known) {
+        return None;
+    }
+    let value = rest[sign.len()..].trim();
+    let message = match sign {
+        ":" => format!("A blank must follow the colon of a key: write `{key}: {value}`."),
+        _ => format!("After a key stands a colon and a blank, not `{sign}`: write `{key}: {value}`."),
+    };
+    let start = range.start + separator;
+    let length = rest.len() - rest[sign.len()..].trim_start().len();
+    found(message, edit("Write `: `", range.start + key.len()..start + length, ": "))
+}

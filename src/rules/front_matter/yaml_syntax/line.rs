@@ -1,0 +1,128 @@
+use crate::text::ByteRange;
+
+/// A line of an entry that may be broken, cut without a parser. Ranges are those of the entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The line without its break.
+    pub(super) range: ByteRange,
+    /// Where it starts after its indentation.
+    pub(super) content: usize,
+    /// Its first list dash.
+    pub(super) dash: Option<usize>,
+    /// Its key.
+    pub(super) key: Option<ByteRange>,
+    /// Its value, without white space and comment; the whole line where it has no key.
+    pub(super) value: ByteRange,
+}
+
+impl Line {
+    /// The line of `source` that holds the byte `at`.
+    pub(super) fn at(source: &str, at: usize) -> Self {
+        let at = (0..=at.min(source.len())).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0);
+        let start = source[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+        let end = source[start..].find(['\n', '\r']).map_or(source.len(), |length| start + length);
+        Self::cut(source, start..end)
+    }
+
+    /// The lines of `source` that hold something, in order.
+    pub(super) fn all(source: &str) -> impl Iterator<Item = Self> + '_ {
+        let mut start = 0;
+        let lines = source.split_inclusive(['\n', '\r']).map(move |line| {
+            let range = start..start + line.trim_end_matches(['\n', '\r']).len();
+            start += line.len();
+            range
+        });
+        lines.map(|range| Self::cut(source, range)).filter(|line| line.content < line.range.end)
+    }
+
+    fn cut(source: &str, range: ByteRange) -> Self {
+        let text = &source[range.clone()];
+        let mut rest = text.trim_start_matches([' ', '\t']);
+        let content = range.end - rest.len();
+        let mut dash = None;
+        while let Some(item) = rest.strip_prefix('-').filter(|item| item.is_empty() || item.starts_with([' ', '\t'])) {
+            dash = dash.or(Some(range.end - rest.len()));
+            rest = item.trim_start_matches([' ', '\t']);
+        }
+        let start = range.end - rest.len();
+        let key = key_length(rest).filter(|&length| dash.is_none() || is_word(&rest[..length]));
+        let value = key.map_or(start, |length| {
+            let colon = start + length + source[start + length..].find(':').unwrap_or(0);
+            range.end - source[colon + 1..range.end].trim_start().len()
+        });
+        let written = without_comment(&source[value..range.end]);
+        Self {
+            range,
+            content,
+            dash,
+            key: key.map(|length| start..start + length),
+            value: value..value + written.trim_end().len(),
+        }
+    }
+}
+
+/// Whether it looks like a key, rather than like the start of a sentence.
+fn is_word(key: &str) -> bool {
+    key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\''))
+}
+
+/// The length of the key that the text starts with.
+fn key_length(text: &str) -> Option<usize> {
+    let ends_key = |at: usize| {
+        let rest = text[at..].trim_start_matches([' ', '\t']).strip_prefix(':');
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    };
+    match text.chars().next()? {
+        quote @ ('"' | '\'') => {
+            let length = text[1..].find(quote)? + 2;
+            ends_key(length).then_some(length)
+        }
+        '[' | '{' | '#' | '<' => None,
+        _ => {
+            let text = without_comment(text);
+            let mut colons = text.match_indices(':').map(|(at, _)| at);
+            let colon = colons.find(|&at| text[at + 1..].is_empty() || text[at + 1..].starts_with([' ', '\t']))?;
+            let key = text[..colon].trim_end();
+            (!key.is_empty()).then_some(key.len())
+        }
+    }
+}
+
+/// The text up to a comment. Quoted texts and lists are left alone, since a `#` may stand inside.
+fn without_comment(text: &str) -> &str {
+    match text.find(" #").or_else(|| text.find("\t#")) {
+        Some(comment) if !text.starts_with(['"', '\'', '[', '{']) => &text[..comment],
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Line;
+
+    fn parts(source: &str) -> (&str, &str) {
+        let line = Line::at(source, 0);
+        (line.key.map_or("", |key| &source[key]), &source[line.value])
+    }
+
+    #[test]
+    fn lines_are_cut() {
+        assert_eq!(parts("name: a: b # c"), ("name", "a: b"));
+        assert_eq!(parts("  - text: x\n  y: z"), ("text", "x"));
+        assert_eq!(parts("- - 'a b': [c # d]"), ("'a b'", "[c # d]"));
+        assert_eq!(parts("- He said: foo: bar"), ("", "He said: foo: bar"));
+        assert_eq!(parts("- [main](http://x): y"), ("", "[main](http://x): y"));
+        assert_eq!(parts("tags:"), ("tags", ""));
+        assert_eq!(parts("http://x"), ("", "http://x"));
+        assert_eq!(parts(""), ("", ""));
+        assert_eq!(parts("é: ü"), ("é", "ü"));
+    }
+
+    #[test]
+    fn lines_are_found() {
+        let source = "a: b\r\n\r\n  - c\n";
+        assert_eq!(Line::all(source).map(|line| line.range).collect::<Vec<_>>(), [0..4, 8..13]);
+        assert_eq!(Line::at(source, 12).dash, Some(10));
+        assert_eq!(Line::at(source, 99).range, 14..14);
+    }
+}
