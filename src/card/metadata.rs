@@ -17,8 +17,9 @@ pub struct Metadata {
     pub block_error: Option<BlockError>,
     /// A second block right after the first, which the Hub takes for text.
     pub second_block: Option<SecondBlock>,
-    /// Where text before the block hides it from the Hub: that text.
-    pub text_before: Option<String>,
+    /// Where a slip hides the block from the Hub, what stands in the way: the text before it, its opening line, or the
+    /// line that was meant to close it; else empty.
+    pub slip_text: String,
     /// How the lines of the card end.
     pub line_ending: LineEnding,
 }
@@ -34,9 +35,14 @@ impl Metadata {
             entries: syntax.entries.clone(),
             block_error,
             second_block: syntax.second_block.clone(),
-            text_before: match &syntax.fence {
-                Fence::Missing(Slip::TextBefore { before, .. }) => Some(text[before.clone()].to_owned()),
-                _ => None,
+            slip_text: match &syntax.fence {
+                Fence::Missing(
+                    Slip::TextBefore { before: slip, .. }
+                    | Slip::Opener { line: slip, .. }
+                    | Slip::Unclosed { closer: Some(slip), .. }
+                    | Slip::Unopened { closer: Some(slip), .. },
+                ) => text[slip.clone()].to_owned(),
+                _ => String::new(),
             },
             line_ending: LineEnding::of(text),
         }

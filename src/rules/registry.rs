@@ -54,6 +54,7 @@ pub enum Check {
 /// The table of all rules.
 pub static RULES: &[&Rule] = &[
     // The YAML block itself.
+    &super::front_matter::front_matter_missing::RULE,
     &super::front_matter::yaml_duplicate_key::RULE,
     &super::front_matter::yaml_syntax::RULE,
     // The keys of the front matter and their values.

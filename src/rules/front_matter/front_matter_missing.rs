@@ -1,0 +1,102 @@
+use crate::card::{Card, Metadata};
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::syntax::{Fence, SecondBlock, Slip};
+use crate::text::{ByteRange, Edit};
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "front-matter-missing",
+    severity: Severity::Warning,
+    hub: Some(Hub::Warns),
+    summary: "no metadata, or metadata that the Hub does not see",
+    docs: include_str!("front_matter_missing.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = &card.metadata;
+    findings.extend(match &metadata.fence {
+        Fence::Closed { opener, closer, .. } => {
+            let second = metadata.second_block.as_ref().map(|second| second_block(metadata, closer, second));
+            let empty = metadata.entries.is_empty() && metadata.block_error.is_none();
+            second.or_else(|| empty.then(|| finding(opener.clone(), EMPTY)))
+        }
+        Fence::Missing(slip) => Some(missing(metadata, slip)),
+    });
+}
+
+const NONE: &str = "This card has no front matter, so the Hub finds no license, no language and no tags, and warns. Begin \
+                    it with a line `---`, lines such as `license: mit`, and another `---`.";
+const EMPTY: &str = "The front matter is empty, so the Hub finds no license, no language and no tags, and warns. Write \
+                     lines such as `license: mit` into it.";
+
+fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
+    let line_break = metadata.line_ending.as_str();
+    // What only looks like a block: a thematic break at the top, or a text that begins with `Note: …`.
+    let known = metadata.entries.iter().filter(|entry| vocabulary::metadata_key(entry.name()).is_some()).count();
+    let ends_line = metadata.entries.last().is_none_or(|entry| entry.source.ends_with(['\n', '\r']));
+    let close_at = |at: usize| match ends_line {
+        true => Edit::insert(at, format!("---{line_break}")),
+        false => Edit::insert(at, format!("{line_break}---{line_break}")),
+    };
+    match slip {
+        Slip::Unclosed { opener, closer: Some(_), .. } if metadata.entries.is_empty() => finding(opener.clone(), EMPTY),
+        Slip::Unclosed { opener, block, closer } if known > 0 => {
+            let written = metadata.slip_text.trim_end();
+            let reason = match closer {
+                None => "Write `---` below the last key.".to_owned(),
+                Some(_) if written == "---" => {
+                    "A line feed must follow the closing `---`, not a carriage return alone.".to_owned()
+                }
+                Some(_) => format!("`{}` does not close it: write `---` in the first column.", written.trim()),
+            };
+            let edit = match closer {
+                None => close_at(block.end),
+                Some(closer) if written == "---" => Edit::insert(closer.end, "\n"),
+                Some(closer) => Edit::replace(closer.clone(), "---"),
+            };
+            let message = format!("The front matter is never closed, so {LOST}. {reason}");
+            let finding = finding(opener.clone(), message).fix(Fix::suggested("Close the front matter", vec![edit]));
+            closer.iter().fold(finding, |finding, closer| finding.related(closer.clone(), "meant to close it"))
+        }
+        Slip::Opener { line, .. } if known > 0 => {
+            let fault = if metadata.slip_text.trim_end() == "---" { "blanks after it" } else { "more dashes" };
+            let message = format!("The front matter must open with `---` and no {fault}. As it is, {LOST}.");
+            let edit = Edit::replace(line.clone(), "---");
+            finding(line.clone(), message).fix(Fix::safe("Write `---`", vec![edit]))
+        }
+        Slip::TextBefore { before, opener, body, .. } if known > 0 => {
+            let message = format!("This stands before the front matter, so {LOST}. Move it below.");
+            let moved = format!("{line_break}{}{line_break}", metadata.slip_text);
+            let edits = vec![Edit::delete(before.start..opener.start), Edit::insert(*body, moved)];
+            finding(before.clone(), message).fix(Fix::suggested("Move it below the front matter", edits))
+        }
+        Slip::Unopened { block, closer } if known > 1 => {
+            let message = format!("This is metadata without lines `---` around it, so {LOST}.");
+            let open = Edit::insert(block.start, format!("---{line_break}"));
+            let close =
+                closer.as_ref().map_or_else(|| close_at(block.end), |closer| Edit::replace(closer.clone(), "---"));
+            let key = metadata.entries.first().and_then(|entry| Some(entry.absolute(&entry.key.as_ref()?.range)));
+            finding(key.unwrap_or(0..0), message).fix(Fix::suggested("Put `---` around it", vec![open, close]))
+        }
+        _ => finding(0..0, NONE),
+    }
+}
+
+const LOST: &str = "the Hub sees none of it, and all metadata is lost";
+
+fn second_block(metadata: &Metadata, closer: &ByteRange, second: &SecondBlock) -> Finding {
+    let message = "A card has one block of metadata: the Hub shows this second one as text. Merge it into the first.";
+    let found = finding(second.opener.start..second.block.end, message)
+        .hub(None)
+        .related(closer.clone(), "the first block ends here");
+    let is_new = |key: &str| !key.is_empty() && metadata.get(key).is_none();
+    match second.entries.iter().all(|entry| is_new(entry.name())) {
+        true => found.fix(Fix::suggested("Merge the blocks", vec![Edit::delete(closer.start..second.block.start)])),
+        false => found,
+    }
+}
+
+fn finding(range: ByteRange, message: impl Into<String>) -> Finding {
+    Finding::new(&RULE, range, message)
+}
