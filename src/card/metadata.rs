@@ -53,6 +53,11 @@ impl Metadata {
         matches!(self.fence, Fence::Closed { .. })
     }
 
+    /// Whether some of it, or all, is not YAML.
+    pub fn is_broken(&self) -> bool {
+        self.block_error.is_some() || self.entries.iter().any(|entry| entry.error.is_some())
+    }
+
     /// The first entry with that key.
     pub fn get(&self, key: &str) -> Option<&Placed<Arc<Entry>>> {
         self.entries.iter().find(|entry| entry.name() == key)

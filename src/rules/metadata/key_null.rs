@@ -1,6 +1,5 @@
+use crate::card::Card;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::Entry;
-use crate::text::Edit;
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -9,18 +8,29 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a key without a value",
     docs: include_str!("key_null.md"),
-    check: Check::Entry(check),
+    check: Check::Card(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
-    let (Some(key), Some(value)) = (&entry.key, &entry.value) else { return };
-    if !value.is_null() || vocabulary::metadata_key(&key.name).is_none() {
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = &card.metadata;
+    // In a broken block the value may be what is broken.
+    if !metadata.is_seen() || metadata.is_broken() {
         return;
     }
-    let message = format!("`{0}` has no value, which says nothing. Write one, or remove the line.", key.name);
-    let line = key.range.start..entry.source.len();
-    findings.push(
-        Finding::new(&RULE, key.range.clone(), message)
-            .fix(Fix::safe(format!("Remove `{}`", key.name), vec![Edit::delete(line)])),
-    );
+    let mut above_goes = false;
+    for (i, entry) in metadata.entries.iter().enumerate() {
+        let (Some(key), Some(value)) = (&entry.key, &entry.value) else { continue };
+        if !value.is_null() || vocabulary::metadata_key(&key.name).is_none() {
+            above_goes = false;
+            continue;
+        }
+        let message = format!("`{0}` has no value, which says nothing. Write one, or remove the line.", key.name);
+        // The last line goes with the line break before it, which the removal of the line above takes too.
+        let waits = above_goes && i + 1 == metadata.entries.len();
+        let edit = metadata.removal(entry).filter(|_| !waits);
+        let fix = edit.map(|edit| Fix::safe(format!("Remove `{}`", key.name), vec![edit]));
+        above_goes = fix.is_some();
+        let finding = Finding::new(&RULE, entry.absolute(&key.range), message);
+        findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
+    }
 }
