@@ -1,8 +1,8 @@
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::Node;
-use crate::text::Edit;
-use crate::vocabulary::{self, AliasReason};
+use crate::syntax::yaml::{Node, ScalarStyle};
+use crate::text::{Edit, LineEnding};
+use crate::vocabulary::{self, AliasReason, Language, LanguageSet};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-value",
@@ -18,29 +18,112 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         return;
     }
     let values = entry.value.iter().flat_map(Node::one_or_many);
-    findings.extend(values.filter_map(judge));
+    findings.extend(values.filter_map(|value| judge(entry, value)));
 }
 
-fn judge(value: &Node) -> Option<Finding> {
-    let written = value.text().filter(|written| vocabulary::language(written).is_none())?;
-    let alias = vocabulary::language_alias(written);
-    let meant = alias.and_then(|alias| vocabulary::language(alias.code?));
-    let Some(language) = meant else {
-        let message = format!(
-            "`{written}` is not a language code the Hub accepts. Write an ISO 639 code such as `en`, or `code` or \
-             `multilingual`."
-        );
+fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
+    let Some(scalar) = value.scalar() else {
+        let message = "A language is a code such as `en`, or several are a list of codes. Here stands a list or a map.";
         return Some(Finding::new(&RULE, value.range.clone(), message));
     };
-    let message =
-        format!("`{written}` is not a language code the Hub accepts; write `{}` ({}).", language.code, language.name);
-    let title = format!("Replace `{written}` by `{}`", language.code);
-    let edits = vec![Edit::replace(value.range.clone(), language.code)];
-    let finding = Finding::new(&RULE, value.range.clone(), message);
-    // A region may be what the author meant to say, and the code alone drops it. Whether the Hub refuses it is unsure.
-    Some(match alias.map(|alias| alias.reason) {
-        Some(AliasReason::Bcp47) => finding.severity(Severity::Hint).hub(None).fix(Fix::suggested(title, edits)),
-        Some(AliasReason::Locale) => finding.severity(Severity::Warning).hub(None).fix(Fix::suggested(title, edits)),
-        _ => finding.fix(Fix::safe(title, edits)),
-    })
+    let written = scalar.text.trim();
+    // Null is for `key-null`, and truth values have a rule of their own.
+    let is_bool = matches!(written, "true" | "True" | "TRUE" | "false" | "False" | "FALSE");
+    let other = value.is_null() || (is_bool && scalar.style == ScalarStyle::Plain);
+    if other || vocabulary::language(&scalar.text).is_some() {
+        return None;
+    }
+    let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
+    let write = |code: &str| Edit::replace(value.range.clone(), code);
+    let fix = |code: &str| (format!("Replace `{written}` by `{code}`"), vec![write(code)]);
+    if written.is_empty() {
+        return Some(found("An empty text is no language. Write an ISO 639 code such as `en`.".into()));
+    }
+    if let Some(alias) = vocabulary::language_alias(written) {
+        let Some(language) = alias.code.and_then(vocabulary::language) else {
+            let message =
+                format!("`{written}` is not a language code the Hub accepts. Remove it, or write a code such as `en`.");
+            return Some(found(message));
+        };
+        let (code, name) = (language.code, &language.name);
+        let (title, edits) = fix(code);
+        // The code alone drops the region, which may be meant. Whether the Hub refuses such tags is unsure.
+        return Some(match alias.reason {
+            AliasReason::Bcp47 => found(format!(
+                "`{written}` is a tag with a region or variant; the codes of `language` have none. Write `{code}` ({name}); \
+                 the whole tag may stand under `language_bcp47`."
+            ))
+            .severity(Severity::Hint)
+            .hub(None)
+            .fix(Fix::suggested(title, edits)),
+            AliasReason::Locale => found(format!("`{written}` is a locale, not a language code. Write `{code}` ({name})."))
+                .severity(Severity::Warning)
+                .hub(None)
+                .fix(Fix::suggested(title, edits)),
+            _ => found(format!("`{written}` is not a language code the Hub accepts; write `{code}` ({name})."))
+                .fix(Fix::safe(title, edits)),
+        });
+    }
+    if let Some(codes) = several(written) {
+        let list = codes.join("`, `");
+        // Nothing tells `en-de` from a tag with a region, of which it is not sure that the Hub refuses it.
+        let pair = written.contains(['-', '_']);
+        let message = format!("`{written}` names several languages. Write them as a list: `{list}`.");
+        let edit = Edit::replace(value.range.clone(), as_items(entry, value, &codes));
+        let finding = found(message).fix(Fix::suggested("Make it a list", vec![edit]));
+        return Some(if pair { finding.severity(Severity::Warning).hub(None) } else { finding });
+    }
+    if let Some(language) = near_name(written) {
+        let (code, name) = (language.code, language.name);
+        let (title, edits) = fix(code);
+        let message =
+            format!("`{written}` is not a language code the Hub accepts. If {name} is meant, write `{code}`.");
+        return Some(found(message).fix(Fix::suggested(title, edits)));
+    }
+    Some(found(format!(
+        "`{written}` is not a language code the Hub accepts. Write an ISO 639 code such as `en`, or `code` or \
+         `multilingual`."
+    )))
+}
+
+/// The codes of a text that names several languages: `de, en`, `en-de`, `French Spanish`.
+fn several(written: &str) -> Option<Vec<&'static str>> {
+    let is_separator = |c: char| c.is_whitespace() || ",;/&+|".contains(c);
+    let parts: Vec<&str> = match written.contains(is_separator) {
+        true => written.split(is_separator).filter(|part| !part.is_empty() && *part != "and").collect(),
+        false => written.split(['-', '_']).collect(),
+    };
+    let code = |part: &str| {
+        let language = vocabulary::language(part);
+        let alias = || vocabulary::language_alias(part).and_then(|alias| alias.code);
+        language.map(|language| language.code).or_else(alias).or_else(|| near_name(part).map(|near| near.code))
+    };
+    let codes: Vec<_> = parts.iter().map(|part| code(part)).collect::<Option<_>>()?;
+    (codes.len() > 1).then_some(codes)
+}
+
+/// The language of two letters whose English name is at most two slips away.
+fn near_name(written: &str) -> Option<&'static Language> {
+    let lower = written.to_lowercase();
+    let near = |language: &&Language| {
+        lower.len() > 4
+            && language.set == LanguageSet::Iso6391
+            && strsim::osa_distance(&lower, &language.name.to_lowercase()) <= if lower.len() > 5 { 2 } else { 1 }
+    };
+    vocabulary::languages().iter().find(near)
+}
+
+/// The codes in the place of one value: a list in brackets, or further items of the list it stands in.
+fn as_items(entry: &Entry, value: &Node, codes: &[&str]) -> String {
+    let list = entry.value.as_ref().and_then(Node::sequence);
+    match list {
+        None => format!("[{}]", codes.join(", ")),
+        Some(list) if list.flow => codes.join(", "),
+        Some(_) => {
+            let before = &entry.source[..value.range.start];
+            let line = before.rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+            let dash = &before[line..];
+            codes.join(&format!("{}{dash}", LineEnding::of(&entry.source).as_str()))
+        }
+    }
 }
