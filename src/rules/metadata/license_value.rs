@@ -1,6 +1,6 @@
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::Node;
+use crate::syntax::yaml::{Node, NodeKind};
 use crate::text::Edit;
 use crate::vocabulary;
 
@@ -18,20 +18,49 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         return;
     }
     let values = entry.value.iter().flat_map(Node::one_or_many);
-    findings.extend(values.filter_map(judge));
+    findings.extend(values.filter_map(|value| judge(entry, value)));
 }
 
-fn judge(value: &Node) -> Option<Finding> {
-    let written = value.text().filter(|written| vocabulary::license(written).is_none())?;
+fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
+    let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
+    if value.is_null() || value.kind == NodeKind::Alias {
+        return None;
+    }
+    let Some(scalar) = value.scalar() else {
+        let message =
+            "A license is an identifier such as `mit`, or several are a list of them. Here stands a list or a map.";
+        return Some(found(message.into()));
+    };
+    let written = &*scalar.text;
+    if vocabulary::license(written).is_some() {
+        return None;
+    }
+    if written.trim().is_empty() {
+        let message = "The Hub refuses an empty license. Write an identifier such as `mit`, or `unknown`.";
+        return Some(found(message.into()));
+    }
     if let Some(license) = vocabulary::license_meant(written) {
         let message = format!("The Hub refuses the license `{written}`. Write `{}` ({}).", license.id, license.name);
         let edit = Edit::replace(value.range.clone(), license.id);
-        let fix = Fix::safe(format!("Replace `{written}` by `{}`", license.id), vec![edit]);
-        return Some(Finding::new(&RULE, value.range.clone(), message).fix(fix));
+        return Some(found(message).fix(Fix::safe(format!("Replace `{written}` by `{}`", license.id), vec![edit])));
     }
-    let message = format!(
+    if let Some(ids) = several(written) {
+        let message = format!("`{written}` names several licenses. Write them as a list: `{}`.", ids.join("`, `"));
+        let alone = entry.value.as_ref().is_some_and(|value| value.scalar().is_some());
+        let edit = Edit::replace(value.range.clone(), format!("[{}]", ids.join(", ")));
+        let finding = found(message);
+        return Some(if alone { finding.fix(Fix::suggested("Make it a list", vec![edit])) } else { finding });
+    }
+    Some(found(format!(
         "The Hub refuses the license `{written}`: it is not in its list. Write the identifier of a listed license, or \
          `other` with `license_name` and `license_link`."
-    );
-    Some(Finding::new(&RULE, value.range.clone(), message))
+    )))
+}
+
+/// The licenses of a text that names several, each by an identifier or a spelling of it: `mit, apache-2.0`.
+fn several(written: &str) -> Option<Vec<&'static str>> {
+    let separator =
+        [", ", ",", ";", " and ", " or ", " AND ", " OR ", "/"].into_iter().find(|it| written.contains(it))?;
+    let license = |part: &str| vocabulary::license(part).or_else(|| vocabulary::license_meant(part));
+    written.split(separator).map(|part| license(part.trim()).map(|license| license.id)).collect()
 }
