@@ -25,6 +25,8 @@ pub struct BaseModel {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrainingData {
     /// All of them: `the None dataset`.
+    pub words: String,
+    /// Where they stand.
     pub range: ByteRange,
     /// The names: `None`. Empty for "an unknown dataset".
     pub names: Vec<Spanned<String>>,
@@ -109,7 +111,7 @@ fn data(block: &Placed<std::sync::Arc<Block>>, start: usize) -> Option<TrainingD
             return None;
         }
     }
-    Some(TrainingData { range: block.absolute(&(start..start + end)), names })
+    Some(TrainingData { words: words.to_owned(), range: block.absolute(&(start..start + end)), names })
 }
 
 #[cfg(test)]

@@ -58,9 +58,13 @@ pub static RULES: &[&Rule] = &[
     &super::front_matter::yaml_duplicate_key::RULE,
     &super::front_matter::yaml_syntax::RULE,
     // The keys of the front matter and their values.
+    &super::metadata::base_model_missing::RULE,
+    &super::metadata::dataset_placeholder::RULE,
     &super::metadata::key_null::RULE,
+    &super::metadata::key_unknown::RULE,
     &super::metadata::language_value::RULE,
     &super::metadata::license_value::RULE,
+    &super::metadata::pipeline_tag_value::RULE,
     // The words of the body.
     &super::text::generated_comment::RULE,
     &super::text::mojibake::RULE,

@@ -1,5 +1,9 @@
 //! The keys of the front matter and their values.
 
+pub(super) mod base_model_missing;
+pub(super) mod dataset_placeholder;
 pub(super) mod key_null;
+pub(super) mod key_unknown;
 pub(super) mod language_value;
 pub(super) mod license_value;
+pub(super) mod pipeline_tag_value;

@@ -1,0 +1,48 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "base-model-missing",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "the text names the base model, the metadata do not",
+    docs: include_str!("base_model_missing.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let Some(base) = card.provenance.as_ref().and_then(|provenance| provenance.base_model.as_ref()) else { return };
+    let is_folder = base.text.value.ends_with('/');
+    let Some(id) = base.id().filter(|id| !is_folder && !is_run(id)) else { return };
+    // A slip for the key has a rule of its own.
+    let is_there = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "").starts_with("basemodel");
+    let metadata = &card.metadata;
+    if metadata.is_broken() || metadata.entries.iter().any(|entry| is_there(entry.name())) || is_own_name(card, id) {
+        return;
+    }
+    let Some(edit) = metadata.insertion("base_model", &format!("base_model: {id}")) else { return };
+    let message = format!(
+        "This model was made from `{id}`, but the metadata do not say so, and the Hub does not link the two. Add \
+         `base_model: {id}`."
+    );
+    let title = format!("Add `base_model: {id}`");
+    // Without an owner it may be a folder on the disk of whoever trained it.
+    let fix = if id.contains('/') { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) };
+    let finding = Finding::new(&RULE, base.text.range.clone(), message).fix(fix);
+    findings.push(finding.related(metadata.opener(), "the metadata"));
+}
+
+/// Whether it is the folder of a training run rather than a model of the Hub.
+fn is_run(id: &str) -> bool {
+    id.split('/').any(|part| part.starts_with("checkpoint-"))
+}
+
+/// Whether the id is the card's own: a run that was resumed, or a model trained further under its name.
+fn is_own_name(card: &Card, id: &str) -> bool {
+    let last = |id: &str| id.rsplit('/').next().unwrap_or(id).to_lowercase();
+    let index = card.metadata.get("model-index").and_then(|entry| entry.value.as_ref()?.sequence()?.items.first());
+    let in_index = index.and_then(|model| model.mapping()?.get("name")?.text());
+    let heading = card.headings.iter().find(|heading| heading.value.level == 1);
+    let names = in_index.into_iter().chain(heading.map(|heading| &*heading.value.text));
+    names.map(last).any(|name| name == last(id))
+}

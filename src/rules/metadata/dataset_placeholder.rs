@@ -1,0 +1,57 @@
+use crate::card::{Card, TrainingData};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::text::Edit;
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "dataset-placeholder",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a word in the place of a data set",
+    docs: include_str!("dataset_placeholder.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    if let Some(data) = card.provenance.as_ref().and_then(|provenance| provenance.data.as_ref()) {
+        findings.extend(sentence(data));
+    }
+    if !card.metadata.is_seen() {
+        return;
+    }
+    for id in card.metadata.texts("datasets") {
+        if vocabulary::pseudo_dataset(id.value) {
+            let message = format!("`{}` is {}. Write the id of the data set on the Hub.", id.value, what(id.value));
+            findings.push(Finding::new(&RULE, id.range, message));
+        }
+    }
+}
+
+fn sentence(data: &TrainingData) -> Vec<Finding> {
+    const UNKNOWN: &str = "an unknown dataset";
+    // A typo of transformers 4.6 to 4.9.
+    if data.words == "an unkown dataset" {
+        let message = "`unkown` is a slip of the tool that wrote this. Write `unknown`, or name the data set.";
+        let fix = Fix::safe("Write `unknown`", vec![Edit::replace(data.range.clone(), UNKNOWN)]);
+        return vec![Finding::new(&RULE, data.range.clone(), message).fix(fix)];
+    }
+    let pseudo = data.names.iter().filter(|name| vocabulary::pseudo_dataset(&name.value));
+    let findings = pseudo.map(|name| {
+        let message = format!("`{}` is {}. Name the data set, or write \"{UNKNOWN}\".", name.value, what(&name.value));
+        let finding = Finding::new(&RULE, name.range.clone(), message);
+        if data.names.len() > 1 {
+            return finding;
+        }
+        let edit = Edit::replace(data.range.clone(), UNKNOWN);
+        finding.fix(Fix::suggested(format!("Write \"{UNKNOWN}\""), vec![edit]))
+    });
+    findings.collect()
+}
+
+/// What a pseudo data set is.
+fn what(name: &str) -> &'static str {
+    match name {
+        "None" | "null" | "unknown" | "local" => "no data set: the tool that wrote this did not know its name",
+        _ => "no data set, but the loader that read it",
+    }
+}

@@ -1,0 +1,125 @@
+use std::sync::Arc;
+
+use crate::card::{Card, Metadata, is_hub_id};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::yaml::{Node, NodeKind};
+use crate::syntax::{Entry, Placed};
+use crate::text::Edit;
+use crate::vocabulary::{self, KeyGroup, KeyType, MetadataKey, Vocabulary};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "key-unknown",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a key that is a slip for one the Hub reads",
+    docs: include_str!("key_unknown.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = &card.metadata;
+    if !metadata.is_seen() {
+        return;
+    }
+    let mut renamed = Vec::new();
+    for entry in &metadata.entries {
+        let name = entry.name();
+        let known = vocabulary::metadata_key(name).is_some() || vocabulary::foreign_key(name).is_some();
+        let Some(value) = entry.value.as_ref().filter(|value| !known && !value.is_null()) else { continue };
+        let alias = vocabulary::metadata_key_alias(name).and_then(|alias| vocabulary::metadata_key(alias.key));
+        let Some(meant) = alias.or_else(|| near(name)) else { continue };
+        let is_free = metadata.get(meant.key).is_none() && !renamed.contains(&meant.key);
+        let finding = if name == "licence" && value.text() == Some("license") {
+            placeholder(metadata, entry)
+        } else {
+            judge(entry, value, meant, alias.is_some(), is_free)
+        };
+        renamed.push(meant.key);
+        findings.extend(finding);
+    }
+}
+
+/// What TRL writes into every card.
+fn placeholder(metadata: &Metadata, entry: &Placed<Arc<Entry>>) -> Option<Finding> {
+    let message = match metadata.get("license") {
+        Some(_) => "`licence: license` is a placeholder that TRL writes, and says nothing. Remove it.",
+        None => {
+            "`licence: license` is a placeholder that TRL writes, and says nothing. Remove it, and write `license: …` with \
+             the license of the model."
+        }
+    };
+    let finding = Finding::new(&RULE, entry.absolute(&entry.key.as_ref()?.range), message);
+    let fix = metadata.removal(entry).map(|edit| Fix::safe("Remove `licence: license`", vec![edit]));
+    Some(Finding { fixes: fix.into_iter().collect(), ..finding })
+}
+
+fn judge(
+    entry: &Placed<Arc<Entry>>,
+    value: &Node,
+    meant: &MetadataKey,
+    is_alias: bool,
+    is_free: bool,
+) -> Option<Finding> {
+    let (name, key) = (entry.name(), meant.key);
+    let range = entry.absolute(&entry.key.as_ref()?.range);
+    let found = |message: String| Finding::new(&RULE, range.clone(), message);
+    let (title, edits) = (format!("Rename it to `{key}`"), vec![Edit::replace(range.clone(), key)]);
+    let is_valid = is_valid(value, meant);
+    let fits = meant.types.iter().any(|&kind| has_type(value, kind)) && (is_valid || key != "pipeline_tag");
+    Some(if !is_alias {
+        let message = format!(
+            "The Hub does not know the key `{name}`. If `{key}` is meant, rename it; a key of your own may stay."
+        );
+        let finding = found(message).severity(Severity::Hint);
+        if is_free && fits { finding.fix(Fix::suggested(title, edits)) } else { finding }
+    } else if !is_free {
+        found(format!("The Hub does not read `{name}`, and `{key}` is there as well. Remove one."))
+            .severity(Severity::Hint)
+    } else if !fits {
+        let message =
+            format!("The Hub does not read `{name}`. What it says may belong under `{key}`, in another form.");
+        found(message).severity(Severity::Hint)
+    } else {
+        let message = format!("The Hub does not read `{name}`, so what it says is lost. Rename it to `{key}`.");
+        let fix = if is_valid { Fix::safe(title, edits) } else { Fix::suggested(title, edits) };
+        found(message).fix(fix)
+    })
+}
+
+/// The key of the Hub that is at most two slips away; of short names, one.
+fn near(name: &str) -> Option<&'static MetadataKey> {
+    let most = match name.len() {
+        0..4 => return None,
+        4..7 => 1,
+        _ => 2,
+    };
+    let keys = vocabulary::metadata_keys().iter().filter(|key| key.group != KeyGroup::Community);
+    let near = keys.map(|key| (strsim::osa_distance(name, key.key), key)).filter(|&(slips, _)| slips <= most);
+    near.min_by_key(|&(slips, _)| slips).map(|(_, key)| key)
+}
+
+fn has_type(value: &Node, kind: KeyType) -> bool {
+    match (&value.kind, kind) {
+        (NodeKind::Sequence(_), KeyType::List) | (NodeKind::Mapping(_), KeyType::Map) => true,
+        (NodeKind::Scalar(_), KeyType::String) => true,
+        (NodeKind::Scalar(scalar), KeyType::Bool) => matches!(&*scalar.text, "true" | "false"),
+        (NodeKind::Scalar(scalar), KeyType::Number) => scalar.text.parse::<f64>().is_ok(),
+        _ => false,
+    }
+}
+
+/// Whether the value is surely right under that key. What stands in `model_index` is not: the tool that wrote it had
+/// `metric` for `metrics` in it, which the Hub refuses under `model-index` (transformers#13310).
+fn is_valid(value: &Node, key: &MetadataKey) -> bool {
+    if key.key == "model-index" {
+        return false;
+    }
+    let is_known: fn(&str) -> bool = match key.vocabulary {
+        Some(Vocabulary::Languages) => |text| vocabulary::language(text).is_some(),
+        Some(Vocabulary::Licenses) => |text| vocabulary::license(text).is_some(),
+        Some(Vocabulary::Tasks) => |text| vocabulary::task(text).is_some(),
+        _ if key.pattern.is_some() => is_hub_id,
+        _ => |_| true,
+    };
+    value.one_or_many().iter().all(|item| item.text().is_none_or(is_known))
+}

@@ -1,0 +1,72 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Entry;
+use crate::syntax::yaml::{Node, NodeKind};
+use crate::text::Edit;
+use crate::vocabulary::{self, Task, TaskStatus};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "pipeline-tag-value",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a task that the Hub does not know",
+    docs: include_str!("pipeline_tag_value.md"),
+    check: Check::Entry(check),
+};
+
+fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    if entry.name() == "pipeline_tag" {
+        findings.extend(entry.value.as_ref().and_then(judge));
+    }
+}
+
+fn judge(value: &Node) -> Option<Finding> {
+    let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
+    if value.is_null() || value.kind == NodeKind::Alias {
+        return None;
+    }
+    let Some(scalar) = value.scalar() else {
+        return Some(found("`pipeline_tag` takes one task, not a list or map. Write the main one.".into()));
+    };
+    let written = scalar.text.trim();
+    if let Some(task) = vocabulary::task(&scalar.text) {
+        let now = task.note.unwrap_or_default();
+        let message = format!("`{written}` is an old task. {now}");
+        return (task.status == TaskStatus::Removed).then(|| found(message.trim_end().into()).severity(Severity::Hint));
+    }
+    let fix = |task: &Task| {
+        let title = format!("Replace `{written}` by `{}`", task.tag);
+        (title, vec![Edit::replace(value.range.clone(), task.tag)])
+    };
+    if let Some(task) = spelt_otherwise(written) {
+        let (title, edits) = fix(task);
+        let message = format!("The Hub does not know the task `{written}`. Write `{}`.", task.tag);
+        return Some(found(message).fix(Fix::safe(title, edits)));
+    }
+    if let Some(task) = near(written) {
+        let (title, edits) = fix(task);
+        let message = format!("The Hub does not know the task `{written}`. If `{0}` is meant, write `{0}`.", task.tag);
+        return Some(found(message).fix(Fix::suggested(title, edits)));
+    }
+    Some(found(format!(
+        "The Hub does not know the task `{written}`, so the model is not found by it and its page has no widget. Write a \
+         task of the Hub, and this word among the `tags`."
+    )))
+}
+
+/// The task that differs in case, blanks and underscores only, by its tag or its name.
+fn spelt_otherwise(written: &str) -> Option<&'static Task> {
+    let fold = |text: &str| text.to_lowercase().replace([' ', '_'], "-");
+    let folded = fold(written);
+    tasks().find(|task| fold(task.tag) == folded || fold(task.name) == folded)
+}
+
+fn near(written: &str) -> Option<&'static Task> {
+    let lower = written.to_lowercase();
+    let near = tasks().map(|task| (strsim::osa_distance(&lower, task.tag), task)).filter(|&(slips, _)| slips <= 2);
+    near.filter(|_| lower.len() > 5).min_by_key(|&(slips, _)| slips).map(|(_, task)| task)
+}
+
+/// The tasks that a card may well be given.
+fn tasks() -> impl Iterator<Item = &'static Task> {
+    vocabulary::tasks().iter().filter(|task| task.status != TaskStatus::Removed)
+}
