@@ -7,7 +7,7 @@ use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
 /// Reads the first document of `source`; `None` where it is broken or empty.
 ///
 /// The parser is stricter than the Hub in one place: a quoted scalar may not go on in column 0. So where serde_yaml
-/// accepts what the parser refuses, the refused line is indented by a space, the text read again, and the ranges set
+/// accepts what the parser refuses, the refused line is indented, the text read again, and the ranges set
 /// right afterwards.
 pub fn parse(source: &str) -> Option<Node> {
     match build(source) {
@@ -20,18 +20,21 @@ pub fn parse(source: &str) -> Option<Node> {
 /// Enough for any scalar a person writes; each round mends one line.
 const MENDS: usize = 64;
 
+/// Deeper than any map that such a scalar stands in. In quotes the blanks at the start of a line do not count.
+const INDENT: &str = "                ";
+
 fn parse_mended(source: &str, mut at: usize) -> Option<Node> {
     let mut text = source.to_owned();
     let mut inserted = Vec::new();
     for _ in 0..MENDS {
         let line = text.get(..at)?.rfind(['\n', '\r'])? + 1;
-        text.insert(line, ' ');
+        text.insert_str(line, INDENT);
         // Lines are refused from the top down, so the places before this one do not move.
         inserted.push(line);
         match build(&text) {
             Ok(node) => {
                 let mut node = node?;
-                node.map_ranges(&|at| at - inserted.iter().filter(|&&place| place < at).count());
+                node.map_ranges(&|at| at - INDENT.len() * inserted.iter().filter(|&&place| place < at).count());
                 return Some(node);
             }
             Err(next) => at = next,
@@ -178,6 +181,14 @@ mod tests {
     #[test]
     fn quoted_scalars_may_go_on_in_column_0() {
         assert_eq!(scalars("a: \"x\ny\nz\"\nb: 1\n"), ["a@a", "x y z@\"x\ny\nz\"", "b@b", "1@1"]);
+    }
+
+    #[test]
+    fn quoted_scalars_deep_inside_may_go_on_in_column_0_for_long() {
+        let source = format!("a:\n- b:\n  - c: \"{}\"\n    d: e\n", "x: y\n".repeat(40));
+        let found = scalars(&source);
+        assert_eq!(found[2], "c@c");
+        assert_eq!(found[4..], ["d@d", "e@e"]);
     }
 
     #[test]
