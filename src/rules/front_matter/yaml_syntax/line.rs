@@ -63,7 +63,7 @@ impl Line {
 
 /// Whether it looks like a key, rather than like the start of a sentence.
 fn is_word(key: &str) -> bool {
-    key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\''))
+    key.starts_with(['"', '\'']) || key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// The length of the key that the text starts with.
