@@ -53,9 +53,9 @@ impl Metadata {
         matches!(self.fence, Fence::Closed { .. })
     }
 
-    /// Whether some of it, or all, is not YAML.
+    /// Whether some of it, or all, is not YAML or could not be read.
     pub fn is_broken(&self) -> bool {
-        self.block_error.is_some() || self.entries.iter().any(|entry| entry.error.is_some())
+        self.block_error.is_some() || self.entries.iter().any(|entry| entry.error.is_some() || entry.value.is_none())
     }
 
     /// The first entry with that key.
@@ -86,6 +86,11 @@ impl Metadata {
         let end = last + rest.find(['\n', '\r']).unwrap_or(rest.len());
         let line_break =
             |text: &str| if text.starts_with("\r\n") { 2 } else { usize::from(text.starts_with(['\n', '\r'])) };
+        // Only blank lines and comments may be left over; anything else was read in an unusual way.
+        let is_blank = |line: &str| line.trim_start().is_empty() || line.trim_start().starts_with('#');
+        if !entry.source[end..].split(['\n', '\r']).all(is_blank) {
+            return None;
+        }
         let after = line_break(&entry.source[end..]);
         if after > 0 {
             return Some(Edit::delete(entry.absolute(&(line..end + after))));

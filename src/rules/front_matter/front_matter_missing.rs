@@ -62,8 +62,13 @@ fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
         Slip::Opener { line, .. } if known > 0 => {
             let fault = if metadata.slip_text.trim_end() == "---" { "blanks after it" } else { "more dashes" };
             let message = format!("The front matter must open with `---` and no {fault}. As it is, {LOST}.");
-            let edit = Edit::replace(line.clone(), "---");
-            finding(line.clone(), message).fix(Fix::safe("Write `---`", vec![edit]))
+            let edits = vec![Edit::replace(line.clone(), "---")];
+            // A broken block that the Hub sees is one that it refuses.
+            let fix = match metadata.is_broken() {
+                true => Fix::suggested("Write `---`", edits),
+                false => Fix::safe("Write `---`", edits),
+            };
+            finding(line.clone(), message).fix(fix)
         }
         Slip::TextBefore { before, opener, body, .. } if known > 0 => {
             let message = format!("This stands before the front matter, so {LOST}. Move it below.");

@@ -2,7 +2,7 @@ use crate::rules::Fix;
 use crate::syntax::yaml::{YamlError, verdict};
 use crate::text::{ByteRange, Edit, apply};
 
-use super::brackets::unclosed;
+use super::brackets::{end_of, unclosed};
 use super::line::Line;
 use super::value;
 
@@ -141,7 +141,9 @@ fn opened(source: &str, name: &str, error: &YamlError) -> Option<Cause> {
             let message =
                 format!("{what} opens with `{open}`, and no `{close}` closes it. Write the closing `{close}`.");
             let edits = vec![Edit::insert(range.end, close)];
-            return Some(Cause::new(range, message).fix(source, format!("Close it with `{close}`"), edits));
+            let closes = end_of(&apply(source, &edits), range.start).is_some();
+            let cause = Cause::new(range, message);
+            return Some(if closes { cause.fix(source, format!("Close it with `{close}`"), edits) } else { cause });
         }
         if error.message.contains("expected ','") {
             let message = "Between brackets, commas separate the items, and a text with `: ` or quotes in it stands in \
