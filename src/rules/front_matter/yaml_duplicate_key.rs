@@ -1,8 +1,9 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::card::{Card, Metadata};
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
-use crate::syntax::yaml::{Mapping, Node, Pair};
+use crate::syntax::yaml::{Mapping, Node, NodeKind, Pair, Reader};
 use crate::syntax::{Entry, Placed};
 use crate::text::ByteRange;
 
@@ -20,65 +21,73 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if !metadata.is_seen() {
         return;
     }
-    for (i, entry) in metadata.entries.iter().enumerate() {
-        // What follows a broken entry may well belong to it.
-        let same = |other: &&Placed<Arc<Entry>>| other.name() == entry.name();
-        if let Some(key) = &entry.key
-            && entry.value.is_some()
-            && is_counted(&key.name)
-            && let Some(first) = metadata.entries[..i].iter().find(same)
-        {
-            findings.extend(top_level(metadata, first, entry));
+    let mut last: HashMap<&str, &Placed<Arc<Entry>>> = HashMap::new();
+    for entry in &metadata.entries {
+        // A broken entry may have swallowed the lines that follow.
+        if entry.value.is_some() && is_counted(entry.name()) {
+            let before = last.insert(entry.name(), entry);
+            findings.extend(before.and_then(|before| top_level(metadata, before, entry)));
         }
-        for node in entry.value.iter().flat_map(Node::walk) {
-            if let Some(mapping) = node.mapping() {
-                findings.extend(nested(entry, mapping));
-            }
+        for mapping in entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping) {
+            nested(entry, mapping, findings);
         }
     }
 }
 
-/// Merge keys may repeat: js-yaml reads each as further maps to merge.
+/// Merge keys may repeat: js-yaml reads each as further maps to merge. Keys that are no text have no name.
 fn is_counted(key: &str) -> bool {
-    key != "<<"
+    !key.is_empty() && key != "<<"
 }
 
-fn top_level(metadata: &Metadata, first: &Placed<Arc<Entry>>, second: &Placed<Arc<Entry>>) -> Option<Finding> {
+fn top_level(metadata: &Metadata, before: &Placed<Arc<Entry>>, entry: &Placed<Arc<Entry>>) -> Option<Finding> {
     let range = |entry: &Placed<Arc<Entry>>| Some(entry.absolute(&entry.key.as_ref()?.range));
-    let finding = finding(second.name(), range(second)?, range(first)?, first.value.as_ref()?, second.value.as_ref()?);
-    let same = first.value.as_ref().map(text_of) == second.value.as_ref().map(text_of);
-    let fix = match same {
-        true => metadata.removal(second).map(|edit| Fix::safe("Remove the second, which says the same", vec![edit])),
+    let (old, new) = (before.value.as_ref()?, entry.value.as_ref()?);
+    let finding = finding(entry.name(), range(entry)?, range(before)?, old, new);
+    let fix = match is_same(old, new) {
+        true => metadata.removal(entry).map(|edit| Fix::safe("Remove it, since it says the same", vec![edit])),
         // Python tools have always read the last.
-        false => metadata.removal(first).map(|edit| Fix::suggested("Keep the last, as Python tools do", vec![edit])),
+        false => metadata.removal(before).map(|edit| Fix::suggested("Keep the last, as Python tools do", vec![edit])),
     };
     Some(Finding { fixes: fix.into_iter().collect(), ..finding })
 }
 
-fn nested(entry: &Placed<Arc<Entry>>, mapping: &Mapping) -> Vec<Finding> {
-    let key = |pair: &Pair| pair.key.scalar().map(|key| key.text.clone());
-    let again = mapping.pairs.iter().enumerate().filter_map(|(i, pair)| {
-        let name = key(pair).filter(|name| is_counted(name))?;
-        let first = mapping.pairs[..i].iter().find(|other| key(other).as_ref() == Some(&name))?;
-        let range = |pair: &Pair| entry.absolute(&pair.key.range);
-        Some(finding(&name, range(pair), range(first), &first.value, &pair.value))
-    });
-    again.collect()
+fn nested(entry: &Placed<Arc<Entry>>, mapping: &Mapping, findings: &mut Vec<Finding>) {
+    let mut last: HashMap<&str, &Pair> = HashMap::new();
+    for pair in &mapping.pairs {
+        let Some(key) = pair.key.scalar().map(|key| &*key.text).filter(|key| is_counted(key)) else { continue };
+        if let Some(before) = last.insert(key, pair) {
+            let range = |pair: &Pair| entry.absolute(&pair.key.range);
+            findings.push(finding(key, range(pair), range(before), &before.value, &pair.value));
+        }
+    }
 }
 
-fn finding(key: &str, range: ByteRange, first: ByteRange, before: &Node, after: &Node) -> Finding {
+fn finding(key: &str, range: ByteRange, other: ByteRange, before: &Node, after: &Node) -> Finding {
     let values = match (before.scalar(), after.scalar()) {
         (Some(before), Some(after)) if before.text == after.text => format!(", both times as `{}`", after.text),
         (Some(before), Some(after)) => format!(", as `{}` and as `{}`", before.text, after.text),
         _ => String::new(),
     };
     let message = format!(
-        "`{key}` stands here a second time{values}. The Hub refuses duplicate keys; Python tools read the last. Keep one."
+        "`{key}` stands here again{values}. The Hub refuses duplicate keys; Python tools read the last. Keep one."
     );
-    Finding::new(&RULE, range, message).related(first, format!("`{key}` stands here first"))
+    Finding::new(&RULE, range, message).related(other, format!("`{key}` stands here before"))
 }
 
-/// The value without its place, to compare.
-fn text_of(node: &Node) -> Vec<Option<&str>> {
-    node.walk().map(|node| node.scalar().map(|scalar| &*scalar.text)).collect()
+/// Whether both say the same to every reader.
+fn is_same(one: &Node, other: &Node) -> bool {
+    match (&one.kind, &other.kind) {
+        (NodeKind::Scalar(a), NodeKind::Scalar(b)) => {
+            let same = |reader| one.meaning(reader) == other.meaning(reader);
+            a.text == b.text && same(Reader::Hub) && same(Reader::Python)
+        }
+        (NodeKind::Sequence(a), NodeKind::Sequence(b)) => {
+            a.items.len() == b.items.len() && a.items.iter().zip(&b.items).all(|(a, b)| is_same(a, b))
+        }
+        (NodeKind::Mapping(a), NodeKind::Mapping(b)) => {
+            let same = |(a, b): (&Pair, &Pair)| is_same(&a.key, &b.key) && is_same(&a.value, &b.value);
+            a.pairs.len() == b.pairs.len() && a.pairs.iter().zip(&b.pairs).all(same)
+        }
+        _ => false,
+    }
 }

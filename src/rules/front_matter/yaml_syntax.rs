@@ -27,7 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// How many errors are looked for in one entry, each behind the one before.
-const ERRORS_AN_ENTRY: usize = 20;
+const ERRORS_AN_ENTRY: usize = 10;
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     // What was meant as a block is judged once the Hub sees it.
@@ -64,8 +64,7 @@ fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, findings: &mut Vec<
         return joined;
     }
     if error.message.as_ref() == "no key" || entry.key.is_none() {
-        let source: String = entries.iter().map(|entry| &*entry.source).collect();
-        if let Some(start) = source.find("<!--").filter(|&start| source[..start].trim().is_empty()) {
+        if let Some((source, start)) = html_comment(entries) {
             let cause = cause::html_comment(&source, &(start..source.len()));
             let end = entry.start + cause.range.end;
             findings.push(finding(cause));
@@ -122,17 +121,39 @@ fn errors_in(source: &str, name: &str, first: &YamlError, findings: &mut Vec<Fin
     }
 }
 
+/// The text of the entries from the first on that an HTML comment goes over, and where in it the comment starts.
+fn html_comment(entries: &[Placed<Arc<Entry>>]) -> Option<(String, usize)> {
+    let first = &*entries[0].source;
+    let start = first.len() - first.trim_start().len();
+    first[start..].starts_with("<!--").then_some(())?;
+    let mut source = String::new();
+    // As long a comment as a person writes.
+    for entry in entries.iter().take(200) {
+        source.push_str(&entry.source);
+        if entry.source.contains("-->") {
+            return Some((source, start));
+        }
+    }
+    Some((first.to_owned(), start))
+}
+
 /// Where the first entry only seems broken because its quoted text or list goes on in column 0: where that ends.
 fn joined_by_quotes(entries: &[Placed<Arc<Entry>>]) -> Option<usize> {
     let mut source = entries[0].source.to_string();
-    brackets::unclosed(&source)?;
-    for entry in &entries[1..] {
-        source.push_str(&entry.source);
-        if entry.source.contains(['"', '\'', ']', '}']) && verdict(&source).is_ok() {
-            return Some(entry.start + entry.source.len());
+    // As many lines and quoted texts as a person writes, so that a long broken block costs no more.
+    let mut rest = entries[1..].iter().take(500);
+    for _ in 0..100 {
+        let Some(open) = brackets::unclosed(&source) else { break };
+        loop {
+            let next = &rest.next()?.source;
+            source.push_str(next);
+            if next.contains(['"', '\'', ']', '}']) && brackets::end_of(&source, open.start).is_some() {
+                break;
+            }
         }
     }
-    None
+    let end = entries[0].start + source.len();
+    (source.len() > entries[0].source.len() && verdict(&source).is_ok()).then_some(end)
 }
 
 /// A block that is YAML, but no map.
