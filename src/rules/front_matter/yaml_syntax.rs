@@ -74,12 +74,13 @@ fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, findings: &mut Vec<
             findings.push(Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, range, message) });
             return entry.start;
         }
-        if !entry.source.trim_start().starts_with(['{', '[']) {
+        let text = |line: &Line| &entry.source[line.content..];
+        let line = Line::all(&entry.source).find(|line| !text(line).starts_with('#'));
+        let is_open = error.message.contains("end of stream");
+        if let Some(line) = line.filter(|line| line.key.is_none() && !is_open && !text(line).starts_with(['{', '['])) {
             let message = "This line has no key. Write `key: value`, indent it if it belongs to the value above, or begin \
                            it with `#` if it is a comment.";
-            let line = Line::all(&entry.source).find(|line| !entry.source[line.content..].starts_with('#'));
-            let range = line.map_or(error.range.clone(), |line| line.content..line.range.end);
-            findings.push(Finding::new(&RULE, range, message));
+            findings.push(Finding::new(&RULE, line.content..line.range.end, message));
             return entry.start;
         }
     }

@@ -76,9 +76,11 @@ pub(super) fn html_comment(source: &str, range: &ByteRange) -> Cause {
         true => edits.push(Edit::replace(inner..range.end, "#")),
         false => edits.push(Edit::delete(inner..range.end)),
     }
-    let fix = Fix::suggested("Make it a YAML comment", edits);
+    // What follows on the line would become part of the comment.
+    let is_last = source[range.end..Line::at(source, range.end).range.end].trim().is_empty();
+    let fix = is_last.then(|| Fix::suggested("Make it a YAML comment", edits));
     let message = "`<!--` begins no comment in YAML. Begin each line of a comment with `#`.";
-    Cause { fix: Some(fix), ..Cause::new(range, message) }
+    Cause { fix, ..Cause::new(range, message) }
 }
 
 /// A character that is at fault by itself.
