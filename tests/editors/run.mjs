@@ -11,11 +11,13 @@ import { Checks } from './checks.mjs';
 import { Sandbox, repository } from './sandbox.mjs';
 import { helix2501, helix2507 } from './helix.mjs';
 import * as neovim from './neovim.mjs';
+import * as vscode from './vscode.mjs';
 
 const editors = {
   neovim,
   'helix-25.01': helix2501,
   'helix-25.07': helix2507,
+  vscode,
 };
 
 const target = path.resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target');

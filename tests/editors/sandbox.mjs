@@ -17,10 +17,14 @@ export class Sandbox {
     this.server = path.join(this.home, '.cargo/bin/modelcard-lsp');
     fs.mkdirSync(path.dirname(this.server), { recursive: true });
     fs.copyFileSync(server, this.server);
+    // npm's settings and downloads are not what is tested.
+    const npm = { npm_config_userconfig: '.npmrc', npm_config_cache: '.npm' };
     const inherited = Object.entries(process.env).filter(([name]) => !/^(XDG_|NVIM|VIM|TMUX|LC_|HELIX_)/.test(name));
     this.env = {
       ...Object.fromEntries(inherited),
+      ...Object.fromEntries(Object.entries(npm).map(([name, file]) => [name, path.join(os.homedir(), file)])),
       HOME: this.home,
+      MODELCARD_LSP_SERVER: this.server, // what the extension is packaged with, in place of a release build
       LANG: 'C.UTF-8',
       PATH: [path.dirname(this.server), ...programs, process.env.PATH].join(':'),
     };
@@ -52,7 +56,8 @@ export class Sandbox {
   servers() {
     return fs.readdirSync('/proc').filter((name) => {
       try {
-        return /^\d+$/.test(name) && fs.readlinkSync(`/proc/${name}/exe`) === this.server;
+        const program = /^\d+$/.test(name) && fs.readlinkSync(`/proc/${name}/exe`);
+        return program && program.startsWith(`${this.home}/`) && path.basename(program) === 'modelcard-lsp';
       } catch {
         return false; // ended meanwhile
       }

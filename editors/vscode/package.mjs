@@ -1,0 +1,43 @@
+// Makes the .vsix, with the server inside: npm run package [-- --target TARGET --server FILE --out FILE]
+//
+// TARGET is one of vsce's, as linux-x64 or darwin-arm64; the default is this machine's. FILE is a server built for it;
+// the default is a release build of this repository, for this machine.
+import fs from 'node:fs';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+const here = import.meta.dirname;
+const repository = path.resolve(here, '../..');
+const { values } = parseArgs({
+  options: {
+    target: { type: 'string', default: `${process.platform}-${process.arch}` },
+    server: { type: 'string', default: process.env.MODELCARD_LSP_SERVER },
+    out: { type: 'string', default: 'modelcard-lsp.vsix' },
+  },
+});
+
+function run(program, args, cwd = here) {
+  // `npm` and its programs are scripts on Windows, which only a shell starts.
+  const { status } = spawnSync(program, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) process.exit(1);
+}
+
+function builtServer() {
+  run('cargo', ['build', '--release', '--locked'], repository);
+  const target = path.resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target');
+  return path.join(target, 'release', `modelcard-lsp${process.platform === 'win32' ? '.exe' : ''}`);
+}
+
+const server = values.server ? path.resolve(values.server) : builtServer();
+const inside = path.join(here, 'server', values.target.startsWith('win32') ? 'modelcard-lsp.exe' : 'modelcard-lsp');
+fs.rmSync(path.dirname(inside), { recursive: true, force: true });
+fs.mkdirSync(path.dirname(inside));
+fs.copyFileSync(server, inside);
+fs.chmodSync(inside, 0o755);
+fs.copyFileSync(path.join(repository, 'LICENSE'), path.join(here, 'LICENSE'));
+
+run('npm', ['run', '--silent', 'build']);
+// The pictures of README.md are in the package; no home page is known to find them at.
+const readme = ['--no-rewrite-relative-links', '--allow-missing-repository'];
+run('npx', ['--no-install', 'vsce', 'package', '--no-dependencies', '--target', values.target, '--out', values.out, ...readme]);
