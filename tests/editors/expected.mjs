@@ -15,19 +15,29 @@ export const license = {
   fixed: 'license: apache-2.0',
 };
 
-/** What `fix all` makes of the first lines, after the fix above: `english` and the empty `thumbnail` are gone. */
-export const fixedAll = ['---', 'language: en', 'license: apache-2.0', 'tags:'];
-
-/** An edit in the middle of a line with characters of four bytes, two UTF-16 units and two columns before it. */
+/** Typing in the middle of a line, behind two characters of four bytes, two UTF-16 units and two cells each. */
 export const emoji = {
   rule: 'language-value',
   line: 2,
   typed: 'language: ["🎉🎉", english]',
-  /** Columns of `english`, in characters. */
+  message: '`english` is not a language code',
   columns: [18, 24],
-  /** Typed before its last letter, and what is then said of it, one character longer. */
+  /** Typed before the last letter, and what is then said of a word that is one character longer. */
   letter: 'x',
-  message: '`englisxh` is not a language code',
-  longer: [18, 25],
+  longer: { message: '`englisxh` is not a language code', columns: [18, 25] },
   fixed: 'language: en',
+};
+
+/** Typed over the language, which the emoji were in, to have a finding there. */
+export const language = { line: 2, typed: 'language: english', message: '`english` is not', columns: [11, 17] };
+
+/** All safe fixes at once, after the license is fixed: the first lines then. */
+export const fixAll = { title: 'safe fixes', lines: ['---', 'language: en', 'license: apache-2.0', 'tags:'] };
+
+/** Offered on a reported result, after all fixes; a line that it writes. */
+export const modelIndex = {
+  line: 21,
+  text: '- Loss: 0.0306',
+  title: 'Write `model-index` from the reported results',
+  written: '      type: exact_match',
 };

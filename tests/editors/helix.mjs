@@ -1,18 +1,8 @@
-// Drives Helix in a terminal, set up as `editors/README.md` says.
-import fs from 'node:fs';
+// Drives Helix, set up as `editors/README.md` says.
 import path from 'node:path';
-import { execFileSync } from 'node:child_process';
-import { equal, pause, until } from './checks.mjs';
-import { card, emoji, fixedAll, license, silent } from './expected.mjs';
-import { Terminal } from './terminal.mjs';
-
-/** Settings of the test alone: every message at the end of its line, and no completions but the server's. */
-const settings = `
-[editor]
-end-of-line-diagnostics = "hint"
-path-completion = false
-idle-timeout = 50
-`;
+import { equal, pause, until } from './harness/checks.mjs';
+import { card, emoji, fixAll, language, license, modelIndex, silent } from './expected.mjs';
+import { Helix, health } from './helix-editor.mjs';
 
 /** The release that pushes diagnostics only, and sends whole texts. */
 export const helix2501 = {
@@ -29,140 +19,100 @@ export const helix2507 = {
 /** `restart` gives the commands that start a server again for a file, as `editors/README.md` says. */
 async function drive({ sandbox, checks, installed }, restart) {
   const hx = path.join(installed.helix, 'bin/hx');
-
-  const health = () =>
-    execFileSync(hx, ['--health', 'markdown'], { env: sandbox.env, encoding: 'utf8' }).replace(/\x1b\[[\d;]*m/g, '');
+  const check = checks.check.bind(checks);
   const servers = (text) => [...text.matchAll(/^ *[✓✘] (\S+):/gm)].map(([, name]) => name);
-  const defaults = servers(health());
+  const defaults = servers(health(hx, sandbox));
   sandbox.follow('Helix');
-  fs.writeFileSync(path.join(sandbox.home, '.config/helix/config.toml'), settings);
-  const file = sandbox.card(card);
-  const log = path.join(sandbox.home, 'helix.log');
-  fs.writeFileSync(log, '');
 
-  await checks.check('hx --health markdown', () => {
-    const text = health();
+  await check('hx --health markdown', () => {
+    const text = health(hx, sandbox);
     equal('servers', servers(text), ['modelcard-lsp', ...defaults]);
     if (!text.includes(`✓ modelcard-lsp: ${sandbox.server}`)) throw new Error(text);
     return servers(text).join(' ');
   });
 
-  const terminal = new Terminal(sandbox, path.dirname(file), [hx, '-v', '--log', log, file]);
-  checks.captureWith((to) => {
-    terminal.capture(to);
-    fs.copyFileSync(log, `${to}.log`);
-  });
+  const editor = new Helix(hx, sandbox, sandbox.card(card));
+  checks.captureWith((to) => editor.capture(to));
   try {
-    await checksOf({ sandbox, check: checks.check.bind(checks), terminal, file, log, restart });
+    await checksOf({ sandbox, check, editor, restart });
   } finally {
-    terminal.close();
+    editor.terminal.close();
   }
 }
 
-async function checksOf({ sandbox, check, terminal, file, log, restart }) {
-  const command = async (text) => {
-    await terminal.keys('Escape');
-    terminal.burst(`:${text}`);
-    await terminal.keys('Enter');
-  };
-  /** Goes to a line and a column, both from 1, as a user would. */
-  const goTo = async (line, column) => {
-    await command(`${line}`);
-    await terminal.type(`gh${column > 1 ? `${column - 1}l` : ''}`);
-  };
-  /** Replaces the text of a line by typing, all at once: Helix 25.01 then sends the changes in any order. */
-  const retype = async (line, text) => {
-    await goTo(line, 1);
-    await terminal.type('vglc');
-    terminal.burst(text);
-    await terminal.keys('Escape');
-  };
-  /** Waits for the cursor to be at a place, as the status line has it. */
-  const cursorAt = (line, column) =>
-    until(`the cursor at ${line}:${column}`, () => / (\d+:\d+)\s*$/m.exec(terminal.screen())?.[1] === `${line}:${column}`);
-  /** Goes from one place to the next diagnostic, which must be at another: `line` and `[first column, last column]`. */
-  const nextDiagnostic = async ([fromLine, fromColumn], line, [first, last]) => {
-    await goTo(fromLine, fromColumn);
-    await terminal.type(']d'); // selects it: the cursor is on its last character
-    await cursorAt(line, last);
-    await terminal.keys('M-;'); // the cursor goes to the other end
-    await cursorAt(line, first);
-  };
-  const onDisk = async (text) => {
-    await command('write');
-    await until(`"${text}" on disk`, () => fs.readFileSync(file, 'utf8').includes(text));
-  };
+async function checksOf({ sandbox, check, editor, restart }) {
+  const { terminal } = editor;
 
-  await check('the server starts', () => until('its answer', () => /"serverInfo":\S*/.exec(fs.readFileSync(log, 'utf8'))?.[0]));
+  await check('the server starts', () => until('its answer', () => /"serverInfo":[^}]*/.exec(editor.log)?.[0]));
 
-  await check('diagnostics', async () => {
-    const seen = await terminal.sees(license.message);
-    await nextDiagnostic([emoji.line, 12], license.line, license.columns);
-    return seen;
-  });
+  await check('diagnostics', () => editor.diagnosticAt(license));
 
   await check('a quick fix', async () => {
-    await goTo(license.line, license.columns[0]);
-    await terminal.type(' a');
-    const offered = await terminal.sees(license.fix);
-    await terminal.keys('Enter'); // the first action is selected already
+    await editor.goTo(license.line, license.columns[0]);
+    const offered = await editor.act(license.fix);
     await terminal.sees(license.fixed);
     await terminal.seesNoMore(license.message);
-    await onDisk(license.fixed);
+    await editor.onDisk(license.fixed);
     return offered;
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {
-    await retype(emoji.line, emoji.typed);
-    await terminal.sees('`english` is not');
-    await nextDiagnostic([emoji.line, emoji.columns[0] - 1], emoji.line, emoji.columns);
-    await goTo(emoji.line, emoji.columns[1]);
+    await editor.retype(emoji.line, emoji.typed);
+    await editor.diagnosticAt(emoji);
+    await editor.goTo(emoji.line, emoji.columns[1]);
     await terminal.type(`i${emoji.letter}`);
-    const seen = await terminal.sees(emoji.message);
-    await nextDiagnostic([emoji.line, emoji.columns[0] - 1], emoji.line, emoji.longer);
+    const seen = await terminal.sees(emoji.longer.message); // while typing
+    await editor.diagnosticAt({ ...emoji, ...emoji.longer });
     return seen;
   });
 
   await check('diagnostics go when the text is right', async () => {
-    await retype(emoji.line, emoji.fixed);
+    await editor.retype(emoji.line, emoji.fixed);
     await terminal.seesNoMore('is not a language code');
     await terminal.type('u');
-    await terminal.sees('is not a language code');
+    await terminal.sees(emoji.longer.message);
   });
 
   await check('fix all', async () => {
-    await retype(emoji.line, 'language: english');
-    await terminal.sees('`english` is not');
-    await terminal.type(' a');
-    const offered = await terminal.sees('safe fixes');
-    await terminal.keys('Up', 'Enter'); // the last one
-    await terminal.sees(fixedAll[1]);
-    await onDisk(fixedAll.join('\n'));
+    await editor.retype(language.line, language.typed);
+    await terminal.sees(language.message);
+    const offered = await editor.act(fixAll.title, 'Up'); // the last one
+    await terminal.sees(fixAll.lines[1]);
+    await editor.onDisk(fixAll.lines.join('\n'));
+    return offered;
+  });
+
+  await check('write model-index', async () => {
+    await editor.goTo(modelIndex.line, 3);
+    const offered = await editor.act(modelIndex.title);
+    await terminal.sees(modelIndex.written);
+    await editor.onDisk(modelIndex.written);
     return offered;
   });
 
   await check('a crash of the server', async () => {
     equal('servers', sandbox.crash(), 1);
     await until('its end', () => sandbox.servers().length === 0);
-    for (const text of restart(file)) await command(text);
+    for (const text of restart(editor.file)) await editor.command(text);
     await until('the next', () => sandbox.servers().length === 1);
-    await retype(emoji.line, 'language: english');
-    return terminal.sees('`english` is not');
+    await editor.retype(language.line, language.typed);
+    return editor.diagnosticAt(language);
   });
 
   for (const other of silent) {
     await check(`silence on ${other}`, async () => {
-      await command(`open ${sandbox.card(other)}`);
+      await editor.command(`open ${sandbox.card(other)}`);
       await terminal.sees(`models/${other}/README.md`);
-      await terminal.type(']d');
       await pause(100);
-      await cursorAt(1, 1);
+      await terminal.type(']d'); // would go to the first diagnostic
+      await pause(100);
+      await editor.cursorAt(1, 1);
     });
   }
 
   await check('quit', async () => {
     if (sandbox.servers().length === 0) throw new Error('no server');
-    await command('quit-all!');
+    await editor.command('quit-all!');
     await until('the end of the editor', () => !terminal.runs());
     await until('the end of the server', () => sandbox.servers().length === 0, 3_000);
   });

@@ -1,162 +1,164 @@
-// Drives Neovim in a terminal, set up as `editors/README.md` says.
+// Drives Neovim, set up as `editors/README.md` says.
 import fs from 'node:fs';
 import path from 'node:path';
-import { execFileSync } from 'node:child_process';
-import { equal, until } from './checks.mjs';
-import { card, emoji, fixedAll, license, silent } from './expected.mjs';
-import { Terminal } from './terminal.mjs';
+import { equal, until } from './harness/checks.mjs';
+import { card, emoji, fixAll, language, license, modelIndex, silent } from './expected.mjs';
+import { Neovim } from './neovim-editor.mjs';
 
 /** The installers, each with its folder and arguments. */
 export const install = { neovim: ['neovim.sh'], rumdl: ['rumdl.sh'] };
 
+/** What a user may add to init.lua: settings, and another server for the same buffers. */
+const more = `
+vim.lsp.config('modelcard_lsp', { settings = { ['modelcard-lsp'] = { rules = { ['license-value'] = 'hint' } } } })
+vim.lsp.config('rumdl', { cmd = { 'rumdl', 'server' }, filetypes = { 'markdown' }, root_markers = { '.git' } })
+vim.lsp.enable('rumdl')
+`;
+
 export async function drive({ sandbox, checks, installed }) {
   const nvim = path.join(installed.neovim, 'bin/nvim');
   sandbox.follow('Neovim');
-  const file = sandbox.card(card);
-  const socket = path.join(sandbox.home, 'nvim.socket');
-  const terminal = new Terminal(sandbox, path.dirname(file), [
-    nvim,
-    ...['--listen', socket],
-    ...['--cmd', 'set messagesopt=wait:0,history:500'], // no "Press ENTER"
-    ...['-c', 'lua vim.diagnostic.config({ virtual_text = true })'], // messages beside the text, as many have it
-    file,
-  ]);
-  checks.captureWith((to) => terminal.capture(to));
-  try {
-    await checksOf({ sandbox, checks, terminal, file, ask: asking(nvim, socket, sandbox) });
-  } finally {
-    terminal.close();
+  for (const rest of [alone, besideRumdl]) {
+    if (rest === besideRumdl) fs.appendFileSync(path.join(sandbox.home, '.config/nvim/init.lua'), more);
+    const file = sandbox.card(card);
+    const editor = new Neovim(nvim, sandbox, file);
+    checks.captureWith((to) => editor.terminal.capture(to));
+    try {
+      await rest({ sandbox, check: checks.check.bind(checks), editor, file });
+    } finally {
+      editor.terminal.close();
+    }
   }
 }
 
-/** Runs Lua code in the editor, with arguments as `...`; what it returns. Must not be used while it waits for a key. */
-function asking(nvim, socket, sandbox) {
-  const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
-  return (code, ...args) => {
-    const lua = `vim.json.encode({ (function(...) ${code} end)(unpack(vim.json.decode(_A))) })`;
-    const expression = `luaeval(${quoted(lua.replace(/\s+/g, ' '))}, ${quoted(JSON.stringify(args))})`;
-    const options = { env: sandbox.env, encoding: 'utf8', timeout: 20_000 };
-    return JSON.parse(execFileSync(nvim, ['--clean', '--server', socket, '--remote-expr', expression], options))[0];
-  };
-}
+async function alone({ sandbox, check, editor, file }) {
+  const { terminal } = editor;
 
-async function checksOf({ sandbox, checks, terminal, file, ask }) {
-  const { check } = bound(checks);
-  const line = (number) => ask('return vim.fn.getline(...)', number);
-  /** Goes to a line and a column, both from 1, as a user would. */
-  const goTo = (number, column) => ask('vim.fn.setcursorcharpos(...)', number, column);
-  const command = async (text) => {
-    await terminal.keys('Escape');
-    terminal.burst(`:${text}`);
-    await terminal.keys('Enter');
-  };
-  /** The diagnostics of a rule: `[line, [first column, last column], message]`, in characters from 1. */
-  const diagnostics = (rule) =>
-    ask(
-      `local found = vim.empty_dict() local list = {}
-      for _, d in ipairs(vim.diagnostic.get(0)) do
-        if d.code == (...) then
-          local text = vim.fn.getline(d.lnum + 1)
-          local from, to = vim.fn.charidx(text, d.col), vim.fn.charidx(text, d.end_col - 1)
-          list[#list + 1] = { d.lnum + 1, { from + 1, to + 1 }, d.message }
-        end
-      end
-      return list`,
-      rule,
-    );
-  const diagnostic = (rule, words) => diagnostics(rule).find(([, , message]) => message.includes(words));
-
-  /** Replaces the text of a line by typing. */
-  const retype = async (number, text) => {
-    await goTo(number, 1);
-    await terminal.keys('c', 'c');
-    await terminal.type(text);
-    await terminal.keys('Escape');
-  };
-
-  await check('the server starts', async () => {
-    await until('Neovim', () => fs.existsSync(path.join(sandbox.home, 'nvim.socket')));
-    return until('the client', () =>
-      ask(`local c = vim.lsp.get_clients({ bufnr = 0 })[1]
-        return c and c.initialized and ('%s %s, %s'):format(c.server_info.name, c.server_info.version, c.offset_encoding)`),
-    );
-  });
+  await check('the server starts', () => editor.attached());
 
   await check('diagnostics', async () => {
-    const [at, columns] = await until(license.rule, () => diagnostic(license.rule, license.message));
-    equal('place', [at, columns], [license.line, license.columns]);
+    await editor.diagnosticAt(license);
     return terminal.sees(license.message);
   });
 
   await check('a quick fix', async () => {
-    await goTo(license.line, license.columns[0]);
-    await terminal.keys('g', 'r', 'a');
-    const offered = await terminal.sees(license.fix);
-    await terminal.keys(offered.match(/\d+/)[0], 'Enter');
-    await until('the fixed line', () => line(license.line) === license.fixed);
+    editor.goTo(license.line, license.columns[0]);
+    const offered = await editor.act(license.fix);
+    await until('the fixed line', () => editor.line(license.line) === license.fixed);
+    await editor.noDiagnostic(license.message);
     await terminal.seesNoMore(license.message);
     return offered;
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {
-    await retype(emoji.line, emoji.typed);
-    const before = await until(emoji.rule, () => diagnostic(emoji.rule, '`english`'));
-    equal('place', before.slice(0, 2), [emoji.line, emoji.columns]);
-    await goTo(emoji.line, emoji.columns[1]);
+    await editor.retype(emoji.line, emoji.typed);
+    await editor.diagnosticAt(emoji);
+    editor.goTo(emoji.line, emoji.columns[1]);
     await terminal.keys('i', emoji.letter);
-    const after = await until(emoji.message, () => diagnostic(emoji.rule, emoji.message));
-    equal('place', after.slice(0, 2), [emoji.line, emoji.longer]);
+    await editor.diagnosticAt({ ...emoji, ...emoji.longer });
     await terminal.keys('Escape'); // Neovim shows diagnostics after the typing, unless told otherwise
-    return terminal.sees(emoji.message);
+    return terminal.sees(emoji.longer.message);
   });
 
   await check('diagnostics go when the text is right', async () => {
-    await retype(emoji.line, emoji.fixed);
-    await until('no diagnostics', () => diagnostics(emoji.rule).length === 0);
+    await editor.retype(emoji.line, emoji.fixed);
+    await editor.noDiagnostic('is not a language code');
     await terminal.keys('u');
-    await until('them after undo', () => diagnostics(emoji.rule).length > 0);
+    await editor.diagnosticAt({ ...emoji, ...emoji.longer });
   });
 
   await check('fix all', async () => {
-    await retype(emoji.line, 'language: english');
-    await until('`english`', () => diagnostic(emoji.rule, '`english`'));
-    await terminal.keys('g', 'r', 'a');
-    const offered = await terminal.sees('safe fix');
-    await terminal.keys(offered.match(/\d+/)[0], 'Enter');
-    await until('the fixed lines', () => line(4) === fixedAll[3]);
-    equal('lines', ask('return vim.fn.getline(1, 4)'), fixedAll);
-    await command('write');
-    await until('them on disk', () => fs.readFileSync(file, 'utf8').startsWith(fixedAll.join('\n')));
+    await editor.retype(language.line, language.typed);
+    await editor.diagnosticAt(language);
+    const offered = await editor.act(fixAll.title);
+    const lines = fixAll.lines.join('\n');
+    await until('the fixed lines', () => editor.text().startsWith(lines));
+    await editor.command('write');
+    await until('them on disk', () => fs.readFileSync(file, 'utf8').startsWith(lines));
+    return offered;
+  });
+
+  await check('write model-index', async () => {
+    equal('line', editor.line(modelIndex.line), modelIndex.text);
+    editor.goTo(modelIndex.line, 3);
+    const offered = await editor.act(modelIndex.title);
+    await terminal.sees(modelIndex.written);
+    await editor.command('write');
+    await until('it on disk', () => fs.readFileSync(file, 'utf8').includes(modelIndex.written));
     return offered;
   });
 
   await check('a crash of the server', async () => {
     equal('servers', sandbox.crash(), 1);
-    await until('the end of the client', () => ask('return #vim.lsp.get_clients()') === 0);
-    await command('edit'); // as editors/README.md says
-    await until('a new client', () => ask('return #vim.lsp.get_clients({ bufnr = 0 })') === 1);
-    await retype(emoji.line, 'language: english');
-    await until('its diagnostics', () => diagnostic(emoji.rule, '`english`'));
+    await until('the end of the client', () => editor.ask('return #vim.lsp.get_clients()') === 0);
+    await editor.command('edit'); // as editors/README.md says
+    await editor.attached();
+    await editor.retype(language.line, language.typed);
+    await editor.diagnosticAt(language);
   });
 
   for (const other of silent) {
     await check(`silence on ${other}`, async () => {
-      await command(`edit! ${sandbox.card(other)}`);
-      await until('the client', () => ask('return #vim.lsp.get_clients({ bufnr = 0 })') === 1);
-      // An answered request: the diagnostics of the same text have been asked for before.
-      ask("vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(0, 'utf-8'))");
-      equal('diagnostics', ask('return vim.diagnostic.count(0)'), []);
+      await editor.command(`edit! ${sandbox.card(other)}`);
+      await editor.attached();
+      // Once this is answered, so are the diagnostics, which were asked for before.
+      editor.ask("vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(0, 'utf-16'))");
+      equal('diagnostics', editor.diagnostics(), []);
     });
   }
 
-  await check('quit', async () => {
-    equal('servers', sandbox.servers().length, 1 + silent.length); // one for each repository
-    await command('quitall!');
-    await until('the end of the editor', () => !terminal.runs());
-    await until('the end of the server', () => sandbox.servers().length === 0, 3_000);
+  await check('checkhealth', async () => {
+    await editor.command('checkhealth modelcard_lsp');
+    const seen = await terminal.sees('OK modelcard-lsp');
+    equal('warnings', /WARNING|ERROR/.test(editor.text()), false);
+    return seen;
   });
+
+  await check('help', async () => {
+    await editor.command('helptags ALL');
+    await editor.command('help modelcard-lsp-settings');
+    return terminal.sees("How grave the findings");
+  });
+
+  await check('quit', () => quit({ sandbox, editor, servers: 1 + silent.length })); // one for each repository
 }
 
-function bound(checks) {
-  return { check: checks.check.bind(checks) };
+async function besideRumdl({ sandbox, check, editor }) {
+  const { terminal } = editor;
+
+  await check('beside rumdl', () => editor.attached(2));
+
+  await check('both count columns alike', async () => {
+    await editor.command('checkhealth vim.lsp');
+    await until('the report', () => editor.text().includes('No buffers contain mixed position encodings'));
+    await editor.command('bdelete');
+  });
+
+  await check('settings', async () => {
+    const { severity } = await editor.diagnosticAt(license);
+    equal('severity', severity, editor.ask('return vim.diagnostic.severity.HINT'));
+  });
+
+  await check('diagnostics of both', async () => {
+    await editor.retype(emoji.line, emoji.typed);
+    await editor.diagnosticAt(emoji);
+    const others = await until('one of rumdl', () => editor.diagnostics().find(({ rule }) => /^MD\d+/.test(rule)));
+    return others.message;
+  });
+
+  await check('a quick fix beside rumdl', async () => {
+    editor.goTo(license.line, license.columns[0]);
+    const offered = await editor.act(license.fix);
+    await until('the fixed line', () => editor.line(license.line) === license.fixed);
+    return offered;
+  });
+
+  await check('quit beside rumdl', () => quit({ sandbox, editor, servers: 1 }));
+}
+
+async function quit({ sandbox, editor, servers }) {
+  equal('servers', sandbox.servers().length, servers);
+  await editor.command('quitall!');
+  await until('the end of the editor', () => !editor.terminal.runs());
+  await until('the end of the servers', () => sandbox.servers().length === 0, 3_000);
 }

@@ -7,8 +7,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { Checks } from './checks.mjs';
-import { Sandbox, repository } from './sandbox.mjs';
+import { Checks } from './harness/checks.mjs';
+import { Sandbox, repository } from './harness/sandbox.mjs';
 import { helix2501, helix2507 } from './helix.mjs';
 import * as neovim from './neovim.mjs';
 import * as vscode from './vscode.mjs';

@@ -26,23 +26,24 @@ function onCard(run: (editor: vscode.TextEditor) => unknown): unknown {
     : vscode.window.showInformationMessage('Open a model card (README.md) first.');
 }
 
-/** Applies the code action of a kind for the whole file. Where there are several, the user picks one. */
+/**
+ * Applies the code action of a kind: the one for the cursor's place, else the one for the top of the file. Where there
+ * are several, the user picks one.
+ */
 async function act(editor: vscode.TextEditor, kind: string, none: string): Promise<void> {
-  const { document } = editor;
-  const all = new vscode.Range(0, 0, document.lineCount, 0);
-  const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    all,
-    kind,
-    1, // resolve as many: an action may bring its edit only then
-  );
-  const actions = found.filter((action) => action.edit && !action.disabled);
-  if (actions.length === 0) {
-    void vscode.window.showInformationMessage(none);
+  const top = new vscode.Range(0, 0, 0, 0);
+  for (const range of [editor.selection, top]) {
+    const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      range,
+      kind,
+    );
+    const picks = found.flatMap(({ title, edit, disabled }) => (edit && !disabled ? [{ label: title, edit }] : []));
+    if (picks.length === 0) continue;
+    const pick = picks.length === 1 ? picks[0] : await vscode.window.showQuickPick(picks);
+    if (pick) await vscode.workspace.applyEdit(pick.edit);
     return;
   }
-  const picks = actions.map((action) => ({ label: action.title, action }));
-  const pick = picks.length === 1 ? picks[0] : await vscode.window.showQuickPick(picks);
-  if (pick?.action.edit) await vscode.workspace.applyEdit(pick.action.edit);
+  void vscode.window.showInformationMessage(none);
 }

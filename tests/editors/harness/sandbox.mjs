@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { stepsOf } from './instructions.mjs';
 
 /** The top of this repository. */
-export const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+export const repository = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 
 export class Sandbox {
   /** `server` is the program under test; `programs` are folders of others to have on the PATH. */

@@ -1,7 +1,7 @@
 // The instructions in `editors/README.md`, so that the tests set an editor up as a reader would.
 import fs from 'node:fs';
 
-const text = fs.readFileSync(new URL('../../editors/README.md', import.meta.url), 'utf8');
+const text = fs.readFileSync(new URL('../../../editors/README.md', import.meta.url), 'utf8');
 
 /**
  * The steps of the section whose heading begins with `section`, without its subsections: shell commands to run at the

@@ -1,0 +1,100 @@
+// VS Code in a headless browser: what a user does in its window, and what is seen there.
+import path from 'node:path';
+import { pause, until } from './harness/checks.mjs';
+
+export class Window {
+  /** `page` is Playwright's. */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** Presses keys by Playwright's names for them, as `Enter`, `Control+s`. */
+  async keys(...names) {
+    for (const name of names) await this.page.keyboard.press(name);
+  }
+
+  /** Types text as a fast typist does. */
+  async type(text) {
+    await this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  /** A key pressed in the moment when the focus moves is lost: presses keys until the `widget` that they bring is there. */
+  async summon(widget, ...keys) {
+    for (let tries = 5; ; tries--) {
+      await this.keys(...keys);
+      try {
+        return await widget.first().waitFor({ timeout: 3_000 });
+      } catch (error) {
+        if (tries === 1) throw error;
+      }
+    }
+  }
+
+  /** Waits for the editor to have the focus. */
+  async inEditor() {
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+  }
+
+  get box() {
+    return this.page.locator('.quick-input-widget:visible input');
+  }
+
+  /** Opens a file by its path. */
+  async open(file) {
+    await this.summon(this.box, 'Control+o');
+    // The dialog fills the box by itself a moment after it opened.
+    await until('the path in the box', async () => {
+      await this.box.fill(file);
+      await pause(200);
+      return (await this.box.inputValue()) === file;
+    });
+    await this.keys('Enter');
+    await this.page.locator('.breadcrumbs-control', { hasText: path.basename(path.dirname(file)) }).waitFor();
+    await this.inEditor();
+  }
+
+  /** Goes to a place. The status bar counts characters; what is typed, UTF-16 units, of which `more` come before. */
+  async goTo(line, column, more = 0) {
+    await this.summon(this.box, 'Control+g');
+    await this.box.fill(`:${line}:${column + more}`);
+    await this.keys('Enter');
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    await this.inEditor();
+  }
+
+  /** Runs a command from the palette by its title. */
+  async command(title) {
+    await this.summon(this.box, 'F1');
+    await this.box.fill(`>${title}`);
+    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.keys('Enter');
+  }
+
+  /** Replaces the text of a line by typing. */
+  async retype(line, text) {
+    await this.goTo(line, 1);
+    await this.keys('Shift+End');
+    await this.type(text);
+  }
+
+  /** Waits for a line of the editor to have a text. */
+  async sees(text) {
+    await this.page.locator('.view-line', { hasText: text }).first().waitFor();
+  }
+
+  /** Waits for a problem in the list of them with a text, at a place; `more` as above. */
+  async diagnosticAt({ message, line, columns }, more = 0) {
+    const found = this.#problems(message).filter({ hasText: `[Ln ${line}, Col ${columns[0] + more}]` });
+    await found.first().waitFor();
+    return found.first().innerText();
+  }
+
+  /** Waits for no problem with a text to be left. */
+  async noDiagnostic(message) {
+    await this.#problems(message).first().waitFor({ state: 'hidden' });
+  }
+
+  #problems(text) {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
+  }
+}
