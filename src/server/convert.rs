@@ -128,7 +128,8 @@ fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -
             .filter(|text| !text.is_empty())
             .map(|text| Documentation::MarkupContent(markup(text, completion_markdown))),
         sort_text: Some(format!("{order:05}")),
-        filter_text: it.filter,
+        // Always: Neovim does not filter an item that has an edit and no such text.
+        filter_text: Some(it.filter.unwrap_or_else(|| it.label.clone())),
         tags: (it.deprecated && deprecated_tag).then(|| vec![CompletionItemTag::DEPRECATED]),
         deprecated: (it.deprecated && deprecated_flag && !deprecated_tag).then_some(true),
         label: it.label,
@@ -236,7 +237,8 @@ mod tests {
     #[test]
     fn completions_for_a_client_that_can_do_little() {
         let edit = json!({"range": range(9, 15), "newText": "apache-2.0"});
-        let plain = json!({"label": "apache-2.0", "kind": 10, "sortText": "00001", "textEdit": edit});
+        let mut plain = json!({"label": "apache-2.0", "kind": 10, "sortText": "00001", "textEdit": edit});
+        plain["filterText"] = "apache-2.0".into();
         let full = json!({
             "label": "apache-2.0", "kind": 12, "sortText": "00000", "textEdit": edit,
             "detail": "Apache license 2.0", "filterText": "apache license", "deprecated": true,
