@@ -41,3 +41,17 @@ export const modelIndex = {
   title: 'Write `model-index` from the reported results',
   written: '      type: exact_match',
 };
+
+/** On the row of dashes under a table's head stands what the whole table tells. */
+export const summary = { line: 51, column: 3, texts: ['Training log', '0.2327 at step 3000', '0.8264 is in no row'] };
+
+/** Typed over a line, a label in the list that then opens, and the line after it was taken. */
+export const completions = {
+  'a license': { line: 3, typed: 'license: ap', label: 'apache-2.0', result: 'license: apache-2.0' },
+  'a scheduler': {
+    line: 45,
+    typed: '- lr_scheduler_type: cosine_with',
+    label: 'cosine_with_restarts',
+    result: '- lr_scheduler_type: cosine_with_restarts',
+  },
+};

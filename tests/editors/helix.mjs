@@ -1,7 +1,7 @@
 // Drives Helix, set up as `editors/README.md` says.
 import path from 'node:path';
 import { equal, pause, until } from './harness/checks.mjs';
-import { card, emoji, fixAll, language, license, modelIndex, silent } from './expected.mjs';
+import { card, completions, emoji, fixAll, language, license, modelIndex, silent, summary } from './expected.mjs';
 import { Helix, health } from './helix-editor.mjs';
 
 /** The release that pushes diagnostics only, and sends whole texts. */
@@ -54,6 +54,25 @@ async function checksOf({ sandbox, check, editor, restart }) {
     await terminal.seesNoMore(license.message);
     await editor.onDisk(license.fixed);
     return offered;
+  });
+
+  for (const [what, { line, typed, label, result }] of Object.entries(completions)) {
+    await check(`completion of ${what}`, async () => {
+      await editor.goTo(line, 1);
+      await terminal.type(`vglc${typed}`);
+      const seen = await terminal.sees(label);
+      await terminal.keys('Tab', 'Enter'); // nothing is selected at first
+      await terminal.keys('Escape');
+      await editor.onDisk(`${result}\n`);
+      return seen;
+    });
+  }
+
+  await check('hover', async () => {
+    await editor.goTo(summary.line, summary.column);
+    await terminal.type('zt k'); // from the top of the screen down there is room for all of it
+    for (const text of summary.texts) await terminal.sees(text);
+    await terminal.keys('Escape');
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { equal, until } from './harness/checks.mjs';
-import { card, emoji, fixAll, language, license, modelIndex, silent } from './expected.mjs';
+import { card, completions, emoji, fixAll, language, license, modelIndex, silent, summary } from './expected.mjs';
 import { Neovim } from './neovim-editor.mjs';
 
 /** The installers, each with its folder and arguments. */
@@ -48,6 +48,26 @@ async function alone({ sandbox, check, editor, file }) {
     await editor.noDiagnostic(license.message);
     await terminal.seesNoMore(license.message);
     return offered;
+  });
+
+  for (const [what, { line, typed, label, result }] of Object.entries(completions)) {
+    await check(`completion of ${what}`, async () => {
+      editor.goTo(line, 1);
+      await terminal.keys('c', 'c');
+      await terminal.type(typed);
+      await terminal.keys('C-x', 'C-o');
+      const seen = await terminal.sees(`${label} `);
+      await terminal.keys('C-y', 'Escape'); // the first is selected already
+      await until('the line', () => editor.line(line) === result);
+      return seen;
+    });
+  }
+
+  await check('hover', async () => {
+    editor.goTo(summary.line, summary.column);
+    await terminal.keys('K');
+    for (const text of summary.texts) await terminal.sees(text);
+    await terminal.keys('j');
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { equal, pause, until } from './harness/checks.mjs';
 import { repository } from './harness/sandbox.mjs';
-import { card, emoji, fixAll, language, license, modelIndex, silent } from './expected.mjs';
+import { card, completions, emoji, fixAll, language, license, modelIndex, silent, summary } from './expected.mjs';
 import { VSCode } from './vscode-start.mjs';
 import { Window } from './vscode-window.mjs';
 
@@ -74,6 +74,26 @@ async function checksOf({ sandbox, check, window, file }) {
     await window.sees(license.fixed);
     await window.noDiagnostic(license.message);
     return offered;
+  });
+
+  for (const [what, { line, typed, label, result }] of Object.entries(completions)) {
+    await check(`completion of ${what} while typing`, async () => {
+      await window.retype(line, typed);
+      const item = page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label });
+      await item.waitFor(); // nobody pressed Control+Space
+      const seen = await item.getAttribute('aria-label');
+      await window.keys('Enter');
+      await window.sees(result);
+      await onDisk(`${result}\n`);
+      return seen;
+    });
+  }
+
+  await check('hover', async () => {
+    await window.goTo(summary.line, summary.column);
+    const hover = page.locator('.monaco-hover:visible', { hasText: summary.texts[0] });
+    await window.summon(hover, 'Control+k', 'Control+i');
+    for (const text of summary.texts) await hover.filter({ hasText: text }).first().waitFor();
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {
