@@ -115,8 +115,10 @@ pub(super) fn completions(completions: ide::Completions, offset: usize, at: &Sna
 }
 
 fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -> CompletionItem {
-    let Profile { completion_markdown, deprecated_tag, deprecated_flag, .. } = *at.profile;
+    let Profile { completion_markdown, deprecated_tag, deprecated_flag, label_details, .. } = *at.profile;
+    let description = Some(it.detail.clone()).filter(|text| label_details && !text.is_empty());
     CompletionItem {
+        label_details: description.map(|text| CompletionItemLabelDetails { detail: None, description: Some(text) }),
         text_edit: Some(completion_edit(&it, offset, at)),
         kind: Some(match it.kind {
             ide::CompletionKind::Key => CompletionItemKind::PROPERTY,
@@ -252,10 +254,12 @@ mod tests {
     fn completions_for_a_client_that_can_do_more() {
         let support = json!({
             "deprecatedSupport": true, "tagSupport": {"valueSet": [1]}, "insertReplaceSupport": true,
+            "labelDetailsSupport": true,
         });
         let item = &items(&support)[0];
         assert_eq!((&item["tags"], item.get("deprecated")), (&json!([1]), None));
         assert_eq!(item["documentation"]["kind"], "markdown");
+        assert_eq!(item["labelDetails"], json!({"description": "Apache license 2.0"}));
         let edit = json!({"insert": range(9, 12), "replace": range(9, 15), "newText": "apache-2.0"});
         assert_eq!(item["textEdit"], edit);
     }

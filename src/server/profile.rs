@@ -28,6 +28,8 @@ pub(super) struct Profile {
     pub(super) hover_markdown: bool,
     /// It shows Markdown beside completions.
     pub(super) completion_markdown: bool,
+    /// It shows a few words beside each completion of a list, not only beside the selected one.
+    pub(super) label_details: bool,
     /// A completion may insert or replace, as the user chooses.
     pub(super) insert_replace: bool,
     /// It strikes out completions with the tag "deprecated".
@@ -109,6 +111,7 @@ impl Profile {
             code_actions: text_document.code_action.is_some_and(|it| it.code_action_literal_support.is_some()),
             hover_markdown: takes_markdown(text_document.hover.and_then(|it| it.content_format)),
             completion_markdown: takes_markdown(completion.documentation_format),
+            label_details: is_true(completion.label_details_support),
             insert_replace: is_true(completion.insert_replace_support),
             deprecated_tag: tags.contains(&CompletionItemTag::DEPRECATED),
             deprecated_flag: is_true(completion.deprecated_support),
