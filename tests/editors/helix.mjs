@@ -57,10 +57,11 @@ async function checksOf({ sandbox, check, editor, restart }) {
   });
 
   for (const [what, { line, typed, label, result }] of Object.entries(completions)) {
-    await check(`completion of ${what}`, async () => {
+    await check(`completion of ${what}`, async (keep) => {
       await editor.goTo(line, 1);
       await terminal.type(`vglc${typed}`);
       const seen = await terminal.sees(label);
+      await keep();
       await terminal.keys('Tab', 'Enter'); // nothing is selected at first
       await terminal.keys('Escape');
       await editor.onDisk(`${result}\n`);
@@ -68,10 +69,11 @@ async function checksOf({ sandbox, check, editor, restart }) {
     });
   }
 
-  await check('hover', async () => {
+  await check('hover', async (keep) => {
     await editor.goTo(summary.line, summary.column);
     await terminal.type('zt k'); // from the top of the screen down there is room for all of it
     for (const text of summary.texts) await terminal.sees(text);
+    await keep();
     await terminal.keys('Escape');
   });
 

@@ -51,22 +51,24 @@ async function alone({ sandbox, check, editor, file }) {
   });
 
   for (const [what, { line, typed, label, result }] of Object.entries(completions)) {
-    await check(`completion of ${what}`, async () => {
+    await check(`completion of ${what}`, async (keep) => {
       editor.goTo(line, 1);
       await terminal.keys('c', 'c');
       await terminal.type(typed);
       await terminal.keys('C-x', 'C-o');
       const seen = await terminal.sees(`${label} `);
+      await keep();
       await terminal.keys('C-y', 'Escape'); // the first is selected already
       await until('the line', () => editor.line(line) === result);
       return seen;
     });
   }
 
-  await check('hover', async () => {
+  await check('hover', async (keep) => {
     editor.goTo(summary.line, summary.column);
     await terminal.keys('K');
     for (const text of summary.texts) await terminal.sees(text);
+    await keep();
     await terminal.keys('j');
   });
 

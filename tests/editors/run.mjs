@@ -6,9 +6,9 @@
 // Without names, all of them. Exits with 1 when a check fails or an editor cannot be installed; nothing is skipped.
 import fs from 'node:fs';
 import path from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { cache, installed, serverUnderTest } from './harness/build.mjs';
 import { Checks } from './harness/checks.mjs';
-import { Sandbox, repository } from './harness/sandbox.mjs';
+import { Sandbox } from './harness/sandbox.mjs';
 import { helix2501, helix2507 } from './helix.mjs';
 import * as neovim from './neovim.mjs';
 import * as vscode from './vscode.mjs';
@@ -19,27 +19,6 @@ const editors = {
   'helix-25.07': helix2507,
   vscode,
 };
-
-const target = path.resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target');
-const cache = path.join(target, 'editors');
-
-/** Runs a program to its end; throws when it fails. */
-function run(program, args, options = {}) {
-  const { status, error } = spawnSync(program, args, { stdio: 'inherit', cwd: repository, ...options });
-  if (error) throw new Error(`${program}: ${error.message}`);
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed`);
-}
-
-/** The folders of what an editor needs, by name, installed where they are not yet. */
-function installed(name, install) {
-  return Object.fromEntries(
-    Object.entries(install).map(([part, [script, ...args]]) => {
-      const folder = path.join(cache, part === name ? part : `${name}-${part}`.replace('-helix', ''));
-      run(path.join(repository, 'tests/editors/install', script), [folder, ...args]);
-      return [part, folder];
-    }),
-  );
-}
 
 async function drive(name, server) {
   const { install, drive } = editors[name];
@@ -63,8 +42,7 @@ if (unknown) {
   process.exit(2);
 }
 
-run('cargo', ['build', '--quiet', '--locked']);
-const server = path.join(target, 'debug/modelcard-lsp');
+const server = serverUnderTest();
 let failed = 0;
 for (const name of names.length ? names : Object.keys(editors)) {
   try {

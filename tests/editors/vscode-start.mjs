@@ -52,13 +52,23 @@ export class VSCode {
       ...['--extensions-dir', path.join(sandbox.home, 'extensions')],
     ];
     this.configure({});
+    this.configureMachine({});
   }
 
   /** Sets the user's settings. */
   configure(more) {
-    const folder = path.join(this.#sandbox.home, 'vscode/User');
+    this.#write('User', { ...settings, ...more });
+  }
+
+  /** Sets what a user sets for this machine, as is the path of a program. */
+  configureMachine(more) {
+    this.#write('Machine', more);
+  }
+
+  #write(which, content) {
+    const folder = path.join(this.#sandbox.home, 'vscode', which);
     fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ ...settings, ...more }));
+    fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(content));
   }
 
   /** Puts the command `code` on the PATH of the sandbox. */

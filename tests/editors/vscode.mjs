@@ -38,13 +38,13 @@ export async function drive({ sandbox, checks, installed }) {
       page = await vscode.window(models);
     });
     checks.captureWith(async (to) => page.isClosed() || page.screenshot({ path: `${to}.png` }));
-    await checksOf({ sandbox, check, window: new Window(page), file });
+    await checksOf({ sandbox, check, vscode, window: new Window(page), file });
   } finally {
     await vscode.stop();
   }
 }
 
-async function checksOf({ sandbox, check, window, file }) {
+async function checksOf({ sandbox, check, vscode, window, file }) {
   const { page } = window;
   const onDisk = async (text) => {
     await window.keys('Control+s');
@@ -77,11 +77,12 @@ async function checksOf({ sandbox, check, window, file }) {
   });
 
   for (const [what, { line, typed, label, result }] of Object.entries(completions)) {
-    await check(`completion of ${what} while typing`, async () => {
+    await check(`completion of ${what} while typing`, async (keep) => {
       await window.retype(line, typed);
       const item = page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label });
       await item.waitFor(); // nobody pressed Control+Space
       const seen = await item.getAttribute('aria-label');
+      await keep();
       await window.keys('Enter');
       await window.sees(result);
       await onDisk(`${result}\n`);
@@ -89,11 +90,22 @@ async function checksOf({ sandbox, check, window, file }) {
     });
   }
 
-  await check('hover', async () => {
+  await check('hover', async (keep) => {
     await window.goTo(summary.line, summary.column);
     const hover = page.locator('.monaco-hover:visible', { hasText: summary.texts[0] });
     await window.summon(hover, 'Control+k', 'Control+i');
     for (const text of summary.texts) await hover.filter({ hasText: text }).first().waitFor();
+    await keep();
+    await window.keys('Escape');
+  });
+
+  await check('the summary beside the card', async (keep) => {
+    await window.command('Model Card: Show Summary of the Results Tables');
+    const view = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    for (const text of summary.texts) await view.getByText(text).first().waitFor();
+    await keep();
+    await page.locator('.tab', { hasText: 'Results' }).click({ button: 'middle' }); // closes it
+    await window.open(file);
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {
@@ -137,6 +149,19 @@ async function checksOf({ sandbox, check, window, file }) {
     await window.command('Model Card: Restart the Language Server');
     await until('another one', () => sandbox.servers().length === 1 && !before.includes(sandbox.servers()[0]));
     await window.diagnosticAt(language);
+  });
+
+  await check('a program that is not there', async () => {
+    vscode.configureMachine({ 'modelcard-lsp.path': '/no/such/program' });
+    const message = page.locator('.notification-toast', { hasText: 'There is no program "/no/such/program"' });
+    await message.waitFor();
+    equal('servers', sandbox.servers().length, 0);
+    const seen = await message.innerText();
+    vscode.configureMachine({});
+    await until('the server inside the extension', () => sandbox.servers().length === 1);
+    await window.command('Notifications: Clear All Notifications');
+    await window.inEditor();
+    return seen;
   });
 
   await check('silence on other files', async () => {

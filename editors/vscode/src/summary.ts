@@ -57,8 +57,8 @@ export class SummaryPanel {
     if ('problem' in program) return Promise.reject(new Error(program.problem));
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, stdout: string, stderr: string) =>
-        error ? reject(new Error(stderr || error.message)) : resolve(stdout);
-      const server = execFile(program.path, ['summary', '-', '--stdin-filename', document.fileName], done);
+        error ? reject(new Error(stderr || error.message)) : resolve(stdout.replace(/^card:(\d+)$/gm, 'Line $1'));
+      const server = execFile(program.path, ['summary', '--stdin-filename', 'card'], done);
       server.stdin?.on('error', () => undefined); // it ended before it read all: `done` says why
       server.stdin?.end(document.getText());
     });
@@ -73,7 +73,7 @@ function page(body: string): string {
   body { font-family: var(--vscode-font-family); line-height: 1.5; padding: 0 1.5em 1em; }
   table { border-collapse: collapse; margin: 0.5em 0; }
   th, td { padding: 0.2em 0.8em; border-bottom: 1px solid var(--vscode-widget-border, #8884); text-align: left; }
-  td { font-variant-numeric: tabular-nums; }
+  td { font-variant-numeric: tabular-nums; white-space: nowrap; }
   code { font-family: var(--vscode-editor-font-family); }
 </style>
 ${body}`;

@@ -42,12 +42,15 @@ export class Checks {
     await this.#capture(path.join(this.#folder, name.replace(/\W+/g, '-')));
   }
 
-  /** Runs one check; what `run` gives is said beside its name. Throws when it fails, for what follows needs it. */
+  /**
+   * Runs one check; what `run` gives is said beside its name. It gets a function that keeps what is on the screen at the
+   * moment, as it is kept afterwards anyway. Throws when the check fails, for what follows needs it.
+   */
   async check(name, run) {
     const start = Date.now();
     let note;
     try {
-      note = await run();
+      note = await run(() => this.keep(`${this.passed + 1} ${name}, meanwhile`));
     } catch (error) {
       await this.keep(`FAILED ${name}`).catch(() => {});
       error.message = `${name}: ${error.message}`;
