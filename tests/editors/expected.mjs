@@ -55,3 +55,6 @@ export const completions = {
     result: '- lr_scheduler_type: cosine_with_restarts',
   },
 };
+
+/** Typed over a line, and the line after the card was formatted. */
+export const format = { line: 3, typed: 'license:   apache-2.0', result: 'license: apache-2.0' };

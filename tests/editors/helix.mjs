@@ -1,7 +1,7 @@
 // Drives Helix, set up as `editors/README.md` says.
 import path from 'node:path';
 import { equal, pause, until } from './harness/checks.mjs';
-import { card, completions, emoji, fixAll, language, license, modelIndex, silent, summary } from './expected.mjs';
+import { card, completions, emoji, fixAll, format, language, license, modelIndex, silent, summary } from './expected.mjs';
 import { Helix, health } from './helix-editor.mjs';
 
 /** The release that pushes diagnostics only, and sends whole texts. */
@@ -68,6 +68,14 @@ async function checksOf({ sandbox, check, editor, restart }) {
       return seen;
     });
   }
+
+  await check('format', async () => {
+    await editor.retype(format.line, format.typed);
+    await terminal.sees(format.typed);
+    await editor.command('format');
+    await terminal.sees(format.result);
+    await editor.onDisk(`\n${format.result}\n`);
+  });
 
   await check('hover', async (keep) => {
     await editor.goTo(summary.line, summary.column);

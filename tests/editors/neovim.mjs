@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { equal, until } from './harness/checks.mjs';
-import { card, completions, emoji, fixAll, language, license, modelIndex, silent, summary } from './expected.mjs';
+import { card, completions, emoji, fixAll, format, language, license, modelIndex, silent, summary } from './expected.mjs';
 import { Neovim } from './neovim-editor.mjs';
 
 /** The installers, each with its folder and arguments. */
@@ -63,6 +63,12 @@ async function alone({ sandbox, check, editor, file }) {
       return seen;
     });
   }
+
+  await check('format', async () => {
+    await editor.retype(format.line, format.typed);
+    await editor.command('lua vim.lsp.buf.format()');
+    await until('the line', () => editor.line(format.line) === format.result);
+  });
 
   await check('hover', async (keep) => {
     editor.goTo(summary.line, summary.column);

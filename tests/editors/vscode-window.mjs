@@ -39,17 +39,25 @@ export class Window {
     return this.page.locator('.quick-input-widget:visible input');
   }
 
-  /** Opens a file by its path. */
+  /** Opens a file by its path. The dialog forgets what is typed while it still reads folders, so this may take tries. */
   async open(file) {
-    await this.summon(this.box, 'Control+o');
-    // The dialog fills the box by itself a moment after it opened.
-    await until('the path in the box', async () => {
-      await this.box.fill(file);
-      await pause(200);
-      return (await this.box.inputValue()) === file;
-    });
-    await this.keys('Enter');
-    await this.page.locator('.breadcrumbs-control', { hasText: path.basename(path.dirname(file)) }).waitFor();
+    const crumbs = this.page.locator('.breadcrumbs-control', { hasText: path.basename(path.dirname(file)) });
+    for (let tries = 5; ; tries--) {
+      await this.summon(this.box, 'Control+o');
+      await until('the path in the box', async () => {
+        await this.box.fill(file);
+        await pause(200);
+        return (await this.box.inputValue()) === file;
+      });
+      await this.keys('Enter');
+      try {
+        await crumbs.waitFor({ timeout: 3_000 });
+        break;
+      } catch (error) {
+        if (tries === 1) throw error;
+        await this.keys('Escape', 'Escape');
+      }
+    }
     await this.inEditor();
   }
 

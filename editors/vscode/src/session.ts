@@ -124,15 +124,12 @@ export class Session implements vscode.Disposable {
     return {
       provideCompletionItem: async (document, position, context, token, next) =>
         keepValueListsComing(await next(document, position, context, token)),
-      provideInlayHints: (document, range, token, next) =>
-        vscode.workspace.getConfiguration('modelcard-lsp', document).get('inlayHints', true)
-          ? next(document, range, token)
-          : [],
       workspace: {
-        // The server knows the rules; the other settings are for this extension.
+        // The other settings are for this extension, and the server would not know them.
         configuration: async (params, token, next) => {
           const values = await next(params, token);
-          return Array.isArray(values) ? values.map((settings) => ({ rules: settings?.rules ?? {} })) : values;
+          if (!Array.isArray(values)) return values;
+          return values.map((all) => ({ rules: all?.rules, inlayHints: all?.inlayHints, format: all?.format }));
         },
         // Nothing is told but that something changed: it asks for what it wants, through the above.
         didChangeConfiguration: () =>
