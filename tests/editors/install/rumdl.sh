@@ -7,6 +7,5 @@ stamp="rumdl $version"
 if installed "$stamp"; then exit 0; fi
 rm -rf "$target"
 mkdir -p "$target"
-python3 -m pip install --quiet --no-deps --only-binary :all: --root-user-action=ignore --target "$target" \
-  "rumdl==$version"
+wheel . "rumdl==$version" 7ab558f93d26e101c67c636b8f2dcf16c10befaeb319ac9ba8e8c8cdaa292f6c
 stamped "$stamp"
