@@ -75,7 +75,17 @@ export class Terminal {
     }
   }
 
+  /** Ends the editor, if it still runs, at once: one that is asked would still write to the home directory. */
+
+  /** Ends the editor, if it still runs, at once: one that is asked to would still write to the home directory. */
   close() {
-    if (this.runs()) this.#tmux('kill-server');
+    if (!this.runs()) return;
+    const pid = Number(this.#tmux('display-message', '-p', '-t', 'editor', '#{pane_pid}'));
+    process.kill(pid, 'SIGKILL');
+    try {
+      this.#tmux('kill-server');
+    } catch {
+      // It ended with the editor.
+    }
   }
 }
