@@ -23,8 +23,10 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     for table in card.tables.iter().filter(|table| touches(&table.absolute(&table.range))) {
         match table.kind {
             TableKind::TrainingLog => {
-                let at = |row: &&Vec<Reading>| row.iter().any(|reading| touches(&table.absolute(&reading.range)));
-                if let Some(row) = table.rows.iter().position(|row| at(&row)) {
+                let at = |row: &Vec<Reading>| row.iter().any(|reading| touches(&table.absolute(&reading.range)));
+                let mut rows = (0..table.rows.len()).filter(|&row| at(&table.rows[row]));
+                // A selection over several rows, or all of the card, names none of them.
+                if let (Some(row), None) = (rows.next(), rows.next()) {
                     let title = format!("Write `model-index` from {}", table.row_name(row));
                     actions.extend(action(analysis, title, &of_row(table, row)));
                 }
@@ -322,6 +324,14 @@ model-index:
             "{found}"
         );
         assert!(found.ends_with("    - name: F1\n      type: f1\n      value: 0.95\n"), "{found}");
+    }
+
+    #[test]
+    fn a_selection_over_the_card_is_no_row() {
+        let card = format!("---\nlicense: mit\n---\n{BODY}");
+        let actions = actions(&analyse(&card, &Config::default()), &(0..card.len()));
+        let titles: Vec<_> = actions.iter().map(|action| action.title.as_str()).collect();
+        assert_eq!(titles, ["Write `model-index` from the reported results"]);
     }
 
     #[test]
