@@ -8,9 +8,10 @@
 //!          ^^^^^^^^^^ license-value: The Hub refuses the license `Apache-2.0`. …
 //! ```
 //!
-//! with the message, or its beginning and `…`. The carets count characters; an empty range and the end of a line get
-//! one caret, and of a range over several lines the first line is marked. All findings of the page's rule must be marked
-//! and no others. A card without marks is a card the rule is silent on. Words after `card`: `crlf` turns the line ends.
+//! with the message, or its beginning and `…`. Where the severity of the finding is not that of the rule, it follows the
+//! name in brackets: `table-ragged[hint]: …`. The carets count characters; an empty range and the end of a line get one
+//! caret, and of a range over several lines the first line is marked. All findings of the page's rule must be marked and
+//! no others. A card without marks is a card the rule is silent on. Words after `card`: `crlf` turns the line ends.
 //!
 //! A block with the word `fixed` is what the card before it becomes when the first fix of each finding of the rule is
 //! applied.
@@ -73,7 +74,12 @@ fn with_marks(card: &str, findings: &[&Finding]) -> String {
                 false => rest,
             };
             let (indent, carets) = (" ".repeat(column), "^".repeat(length.max(1)));
-            _ = writeln!(out, "{indent}{carets} {}: {}", finding.rule.name, finding.message.replace('\n', " "));
+            let severity = match finding.severity == finding.rule.severity {
+                true => String::new(),
+                false => format!("[{}]", finding.severity.as_str()),
+            };
+            let message = finding.message.replace('\n', " ");
+            _ = writeln!(out, "{indent}{carets} {}{severity}: {message}", finding.rule.name);
         }
     }
     out
