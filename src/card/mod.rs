@@ -1,37 +1,47 @@
 //! What a card says, drawn from its syntax with the help of the vocabulary: metadata, where the model comes from, the
 //! results it reports, its hyperparameters, and its tables with typed columns.
 
+mod frameworks;
 mod generated;
+mod generator;
+mod headings;
+mod hyperparameters;
 mod kind;
-mod lists;
 mod metadata;
 mod model_index;
 mod number;
 mod placeholder;
 mod provenance;
+mod reported;
 mod spanned;
 mod table;
 
+pub use frameworks::FrameworkVersion;
 pub use generated::GeneratedComment;
+pub use generator::Generator;
+pub use headings::Heading;
+pub use hyperparameters::Hyperparameter;
 pub use kind::Kind;
-pub use lists::{Hyperparameter, Reported, ReportedResults};
 pub use metadata::Metadata;
 pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult};
 pub use number::{Number, Value};
 pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData, is_hub_id};
+pub use reported::{Reported, ReportedResults};
 pub use spanned::Spanned;
 pub use table::{Column, Reading, ResultsTable, Role, TableKind};
 
 use std::sync::Arc;
 
-use crate::syntax::{BlockKind, Placed, Syntax};
+use crate::syntax::{Placed, Syntax};
 
 /// The facts of a card.
 #[derive(Debug)]
 pub struct Card {
     /// What the file is.
     pub kind: Kind,
+    /// What wrote it.
+    pub generator: Generator,
     /// The front matter.
     pub metadata: Metadata,
     /// What `model-index` records, where it is a list.
@@ -44,45 +54,35 @@ pub struct Card {
     pub provenance: Option<Provenance>,
     /// The results reported in the text.
     pub reported: Vec<ReportedResults>,
-    /// The lines of the hyperparameter list.
+    /// The lines of the hyperparameter lists.
     pub hyperparameters: Vec<Hyperparameter>,
+    /// The lines of the list of framework versions.
+    pub frameworks: Vec<FrameworkVersion>,
     /// All tables; ranges inside are relative to where each is placed.
     pub tables: Vec<Placed<Arc<ResultsTable>>>,
     /// The texts that a generator or a template left for the author to replace.
     pub placeholders: Vec<Placeholder>,
 }
 
-/// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
-    /// 1 to 6.
-    pub level: u8,
-    /// Without markup.
-    pub text: String,
-}
-
 impl Card {
     /// Draws the facts of `text`, whose pieces are `syntax`.
     pub fn read(text: &str, syntax: &Syntax) -> Self {
         let blocks = &syntax.blocks;
-        let heading = |block: &Placed<Arc<crate::syntax::Block>>| match block.kind {
-            BlockKind::Heading(level) => {
-                let heading = Heading { level, text: block.plain_text() };
-                Some(Spanned::new(heading, block.absolute(&(0..block.source.len()))))
-            }
-            _ => None,
-        };
+        let headings = headings::headings(blocks);
         let metadata = Metadata::read(text, syntax);
+        let tables = table::tables(blocks);
         Self {
             kind: kind::kind(syntax),
+            generator: generator::generator(&metadata, &headings, blocks),
             model_index: metadata.get("model-index").and_then(ModelIndex::read),
             metadata,
-            headings: blocks.iter().filter_map(heading).collect(),
+            headings,
             generated_comment: generated::comment(text, blocks),
             provenance: blocks.iter().find_map(Provenance::read),
-            reported: lists::reported(blocks),
-            hyperparameters: lists::hyperparameters(blocks),
-            tables: table::tables(blocks),
+            reported: reported::reported(blocks),
+            hyperparameters: hyperparameters::hyperparameters(blocks, &tables),
+            frameworks: frameworks::frameworks(blocks),
+            tables,
             placeholders: placeholder::placeholders(blocks),
         }
     }
@@ -97,8 +97,14 @@ impl Card {
         self.tables.iter().filter(|table| table.kind == TableKind::TrainingLog)
     }
 
-    /// The line of the hyperparameter list with that key; of several, the first.
+    /// The line of the hyperparameter lists with that key; of several, the first.
     pub fn hyperparameter(&self, key: &str) -> Option<&Hyperparameter> {
         self.hyperparameters.iter().find(|line| line.key.value == key)
+    }
+
+    /// The hyperparameters list by list: a card may tell of two stages of training, and sentence-transformers writes
+    /// those that were set, and then all.
+    pub fn hyperparameter_lists(&self) -> impl Iterator<Item = &[Hyperparameter]> {
+        self.hyperparameters.chunk_by(|one, next| one.list == next.list)
     }
 }

@@ -18,6 +18,9 @@ pub enum Value {
     NotANumber,
     /// Nothing was recorded: `No log`, `-`, `None`, or nothing at all.
     Missing,
+    /// Several results in one: a dict or a list as Python prints it, `{'precision': 0.9, 'recall': 0.8}`. The Trainer
+    /// writes what a metric returns for each class.
+    Nested,
     /// Something else.
     Text,
 }
@@ -82,14 +85,13 @@ impl Value {
             "nan" | "inf" | "-inf" | "infinity" | "-infinity" => return Self::NotANumber,
             _ => {}
         }
-        // A spread (`0.5 ± 0.1`) or a remark (`**1.48** (best)`) may follow the number.
-        let word = text.split([' ', '±', '(', '*']).next().unwrap_or_default();
-        let rest = text[word.len()..].trim_start_matches([' ', '*']);
-        let followed = rest.is_empty() || rest == "%" || rest.starts_with(['±', '(']) || rest.starts_with("+/-");
-        match Number::read(word).filter(|_| followed) {
-            Some(number) => Self::Number(Number { percent: number.percent || rest == "%", ..number }),
-            None => Self::Text,
+        if is_nested(text) {
+            return Self::Nested;
         }
+        let (word, percent) = first_word(text);
+        let sure = decimal_comma(word).filter(|comma| *comma == Comma::Decimal);
+        let word = if sure.is_some() { word.replace(',', ".") } else { word.to_owned() };
+        percent.and_then(|percent| number(&word, percent)).map_or(Self::Text, Self::Number)
     }
 
     /// The number, if it is one.
@@ -101,9 +103,62 @@ impl Value {
     }
 }
 
+/// How the comma of a number such as `1,858` is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comma {
+    /// It stands before decimals, as in most languages of Europe: other than three digits follow, or a lone 0 precedes.
+    Decimal,
+    /// It may as well part thousands.
+    Ambiguous,
+}
+
+/// What the comma of a cell means, if the cell is digits with one comma among them.
+pub(super) fn comma(cell: &str) -> Option<Comma> {
+    decimal_comma(first_word(cell).0)
+}
+
+/// A cell whose comma stands before decimals, whatever follows it.
+pub(super) fn read_with_comma(cell: &str) -> Option<Number> {
+    let (word, percent) = first_word(cell);
+    comma(cell)?;
+    number(&word.replace(',', "."), percent?)
+}
+
+fn decimal_comma(word: &str) -> Option<Comma> {
+    let (whole, decimals) = word.strip_suffix('%').unwrap_or(word).split_once(',')?;
+    let whole = whole.strip_prefix(['+', '-']).unwrap_or(whole);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let sure = decimals.len() != 3 || whole == "0";
+    (digits(whole) && digits(decimals)).then_some(if sure { Comma::Decimal } else { Comma::Ambiguous })
+}
+
+/// The word that a cell starts with, and whether a percent sign stands apart behind it; `None` where something follows
+/// that makes it no number. A spread (`0.5 ± 0.1`) or a remark (`**1.48** (best)`) may.
+fn first_word(text: &str) -> (&str, Option<bool>) {
+    let word = text.split([' ', '±', '(', '*']).next().unwrap_or_default();
+    let rest = text[word.len()..].trim_start_matches([' ', '*']);
+    let followed = rest.is_empty() || rest == "%" || rest.starts_with(['±', '(']) || rest.starts_with("+/-");
+    (word, followed.then_some(rest == "%"))
+}
+
+fn number(word: &str, percent: bool) -> Option<Number> {
+    Number::read(word).map(|number| Number { percent: number.percent || percent, ..number })
+}
+
+/// Whether a text is a dict or list as Python prints it, and no link or token such as `[MASK]`.
+fn is_nested(text: &str) -> bool {
+    let inside = match (text.strip_prefix('{'), text.strip_prefix('[')) {
+        (Some(rest), _) => rest.strip_suffix('}'),
+        (_, Some(rest)) => rest.strip_suffix(']'),
+        _ => None,
+    };
+    let starts = |c: char| c.is_ascii_digit() || matches!(c, '\'' | '"' | '-' | '.' | '[' | '{');
+    inside.is_some_and(|inside| inside.trim_start().starts_with(starts))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Number, Value};
+    use super::{Comma, Number, Value, comma, read_with_comma};
 
     fn number(text: &str) -> Number {
         Number::read(text).unwrap_or_else(|| panic!("{text} is no number"))
@@ -158,8 +213,25 @@ mod tests {
         assert_eq!(Value::read("No log"), Value::Missing);
         assert_eq!(Value::read(""), Value::Missing);
         assert_eq!(Value::read("nan"), Value::NotANumber);
-        for text in ["4h 24min", "1,858179", "{'f1': 0.9}", "12.3k", "0.5 vs 0.6", "bert-base"] {
+        for text in ["4h 24min", "1,858", "1,234,567", "[MASK]", "[a](b)", "{x}", "12.3k", "0.5 vs 0.6", "bert-base"] {
             assert_eq!(Value::read(text), Value::Text, "{text}");
+        }
+        for text in ["{'f1': 0.9}", "[0.5, 0.25]", "{\"a\": 1}", "[ 0.5 0.25]", "{1: 2}"] {
+            assert_eq!(Value::read(text), Value::Nested, "{text}");
+        }
+    }
+
+    #[test]
+    fn commas() {
+        let value = |text| Value::read(text).number().map(|n| (n.value, n.decimals));
+        assert_eq!(value("1,858179"), Some((1.858179, 6)));
+        assert_eq!(value("-93,5 %"), Some((-93.5, 1)));
+        assert_eq!(value("0,125"), Some((0.125, 3)), "no thousands behind a zero");
+        assert_eq!(value("1,858"), None);
+        assert_eq!(read_with_comma("**1,858**".trim_matches('*')).map(|n| n.value), Some(1.858));
+        assert_eq!(comma("1,858 (best)"), Some(Comma::Ambiguous));
+        for text in ["1,2,3", ",5", "5,", "a,b", "(1, 2)", "1.5", "1,5e3"] {
+            assert_eq!(comma(text), None, "{text}");
         }
     }
 }

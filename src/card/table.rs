@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
-use crate::syntax::{Block, Placed, Table};
+use crate::syntax::{Block, Placed, Row, Table};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Direction, Metric};
 
+use super::number::{self, Comma};
 use super::{Number, Value};
 
 /// A table with typed columns. Ranges are relative to its block.
@@ -17,6 +18,8 @@ pub struct ResultsTable {
     pub columns: Vec<Column>,
     /// The rows below the header, each with as many readings as it has cells.
     pub rows: Vec<Vec<Reading>>,
+    /// The only row that is bold throughout: sentence-transformers and SetFit mark the checkpoint so that was saved.
+    pub saved: Option<usize>,
 }
 
 /// What a table shows.
@@ -86,14 +89,22 @@ impl ResultsTable {
             let text = block.slice(range).trim_matches(['*', '`']).trim();
             Reading { range: range.clone(), text: text.into(), value: Value::read(text) }
         };
-        let rows: Vec<Vec<_>> =
+        let mut rows: Vec<Vec<_>> =
             table.rows.iter().map(|row| row.cells.iter().map(|cell| reading(&cell.content)).collect()).collect();
+        (0..table.header.cells.len()).for_each(|column| settle_commas(&mut rows, column));
         let headers = table.header.cells.iter().map(|cell| reading(&cell.content)).enumerate();
         let columns: Vec<_> = headers
             .map(|(i, header)| Column { role: role(&header.text, i, &rows), name: header.text, range: header.range })
             .collect();
         let kind = kind(&columns, &rows);
-        Self { kind, range: table.range.clone(), columns, rows }
+        let is_bold = |row: &Row| {
+            let mut cells = row.cells.iter().map(|cell| block.slice(&cell.content)).filter(|text| !text.is_empty());
+            cells.clone().count() > 1
+                && cells.all(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
+        };
+        let mut bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(row)).map(|(i, _)| i);
+        let saved = bold.next().filter(|_| bold.next().is_none() && rows.len() > 1);
+        Self { kind, range: table.range.clone(), columns, rows, saved }
     }
 
     /// The reading in a row and column, both from 0; `None` where the row is too short.
@@ -170,6 +181,24 @@ impl Role {
     }
 }
 
+/// Reads the commas of a column one way: before decimals where most cells that tell say so, else between thousands, which
+/// are left as texts.
+fn settle_commas(rows: &mut [Vec<Reading>], column: usize) {
+    let count = |wanted| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.filter(|cell| number::comma(&cell.text) == Some(wanted)).count()
+    };
+    let (decimal, ambiguous) = (count(Comma::Decimal), count(Comma::Ambiguous));
+    if ambiguous == 0 {
+        return;
+    }
+    for cell in rows.iter_mut().filter_map(|row| row.get_mut(column)) {
+        if let Some(number) = number::read_with_comma(&cell.text) {
+            cell.value = if decimal > ambiguous { Value::Number(number) } else { Value::Text };
+        }
+    }
+}
+
 fn role(header: &str, column: usize, rows: &[Vec<Reading>]) -> Role {
     let mut numbers = 0;
     let mut texts = 0;
@@ -177,7 +206,7 @@ fn role(header: &str, column: usize, rows: &[Vec<Reading>]) -> Role {
         match reading.value {
             Value::Number(_) | Value::NotANumber => numbers += 1,
             Value::Text => texts += 1,
-            Value::Missing => {}
+            Value::Missing | Value::Nested => {}
         }
     }
     if texts > numbers {
@@ -265,6 +294,32 @@ mod tests {
         assert_eq!(kind("| Model | Epochs | F1 |\n|-|-|-|\n| a | 3 | 0.5 |\n"), TableKind::Comparison);
         assert_eq!(kind("| Dataset | Split | # samples |\n|-|-|-|\n| a | train | 130k |\n"), TableKind::Other);
         assert_eq!(kind("| Name | Value |\n|-|-|\n| size | 5 |\n| depth | 6 |\n"), TableKind::Other);
+    }
+
+    /// Results of each class, from a card of the Trainer, and the commas of a hand-written table.
+    #[test]
+    fn cells_of_all_kinds() {
+        let classes = "| Epoch | Validation Loss | Per |\n|-|-|-|\n| 1.0 | 0.5 | {'f1': 0.9, 'number': 3} |\n";
+        assert_eq!(table(classes).kind, TableKind::TrainingLog);
+        let numbers = |text| table(text).numbers(1).map(|(_, number)| number.value).collect::<Vec<_>>();
+        assert_eq!(
+            numbers("| Epoch | Loss |\n|-|-|\n| 1 | 1,858179 |\n| 2 | 1,234 |\n| 3 | 1,5 |\n"),
+            [1.858179, 1.234, 1.5]
+        );
+        assert_eq!(numbers("| Tag | Count |\n|-|-|\n| a | 9,533 |\n| b | 9,89 |\n| c | 187 |\n"), [187.0]);
+        assert_eq!(numbers("Epoch | Loss\n-|-\n1 | **0.5** (best)\n2 | 0.6 ± 0.1\n3 | 4.9 %\n"), [0.5, 0.6, 4.9]);
+    }
+
+    /// As SetFit writes it; sentence-transformers has columns of its own after the loss.
+    #[test]
+    fn the_saved_checkpoint_is_bold() {
+        let log = "| Epoch   | Step   | Training Loss | Validation Loss |\n|:---:|:---:|:---:|:---:|\n\
+                   | 0.01    | 1      | 0.25          | -               |\n\
+                   | **1.0** | **80** | **0.03**      | **0.0712**      |\n\
+                   | 2.0     | 160    | 0.01          | 0.0824          |\n";
+        assert_eq!(table(log).saved, Some(1));
+        assert_eq!(table(log).best_row(3), Some(1));
+        assert_eq!(table(LOG).saved, None, "one bold cell is emphasis");
     }
 
     #[test]

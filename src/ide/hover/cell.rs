@@ -80,6 +80,7 @@ fn no_number(table: &ResultsTable, row: usize, column: usize) -> String {
                 .to_owned()
         }
         Some(Value::Missing) | None => "nothing was recorded.".to_owned(),
+        Some(Value::Nested) => "several results in one, as Python prints them.".to_owned(),
         Some(Value::Number(_) | Value::Text) => "not read as a number.".to_owned(),
     };
     format!("**{}** at {}: {said}", short(&header.name), place(table, row))

@@ -1,0 +1,111 @@
+use std::sync::Arc;
+
+use crate::syntax::{Block, BlockKind, Placed};
+
+use super::{Heading, Metadata, Spanned};
+
+/// What wrote a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Generator {
+    /// sentence-transformers, from 3.0 on.
+    SentenceTransformers,
+    /// SetFit, from 1.0 on.
+    SetFit,
+    /// SpanMarker.
+    SpanMarker,
+    /// huggingface_sb3, for agents of stable-baselines3.
+    StableBaselines3,
+    /// TRL, from 0.12 on; before that it used the Trainer's card.
+    Trl,
+    /// AutoTrain, AutoNLP before.
+    AutoTrain,
+    /// The Keras callback of transformers.
+    KerasCallback,
+    /// The Keras mixin of huggingface_hub.
+    KerasMixin,
+    /// A training script of diffusers.
+    Diffusers,
+    /// The Trainer of transformers, and those built on it.
+    Trainer,
+    /// The template of huggingface_hub, which PEFT starts from too.
+    HubTemplate,
+    /// None that is known.
+    HandWritten,
+}
+
+/// What tells a generator.
+enum Sign {
+    /// The value of `library_name`.
+    Library(&'static str),
+    /// A tag.
+    Tag(&'static str),
+    /// A heading of that level.
+    Heading(u8, &'static str),
+    /// Words of running text, in a line or in a comment.
+    Words(&'static str),
+}
+
+/// The signs in the order in which they count: libraries built on the Trainer come before it.
+const SIGNS: [(Generator, Sign); 15] = [
+    (Generator::SentenceTransformers, Sign::Library("sentence-transformers")),
+    (Generator::SetFit, Sign::Library("setfit")),
+    (Generator::SpanMarker, Sign::Library("span-marker")),
+    (Generator::StableBaselines3, Sign::Library("stable-baselines3")),
+    (Generator::Trl, Sign::Words("It has been trained using [TRL](")),
+    (Generator::AutoTrain, Sign::Heading(1, "Model Trained Using AutoTrain")),
+    (Generator::AutoTrain, Sign::Heading(1, "Model Trained Using AutoNLP")),
+    (Generator::KerasCallback, Sign::Tag("generated_from_keras_callback")),
+    // That of skops is of level 3.
+    (Generator::KerasMixin, Sign::Heading(2, "Model Plot")),
+    (Generator::Diffusers, Sign::Words("information the training script had access to")),
+    (Generator::Trainer, Sign::Words("information the Trainer had access to")),
+    (Generator::Trainer, Sign::Words("The following hyperparameters were used during training:")),
+    (Generator::Trainer, Sign::Tag("generated_from_trainer")),
+    (Generator::HubTemplate, Sign::Words("[More Information Needed]")),
+    (Generator::HubTemplate, Sign::Heading(1, "Model Card for Model ID")),
+];
+
+/// The first generator that has a sign in the card.
+pub(super) fn generator(
+    metadata: &Metadata,
+    headings: &[Spanned<Heading>],
+    blocks: &[Placed<Arc<Block>>],
+) -> Generator {
+    let holds = |key, text: &str| metadata.texts(key).iter().any(|value| value.value == text);
+    let is_running = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Html);
+    let is_there = |sign: &Sign| match sign {
+        Sign::Library(name) => holds("library_name", name),
+        Sign::Tag(tag) => holds("tags", tag),
+        Sign::Heading(level, text) => {
+            headings.iter().any(|heading| heading.value.level == *level && heading.value.text == *text)
+        }
+        Sign::Words(words) => blocks.iter().any(|block| is_running(block.kind) && block.source.contains(words)),
+    };
+    SIGNS.iter().find(|(_, sign)| is_there(sign)).map_or(Generator::HandWritten, |(generator, _)| *generator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Generator;
+    use crate::{card::Card, syntax};
+
+    fn of(text: &str) -> Generator {
+        Card::read(text, &syntax::read(text)).generator
+    }
+
+    #[test]
+    fn generators() {
+        let hyperparameters = "The following hyperparameters were used during training:\n- seed: 42\n";
+        assert_eq!(of(&format!("---\nlibrary_name: setfit\n---\n{hyperparameters}")), Generator::SetFit);
+        assert_eq!(of("# Model Trained Using AutoNLP\n"), Generator::AutoTrain);
+        let keras = format!("---\ntags:\n- generated_from_keras_callback\n---\n{hyperparameters}");
+        assert_eq!(of(&keras), Generator::KerasCallback);
+        assert_eq!(of("## Model Plot\n"), Generator::KerasMixin);
+        assert_eq!(of("### Model Plot\n"), Generator::HandWritten, "that of skops");
+        assert_eq!(of(hyperparameters), Generator::Trainer);
+        assert_eq!(of("<!-- according to the information the Trainer had access to. -->\n"), Generator::Trainer);
+        assert_eq!(of("- **License:** [More Information Needed]\n"), Generator::HubTemplate);
+        assert_eq!(of(&format!("```\n{hyperparameters}```\n")), Generator::HandWritten, "code quotes it");
+        assert_eq!(of(""), Generator::HandWritten);
+    }
+}

@@ -1,0 +1,49 @@
+use std::sync::Arc;
+
+use crate::syntax::{Block, BlockKind, Placed};
+
+use super::Spanned;
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Without markup.
+    pub text: String,
+    /// Whether nothing that a reader sees stands between it and the next heading or the end of the card. Comments are
+    /// not seen.
+    pub is_bare: bool,
+}
+
+/// The headings of all blocks, in order.
+pub(super) fn headings(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Heading>> {
+    let heading = |(i, block): (usize, &Placed<Arc<Block>>)| match block.kind {
+        BlockKind::Heading(level) => {
+            let below = blocks[i + 1..].iter().find(|block| !is_comment(block));
+            let is_bare = below.is_none_or(|below| matches!(below.kind, BlockKind::Heading(_)));
+            let heading = Heading { level, text: block.plain_text(), is_bare };
+            Some(Spanned::new(heading, block.absolute(&(0..block.source.len()))))
+        }
+        _ => None,
+    };
+    blocks.iter().enumerate().filter_map(heading).collect()
+}
+
+fn is_comment(block: &Block) -> bool {
+    let inside = block.source.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    block.kind == BlockKind::Html && inside.is_some_and(|inside| !inside.contains("-->"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn headings_know_what_stands_below() {
+        let text =
+            "# *A* `b`\n\n## C\n<!-- c -->\n\n<!-- d -->\n## E\n<!-- e --> x <!-- f -->\n\nF\n--\n\n<br>\n\n### G\n";
+        let headings = super::headings(&crate::syntax::read(text).blocks);
+        let found: Vec<_> = headings.iter().map(|heading| &heading.value).collect();
+        let parts: Vec<_> = found.iter().map(|heading| (heading.level, &*heading.text, heading.is_bare)).collect();
+        assert_eq!(parts, [(1, "A b", true), (2, "C", true), (2, "E", false), (2, "F", false), (3, "G", true)]);
+    }
+}

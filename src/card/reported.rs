@@ -1,0 +1,85 @@
+use std::sync::Arc;
+
+use crate::syntax::{Block, BlockKind, Placed};
+use crate::text::ByteRange;
+
+use super::{Spanned, Value};
+
+/// The results a card reports in its text: the list below "It achieves the following results on the evaluation set:".
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportedResults {
+    /// The lines, in order.
+    pub results: Vec<Reported>,
+}
+
+/// One line of the list, `- Loss: 1.9565`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reported {
+    /// `Loss`
+    pub name: Spanned<String>,
+    /// `1.9565`, as printed.
+    pub text: Spanned<String>,
+    /// What it says.
+    pub value: Value,
+}
+
+/// The lists of results; a card has one as a rule.
+///
+/// They stand right below a sentence that announces them, as the Trainer and the Keras callback write it, or below the
+/// heading "Validation Metrics" of AutoTrain, there also as plain lines.
+pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
+    let lists = blocks.windows(2).filter_map(|pair| {
+        let [before, list] = pair else { return None };
+        let introduces = match before.kind {
+            BlockKind::Paragraph => before.source.ends_with(':') && before.source.contains("following results"),
+            BlockKind::Heading(_) => before.plain_text().trim().eq_ignore_ascii_case("Validation Metrics"),
+            _ => false,
+        };
+        let in_list = list.kind == BlockKind::List;
+        let in_lines = list.kind == BlockKind::Paragraph && matches!(before.kind, BlockKind::Heading(_));
+        (introduces && (in_list || in_lines)).then_some(list)
+    });
+    let results = |list: &Placed<Arc<Block>>| {
+        let spanned = |range: &ByteRange| Spanned::new(list.slice(range).to_owned(), list.absolute(range));
+        list.pairs.iter().map(|pair| Reported::new(spanned(&pair.key), spanned(&pair.value))).collect()
+    };
+    lists.map(|list| ReportedResults { results: results(list) }).collect()
+}
+
+impl Reported {
+    fn new(name: Spanned<String>, text: Spanned<String>) -> Self {
+        Self { value: Value::read(&text.value), name, text }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn lists(text: &str) -> Vec<Vec<String>> {
+        let lists = super::reported(&crate::syntax::read(text).blocks);
+        for part in lists.iter().flat_map(|list| &list.results).flat_map(|result| [&result.name, &result.text]) {
+            assert_eq!(&text[part.range.clone()], part.value);
+        }
+        let result = |result: &super::Reported| format!("{}={}", result.name.value, result.text.value);
+        lists.iter().map(|list| list.results.iter().map(result).collect()).collect()
+    }
+
+    #[test]
+    fn lists_belong_to_their_sentence() {
+        let text = "It achieves the following results on the evaluation set:\n- Loss: 1.9\n- F1: {'a': 1}\n\n\
+                    Other:\n- Loss: 2\n";
+        assert_eq!(lists(text), [["Loss=1.9", "F1={'a': 1}"]]);
+    }
+
+    #[test]
+    fn autotrain() {
+        assert_eq!(lists("## Validation Metrics\n\n- Loss: 0.1\n- Macro F1: 0.9\n"), [["Loss=0.1", "Macro F1=0.9"]]);
+        assert_eq!(lists("## Validation Metrics\nloss: 0.1\n\nf1: 0.9\n"), [["loss=0.1"]]);
+    }
+
+    #[test]
+    fn a_sentence_without_a_list_reports_nothing() {
+        assert!(lists("It achieves the following results on the evaluation set:\n\n# Next\n\n- a: 1\n").is_empty());
+        assert!(lists("- Loss: 1\n").is_empty());
+        assert!(lists("It achieves the following results:\n\nLoss: 1\n").is_empty());
+    }
+}
