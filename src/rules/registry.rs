@@ -76,9 +76,16 @@ pub static RULES: &[&Rule] = &[
     &super::results::best_not_last::RULE,
     &super::results::reported_vs_table::RULE,
     // Hyperparameters and training logs.
+    &super::training::both_lengths::RULE,
+    &super::training::epoch_step::RULE,
+    &super::training::hyperparameter_duplicate::RULE,
+    &super::training::hyperparameter_type::RULE,
     &super::training::scheduler_value::RULE,
+    &super::training::scheduler_warmup::RULE,
+    &super::training::step_limit::RULE,
     &super::training::step_order::RULE,
     &super::training::total_batch::RULE,
+    &super::training::total_eval_batch::RULE,
 ];
 
 /// The rule of that name.

@@ -50,7 +50,9 @@ struct Fall {
 fn falls(log: &ResultsTable, is: fn(Role) -> bool) -> Vec<Fall> {
     let Some(column) = log.column_of(is) else { return Vec::new() };
     let (mut falls, mut rises) = (Vec::new(), 0);
-    let rows = log.numbers(column).zip(log.numbers(column).skip(1));
+    // sentence-transformers writes -1 for an evaluation outside of the training.
+    let inside = || log.numbers(column).filter(|(_, number)| number.value >= 0.0);
+    let rows = inside().zip(inside().skip(1));
     for ((before, earlier), (row, later)) in rows {
         if later.value < earlier.value {
             falls.push(Fall { column, before, row });

@@ -1,0 +1,97 @@
+use std::sync::Arc;
+
+use crate::card::{Card, Number, ResultsTable, Role};
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::syntax::Placed;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "epoch-step",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a row of the training log whose epoch and step do not fit the other rows",
+    docs: include_str!("epoch_step.md"),
+    check: Check::Card(check),
+};
+
+/// A row of the log.
+struct Row {
+    /// Its index.
+    row: usize,
+    step: f64,
+    /// The least and the greatest number of steps that an epoch can have had, by this row.
+    steps_per_epoch: (f64, f64),
+}
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    card.training_logs().for_each(|log| findings.extend(judge(log)));
+}
+
+fn judge(log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
+    let (steps, epochs) = (log.column_of(Role::is_step)?, log.column_of(Role::is_epoch)?);
+    let rows = rows(log, steps, epochs);
+    let pace = most_common(&rows)?;
+    let fits = |row: &&Row| row.steps_per_epoch.0 <= pace && pace <= row.steps_per_epoch.1;
+    let odd: Vec<_> = rows.iter().filter(|row| !fits(row)).collect();
+    // Where many rows differ, the run was resumed with another batch size, data set or number of epochs.
+    let (first, others) = odd.split_first().filter(|_| odd.len() * 4 <= rows.len())?;
+    let cell = |column| log.reading(first.row, column);
+    let (epoch, step) = (cell(epochs)?, cell(steps)?);
+    let meant = first.step / pace;
+    let more = match others.len() {
+        0 => String::new(),
+        1 => " One more row is odd.".to_owned(),
+        more => format!(" {more} more rows are odd."),
+    };
+    let message = format!(
+        "`Epoch` {} does not fit `Step` {}: the other rows have about {pace:.0} steps an epoch, and {} / {pace:.0} is \
+         {meant:.2}.{more} Correct the number that is wrong.",
+        epoch.text, step.text, step.text
+    );
+    let finding = Finding::new(&RULE, log.absolute(&epoch.range), message);
+    Some(finding.related(log.absolute(&step.range), "the step of this row"))
+}
+
+/// The rows with both, without what stands outside of the training.
+///
+/// Epochs are printed with at most two decimals up to transformers 4.39 and at most four from 4.40 on. Where gradients
+/// are accumulated, the batches left at the end of an epoch shift all later ones, by less than a step each.
+fn rows(log: &ResultsTable, steps: usize, epochs: usize) -> Vec<Row> {
+    let number = |row, column| log.reading(row, column)?.value.number();
+    let numbers = (0..log.rows.len()).filter_map(|row| Some((row, number(row, steps)?, number(row, epochs)?)));
+    let numbers: Vec<_> = numbers.filter(|(_, step, epoch)| step.value > 0.0 && epoch.value > 0.0).collect();
+    // Where one of them falls, the log holds several runs, each with its own pace. That is for another rule.
+    if numbers.windows(2).any(|pair| pair[1].1.value < pair[0].1.value || pair[1].2.value < pair[0].2.value) {
+        return Vec::new();
+    }
+    let decimals = numbers.iter().map(|(_, _, epoch)| epoch.decimals).max().unwrap_or(2);
+    // `1.0`, `2.0`: zeros were dropped. Other short prints may have been rounded by a person.
+    let whole = decimals == 1 && numbers.iter().all(|(_, _, epoch)| epoch.value.fract() == 0.0);
+    let half = 0.5 * 10f64.powi(if whole { -2 } else { -decimals.clamp(0, 4) });
+    let row = |(row, step, epoch): (usize, Number, Number)| {
+        let over = half + epoch.value.floor() * epoch.value / step.value + 0.002 * epoch.value;
+        let least = step.value / (epoch.value + over);
+        let greatest = if epoch.value > over { step.value / (epoch.value - over) } else { f64::INFINITY };
+        Row { row, step: step.value, steps_per_epoch: (least, greatest) }
+    };
+    numbers.into_iter().map(row).collect()
+}
+
+/// A number of steps per epoch that fits as many rows as any: the intervals of the rows begin and end along a line.
+fn most_common(rows: &[Row]) -> Option<f64> {
+    let begins = rows.iter().map(|row| (row.steps_per_epoch.0, 1));
+    let ends = rows.iter().map(|row| (row.steps_per_epoch.1, -1));
+    let mut marks: Vec<(f64, i32)> = begins.chain(ends).collect();
+    // Where one ends as another begins, both count.
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let (mut open, mut most, mut best) = (0, 0, None);
+    for (i, (at, change)) in marks.iter().enumerate() {
+        open += change;
+        if open > most {
+            most = open;
+            // The middle of the stretch that fits.
+            let end = marks.get(i + 1).map_or(*at, |next| next.0);
+            best = Some(if end.is_finite() { (at + end) / 2.0 } else { *at });
+        }
+    }
+    best.filter(|pace| *pace >= 1.0)
+}

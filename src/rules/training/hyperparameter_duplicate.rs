@@ -1,0 +1,45 @@
+use crate::card::{Card, Hyperparameter};
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::vocabulary;
+
+use super::list::List;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "hyperparameter-duplicate",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a hyperparameter that stands twice in one list",
+    docs: include_str!("hyperparameter_duplicate.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    for list in List::all(card) {
+        let lines = list.lines();
+        // Items with nothing behind the colon are titles of lists inside the list, each with keys of its own.
+        if lines.iter().any(|line| line.value.value.is_empty()) {
+            continue;
+        }
+        for (i, line) in lines.iter().enumerate().filter(|(_, line)| is_known(line)) {
+            let first = lines[..i].iter().find(|before| before.key.value == line.key.value);
+            findings.extend(first.map(|first| finding(first, line)));
+        }
+    }
+}
+
+/// People use other keys as they like: several lines `dataset: …` are no mistake.
+fn is_known(line: &Hyperparameter) -> bool {
+    vocabulary::hyperparameter(&line.key.value).is_some()
+}
+
+fn finding(first: &Hyperparameter, line: &Hyperparameter) -> Finding {
+    let (key, before, after) = (&line.key.value, &first.value.value, &line.value.value);
+    let message = match before == after {
+        true => format!("`{key}` stands twice in this list, both times as `{after}`. Remove one of the lines."),
+        false => format!(
+            "`{key}` stands twice in this list, as `{before}` and as `{after}`. Keep the one that was used; where each \
+             belongs to a stage of training, give each stage a list."
+        ),
+    };
+    Finding::new(&RULE, line.key.range.clone(), message).related(first.key.range.clone(), format!("`{key}` before"))
+}

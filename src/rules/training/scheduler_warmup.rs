@@ -1,0 +1,93 @@
+use crate::card::{Card, Hyperparameter, Number};
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::vocabulary;
+
+use super::list::List;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "scheduler-warmup",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a warmup that has no effect, or never ends",
+    docs: include_str!("scheduler_warmup.md"),
+    check: Check::Card(check),
+};
+
+const STEPS: &str = "lr_scheduler_warmup_steps";
+const RATIO: &str = "lr_scheduler_warmup_ratio";
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    for list in List::all(card) {
+        let found = without_effect(list)
+            .or_else(|| ratio_above_one(list))
+            .or_else(|| share_in_old_release(card, list))
+            .or_else(|| longer_than_training(list));
+        findings.extend(found);
+    }
+}
+
+/// The line of the warmup, with its number, unless that is 0.
+fn warmup<'a>(list: List<'a>, key: &str) -> Option<(&'a Hyperparameter, Number)> {
+    list.number(key).filter(|(_, number)| number.value > 0.0)
+}
+
+/// A scheduler that starts with the full rate.
+fn without_effect(list: List) -> Option<Finding> {
+    let line = list.sole("lr_scheduler_type")?;
+    let scheduler = vocabulary::scheduler(&line.value.value).filter(|scheduler| !scheduler.uses_warmup())?;
+    let (warmup, _) = warmup(list, STEPS).or_else(|| warmup(list, RATIO))?;
+    let (key, value) = (&warmup.key.value, scheduler.value);
+    let advice = match value {
+        "constant" => {
+            "If there was a warmup, the scheduler is `constant_with_warmup`; else remove this line.".to_owned()
+        }
+        _ => "Remove this line, or name the scheduler that was used.".to_owned(),
+    };
+    let message =
+        format!("`{key}` has no effect with the scheduler `{value}`, which starts at the full rate. {advice}");
+    let finding = Finding::new(&RULE, warmup.value.range.clone(), message);
+    Some(finding.related(line.value.range.clone(), "the scheduler"))
+}
+
+fn ratio_above_one(list: List) -> Option<Finding> {
+    let (line, ratio) = warmup(list, RATIO).filter(|(_, ratio)| ratio.value > 1.0 && !ratio.percent)?;
+    let text = &line.value.value;
+    let message = match ratio.value.fract() == 0.0 {
+        true => format!(
+            "`{RATIO}` is {text}, but a share of all steps is at most 1. If these are steps, the key is `{STEPS}`."
+        ),
+        false => format!("`{RATIO}` is {text}, but a share of all steps is at most 1. Write it as in 0.1."),
+    };
+    Some(Finding::new(&RULE, line.value.range.clone(), message))
+}
+
+/// From transformers 5 on, a number of steps below 1 is a share; before, it was cut to 0.
+fn share_in_old_release(card: &Card, list: List) -> Option<Finding> {
+    let (line, _) = warmup(list, STEPS).filter(|(_, steps)| steps.value < 1.0)?;
+    let mut frameworks = card.frameworks.iter();
+    let release = frameworks.find(|line| line.name.value.eq_ignore_ascii_case("transformers"))?;
+    if !release.version.value.starts_with("4.") {
+        return None;
+    }
+    let (text, version) = (&line.value.value, &release.version.value);
+    let message = format!(
+        "`{STEPS}` is {text}, which is no warmup at all in Transformers {version}: steps below 1 are a share of all steps \
+         only from 5.0 on. If a share was meant, the key is `{RATIO}`."
+    );
+    let finding = Finding::new(&RULE, line.value.range.clone(), message);
+    Some(finding.related(release.version.range.clone(), "the release of Transformers"))
+}
+
+fn longer_than_training(list: List) -> Option<Finding> {
+    let (line, warmup) = warmup(list, STEPS)?;
+    let (end, steps) = list.number("training_steps").filter(|(_, steps)| warmup.value >= steps.value)?;
+    let (text, all) = (&line.value.value, &end.value.value);
+    let what = match warmup.value > steps.value {
+        true => "ends before the full rate is reached",
+        false => "ends just as the full rate is reached",
+    };
+    let message = format!(
+        "`{STEPS}` is {text} and `training_steps` is {all}, so the training {what}. Correct the number that is wrong."
+    );
+    Some(Finding::new(&RULE, line.value.range.clone(), message).related(end.value.range.clone(), "all steps"))
+}

@@ -1,0 +1,58 @@
+use std::sync::Arc;
+
+use crate::card::{Card, Hyperparameter, Number, ResultsTable, Role};
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::syntax::Placed;
+
+use super::list::agreed;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "step-limit",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a row of the training log after the end that the hyperparameters name",
+    docs: include_str!("step_limit.md"),
+    check: Check::Card(check),
+};
+
+/// What rounding can add: epochs are printed with at most two decimals up to transformers 4.39.
+const EPOCHS_OVER: f64 = 0.01;
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let mut logs = card.training_logs();
+    // Of several runs one may go on where another stopped.
+    let Some(log) = logs.next().filter(|_| logs.next().is_none()) else { return };
+    let found = match agreed(card, "training_steps") {
+        Some(end) => judge(log, end, Role::is_step, 0.0),
+        // A number of steps that is not understood would still rule.
+        None if card.hyperparameter("training_steps").is_some() => None,
+        None => ["num_epochs", "num_train_epochs"]
+            .iter()
+            .find_map(|key| judge(log, agreed(card, key)?, Role::is_epoch, EPOCHS_OVER)),
+    };
+    findings.extend(found);
+}
+
+fn judge(
+    log: &Placed<Arc<ResultsTable>>,
+    (line, end): (&Hyperparameter, Number),
+    is: fn(Role) -> bool,
+    over: f64,
+) -> Option<Finding> {
+    let column = log.column_of(is)?;
+    let beyond: Vec<_> =
+        log.numbers(column).filter(|(_, number)| number.value > end.value + over && end.value > 0.0).collect();
+    let (last, _) = beyond.iter().rev().copied().reduce(|a, b| if b.1.value > a.1.value { b } else { a })?;
+    let cell = log.reading(last, column)?;
+    let (name, text, key, value) = (&log.columns[column].name, &cell.text, &line.key.value, &line.value.value);
+    let rows = match beyond.len() {
+        1 => String::new(),
+        count => format!("; {count} rows are beyond it"),
+    };
+    let message = format!(
+        "The training log goes on to `{name}` {text}, but `{key}` is {value}{rows}. Correct the number that is wrong, or \
+         say that the run was resumed."
+    );
+    let finding = Finding::new(&RULE, log.absolute(&cell.range), message);
+    Some(finding.related(line.value.range.clone(), format!("`{key}` is {value}")))
+}
