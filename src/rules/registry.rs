@@ -66,14 +66,24 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::license_value::RULE,
     &super::metadata::pipeline_tag_value::RULE,
     // The words of the body.
+    &super::text::code_unclosed::RULE,
+    &super::text::empty_section::RULE,
+    &super::text::framework_lines::RULE,
     &super::text::generated_comment::RULE,
     &super::text::mojibake::RULE,
     &super::text::placeholder::RULE,
     // Tables as Markdown.
     &super::tables::table_delimiter::RULE,
+    &super::tables::table_duplicate_row::RULE,
+    &super::tables::table_number::RULE,
     &super::tables::table_ragged::RULE,
     // The results and the training log.
     &super::results::best_not_last::RULE,
+    &super::results::loss_nan::RULE,
+    &super::results::metric_constant::RULE,
+    &super::results::metric_range::RULE,
+    &super::results::metric_scale::RULE,
+    &super::results::overfitting::RULE,
     &super::results::reported_vs_table::RULE,
     // Hyperparameters and training logs.
     &super::training::both_lengths::RULE,

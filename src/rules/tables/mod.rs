@@ -1,6 +1,8 @@
 //! Tables as Markdown: rows that are cut, and what was meant as a table.
 
 pub(super) mod table_delimiter;
+pub(super) mod table_duplicate_row;
+pub(super) mod table_number;
 pub(super) mod table_ragged;
 
 /// "3 cells", "1 cell"

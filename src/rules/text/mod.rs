@@ -2,6 +2,9 @@
 
 mod legacy;
 
+pub(super) mod code_unclosed;
+pub(super) mod empty_section;
+pub(super) mod framework_lines;
 pub(super) mod generated_comment;
 pub(super) mod mojibake;
 pub(super) mod placeholder;

@@ -1,0 +1,82 @@
+use crate::card::{Reading, ResultsTable, Role, TableKind, Value};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Block;
+use crate::text::Edit;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "table-number",
+    severity: Severity::Info,
+    hub: None,
+    summary: "a cell among the numbers of a training log that is no number to a program",
+    docs: include_str!("table_number.md"),
+    check: Check::Block(check),
+};
+
+fn check(block: &Block, findings: &mut Vec<Finding>) {
+    for table in &block.tables {
+        let log = ResultsTable::read(block, table);
+        if log.kind != TableKind::TrainingLog {
+            continue;
+        }
+        for column in (0..log.columns.len()).filter(|column| !matches!(log.columns[*column].role, Role::Text)) {
+            findings.extend(decimal_commas(block, &log, column));
+            findings.extend(no_numbers(&log, column));
+        }
+    }
+}
+
+/// The cells of a column, without those of rows with one cell only, which are titles of the rows below them.
+fn cells(log: &ResultsTable, column: usize) -> impl Iterator<Item = &Reading> {
+    let is_title = |row: &[Reading]| row.iter().filter(|cell| !cell.text.is_empty()).count() < 2;
+    log.rows.iter().filter(move |row| !is_title(row)).filter_map(move |row| row.get(column))
+}
+
+/// One finding a column, one edit a cell.
+fn decimal_commas(block: &Block, log: &ResultsTable, column: usize) -> Option<Finding> {
+    let found: Vec<_> =
+        cells(log, column).filter(|cell| cell.value.number().is_some() && number(cell).contains(',')).collect();
+    let first = found.first()?;
+    let (written, meant) = (number(first), number(first).replace(',', "."));
+    let message = format!(
+        "`{}` is `{written}` here, with a decimal comma, which no program reads as one; write `{meant}`.{}",
+        log.columns[column].name,
+        more(found.len())
+    );
+    let edits = found.iter().filter_map(|cell| {
+        // The number comes first in the cell, so its comma does.
+        let at = cell.range.start + block.slice(&cell.range).find(',')?;
+        Some(Edit::replace(at..at + 1, "."))
+    });
+    let title = if found.len() == 1 { format!("Write `{meant}`") } else { "Write points in this column".to_owned() };
+    Some(Finding::new(&RULE, first.range.clone(), message).fix(Fix::suggested(title, edits.collect())))
+}
+
+/// What a cell starts with, without a spread or a remark.
+fn number(cell: &Reading) -> &str {
+    cell.text.split([' ', '±', '(', '*']).next().unwrap_or_default()
+}
+
+fn no_numbers(log: &ResultsTable, column: usize) -> Option<Finding> {
+    let found: Vec<_> = cells(log, column).filter(|cell| cell.value == Value::Text && !is_filler(&cell.text)).collect();
+    let first = found.first()?;
+    let written: String = first.text.replace(['`', '\t'], " ").chars().take(40).collect();
+    let message = format!(
+        "`{}` is `{written}` here, which no program reads as a number. Write the number alone, or `-` for none.{}",
+        log.columns[column].name,
+        more(found.len())
+    );
+    Some(Finding::new(&RULE, first.range.clone(), message))
+}
+
+/// A second row of dashes, and dots for rows that were left out.
+fn is_filler(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | ':' | '.' | '…' | '=' | '|' | ' '))
+}
+
+fn more(found: usize) -> String {
+    match found {
+        0 | 1 => String::new(),
+        2 => " One more cell of this column is alike.".into(),
+        _ => format!(" {} more cells of this column are alike.", found - 1),
+    }
+}

@@ -1,0 +1,33 @@
+use crate::card::{Card, Generator};
+use crate::rules::{Check, Finding, Rule, Severity};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "empty-section",
+    severity: Severity::Hint,
+    hub: None,
+    summary: "a heading with nothing below it",
+    docs: include_str!("empty_section.md"),
+    check: Check::Card(check),
+};
+
+/// From how many characters on a heading is a sentence, or says all there is to say.
+const SENTENCE: usize = 60;
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    // The first heading is the title, whatever its level.
+    for (i, heading) in card.headings.iter().enumerate().skip(1) {
+        let (level, text) = (heading.value.level, heading.value.text.trim());
+        // Sections of their own stand below a parent.
+        let is_parent = card.headings.get(i + 1).is_some_and(|next| next.value.level > level);
+        let is_title = !text.is_empty() && !text.contains(':') && text.chars().count() < SENTENCE;
+        if heading.value.is_bare && !is_parent && is_title {
+            let why = match card.generator {
+                Generator::Trainer if text == "Training results" => ": nothing was evaluated during training",
+                _ => "",
+            };
+            let message =
+                format!("The section `{text}` is empty{why}. Write what belongs there, or remove the heading.");
+            findings.push(Finding::new(&RULE, heading.range.clone(), message));
+        }
+    }
+}
