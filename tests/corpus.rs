@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use modelcard_lsp::card::Generator;
 use modelcard_lsp::ide;
 use modelcard_lsp::rules::{Config, analyse};
 use modelcard_lsp::syntax::{self, Fence, yaml};
@@ -150,5 +151,53 @@ fn cells_are_where_gfm_shows_them() {
             }
         }
         assert_eq!(shown.next(), None, "{}", path.display());
+    }
+}
+
+/// Of the cards that the Trainer and the Keras callback wrote, nearly all logs and reported results are recognized. Those
+/// inside a code block that is never closed are shown as code, and are for a rule to find.
+#[test]
+fn training_logs_and_results_are_recognized() {
+    let list = regex::Regex::new(r"following results on the evaluation set:\s*[\r\n]\s*- ").expect("an expression");
+    let (mut logs, mut lists) = (Recognized::default(), Recognized::default());
+    for (path, text) in cards().unwrap_or_default() {
+        let analysis = analyse(&text, &Config::default());
+        let card = &analysis.card;
+        let is_swallowed = analysis.findings.iter().any(|finding| finding.rule.name == "code-unclosed");
+        if !matches!(card.generator, Generator::Trainer | Generator::KerasCallback) || is_swallowed {
+            continue;
+        }
+        let losses = ["Validation Loss", "Training Loss", "Train Loss"];
+        let is_header = |line: &str| {
+            line.starts_with('|') && line.contains("Epoch") && losses.iter().any(|loss| line.contains(loss))
+        };
+        if text.split(['\n', '\r']).any(is_header) {
+            logs.count(card.training_logs().next().is_some(), &path);
+        }
+        if list.is_match(&text) {
+            lists.count(card.reported.iter().any(|list| !list.results.is_empty()), &path);
+        }
+    }
+    logs.assert("training logs");
+    lists.assert("lists of results");
+}
+
+#[derive(Default)]
+struct Recognized {
+    found: usize,
+    missed: Vec<PathBuf>,
+}
+
+impl Recognized {
+    fn count(&mut self, found: bool, path: &Path) {
+        match found {
+            true => self.found += 1,
+            false => self.missed.push(path.to_owned()),
+        }
+    }
+
+    fn assert(&self, what: &str) {
+        let all = self.found + self.missed.len();
+        assert!(self.missed.len() * 100 <= all, "{} of {all} {what}, but not {:?}", self.found, self.missed);
     }
 }

@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::card::{Card, Hyperparameter};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::vocabulary;
@@ -20,9 +23,12 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         if lines.iter().any(|line| line.value.value.is_empty()) {
             continue;
         }
-        for (i, line) in lines.iter().enumerate().filter(|(_, line)| is_known(line)) {
-            let first = lines[..i].iter().find(|before| before.key.value == line.key.value);
-            findings.extend(first.map(|first| finding(first, line)));
+        let mut seen: HashMap<&str, &Hyperparameter> = HashMap::new();
+        for line in lines.iter().filter(|line| is_known(line)) {
+            match seen.entry(&line.key.value) {
+                Entry::Occupied(first) => findings.push(finding(first.get(), line)),
+                Entry::Vacant(place) => _ = place.insert(line),
+            }
         }
     }
 }
