@@ -110,7 +110,9 @@ impl Metadata {
         let Fence::Closed { block, .. } = &self.fence else { return None };
         let order = |key: &str| vocabulary::metadata_keys().iter().position(|known| known.key == key);
         let place = order(key);
-        let before = self.entries.iter().rev().find(|entry| order(entry.name()).is_some_and(|at| Some(at) < place));
+        // Below the key that usually stands right above it, wherever that is in this card.
+        let before = self.entries.iter().filter(|entry| order(entry.name()).is_some_and(|at| Some(at) < place));
+        let before = before.max_by_key(|entry| order(entry.name()));
         let at = before.map_or(block.start, |entry| entry.start + entry.source.len());
         let line_break = self.line_ending.as_str();
         let lines = lines.replace('\n', line_break);

@@ -55,6 +55,7 @@ pub enum Check {
 pub static RULES: &[&Rule] = &[
     // The YAML block itself.
     &super::front_matter::front_matter_missing::RULE,
+    &super::front_matter::yaml_dialect::RULE,
     &super::front_matter::yaml_duplicate_key::RULE,
     &super::front_matter::yaml_syntax::RULE,
     // The keys of the front matter and their values.
@@ -62,7 +63,10 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::dataset_placeholder::RULE,
     &super::metadata::key_null::RULE,
     &super::metadata::key_unknown::RULE,
+    &super::metadata::language_bool::RULE,
+    &super::metadata::language_long_code::RULE,
     &super::metadata::language_value::RULE,
+    &super::metadata::license_other::RULE,
     &super::metadata::license_value::RULE,
     &super::metadata::pipeline_tag_value::RULE,
     // The words of the body.

@@ -1,0 +1,97 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Entry;
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar};
+use crate::text::Edit;
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "yaml-dialect",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a value that the Hub and Python tools read in different ways",
+    docs: include_str!("yaml_dialect.md"),
+    check: Check::Entry(check),
+};
+
+fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    let Some(key) = &entry.key else { return };
+    // Nothing is lost where the Hub looks for a language, and it does not look at keys it does not know.
+    let is_read = vocabulary::metadata_key(&key.name).is_some() && &*key.name != "language";
+    let nodes = entry.value.iter().flat_map(Node::walk);
+    let found = nodes.filter(|node| node.tag.is_none()).filter_map(judge);
+    findings.extend(found.map(|finding| match is_read {
+        true => finding,
+        false => finding.severity(Severity::Hint),
+    }));
+}
+
+fn judge(node: &Node) -> Option<Finding> {
+    let NodeKind::Scalar(scalar) = &node.kind else { return None };
+    let text = &*scalar.text;
+    let (hub, python) = (scalar.meaning(Reader::Hub), scalar.meaning(Reader::Python));
+    let found = |message: String| Finding::new(&RULE, node.range.clone(), message);
+    let replace = |text: &str| vec![Edit::replace(node.range.clone(), text)];
+    let quotes = (format!("Put `{text}` in quotes"), replace(&format!("\"{text}\"")));
+    // Where the Hub reads a text, quotes change nothing for it.
+    let (safe, suggested) = (|(title, edits)| Fix::safe(title, edits), |(title, edits)| Fix::suggested(title, edits));
+    Some(match (hub, python) {
+        (Meaning::Text, Meaning::Bool(value)) => found(format!(
+            "`{text}` is a text to the Hub, but `{value}` to Python tools, which write it back so. Put it in quotes."
+        ))
+        .fix(safe(quotes)),
+        (Meaning::Text, Meaning::Number(value)) => {
+            let finding = found(format!(
+                "`{text}` is a text to the Hub, but the number {value} to Python tools, which write it back so. Put it in \
+                 quotes, or write the number."
+            ));
+            // With underscores it is a number to people, too.
+            finding.fix(if text.contains('_') { suggested(quotes) } else { safe(quotes) })
+        }
+        (Meaning::Text, Meaning::Error) => {
+            found(format!("`{text}` is a text to the Hub, but Python tools cannot read the card for it. Put it in quotes."))
+                .fix(safe(quotes))
+        }
+        (Meaning::Date, Meaning::Error) => found(format!(
+            "`{text}` has the form of a date, but no calendar has that day, and Python tools cannot read the card for it. \
+             Correct it, or put it in quotes."
+        ))
+        .fix(suggested(quotes)),
+        (Meaning::Number(value), Meaning::Number(other)) if differ(value, other) => found(format!(
+            "`{text}` is {value} to the Hub, but {other} to Python tools. Write the number without the zero, or put it in \
+             quotes if it is a text."
+        ))
+        .fix(suggested(quotes)),
+        // It comes back from Python tools as it was, so nothing is lost.
+        (Meaning::Number(_), Meaning::Text) => {
+            let finding = match in_full(scalar) {
+                Some(full) => {
+                    let title = format!("Write `{full}`");
+                    found(format!("`{text}` is a number to the Hub, but a text to Python tools. Write `{full}`."))
+                        .fix(Fix::safe(title, replace(&full)))
+                }
+                None => found(format!(
+                    "`{text}` is a number to the Hub, but a text to Python tools. Put it in quotes, or write it as a plain \
+                     number."
+                )),
+            };
+            finding.fix(suggested(quotes)).severity(Severity::Hint)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether two readings are two numbers: those of more digits than fit are rounded on different ways.
+fn differ(one: f64, other: f64) -> bool {
+    (one - other).abs() > one.abs() * 1e-12
+}
+
+/// A number with an exponent, with the point and the sign that YAML 1.1 wants: `1.0e-05` for `1e-05`.
+fn in_full(scalar: &Scalar) -> Option<String> {
+    let (mantissa, exponent) = scalar.text.split_once(['e', 'E'])?;
+    let mantissa = if mantissa.contains('.') { mantissa.to_owned() } else { format!("{mantissa}.0") };
+    let sign = if exponent.starts_with(['-', '+']) { "" } else { "+" };
+    let text = format!("{mantissa}e{sign}{exponent}").into();
+    let full = Scalar { text, ..scalar.clone() };
+    let same = full.meaning(Reader::Hub) == scalar.meaning(Reader::Hub);
+    (same && full.meaning(Reader::Python) == full.meaning(Reader::Hub)).then(|| full.text.into())
+}

@@ -1,0 +1,31 @@
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::syntax::Entry;
+use crate::syntax::yaml::{Meaning, Node, Reader};
+use crate::text::Edit;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "language-bool",
+    severity: Severity::Error,
+    hub: Some(Hub::Rejects),
+    summary: "a truth value in place of a language",
+    docs: include_str!("language_bool.md"),
+    check: Check::Entry(check),
+};
+
+fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    if entry.name() != "language" {
+        return;
+    }
+    for value in entry.value.iter().flat_map(Node::one_or_many) {
+        let Some(Meaning::Bool(truth)) = value.meaning(Reader::Hub) else { continue };
+        let found = |message: &str| Finding::new(&RULE, value.range.clone(), message);
+        findings.push(match truth {
+            false => found(
+                "The Hub refuses a truth value for a language. Python tools make it of `no` without quotes: for Norwegian \
+                 write `\"no\"`.",
+            )
+            .fix(Fix::suggested("Write `\"no\"`, Norwegian", vec![Edit::replace(value.range.clone(), "\"no\"")])),
+            true => found("The Hub refuses a truth value for a language. Write an ISO 639 code such as `en`."),
+        });
+    }
+}

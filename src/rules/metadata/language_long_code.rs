@@ -1,0 +1,35 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Entry;
+use crate::syntax::yaml::Node;
+use crate::text::Edit;
+use crate::vocabulary::{self, AliasReason};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "language-long-code",
+    severity: Severity::Hint,
+    hub: None,
+    summary: "a language code of three letters where there is one of two",
+    docs: include_str!("language_long_code.md"),
+    check: Check::Entry(check),
+};
+
+fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    if entry.name() != "language" {
+        return;
+    }
+    let values = || entry.value.iter().flat_map(Node::one_or_many);
+    for value in values() {
+        let Some(written) = value.text() else { continue };
+        let alias = vocabulary::language_alias(written).filter(|alias| alias.reason == AliasReason::PreferTwoLetter);
+        let Some(language) = alias.and_then(|alias| alias.code).and_then(vocabulary::language) else { continue };
+        let (code, name) = (language.code, language.name);
+        let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
+        findings.push(if values().any(|other| other.text() == Some(code)) {
+            found(format!("`{written}` is {name}, as is `{code}`, which is there as well. Remove one."))
+        } else {
+            let edit = Edit::replace(value.range.clone(), code);
+            found(format!("`{written}` is {name}, which has a code of two letters: write `{code}`, as most cards do."))
+                .fix(Fix::safe(format!("Replace `{written}` by `{code}`"), vec![edit]))
+        });
+    }
+}

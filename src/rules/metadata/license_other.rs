@@ -1,0 +1,46 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "license-other",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "`license: other` without the name of the license",
+    docs: include_str!("license_other.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = &card.metadata;
+    let Some(other) = metadata.texts("license").into_iter().find(|license| license.value == "other") else { return };
+    if !metadata.is_seen() || metadata.is_broken() {
+        return;
+    }
+    let written = |key: &str| metadata.entries.iter().find(|entry| is(entry.name(), key));
+    let name = written("license_name");
+    if name.is_some_and(|name| name.value.as_ref().is_some_and(|value| !value.is_null())) {
+        return;
+    }
+    let link = written("license_link");
+    let message = match link {
+        Some(_) => "`other` does not tell which license this is. Write its name as `license_name`.",
+        None => {
+            "`other` does not tell which license this is. Write its name as `license_name`, and where it stands as \
+             `license_link`."
+        }
+    };
+    let finding = Finding::new(&RULE, other.range, message);
+    let lines = match link {
+        Some(_) => "license_name: name-of-the-license",
+        None => "license_name: name-of-the-license\nlicense_link: LICENSE",
+    };
+    let edit = metadata.insertion("license_name", lines).filter(|_| name.is_none());
+    let fix = edit.map(|edit| Fix::suggested("Add `license_name`", vec![edit]));
+    findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
+}
+
+/// Whether a key is this one, or a slip for it.
+fn is(name: &str, key: &str) -> bool {
+    name == key || vocabulary::metadata_key_alias(name).is_some_and(|alias| alias.key == key)
+}
