@@ -5,6 +5,7 @@
 //! - [`server`]: the Language Server Protocol on stdio. The only place that knows its types, or an async runtime.
 //! - [`cli`]: the same analysis in the shell: `check`, `explain`, `summary`.
 //! - [`ide`]: what an editor asks for: completion, hover, outline, links, definitions, formatting and the like.
+//! - [`workspace`]: the files beside a card. Reads them, for `server` and `cli`; the others get what they say as a value.
 //! - [`rules`]: one file a rule, one table of rules, and [`rules::analyse`], the one way from a text to its findings.
 //! - [`card`]: what a card says: metadata, sentences, reported results, hyperparameters, training log.
 //! - [`vocabulary`]: what is known: keys, licenses, languages, tasks, libraries, metrics, schedulers. Data files.
@@ -19,7 +20,7 @@
 //!    `Result` for "the card is broken", which is the normal case: a smaller tree, and findings.
 //! 4. The server, the command line and the tests all get their findings from [`rules::analyse`].
 //!
-//! `tests/architecture.rs` holds the first and the direction of the arrows.
+//! `tests/architecture.rs` holds the first, the direction of the arrows, and that no file is read where none should be.
 
 pub mod card;
 pub mod cli;
@@ -29,3 +30,4 @@ pub mod server;
 pub mod syntax;
 pub mod text;
 pub mod vocabulary;
+pub mod workspace;

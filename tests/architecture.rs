@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// From the top to the bottom. Folders on one line do not use each other.
-const LAYERS: &[&[&str]] = &[&["server", "cli"], &["ide"], &["rules"], &["card"], &["syntax", "vocabulary"], &["text"]];
+const LAYERS: &[&[&str]] =
+    &[&["server", "cli"], &["ide", "workspace"], &["rules"], &["card"], &["syntax", "vocabulary"], &["text"]];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
@@ -48,6 +49,20 @@ fn the_protocol_stays_in_the_server() {
         for line in code {
             for name in ["tower_lsp", "lsp_types", "tokio"] {
                 assert!(!line.contains(name), "{} names {name}", file.display());
+            }
+        }
+    }
+}
+
+/// What an analysis is made of takes texts and returns values.
+#[test]
+fn files_are_read_in_few_places() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for folder in ["ide", "rules", "card", "syntax", "vocabulary", "text"] {
+        for file in sources(&src.join(folder)) {
+            let source = std::fs::read_to_string(&file).expect("a source file");
+            for name in ["std::fs", "std::io", "std::net", "std::env", "std::time", "fs::read"] {
+                assert!(!source.contains(name), "{} names {name}", file.display());
             }
         }
     }

@@ -13,12 +13,17 @@
 //! caret, and of a range over several lines the first line is marked. All findings of the page's rule must be marked and
 //! no others. A card without marks is a card the rule is silent on. Words after `card`: `crlf` turns the line ends.
 //!
+//! A block with the words `file NAME` is a file beside the cards that follow, up to the next one of that kind behind a
+//! card: such a one starts a new folder.
+//!
 //! A block with the word `fixed` is what the card before it becomes when the first fix of each finding of the rule is
 //! applied.
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
+use modelcard_lsp::card::Neighbours;
 use modelcard_lsp::rules::{Config, Finding, RULES, Rule, analyse};
 use modelcard_lsp::text::{Buffer, Encoding, apply};
 
@@ -103,15 +108,27 @@ struct Count {
 
 fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count {
     let mut count = Count::default();
-    let mut last = String::new();
+    let mut last = (String::new(), Config::default());
+    let mut folder: Vec<(String, String)> = Vec::new();
+    let mut is_used = false;
     for block in blocks(page) {
         let place = format!("{path}:{}", block.line);
         // What is fixed ends its lines as the card does.
-        let crlf = block.words.iter().any(|word| word == "crlf") || block.words[..] == ["fixed"] && last.contains('\r');
+        let crlf =
+            block.words.iter().any(|word| word == "crlf") || block.words[..] == ["fixed"] && last.0.contains('\r');
         let turned = |text: String| if crlf { text.replace('\n', "\r\n") } else { text };
-        let config = Config { assume_card: true, ..Config::default() };
         match block.words.first().map(String::as_str) {
+            Some("file") => {
+                if std::mem::take(&mut is_used) {
+                    folder.clear();
+                }
+                folder.push((block.words[1].clone(), block.text));
+            }
             Some("card") => {
+                is_used = true;
+                let files = folder.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+                let neighbours = Arc::new(Neighbours::of(files));
+                let config = Config { assume_card: true, neighbours, ..Config::default() };
                 let plain: String =
                     block.text.split_inclusive('\n').filter(|line| mark(line.trim_end()).is_none()).collect();
                 let card = turned(plain);
@@ -122,14 +139,14 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
                     failures.push(format!("{place}: found\n{found}\nexpected\n{}", block.text));
                 }
                 *(if own.is_empty() { &mut count.passing } else { &mut count.failing }) += 1;
-                last = card;
+                last = (card, config);
             }
             Some("fixed") => {
-                let analysis = analyse(&last, &config);
+                let analysis = analyse(&last.0, &last.1);
                 let own = analysis.findings.iter().filter(|finding| finding.rule.name == rule.name);
                 let edits: Vec<_> =
                     own.filter_map(|finding| finding.fixes.first()).flat_map(|fix| fix.edits.clone()).collect();
-                let fixed = apply(&last, &edits);
+                let fixed = apply(&last.0, &edits);
                 if edits.is_empty() || fixed != turned(block.text.clone()) {
                     failures.push(format!("{place}: fixed\n{fixed}\nexpected\n{}", block.text));
                 }

@@ -11,4 +11,5 @@ mod numbers;
 mod structure;
 mod syntax;
 mod text;
+mod workspace;
 mod yaml_verdicts;

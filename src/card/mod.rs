@@ -9,6 +9,7 @@ mod hyperparameters;
 mod kind;
 mod metadata;
 mod model_index;
+mod neighbours;
 mod number;
 mod placeholder;
 mod provenance;
@@ -24,6 +25,9 @@ pub use hyperparameters::Hyperparameter;
 pub use kind::Kind;
 pub use metadata::Metadata;
 pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult};
+pub use neighbours::{
+    AdapterConfig, Evaluation, Files, Logged, Neighbour, Neighbours, Printed, ResultsFile, TrainerState,
+};
 pub use number::{Number, Value};
 pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData, is_hub_id};

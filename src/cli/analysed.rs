@@ -2,6 +2,7 @@ use std::panic::catch_unwind;
 
 use super::input::{self, Input, InputError, Unreadable};
 use crate::rules::{Analysis, Config, analyse};
+use crate::workspace::Neighbourhood;
 
 /// A text that was read and analysed.
 pub(super) struct Analysed {
@@ -17,7 +18,8 @@ impl Analysed {
     /// Reads and analyses `input`. A panic on the way costs this text and says its name; the others go on.
     pub(super) fn read(input: &Input) -> Result<Self, InputError> {
         let text = input::read(input)?;
-        let config = Config { assume_card: input.named, ..Config::default() };
+        let neighbours = Neighbourhood::of(input.path()).neighbours();
+        let config = Config { assume_card: input.named, neighbours, ..Config::default() };
         let analysis = catch_unwind(|| analyse(&text, &config))
             .map_err(|_| InputError { name: input.name.clone(), reason: Unreadable::Panic })?;
         let is_card = input.named || analysis.card.is_model_card();

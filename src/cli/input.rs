@@ -20,6 +20,13 @@ pub(super) struct Input {
     pub(super) named: bool,
 }
 
+impl Input {
+    /// Where it is, or belongs by its name.
+    pub(super) fn path(&self) -> &Path {
+        self.file.as_deref().unwrap_or_else(|| Path::new(&self.name))
+    }
+}
+
 /// What the paths on a command line come to.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {

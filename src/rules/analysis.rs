@@ -1,4 +1,6 @@
-use crate::card::Card;
+use std::sync::Arc;
+
+use crate::card::{Card, Neighbours};
 use crate::syntax::{self, Syntax};
 
 use super::{Check, Config, Finding, RULES};
@@ -12,6 +14,8 @@ pub struct Analysis {
     pub syntax: Syntax,
     /// What the card says.
     pub card: Card,
+    /// The files beside it.
+    pub neighbours: Arc<Neighbours>,
     /// What the rules say, in the order of the text. Empty where the text is no model card.
     pub findings: Vec<Finding>,
 }
@@ -24,7 +28,7 @@ pub fn analyse(text: &str, config: &Config) -> Analysis {
         true => check(&syntax, &card, config),
         false => Vec::new(),
     };
-    Analysis { text: text.to_owned(), syntax, card, findings }
+    Analysis { text: text.to_owned(), syntax, card, neighbours: Arc::clone(&config.neighbours), findings }
 }
 
 fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
@@ -45,6 +49,8 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
                 syntax.blocks.iter().for_each(|block| at(block.start, &mut findings, |found| check(block, found)));
             }
             Check::Card(check) => check(card, &mut findings),
+            Check::Neighbours(_) if config.neighbours.is_empty() => {}
+            Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),
         }
         if let Some(Some(severity)) = level {
             findings[first..].iter_mut().for_each(|finding| finding.severity = *severity);

@@ -1,4 +1,7 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::card::Neighbours;
 
 use super::Severity;
 
@@ -9,4 +12,6 @@ pub struct Config {
     pub assume_card: bool,
     /// Severities by rule name that take the place of the rule's own; `None` switches the rule off.
     pub levels: BTreeMap<String, Option<Severity>>,
+    /// The files beside the card.
+    pub neighbours: Arc<Neighbours>,
 }

@@ -6,6 +6,7 @@ mod config;
 mod finding;
 mod front_matter;
 mod metadata;
+mod neighbours;
 mod registry;
 mod results;
 mod tables;

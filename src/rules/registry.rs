@@ -1,4 +1,4 @@
-use crate::card::Card;
+use crate::card::{Card, Neighbours};
 use crate::syntax::{Block, Entry};
 
 use super::{Finding, Severity};
@@ -49,6 +49,8 @@ pub enum Check {
     Block(fn(&Block, &mut Vec<Finding>)),
     /// The facts drawn from all pieces. Ranges are those of the card's text.
     Card(fn(&Card, &mut Vec<Finding>)),
+    /// The same beside the files of the repository. Not asked where none are known.
+    Neighbours(fn(&Card, &Neighbours, &mut Vec<Finding>)),
 }
 
 /// The table of all rules.
@@ -100,6 +102,9 @@ pub static RULES: &[&Rule] = &[
     &super::training::step_order::RULE,
     &super::training::total_batch::RULE,
     &super::training::total_eval_batch::RULE,
+    // The card beside the other files of its repository.
+    &super::neighbours::adapter_base_differs::RULE,
+    &super::neighbours::results_file_differs::RULE,
 ];
 
 /// The rule of that name.

@@ -141,3 +141,20 @@ fn empty_files_and_odd_folders() {
     assert_eq!(check(folder.path(), &[]).stdout, "No problems in 1 card.\n");
     assert_eq!(run(&["check", ""]).code, Some(2), "an empty path leads nowhere");
 }
+
+/// Beside a card stands what the Trainer saved; for standard input by the name it is given.
+#[test]
+fn neighbours_are_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let card =
+        "---\npipeline_tag: other\n---\n\nIt achieves the following results on the evaluation set:\n- Accuracy: 0.9\n";
+    fs::write(folder.path().join("README.md"), card).expect("a card");
+    fs::write(folder.path().join("other.md"), card).expect("a card");
+    fs::write(folder.path().join("eval_results.json"), "{\"eval_accuracy\": 0.5, \"eval_loss\": NaN}").expect("a file");
+    let says = |args: &[&str]| run_in(folder.path(), args, card.as_bytes()).stdout.contains("results-file-differs");
+    assert!(says(&["check", "README.md"]));
+    assert!(says(&["check"]));
+    assert!(says(&["check", "--stdin-filename", "README.md"]));
+    assert!(!says(&["check", "other.md"]));
+    assert!(!says(&["check", "-"]));
+}

@@ -1,0 +1,124 @@
+//! The files beside a card in its repository, as far as they can say something about it. Values made from texts: who
+//! reads the files is `workspace/`.
+
+mod adapter;
+mod files;
+mod python;
+mod results_file;
+mod trainer_state;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiter::JsonValue;
+
+pub use adapter::AdapterConfig;
+pub use files::Files;
+pub use python::Printed;
+pub use results_file::ResultsFile;
+pub use trainer_state::{Evaluation, Logged, TrainerState};
+
+/// What stands beside a card. Empty where nothing is known, as for a text that is in no folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    read: Vec<Arc<Neighbour>>,
+    files: Arc<Files>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Neighbour {
+    /// `trainer_state.json`
+    TrainerState(TrainerState),
+    /// `all_results.json` and `eval_results.json`
+    Results(ResultsFile),
+    /// `adapter_config.json`
+    Adapter(AdapterConfig),
+}
+
+const TRAINER_STATE: &str = "trainer_state.json";
+const RESULTS: [&str; 2] = ["eval_results.json", "all_results.json"];
+const ADAPTER: &str = "adapter_config.json";
+
+impl Neighbour {
+    /// The names of the files that can be read, all of the folder of the card itself.
+    pub const NAMES: [&str; 4] = [TRAINER_STATE, RESULTS[0], RESULTS[1], ADAPTER];
+
+    /// The most bytes that the file of that name may have; greater ones are left alone. A `trainer_state.json` grows by
+    /// some 200 bytes a logged step, so 32 MiB are a run of 150,000 logged steps; the others have a few lines.
+    pub fn most_bytes(name: &str) -> u64 {
+        if name == TRAINER_STATE { 32 << 20 } else { 1 << 20 }
+    }
+
+    /// Reads the file of that name, JSON as Python writes it: with `NaN` and `Infinity`. `None` for another name, and for
+    /// what is no JSON object or says nothing of what is sought.
+    pub fn read(name: &str, text: &[u8]) -> Option<Self> {
+        let JsonValue::Object(object) = JsonValue::parse(text, true).ok()? else { return None };
+        match name {
+            TRAINER_STATE => TrainerState::read(&object).map(Self::TrainerState),
+            ADAPTER => AdapterConfig::read(&object).map(Self::Adapter),
+            _ => {
+                let name = RESULTS.into_iter().find(|known| *known == name)?;
+                ResultsFile::read(name, &object).map(Self::Results)
+            }
+        }
+    }
+}
+
+impl Neighbours {
+    /// Those that were read, each name once, and the names of all files.
+    pub fn new(read: Vec<Arc<Neighbour>>, files: Files) -> Self {
+        Self { read, files: Arc::new(files) }
+    }
+
+    /// The neighbours in a folder with these files and no others, given by path and content.
+    pub fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut read = Vec::new();
+        let mut paths = BTreeSet::new();
+        for (path, text) in files {
+            read.extend(Neighbour::read(path, text.as_bytes()).map(Arc::new));
+            paths.extend(path.match_indices('/').map(|(slash, _)| path[..=slash].to_owned()));
+            paths.insert(path.to_owned());
+        }
+        Self::new(read, Files::new(paths, true))
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.read.is_empty() && *self.files == Files::default()
+    }
+
+    /// The state that the Trainer saved.
+    pub fn trainer_state(&self) -> Option<&TrainerState> {
+        self.read.iter().find_map(|file| match &**file {
+            Neighbour::TrainerState(state) => Some(state),
+            _ => None,
+        })
+    }
+
+    /// The results that the Trainer saved.
+    pub fn results(&self) -> impl Iterator<Item = &ResultsFile> {
+        self.read.iter().filter_map(|file| match &**file {
+            Neighbour::Results(results) => Some(results),
+            _ => None,
+        })
+    }
+
+    /// What PEFT saved beside an adapter.
+    pub fn adapter(&self) -> Option<&AdapterConfig> {
+        self.read.iter().find_map(|file| match &**file {
+            Neighbour::Adapter(adapter) => Some(adapter),
+            _ => None,
+        })
+    }
+
+    /// The names of all files.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+}
+
+/// The value of a key of a JSON object; of several the last, as Python has it.
+fn get<'a, 's>(object: &'a [(std::borrow::Cow<'s, str>, JsonValue<'s>)], key: &str) -> Option<&'a JsonValue<'s>> {
+    object.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
+}

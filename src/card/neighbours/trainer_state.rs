@@ -1,0 +1,97 @@
+use std::borrow::Cow;
+
+use jiter::JsonValue;
+
+use super::{Printed, get};
+
+/// What `trainer_state.json` says, the file that the Trainer saves with each checkpoint and at the end
+/// (transformers' `trainer_callback.py`, `TrainerState.save_to_json`: keys sorted, `NaN` as Python has it).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrainerState {
+    /// The evaluations of `log_history`, in order.
+    pub evaluations: Vec<Evaluation>,
+}
+
+/// An evaluation that was logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evaluation {
+    /// Optimizer steps so far.
+    pub step: Option<i64>,
+    /// It came after the end of the training; the Trainer's table leaves it out, and its list reports the last.
+    pub after_training: bool,
+    /// The columns of the Trainer's table: training loss, epoch, step, validation loss, and the metrics as they come.
+    pub columns: Vec<Logged>,
+}
+
+/// A value of an evaluation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// What its column is called in the Trainer's table: `Validation Loss`.
+    pub name: Box<str>,
+    /// Its value; `No log` where there was no training loss yet.
+    pub value: Printed,
+}
+
+/// Bookkeeping, and what has a column of its own.
+const NO_METRICS: [&str; 8] = [
+    "total_flos",
+    "epoch",
+    "step",
+    "eval_loss",
+    "eval_runtime",
+    "eval_samples_per_second",
+    "eval_steps_per_second",
+    "eval_jit_compilation_time",
+];
+
+impl TrainerState {
+    /// Follows transformers' `modelcard.py`, `parse_log_history`.
+    pub(super) fn read<'s>(object: &[(Cow<'s, str>, JsonValue<'s>)]) -> Option<Self> {
+        let Some(JsonValue::Array(log)) = get(object, "log_history") else { return None };
+        let mut evaluations = Vec::new();
+        let mut training_loss = Printed::of(&JsonValue::Str("No log".into()));
+        let mut after_training = false;
+        for entry in log.iter() {
+            let JsonValue::Object(entry) = entry else { continue };
+            after_training |= get(entry, "train_runtime").is_some();
+            if let Some(loss) = get(entry, "loss") {
+                training_loss = Printed::of(loss);
+            }
+            let Some(loss) = get(entry, "eval_loss") else { continue };
+            let step = get(entry, "step");
+            let logged = |name: &str, value: &JsonValue| Logged { name: name.into(), value: Printed::of(value) };
+            let mut columns = vec![Logged { name: "Training Loss".into(), value: training_loss.clone() }];
+            columns.extend(get(entry, "epoch").map(|epoch| logged("Epoch", epoch)));
+            columns.extend(step.map(|step| logged("Step", step)));
+            columns.push(logged("Validation Loss", loss));
+            let metrics = entry.iter().filter(|(key, _)| !NO_METRICS.contains(&&**key));
+            columns.extend(metrics.map(|(key, value)| logged(&column_name(key), value)));
+            let step = step.and_then(|step| if let JsonValue::Int(step) = step { Some(*step) } else { None });
+            evaluations.push(Evaluation { step, after_training, columns });
+        }
+        (!evaluations.is_empty()).then_some(Self { evaluations })
+    }
+
+    /// The evaluations of the Trainer's table.
+    pub fn table(&self) -> impl Iterator<Item = &Evaluation> {
+        self.evaluations.iter().filter(|evaluation| !evaluation.after_training)
+    }
+}
+
+impl Evaluation {
+    /// The value of the column of that name; capitals do not matter.
+    pub fn get(&self, name: &str) -> Option<&Printed> {
+        self.columns.iter().find(|logged| logged.name.eq_ignore_ascii_case(name)).map(|logged| &logged.value)
+    }
+}
+
+/// `eval_exact_match` as a column: `Exact Match`.
+fn column_name(key: &str) -> String {
+    let capitalized = |word: &str| {
+        let mut chars = word.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    let key = key.split_once('_').map_or(key, |(_, key)| key);
+    key.split('_').map(capitalized).collect::<Vec<_>>().join(" ")
+}

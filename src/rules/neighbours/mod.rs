@@ -1,0 +1,4 @@
+//! The card beside the other files of its repository.
+
+pub(super) mod adapter_base_differs;
+pub(super) mod results_file_differs;

@@ -1,0 +1,49 @@
+use std::collections::{BTreeSet, VecDeque};
+use std::fs;
+use std::path::Path;
+
+use crate::card::Files;
+
+/// More files than this are not listed: a model has some hundreds at most, the other folders are somebody's project.
+const MOST: usize = 2_000;
+
+/// The names of the files in a folder and below it, nearest first, but for hidden ones.
+pub(super) fn files(folder: &Path) -> Files {
+    let exists = |marker: &&str| {
+        folder.join(marker.trim_end_matches('/')).symlink_metadata().is_ok_and(|metadata| {
+            // A file `.git` belongs to a work tree that has its settings elsewhere.
+            metadata.is_dir() == marker.ends_with('/')
+        })
+    };
+    let mut paths: BTreeSet<String> = Files::MARKERS.into_iter().filter(exists).map(str::to_owned).collect();
+    let mut is_whole = true;
+    let mut folders = VecDeque::from([String::new()]);
+    while let Some(inside) = folders.pop_front() {
+        let Ok(entries) = fs::read_dir(folder.join(&inside)) else {
+            is_whole = false;
+            continue;
+        };
+        for entry in entries {
+            let Ok((name, kind)) = entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))) else {
+                is_whole = false;
+                continue;
+            };
+            match name.to_str() {
+                Some(name) if name.starts_with('.') => {}
+                Some(_) if paths.len() >= MOST => return Files::new(paths, false),
+                Some(name) if kind.is_dir() => {
+                    let path = format!("{inside}{name}/");
+                    folders.push_back(path.clone());
+                    paths.insert(path);
+                }
+                Some(name) => {
+                    // Where a link leads is not looked at; it may be a folder.
+                    is_whole &= !kind.is_symlink();
+                    paths.insert(format!("{inside}{name}"));
+                }
+                None => is_whole = false,
+            }
+        }
+    }
+    Files::new(paths, is_whole)
+}

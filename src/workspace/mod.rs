@@ -1,0 +1,102 @@
+//! The files beside a card in its repository.
+//!
+//! Only the folder of the card is looked into: a few files by name ([`Neighbour::NAMES`]) and the names of the others.
+//! Links are not followed, so nothing outside of the folder is ever read, and nothing but regular files is opened, none
+//! greater than [`Neighbour::most_bytes`]. What cannot be read is not there.
+
+mod listing;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::card::{Neighbour, Neighbours};
+
+/// The folder of a card, and what was read there.
+#[derive(Debug, Default)]
+pub struct Neighbourhood {
+    /// `None` for a text that is in no repository.
+    folder: Option<PathBuf>,
+    seen: BTreeMap<&'static str, Seen>,
+    neighbours: Arc<Neighbours>,
+    reads: usize,
+}
+
+/// A file as it was last read.
+#[derive(Debug)]
+struct Seen {
+    stamp: Stamp,
+    file: Option<Arc<Neighbour>>,
+}
+
+/// By what a file is known to be as it was.
+#[derive(Debug, PartialEq, Eq)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    bytes: u64,
+}
+
+impl Neighbourhood {
+    /// The neighbourhood of the text at `path`, read. Empty unless it is called `README.md`, which is where the Hub looks
+    /// for a card; and for a symbolic link, by which downloads stand in the Hub's cache, often without their neighbours.
+    pub fn of(path: &Path) -> Self {
+        let is_card = path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("README.md"));
+        let is_link = || fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+        let folder = path.parent().filter(|_| is_card && !is_link());
+        let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
+        let mut neighbourhood = Self { folder: folder.map(here), ..Self::default() };
+        neighbourhood.refresh();
+        neighbourhood
+    }
+
+    /// What is known of the files.
+    pub fn neighbours(&self) -> Arc<Neighbours> {
+        Arc::clone(&self.neighbours)
+    }
+
+    /// How many files were read so far.
+    pub fn reads(&self) -> usize {
+        self.reads
+    }
+
+    /// Looks again; whether there is anything new. Files whose size and time of change are as they were are not read.
+    pub fn refresh(&mut self) -> bool {
+        let Some(folder) = self.folder.clone() else { return false };
+        for name in Neighbour::NAMES {
+            self.refresh_file(&folder, name);
+        }
+        let read = self.seen.values().filter_map(|seen| seen.file.clone()).collect();
+        let neighbours = Neighbours::new(read, listing::files(&folder));
+        let is_new = neighbours != *self.neighbours;
+        if is_new {
+            self.neighbours = Arc::new(neighbours);
+        }
+        is_new
+    }
+
+    fn refresh_file(&mut self, folder: &Path, name: &'static str) {
+        let path = folder.join(name);
+        let metadata = fs::symlink_metadata(&path).ok().filter(|metadata| metadata.is_file());
+        let Some(metadata) = metadata.filter(|metadata| metadata.len() <= Neighbour::most_bytes(name)) else {
+            self.seen.remove(name);
+            return;
+        };
+        let stamp = Stamp { modified: metadata.modified().ok(), bytes: metadata.len() };
+        if self.seen.get(name).is_some_and(|seen| seen.stamp == stamp) {
+            return;
+        }
+        self.reads += 1;
+        let file = read(&path, Neighbour::most_bytes(name)).and_then(|text| Neighbour::read(name, &text));
+        self.seen.insert(name, Seen { stamp, file: file.map(Arc::new) });
+    }
+}
+
+/// The content of a file; `None` where it has grown beyond `most` bytes.
+fn read(path: &Path, most: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(most + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= most).then_some(bytes)
+}
