@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tower_lsp::jsonrpc::{Request, Result};
 use tower_lsp::lsp_types::notification::{LogMessage, Notification, PublishDiagnostics};
 use tower_lsp::lsp_types::*;
@@ -20,6 +20,7 @@ use super::convert;
 use super::documents::{Analyse, Documents, News, Snapshot};
 use super::parent::Parent;
 use super::profile::Profile;
+use super::registrations::registrations;
 use super::settings;
 
 /// The server, as `tower_lsp` calls it.
@@ -97,11 +98,25 @@ impl Backend {
         }
         let profile = self.profile();
         // Neither is sent before the client is initialized. One that declines asks again at the next edit.
-        if stale.diagnostics && profile.pulls && profile.refreshes {
-            let _ = self.client.workspace_diagnostic_refresh().await;
+        if stale.diagnostics {
+            self.have_pulled_again().await;
         }
         if stale.inlay_hints && profile.inlay_hints && profile.refreshes_inlay_hints {
             let _ = self.client.inlay_hint_refresh().await;
+        }
+    }
+
+    /// Tells a client that asks for diagnostics to ask again.
+    async fn have_pulled_again(&self) {
+        let profile = self.profile();
+        if profile.pulls && profile.refreshes {
+            let _ = self.client.workspace_diagnostic_refresh().await;
+        }
+    }
+
+    async fn files_changed(&self, changed: &[Url]) {
+        if self.documents().refresh_neighbours(changed) {
+            self.have_pulled_again().await;
         }
     }
 
@@ -114,14 +129,11 @@ impl Backend {
         }
     }
 
-    async fn register_for_settings(&self) {
-        let registration = Registration {
-            id: "settings".to_owned(),
-            method: "workspace/didChangeConfiguration".to_owned(),
-            register_options: Some(json!({ "section": NAME })),
-        };
-        // A client that declines sends no changes, and the settings stay as they are.
-        let _ = self.client.register_capability(vec![registration]).await;
+    async fn register(&self, profile: &Profile) {
+        let registrations = registrations(profile);
+        if !registrations.is_empty() {
+            let _ = self.client.register_capability(registrations).await;
+        }
     }
 }
 
@@ -142,17 +154,12 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         let profile = self.profile();
-        let register = async {
-            if profile.registers_configuration {
-                self.register_for_settings().await
-            }
-        };
         let fetch = async {
             if profile.configuration {
                 self.fetch_settings().await
             }
         };
-        futures::join!(register, fetch);
+        futures::join!(self.register(&profile), fetch);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -169,6 +176,15 @@ impl LanguageServer for Backend {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
         let changes: Vec<_> = params.content_changes.into_iter().map(convert::change).collect();
         self.documents().change(&uri, version, &changes);
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.files_changed(&[params.text_document.uri]).await;
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let changed: Vec<_> = params.changes.into_iter().map(|change| change.uri).collect();
+        self.files_changed(&changed).await;
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

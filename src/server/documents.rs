@@ -11,6 +11,7 @@ use tower_lsp::lsp_types::Url;
 use crate::ide;
 use crate::rules::{Analysis, Config};
 use crate::text::{Buffer, Change};
+use crate::workspace::Neighbourhood;
 
 use super::profile::Profile;
 use super::settings::Settings;
@@ -36,6 +37,8 @@ struct Document {
     buffer: Buffer,
     /// Of this very text and configuration.
     analysis: Option<Arc<Analysis>>,
+    /// The files beside it, as they were when it was opened or saved or the client told of a change.
+    neighbourhood: Neighbourhood,
     /// The diagnostics of this version are still to be published.
     news: bool,
 }
@@ -98,7 +101,8 @@ impl Documents {
     /// Takes a document that was opened, in place of an open one of that name.
     pub(super) fn open(&mut self, uri: Url, version: i32, text: &str) {
         self.closed.remove(&uri);
-        let document = Document { version, buffer: Buffer::new(text), analysis: None, news: true, uri };
+        let neighbourhood = uri.to_file_path().map(|path| Neighbourhood::of(&path)).unwrap_or_default();
+        let document = Document { version, buffer: Buffer::new(text), analysis: None, neighbourhood, news: true, uri };
         self.open.insert(key(&document.uri), document);
     }
 
@@ -114,6 +118,21 @@ impl Documents {
         document.touch();
     }
 
+    /// Looks at the files beside the documents again, where one of `changed` is among them; whether diagnostics of some
+    /// document may be others now.
+    pub(super) fn refresh_neighbours(&mut self, changed: &[Url]) -> bool {
+        let changed: Vec<_> = changed.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
+        let mut stale = false;
+        for document in self.open.values_mut() {
+            let is_near = changed.iter().any(|path| document.neighbourhood.holds(path));
+            if is_near && document.neighbourhood.refresh() {
+                document.touch();
+                stale = true;
+            }
+        }
+        stale
+    }
+
     /// Forgets a document.
     pub(super) fn close(&mut self, uri: &Url) {
         if let Some(document) = self.open.remove(&key(uri))
@@ -126,7 +145,10 @@ impl Documents {
     /// The document as it stands, analysed; `None` if it is not open.
     pub(super) fn snapshot(&mut self, uri: &Url) -> Option<Snapshot> {
         let document = self.open.get_mut(&key(uri))?;
-        let analyse = || Arc::new((self.analyse)(&document.buffer.to_string(), &self.settings.rules));
+        let analyse = || {
+            let config = Config { neighbours: document.neighbourhood.neighbours(), ..self.settings.rules.clone() };
+            Arc::new((self.analyse)(&document.buffer.to_string(), &config))
+        };
         Some(Snapshot {
             analysis: Arc::clone(document.analysis.get_or_insert_with(analyse)),
             uri: document.uri.clone(),

@@ -4,7 +4,8 @@
 //! - `transport.rs`: the serve loop over `tower_lsp`'s service. It keeps the order of the wire and the session alive.
 //! - `backend.rs`: the requests and notifications, a few lines each.
 //! - `documents.rs`: the one owner of all open documents, their analyses, and what is still to be published.
-//! - `profile.rs`: what the client can do, and what it is offered. `settings.rs`: the user's settings.
+//! - `profile.rs`: what the client can do, and what it is offered. `registrations.rs`: what it is asked to tell of.
+//! - `settings.rs`: the user's settings.
 //! - `convert.rs` and below, `actions.rs`: the protocol's types from and to ours.
 //! - `parent.rs`: the editor's process, without which the server ends.
 
@@ -16,6 +17,7 @@ mod frames;
 mod messages;
 mod parent;
 mod profile;
+mod registrations;
 mod settings;
 mod stdio;
 mod transport;

@@ -66,6 +66,8 @@ pub(super) struct Profile {
     pub(super) configuration: bool,
     /// It wants to be asked for `workspace/didChangeConfiguration`.
     pub(super) registers_configuration: bool,
+    /// It watches files when it is asked to.
+    pub(super) watches_files: bool,
 }
 
 impl Default for Profile {
@@ -117,6 +119,7 @@ impl Profile {
             deprecated_flag: is_true(completion.deprecated_support),
             configuration: is_true(workspace.configuration),
             registers_configuration: is_true(workspace.did_change_configuration.and_then(|it| it.dynamic_registration)),
+            watches_files: is_true(workspace.did_change_watched_files.and_then(|it| it.dynamic_registration)),
         }
     }
 
@@ -129,7 +132,13 @@ impl Profile {
         ServerCapabilities {
             position_encoding: Some(convert::encoding_kind(self.encoding)),
             text_document_sync: Some(
-                TextDocumentSyncOptions { open_close: Some(true), change: Some(change), ..Default::default() }.into(),
+                TextDocumentSyncOptions {
+                    open_close: Some(true),
+                    change: Some(change),
+                    save: Some(true.into()),
+                    ..Default::default()
+                }
+                .into(),
             ),
             hover_provider: Some(true.into()),
             completion_provider: Some(CompletionOptions {

@@ -52,6 +52,11 @@ impl Neighbourhood {
         neighbourhood
     }
 
+    /// Whether a file is one of the folder.
+    pub fn holds(&self, path: &Path) -> bool {
+        self.folder.as_ref().is_some_and(|folder| path.starts_with(folder))
+    }
+
     /// What is known of the files.
     pub fn neighbours(&self) -> Arc<Neighbours> {
         Arc::clone(&self.neighbours)

@@ -95,7 +95,7 @@ async fn capabilities(params: Value) -> Value {
 async fn capabilities_follow_the_client() {
     let plain = capabilities(json!({"capabilities": {}})).await;
     assert_eq!(plain["positionEncoding"], "utf-16");
-    assert_eq!(plain["textDocumentSync"], json!({"openClose": true, "change": 2}));
+    assert_eq!(plain["textDocumentSync"], json!({"openClose": true, "change": 2, "save": true}));
     assert_eq!((plain.get("codeActionProvider"), plain.get("diagnosticProvider")), (None, None));
 
     let action = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});

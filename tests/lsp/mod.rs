@@ -8,6 +8,7 @@ mod client;
 mod diagnostics;
 mod features;
 mod lifecycle;
+mod neighbours;
 mod order;
 #[cfg(unix)]
 mod process;

@@ -1,0 +1,31 @@
+//! What the client is asked to tell of, once it is initialized.
+
+use serde_json::json;
+use tower_lsp::lsp_types::Registration;
+
+use crate::card::Neighbour;
+
+use super::NAME;
+use super::profile::Profile;
+
+/// Changes of the settings and of files, where the client wants to be asked. One that declines sends none: the settings
+/// stay as they are, and files are looked at when a document is saved.
+pub(super) fn registrations(profile: &Profile) -> Vec<Registration> {
+    let settings = profile.registers_configuration.then(|| Registration {
+        id: "settings".to_owned(),
+        method: "workspace/didChangeConfiguration".to_owned(),
+        register_options: Some(json!({ "section": NAME })),
+    });
+    let files = profile.watches_files.then(|| Registration {
+        id: "files".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: Some(json!({ "watchers": watched().map(|glob| json!({ "globPattern": glob })) })),
+    });
+    settings.into_iter().chain(files).collect()
+}
+
+/// The files that are read, and those that cards link to as a rule.
+fn watched() -> [String; 3] {
+    let read = format!("**/{{{}}}", Neighbour::NAMES.join(","));
+    [read, "**/*.{png,jpg,jpeg,gif,svg,webp}".to_owned(), "**/LICENSE*".to_owned()]
+}
