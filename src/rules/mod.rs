@@ -7,6 +7,7 @@ mod finding;
 mod front_matter;
 mod metadata;
 mod neighbours;
+mod model_index;
 mod registry;
 mod results;
 mod tables;

@@ -71,6 +71,8 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::license_other::RULE,
     &super::metadata::license_value::RULE,
     &super::metadata::pipeline_tag_value::RULE,
+    // Structured results.
+    &super::model_index::model_index_shape::RULE,
     // The words of the body.
     &super::text::code_unclosed::RULE,
     &super::text::empty_section::RULE,

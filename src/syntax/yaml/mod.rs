@@ -2,6 +2,7 @@
 //! plain scalar means to whom.
 
 mod dialect;
+pub mod edit;
 mod parse;
 mod tree;
 mod verdict;

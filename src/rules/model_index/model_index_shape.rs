@@ -1,0 +1,171 @@
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::syntax::Entry;
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
+use crate::text::Edit;
+use crate::vocabulary::MetadataField;
+
+use super::shape::{Fault, FaultKind, faults, name_of};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "model-index-shape",
+    severity: Severity::Error,
+    hub: Some(Hub::Rejects),
+    summary: "a `model-index` that the Hub refuses or `huggingface_hub` cannot load",
+    docs: include_str!("model_index_shape.md"),
+    check: Check::Entry(check),
+};
+
+fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    let Some(value) = entry.value.as_ref().filter(|value| entry.name() == "model-index" && !value.is_null()) else {
+        return;
+    };
+    findings.extend(faults(&entry.source, value, "model-index[]").into_iter().map(finding));
+    findings
+        .extend(value.walk().filter_map(|node| node.mapping()?.get("dataset")?.mapping()?.get("type")).filter_map(id));
+}
+
+/// Who minds: the Hub where it was reported to (`model-card-spec`, section 3.1), else huggingface_hub's loader.
+fn consequence(hub: bool) -> &'static str {
+    if hub { "the Hub refuses the card" } else { "`huggingface_hub` cannot load the card" }
+}
+
+fn finding(fault: Fault) -> Finding {
+    let (path, name) = (&*fault.path, name_of(&fault.path));
+    let (message, severity, hub) = match fault.kind {
+        FaultKind::Missing(fields) => {
+            let hub = fields.iter().any(|field| is_refused(field));
+            (missing(path, &fields, consequence(hub)), Severity::Error, hub)
+        }
+        FaultKind::Slip { written, meant } if meant.required => {
+            let hub = is_refused(meant);
+            (format!("`{written}` should be `{name}`, or {}.", consequence(hub)), Severity::Error, hub)
+        }
+        FaultKind::Slip { written, .. } => {
+            let message =
+                format!("`{written}` is probably meant to be `{name}`; `huggingface_hub` drops what it does not know.");
+            (message, Severity::Warning, false)
+        }
+        FaultKind::Split { first } => {
+            let message = format!(
+                "The dash before `{first}` starts another {}, and neither is whole. Put a blank in its place.",
+                noun(path)
+            );
+            (message, Severity::Error, false)
+        }
+        FaultKind::NotAList(node) => {
+            let how = match &node.kind {
+                NodeKind::Mapping(map) if map.flow => " Put brackets around it.",
+                NodeKind::Mapping(_) => " Begin it with a dash.",
+                _ => "",
+            };
+            (format!("`{name}` must be a list, or {}.{how}", consequence(true)), Severity::Error, true)
+        }
+        FaultKind::NotAMap if path.ends_with("[]") => {
+            (format!("A {} must be a map, or {}.", noun(path), consequence(false)), Severity::Error, false)
+        }
+        FaultKind::NotAMap => {
+            (format!("`{name}` must be a map of fields, or {}.", consequence(false)), Severity::Error, false)
+        }
+        FaultKind::NotAText(node) => not_a_text(name, node),
+        FaultKind::Null => (format!("`{name}` has no value. Write one, or remove the line."), Severity::Warning, false),
+    };
+    let finding = Finding::new(&RULE, fault.range, message).severity(severity);
+    Finding { fixes: fault.fixes, ..finding }.hub(hub.then_some(Hub::Rejects))
+}
+
+/// Whether the Hub was reported to refuse a card for the lack of that field. Of the others it is only documented that
+/// they are required, and many cards without them are on the Hub.
+fn is_refused(field: &MetadataField) -> bool {
+    let field = field.path.trim_start_matches("model-index[].");
+    matches!(field, "name" | "results" | "results[].metrics[].value" | "results[].source.url")
+}
+
+/// "This result has no `dataset`, or …. Add it …"
+fn missing(path: &str, fields: &[&MetadataField], consequence: &str) -> String {
+    let names: Vec<_> = fields.iter().map(|field| format!("no `{}`", field.name())).collect();
+    let names = match &names[..] {
+        [names @ .., last] if !names.is_empty() => format!("{} and {last}", names.join(", ")),
+        names => names.concat(),
+    };
+    let whose = if path.ends_with("[]") { format!("This {}", noun(path)) } else { format!("`{}`", name_of(path)) };
+    let advice = match fields {
+        [field] => advice(field.path),
+        fields if fields.iter().any(|field| field.name() == "metrics") => "Add them, or remove the result",
+        _ => "Add them",
+    };
+    format!("{whose} has {names}, so {consequence}. {advice}.")
+}
+
+fn advice(path: &str) -> &'static str {
+    match path.trim_start_matches("model-index[].") {
+        "name" => "Add the name of the model",
+        "results" => "Write `results: []` where nothing was recorded",
+        "results[].task" => "Add `task` with its `type`, such as `text-classification`",
+        "results[].task.type" => "Add the task, such as `text-classification`",
+        "results[].dataset" => "Add `dataset`, with its id as `type` and with a `name`",
+        "results[].dataset.type" => "Add its id on the Hub",
+        "results[].dataset.name" => "Add what people call it",
+        "results[].metrics" => "Add what was measured, or remove the result",
+        "results[].metrics[].type" => "Add the id of the metric, such as `accuracy`",
+        "results[].metrics[].value" => "Add the value, or remove the metric",
+        "results[].source.url" => "Add the link, or remove `source`",
+        _ => "Add it",
+    }
+}
+
+/// What an item of that list is.
+fn noun(path: &str) -> &'static str {
+    match path {
+        "model-index[]" => "model",
+        "model-index[].results[]" => "result",
+        "model-index[].results[].metrics[]" => "metric",
+        _ => "item",
+    }
+}
+
+fn not_a_text(name: &str, node: &Node) -> (String, Severity, bool) {
+    let what = match node.meaning(Reader::Hub) {
+        Some(Meaning::Number(_)) => "a number",
+        Some(Meaning::Bool(_)) => "true or false",
+        // What the Hub's release of js-yaml makes of a date is not known.
+        Some(Meaning::Date) => {
+            return (
+                format!("`{name}` must be a text, and this is a date. Put it in quotes."),
+                Severity::Warning,
+                false,
+            );
+        }
+        _ => return (format!("`{name}` must be a text, or the Hub refuses the card."), Severity::Error, true),
+    };
+    let message =
+        format!("`{name}` must be a text, and this is {what}, so the Hub refuses the card. Put it in quotes.");
+    (message, Severity::Error, true)
+}
+
+/// What the Hub refuses as the id of a data set, by its own pattern `/^(?:[\w-]+\/)?[\w-.]+$/`.
+fn id(node: &Node) -> Option<Finding> {
+    let written = &*node.scalar().filter(|_| node.meaning(Reader::Hub) == Some(Meaning::Text))?.text;
+    let is_word = |part: &str, more: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c) || more.contains(c))
+    };
+    if written.split_once('/').map_or(is_word(written, "."), |(owner, name)| is_word(owner, "") && is_word(name, ".")) {
+        return None;
+    }
+    if written.trim().is_empty() {
+        let message = "The Hub refuses an empty `type` of a data set. Write its id, or `unknown`.";
+        return Some(Finding::new(&RULE, node.range.clone(), message));
+    }
+    let message = format!(
+        "The Hub refuses `{written}` as the `type` of a data set. Write one id, `name` or `owner/name`; what people read \
+         is the `name`."
+    );
+    let finding = Finding::new(&RULE, node.range.clone(), message);
+    let path = written.split_once("huggingface.co/datasets/").map(|(_, id)| id.trim_end_matches('/'));
+    Some(match path.filter(|path| path.split('/').count() <= 2) {
+        Some(id) => {
+            let edit = Edit::replace(node.range.clone(), id);
+            finding.fix(Fix::safe(format!("Replace it by `{id}`"), vec![edit]))
+        }
+        None => finding,
+    })
+}

@@ -1,0 +1,239 @@
+use crate::rules::Fix;
+use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequence, edit};
+use crate::text::{ByteRange, Edit};
+use crate::vocabulary::{self, KeyType, MetadataField};
+
+/// Something that keeps a value from having the shape that [`vocabulary::metadata_fields()`] describes.
+pub(super) struct Fault<'a> {
+    pub(super) kind: FaultKind<'a>,
+    /// The field, such as `model-index[].results`; of what is missing the map around it.
+    pub(super) path: String,
+    /// Where to point at.
+    pub(super) range: ByteRange,
+    pub(super) fixes: Vec<Fix>,
+}
+
+pub(super) enum FaultKind<'a> {
+    /// Required fields are not there, or have no value.
+    Missing(Vec<&'static MetadataField>),
+    /// A field that is not known, and nearly has the name of one that is missing.
+    Slip { written: &'a str, meant: &'static MetadataField },
+    /// An item of a list that goes on with the one before: its dash is one too many.
+    Split { first: &'a str },
+    /// No list where one must be.
+    NotAList(&'a Node),
+    /// No map where one must be.
+    NotAMap,
+    /// No text where one must be, to the Hub.
+    NotAText(&'a Node),
+    /// An optional field without a value.
+    Null,
+}
+
+/// What is wrong with `value`, which should be a list of maps that have the fields of `path`, such as `model-index[]`.
+/// Ranges are those of `source`. What an alias or a merged map stands for is not looked into.
+pub(super) fn faults<'a>(source: &'a str, value: &'a Node, path: &str) -> Vec<Fault<'a>> {
+    let mut walk = Walk { source, faults: Vec::new() };
+    walk.list(value, path.trim_end_matches("[]"));
+    walk.faults
+}
+
+struct Walk<'a> {
+    source: &'a str,
+    faults: Vec<Fault<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn found(&mut self, kind: FaultKind<'a>, path: &str, range: &ByteRange, fixes: Vec<Fix>) {
+        self.faults.push(Fault { kind, path: path.to_owned(), range: range.clone(), fixes });
+    }
+
+    fn list(&mut self, value: &'a Node, path: &str) {
+        let items = format!("{path}[]");
+        match &value.kind {
+            NodeKind::Alias => {}
+            NodeKind::Sequence(list) => {
+                self.items(list, &items);
+                self.without_stub(value, list, &items);
+            }
+            NodeKind::Mapping(map) => {
+                let edits = edit::into_list(self.source, value);
+                let fix = edits.map(|edits| Fix::safe(format!("Make `{}` a list", name_of(path)), edits));
+                let range = map.pairs.first().map_or(&value.range, |pair| &pair.key.range);
+                self.found(FaultKind::NotAList(value), path, range, fix.into_iter().collect());
+                self.map(&[map], &items, &value.range);
+            }
+            NodeKind::Scalar(_) => self.found(FaultKind::NotAList(value), path, &value.range, Vec::new()),
+        }
+    }
+
+    fn items(&mut self, list: &'a Sequence, path: &str) {
+        let mut items = list.items.iter().peekable();
+        while let Some(item) = items.next() {
+            let Some(map) = self.as_map(item, path) else { continue };
+            let mut maps = vec![map];
+            while let Some(next) = items.next_if(|next| !list.flow && goes_on(&maps, next, path)) {
+                let (Some(map), Some(dash)) = (next.mapping(), self.source[..next.range.start].rfind('-')) else {
+                    break;
+                };
+                let first = map.pairs[0].key.text().unwrap_or_default();
+                let fix = Fix::safe("Remove the dash", vec![Edit::replace(dash..dash + 1, " ")]);
+                self.found(FaultKind::Split { first }, path, &(dash..dash + 1), vec![fix]);
+                maps.push(map);
+            }
+            self.map(&maps, path, &item.range);
+        }
+    }
+
+    /// Offers to empty the list where its only result says nothing that was measured.
+    fn without_stub(&mut self, value: &Node, list: &Sequence, path: &str) {
+        let before = self.source[..value.range.start].trim_end();
+        let Some(Fault { kind: FaultKind::Missing(fields), fixes, .. }) =
+            self.faults.last_mut().filter(|fault| fault.path == path)
+        else {
+            return;
+        };
+        let is_stub = list.items.len() == 1 && fields.iter().any(|field| field.path.ends_with("[].metrics"));
+        if is_stub && before.ends_with(':') {
+            let edit = Edit::replace(before.len()..value.range.end, " []");
+            fixes.push(Fix::suggested("Write `results: []`", vec![edit]));
+        }
+    }
+
+    /// Checks the fields of a map, which may be written as several items of a list by mistake.
+    fn map(&mut self, maps: &[&'a Mapping], path: &str, range: &ByteRange) {
+        let pairs = || maps.iter().flat_map(|map| &map.pairs);
+        if pairs().any(|pair| pair.key.text() == Some("<<")) {
+            return;
+        }
+        let mut meant = slips(maps, path);
+        let mut missing = Vec::new();
+        for field in vocabulary::fields_of(path) {
+            let slip = meant.iter().position(|(_, slip)| slip.path == field.path).map(|at| meant.remove(at).0);
+            let pair = pairs().find(|pair| pair.key.text() == Some(field.name())).or(slip);
+            let Some(pair) = pair else {
+                missing.extend(field.required.then_some(field));
+                continue;
+            };
+            if let Some(slip) = slip {
+                let written = slip.key.text().unwrap_or_default();
+                let edits = vec![Edit::replace(slip.key.range.clone(), field.name())];
+                let fix = Fix::safe(format!("Rename it to `{}`", field.name()), edits);
+                self.found(FaultKind::Slip { written, meant: field }, field.path, &slip.key.range, vec![fix]);
+            }
+            if !pair.value.is_null() {
+                self.value(&pair.value, field);
+            } else if field.required && field.types.len() == 1 {
+                missing.push(field);
+            } else if field.types.len() == 1 {
+                let fix = removal(self.source, maps, pair);
+                self.found(FaultKind::Null, field.path, &pair.key.range, fix.into_iter().collect());
+            }
+        }
+        if !missing.is_empty() {
+            let null = pairs().find(|pair| pair.key.text() == Some(missing[0].name()));
+            let first = null.or(pairs().next()).map_or(range, |pair| &pair.key.range);
+            let fix = addition(self.source, maps, &missing);
+            self.found(FaultKind::Missing(missing), path, first, fix.into_iter().collect());
+        }
+    }
+
+    fn value(&mut self, value: &'a Node, field: &'static MetadataField) {
+        match field.types[..] {
+            [KeyType::List] => self.list(value, field.path),
+            [KeyType::Map] => {
+                if let Some(map) = self.as_map(value, field.path) {
+                    self.map(&[map], field.path, &value.range);
+                }
+            }
+            [KeyType::String] if !is_text(value) => {
+                let quoted = value.scalar().map(|scalar| vec![Edit::replace(value.range.clone(), quote(&scalar.text))]);
+                let fix = quoted.map(|edits| Fix::safe("Put it in quotes", edits));
+                self.found(FaultKind::NotAText(value), field.path, &value.range, fix.into_iter().collect());
+            }
+            _ => {}
+        }
+    }
+
+    fn as_map(&mut self, value: &'a Node, path: &str) -> Option<&'a Mapping> {
+        if value.mapping().is_none() && value.kind != NodeKind::Alias {
+            self.found(FaultKind::NotAMap, path, &value.range, Vec::new());
+        }
+        value.mapping()
+    }
+}
+
+/// Whether the next item only has fields that the maps before it lack, of which at least one is required: it is the same
+/// item, with a dash too many.
+fn goes_on(maps: &[&Mapping], next: &Node, path: &str) -> bool {
+    let Some(next) = next.mapping().filter(|next| !next.flow && !next.pairs.is_empty()) else { return false };
+    let lacks = |field: &MetadataField| maps.iter().all(|map| map.get(field.name()).is_none());
+    let is_lacking = |key: Option<&str>, required: bool| {
+        let mut fields = vocabulary::fields_of(path).filter(|field| field.required || !required);
+        fields.any(|field| Some(field.name()) == key && lacks(field))
+    };
+    let mut keys = next.pairs.iter().map(|pair| pair.key.text());
+    let is_whole = vocabulary::fields_of(path).filter(|field| field.required).all(|field| !lacks(field));
+    !is_whole && keys.all(|key| is_lacking(key, false)) && next.pairs.iter().any(|p| is_lacking(p.key.text(), true))
+}
+
+/// The unknown keys that nearly have the name of a field that is not there, each with the field.
+fn slips<'a>(maps: &[&'a Mapping], path: &str) -> Vec<(&'a Pair, &'static MetadataField)> {
+    let is_there = |name: &str| maps.iter().any(|map| map.get(name).is_some());
+    let unknown = maps.iter().flat_map(|map| &map.pairs).filter_map(|pair| {
+        let written = pair.key.text().filter(|key| vocabulary::fields_of(path).all(|field| field.name() != *key))?;
+        let mut absent = vocabulary::fields_of(path).filter(|field| !is_there(field.name()));
+        absent.find(|field| is_near(written, field.name())).map(|field| (pair, field))
+    });
+    unknown.collect()
+}
+
+/// Whether two names differ in case, in a plural, or by one slip of the pen.
+fn is_near(written: &str, name: &str) -> bool {
+    let fold = |text: &str| text.to_lowercase().trim_end_matches('s').replace(['-', '_', ' '], "");
+    fold(written) == fold(name) || name.len() > 4 && strsim::osa_distance(&written.to_lowercase(), name) == 1
+}
+
+/// What is added where required fields are missing and there is little to choose.
+fn addition(source: &str, maps: &[&Mapping], missing: &[&MetadataField]) -> Option<Fix> {
+    let [map] = maps else { return None };
+    let is_null = map.get(missing[0].name()).is_some();
+    match missing {
+        [results] if results.path == "model-index[].results" => {
+            let edit = match map.get("results") {
+                Some(null) if null.range.is_empty() => Edit::insert(null.range.start, " []"),
+                Some(null) => Edit::replace(null.range.clone(), "[]"),
+                None => edit::below(source, map, map.pairs.len() - 1, "results: []")?,
+            };
+            Some(Fix::safe("Write `results: []`", vec![edit]))
+        }
+        [dataset] if dataset.path == "model-index[].results[].dataset" && !is_null => {
+            let lines = "dataset:\n  type: unknown\n  name: Unknown";
+            let task = map.pairs.iter().position(|pair| pair.key.text() == Some("task")).unwrap_or(0);
+            let edit = edit::below(source, map, task, lines)?;
+            Some(Fix::suggested("Add a `dataset` to fill in", vec![edit]))
+        }
+        _ => None,
+    }
+}
+
+fn removal(source: &str, maps: &[&Mapping], pair: &Pair) -> Option<Fix> {
+    let [map] = maps else { return None };
+    let at = map.pairs.iter().position(|other| std::ptr::eq(other, pair))?;
+    let title = format!("Remove `{}`", pair.key.text().unwrap_or_default());
+    Some(Fix::safe(title, vec![edit::without(source, map, at)?]))
+}
+
+/// Whether the Hub reads a text.
+fn is_text(value: &Node) -> bool {
+    value.kind == NodeKind::Alias || matches!(value.meaning(Reader::Hub), Some(Meaning::Text | Meaning::Error))
+}
+
+fn quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// The last name of a path: `results` of `model-index[].results`.
+pub(super) fn name_of(path: &str) -> &str {
+    path.trim_end_matches("[]").rsplit('.').next().unwrap_or(path)
+}

@@ -1,0 +1,134 @@
+//! Small changes to a YAML text that keep the rest of it as it is written: comments, quotes, indentation, line ends.
+//! Ranges of nodes and edits are those of the same `source`. What is written in a way that has no room for the change
+//! gives `None`.
+
+use crate::text::{Edit, LineEnding};
+
+use super::{Mapping, Node};
+
+/// The edits that make a map the one item of a list: a dash before its first line, and all others further in; brackets
+/// around one that is written in braces.
+pub fn into_list(source: &str, map: &Node) -> Option<Vec<Edit>> {
+    let range = map.range.clone();
+    if map.mapping()?.flow {
+        return Some(vec![Edit::insert(range.start, "["), Edit::insert(range.end, "]")]);
+    }
+    let first = line_start(source, range.start);
+    if !source[first..range.start].bytes().all(|b| b == b' ') {
+        return None;
+    }
+    let mut edits = vec![Edit::insert(range.start, "- ")];
+    for (at, _) in source[range.clone()].match_indices(['\n', '\r']) {
+        let line = range.start + at + 1;
+        let is_blank = source[line..].trim_start_matches([' ', '\t']).starts_with(['\n', '\r']);
+        if line < range.end && !is_blank {
+            edits.push(Edit::insert(line, "  "));
+        }
+    }
+    Some(edits)
+}
+
+/// The edit that takes the entry number `at` out of a map that has others, with the comment behind it.
+pub fn without(source: &str, map: &Mapping, at: usize) -> Option<Edit> {
+    let pair = map.pairs.get(at).filter(|_| !map.flow && map.pairs.len() > 1)?;
+    let start = line_start(source, pair.key.range.start);
+    // Behind a dash, the next key moves up.
+    if let (false, Some(next)) = (is_indent(&source[start..pair.key.range.start]), map.pairs.get(at + 1)) {
+        let between = &source[pair.value.range.end..next.key.range.start];
+        let is_clear = between.trim().is_empty() && is_indent(&source[line_start(source, next.key.range.start)..][..1]);
+        return is_clear.then(|| Edit::delete(pair.key.range.start..next.key.range.start));
+    }
+    let end = line_end(source, pair.value.range.end);
+    let line_break = break_at(source, end);
+    if line_break > 0 {
+        return Some(Edit::delete(start..end + line_break));
+    }
+    let before = start - usize::from(source[..start].ends_with("\r\n")) - 1;
+    Some(Edit::delete(before..end))
+}
+
+/// The edit that puts `lines`, with LF between them and none at the end, below the entry number `at` of a map.
+pub fn below(source: &str, map: &Mapping, at: usize, lines: &str) -> Option<Edit> {
+    let pair = map.pairs.get(at).filter(|_| !map.flow)?;
+    let column = pair.key.range.start - line_start(source, pair.key.range.start);
+    let line_break = format!("{}{}", LineEnding::of(source).as_str(), " ".repeat(column));
+    let lines: String = lines.split('\n').flat_map(|line| [&*line_break, line]).collect();
+    let end = line_end(source, pair.value.range.end);
+    Some(Edit::insert(source[..end].trim_end_matches([' ', '\t']).len().max(pair.value.range.end), lines))
+}
+
+/// Where the line of the byte `at` starts.
+pub fn line_start(source: &str, at: usize) -> usize {
+    source[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1)
+}
+
+/// Where the line of the byte `at` ends, before its break.
+fn line_end(source: &str, at: usize) -> usize {
+    at + source[at..].find(['\n', '\r']).unwrap_or(source.len() - at)
+}
+
+/// The length of the line break at the byte `at`, in bytes.
+fn break_at(source: &str, at: usize) -> usize {
+    match &source[at..] {
+        text if text.starts_with("\r\n") => 2,
+        text => usize::from(text.starts_with(['\n', '\r'])),
+    }
+}
+
+fn is_indent(text: &str) -> bool {
+    text.bytes().all(|b| b == b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Mapping, Node, parse};
+    use super::{below, into_list, without};
+    use crate::text::apply;
+
+    fn value(source: &str) -> Node {
+        let Some(Node { kind: super::super::NodeKind::Mapping(map), .. }) = parse(source) else { panic!("{source}") };
+        map.pairs.into_iter().next_back().expect("an entry").value
+    }
+
+    fn map(node: &Node) -> &Mapping {
+        match node.sequence() {
+            Some(list) => list.items[0].mapping(),
+            None => node.mapping(),
+        }
+        .expect("a map")
+    }
+
+    #[test]
+    fn a_map_becomes_a_list() {
+        let listed = |source: &str| into_list(source, &value(source)).map(|edits| apply(source, &edits));
+        assert_eq!(
+            listed("m:\n  a: 1 # c\n\n  # d\n  b: |\n    x\n").as_deref(),
+            Some("m:\n  - a: 1 # c\n\n    # d\n    b: |\n      x\n")
+        );
+        assert_eq!(listed("m: {a: 1}\n").as_deref(), Some("m: [{a: 1}]\n"));
+        assert_eq!(listed("m:\r\n a: 1\r\n b: 2\r\n").as_deref(), Some("m:\r\n - a: 1\r\n   b: 2\r\n"));
+        assert_eq!(listed("m:\r a: 1\r b: 2").as_deref(), Some("m:\r - a: 1\r   b: 2"));
+    }
+
+    #[test]
+    fn an_entry_goes() {
+        let left = |source: &str, at| without(source, map(&value(source)), at).map(|edit| apply(source, &[edit]));
+        assert_eq!(left("m:\n  a: 1 # c\n  b: 2\n", 0).as_deref(), Some("m:\n  b: 2\n"));
+        assert_eq!(left("m:\n  a: 1\n  b: # c\n", 1).as_deref(), Some("m:\n  a: 1\n"));
+        assert_eq!(left("m:\r\n  a: 1\r\n  b: 2", 1).as_deref(), Some("m:\r\n  a: 1"));
+        assert_eq!(left("m:\n- a: 1\n  b: 2\n", 0).as_deref(), Some("m:\n- b: 2\n"));
+        assert_eq!(left("m:\n- a: 1\n  b: 2\n", 1).as_deref(), Some("m:\n- a: 1\n"));
+        assert_eq!(left("m:\n- a: 1 # c\n  b: 2\n", 0), None, "the comment may be about all of it");
+        assert_eq!(left("m: {a: 1, b: 2}\n", 0), None);
+        assert_eq!(left("m:\n  a: 1\n", 0), None, "nothing would be left");
+    }
+
+    #[test]
+    fn an_entry_is_added() {
+        let more = |source: &str, at| below(source, map(&value(source)), at, "x:\n  y: 1").map(|e| apply(source, &[e]));
+        assert_eq!(more("m:\n- a: 1\n  b: 2\n", 0).as_deref(), Some("m:\n- a: 1\n  x:\n    y: 1\n  b: 2\n"));
+        assert_eq!(more("m:\n- a: 1 # c", 0).as_deref(), Some("m:\n- a: 1 # c\n  x:\n    y: 1"));
+        assert_eq!(more("m:\r\n- a: 1\r\n", 0).as_deref(), Some("m:\r\n- a: 1\r\n  x:\r\n    y: 1\r\n"));
+        assert_eq!(more("m: {a: 1}\n", 0), None);
+    }
+}
