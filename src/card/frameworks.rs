@@ -14,6 +14,31 @@ pub struct FrameworkVersion {
     pub version: Spanned<String>,
 }
 
+impl FrameworkVersion {
+    /// The first two numbers of the version: `(4, 20)`. `None` where it is no version.
+    pub fn release(&self) -> Option<(u32, u32)> {
+        release(self.version.value.trim_matches('`'))
+    }
+}
+
+/// The first two numbers of a version as Python writes it: digits between points, then `.dev0`, `rc1`, `.post1`, and what
+/// was built locally behind a `+`. A missing second number is 0.
+fn release(version: &str) -> Option<(u32, u32)> {
+    let version = version.strip_prefix('v').unwrap_or(version);
+    let (public, local) = version.split_once('+').unwrap_or((version, "0"));
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let mut parts = public.split(['.', '-']);
+    let major = parts.next()?.parse().ok()?;
+    let minor = parts.next().map_or(Some(0), |part| digits(part).parse().ok())?;
+    let rest = parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    (rest && !local.is_empty() && local.chars().all(is_word)).then_some((major, minor))
+}
+
+/// The digits that a part of a version starts with: `0rc1` is 0.
+fn digits(part: &str) -> &str {
+    &part[..part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len()]
+}
+
 /// The lines of the lists right below such a heading.
 pub(super) fn frameworks(blocks: &[Placed<Arc<Block>>]) -> Vec<FrameworkVersion> {
     let is_heading = |block: &Block| {

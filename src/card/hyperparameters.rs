@@ -4,7 +4,7 @@ use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
 use crate::vocabulary;
 
-use super::{Reading, ResultsTable, Spanned};
+use super::{Card, Number, Reading, ResultsTable, Spanned};
 
 /// A hyperparameter that the card names: a line `- learning_rate: 1e-05` of a list, or a row of a table
 /// `Hyperparameters | Value`.
@@ -16,6 +16,40 @@ pub struct Hyperparameter {
     pub key: Spanned<String>,
     /// `1e-05`, as printed; of a value that goes on on the next line, the first line.
     pub value: Spanned<String>,
+}
+
+/// One list of hyperparameters.
+#[derive(Debug, Clone, Copy)]
+pub struct HyperparameterList<'a>(&'a [Hyperparameter]);
+
+impl<'a> HyperparameterList<'a> {
+    /// The lists of a card.
+    pub fn all(card: &'a Card) -> impl Iterator<Item = Self> {
+        card.hyperparameter_lists().map(Self)
+    }
+
+    /// Its lines.
+    pub fn lines(self) -> &'a [Hyperparameter] {
+        self.0
+    }
+
+    /// The first line with that key.
+    pub fn line(self, key: &str) -> Option<&'a Hyperparameter> {
+        self.0.iter().find(|line| line.key.value == key)
+    }
+
+    /// The line with that key, unless several with it disagree: then it is not known which one holds.
+    pub fn sole(self, key: &str) -> Option<&'a Hyperparameter> {
+        let first = self.line(key)?;
+        let mut others = self.0.iter().filter(|line| line.key.value == key);
+        others.all(|other| other.value.value == first.value.value).then_some(first)
+    }
+
+    /// The same with its number, where the value is one and nothing else.
+    pub fn number(self, key: &str) -> Option<(&'a Hyperparameter, Number)> {
+        let line = self.sole(key)?;
+        Some((line, Number::read(&line.value.value)?))
+    }
 }
 
 /// The hyperparameters of all lists and tables of them.

@@ -12,6 +12,7 @@ mod model_index;
 mod neighbours;
 mod number;
 mod placeholder;
+mod product;
 mod provenance;
 mod reported;
 mod spanned;
@@ -21,7 +22,7 @@ pub use frameworks::FrameworkVersion;
 pub use generated::GeneratedComment;
 pub use generator::Generator;
 pub use headings::Heading;
-pub use hyperparameters::Hyperparameter;
+pub use hyperparameters::{Hyperparameter, HyperparameterList};
 pub use kind::Kind;
 pub use metadata::Metadata;
 pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult};
@@ -30,6 +31,7 @@ pub use neighbours::{
 };
 pub use number::{Number, Value};
 pub use placeholder::{Placeholder, PlaceholderKind};
+pub use product::{Product, TOTAL_EVAL_BATCH, TOTAL_TRAIN_BATCH};
 pub use provenance::{BaseModel, Provenance, TrainingData, is_hub_id};
 pub use reported::{Reported, ReportedResults};
 pub use spanned::Spanned;
@@ -104,6 +106,12 @@ impl Card {
     /// The line of the hyperparameter lists with that key; of several, the first.
     pub fn hyperparameter(&self, key: &str) -> Option<&Hyperparameter> {
         self.hyperparameters.iter().find(|line| line.key.value == key)
+    }
+
+    /// The release of Transformers that the card names, as `(4, 20)`; `None` where it names none.
+    pub fn transformers_release(&self) -> Option<(u32, u32)> {
+        let named = |line: &&FrameworkVersion| line.name.value.eq_ignore_ascii_case("transformers");
+        self.frameworks.iter().find(named)?.release()
     }
 
     /// The hyperparameters list by list: a card may tell of two stages of training, and sentence-transformers writes

@@ -126,9 +126,10 @@ impl Profile {
     /// What the server offers to this client.
     pub(super) fn server_capabilities(&self) -> ServerCapabilities {
         let change = if self.full_sync { TextDocumentSyncKind::FULL } else { TextDocumentSyncKind::INCREMENTAL };
-        // Where a value begins: after `key: ` and `- `, in a flow sequence, in quotes, in a cell of a table. VS Code
-        // asks for nothing else in Markdown while one types. A hyphen ends a word there, and the list with it.
-        let triggers = [" ", "[", ",", "\"", "'", "|", "-"].map(str::to_owned).to_vec();
+        // Where a value begins: after `key: ` and `- `, in a flow sequence, in quotes, in a cell of a table, in a heading,
+        // in the address of a link. VS Code asks for nothing else in Markdown while one types. A hyphen ends a word
+        // there, and the list with it; so does a slash.
+        let triggers = [" ", "[", ",", "\"", "'", "|", "-", "#", "(", "/"].map(str::to_owned).to_vec();
         ServerCapabilities {
             position_encoding: Some(convert::encoding_kind(self.encoding)),
             text_document_sync: Some(

@@ -21,9 +21,11 @@
 //! - Optimizers: [`optimizers()`], the names in the `optimizer` line.
 //! - Datasets: [`pseudo_dataset()`], names that only look like datasets.
 //! - Tags: [`tags()`] that mean something.
+//! - Frameworks: [`framework_lists()`], the lines below "Framework versions".
 //! - Headings: [`headings()`] that generators and templates write.
 
 mod datasets;
+mod frameworks;
 mod headings;
 mod hyperparameters;
 mod language_aliases;
@@ -40,6 +42,7 @@ mod tags;
 mod tasks;
 
 pub use datasets::{pseudo_dataset, pseudo_datasets};
+pub use frameworks::{FrameworkList, framework_lists};
 pub use headings::{Heading, HeadingTemplate, headings};
 pub use hyperparameters::{
     Hyperparameter, HyperparameterGroup, NumberRange, ValueKind, hyperparameter, hyperparameters,

@@ -1,3 +1,4 @@
+use crate::syntax::lines;
 use crate::text::ByteRange;
 
 use super::Slot;
@@ -43,12 +44,18 @@ impl<'a> Line<'a> {
 
     /// The lines above, the nearest first.
     pub(super) fn above(&self) -> impl Iterator<Item = &'a str> {
-        self.source[..self.start].lines().rev()
+        let mut end = self.start;
+        std::iter::from_fn(move || {
+            let above = &self.source[..end];
+            let line = ["\r\n", "\n", "\r"].into_iter().find_map(|line_break| above.strip_suffix(line_break))?;
+            end = line.rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+            Some(&line[end..])
+        })
     }
 
     /// The lines below.
     pub(super) fn below(&self) -> impl Iterator<Item = &'a str> {
-        self.source[self.end..].lines().skip(1)
+        lines(self.source, self.end).skip(1).map(|line| &self.source[line])
     }
 
     /// The word around the cursor, of letters, digits, `_` and `-`.

@@ -1,6 +1,8 @@
 use super::{Completion, CompletionKind, Completions, complete};
 use crate::ide::at;
 
+mod body;
+
 fn offered(card: &str) -> Completions {
     let (analysis, offset) = at(card);
     let found = complete(&analysis, offset);
@@ -133,47 +135,6 @@ fn the_usual_ones_come_first() {
     assert!(place("diffusers") < place("transformers") && place("transformers") < place("3dtopia-xl"));
     let gone = item("---\npipeline_tag: $0\n---\n", "text2text-generation").expect("a task");
     assert!(gone.deprecated && gone.documentation.contains("gone"));
-}
-
-const LISTS: &str = "---\nmetrics:\n- bleu\n---\n\nIt achieves the following results on the evaluation set:\n- Loss: 0.4\n- \
-                     RESULT\n\n## T\n\nThe following hyperparameters were used during training:\n- learning_rate: 1e-05\n\
-                     - KEY\n- lr_scheduler_type: VALUE\n- num_epochs: 3\n\n### F\n\n- Transformers 4\n- NONE\n";
-
-#[test]
-fn lists_of_the_body() {
-    let line = |mark: &str, typed: &str, label: &str| {
-        let text = taken(&LISTS.replace(mark, typed), label);
-        let from = LISTS.find(mark).expect("the mark");
-        text[from..].lines().next().unwrap_or_default().to_owned()
-    };
-    assert_eq!(line("KEY", "$0", "seed"), "seed: ");
-    assert_eq!(line("KEY", "see$0d: 4", "seed"), "seed: 4");
-    assert_eq!(line("VALUE", "$0", "cosine"), "cosine");
-    assert_eq!(line("VALUE", "cosine$0_annealing", "cosine"), "cosine");
-    assert_eq!(line("RESULT", "Bl$0", "Bleu"), "Bleu: ");
-    assert_eq!(first(&LISTS.replace("KEY", "$0"), 2), ["train_batch_size", "eval_batch_size"]);
-    assert_eq!(first(&LISTS.replace("RESULT", "$0"), 1), ["Bleu"]);
-    assert_eq!(item(&LISTS.replace("RESULT", "$0"), "Loss"), None);
-    no_items(&LISTS.replace("NONE", "$0"));
-    no_items(&LISTS.replace("KEY", "seed: $04"));
-    let alone = "---\nlibrary_name: x\n---\nThe following hyperparameters were used during training:\n- $0";
-    assert_eq!(first(alone, 1), ["learning_rate"]);
-    let heading = "---\nlibrary_name: x\n---\n#### Training Hyperparameters\n\n- `fp16`: $0";
-    assert_eq!(first(heading, 2), ["True", "False"]);
-}
-
-#[test]
-fn headers_of_tables() {
-    let card = |table: &str| format!("---\nmetrics:\n- wer\n---\n\n{table}\n");
-    assert_eq!(first(&card("| $0"), 5), ["Wer", "Training Loss", "Epoch", "Step", "Validation Loss"]);
-    assert_eq!(first(&card("|$0"), 1), ["Wer"]);
-    assert_eq!(first(&card("| Step | W$0 |\n|---|---|\n| 1 | 2 |"), 3), ["Wer", "Training Loss", "Epoch"]);
-    assert_eq!(taken(&card("| Step |$0"), "Wer"), card("| Step | Wer").replace("$0", ""));
-    assert_eq!(taken(&card("| Step | Train$0ing L |\n|--|--|"), "Wer"), card("| Step | Wer |\n|--|--|"));
-    assert_eq!(item(&card("| $0"), "Wer").expect("a column").kind, CompletionKind::Column);
-    no_items(&card("| Step |\n|---|\n| $0 |"));
-    no_items(&card("| Step |\n|---|\n| 1 |\n| $0 |"));
-    no_items(&card("| Step |\n|$0---|"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
-use crate::card::Card;
+use crate::card::{Card, TOTAL_TRAIN_BATCH};
 use crate::rules::{Check, Finding, Rule, Severity};
 
-use super::product::Product;
+use super::product;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "total-batch",
@@ -12,11 +12,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-const TOTAL: Product = Product {
-    total: "total_train_batch_size",
-    factors: &["train_batch_size", "gradient_accumulation_steps", "num_devices"],
-};
-
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    TOTAL.check(&RULE, card, findings);
+    product::check(TOTAL_TRAIN_BATCH, &RULE, card, findings);
 }

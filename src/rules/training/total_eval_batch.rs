@@ -1,7 +1,7 @@
-use crate::card::Card;
+use crate::card::{Card, TOTAL_EVAL_BATCH};
 use crate::rules::{Check, Finding, Rule, Severity};
 
-use super::product::Product;
+use super::product;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "total-eval-batch",
@@ -13,8 +13,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// Gradients are accumulated in training only.
-const TOTAL: Product = Product { total: "total_eval_batch_size", factors: &["eval_batch_size", "num_devices"] };
-
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    TOTAL.check(&RULE, card, findings);
+    product::check(TOTAL_EVAL_BATCH, &RULE, card, findings);
 }

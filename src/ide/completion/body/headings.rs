@@ -1,0 +1,113 @@
+use std::cmp::Reverse;
+
+use crate::card::Generator;
+use crate::rules::Analysis;
+use crate::vocabulary::{Heading, HeadingTemplate, headings};
+
+use super::{Completion, CompletionKind, Line, Slot};
+
+/// The sections of the card's template that it lacks, on the levels that the card uses, from the place of the cursor on.
+pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
+    let text = line.text();
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    let rest = &text[hashes..];
+    let is_heading = hashes <= 6 && (rest.is_empty() || rest.starts_with(' '));
+    if !text.starts_with('#') || !is_heading || line.before().len() < hashes {
+        return Vec::new();
+    }
+    // Until a blank follows, more of them may be typed.
+    let takes = |level: usize| level == hashes || level > hashes && rest.is_empty();
+    let slot = Slot { replace: line.start..line.end, before: "", after: "", quoted: false };
+    let item = |level: usize, text: &str, detail: &str| Completion {
+        detail: detail.to_owned(),
+        ..slot.item(CompletionKind::Value, &format!("{} {text}", "#".repeat(level)))
+    };
+    let others = Others::read(analysis, line);
+    let template = others.template(analysis.card.generator);
+    let detail = match template {
+        HeadingTemplate::Trainer => "section of the Trainer's cards",
+        HeadingTemplate::Hub => "section of the Hub's template",
+    };
+    let sections = others.missing(template).into_iter().filter(|(level, _)| takes(*level));
+    let sections = sections.map(|(level, heading)| item(level, plain(heading.text), detail));
+    let title = others.title(analysis, template).filter(|_| takes(1)).map(|title| item(1, &title, "the model's name"));
+    title.into_iter().chain(sections).collect()
+}
+
+/// The headings of the card but that of the cursor's line.
+struct Others {
+    /// Where each starts, its level and its text, folded.
+    headings: Vec<(usize, u8, String)>,
+    /// Where the line of the cursor starts.
+    cursor: usize,
+}
+
+impl Others {
+    fn read(analysis: &Analysis, line: &Line) -> Self {
+        let all =
+            analysis.card.headings.iter().filter(|heading| !(line.start..=line.end).contains(&heading.range.start));
+        let all = all.map(|heading| (heading.range.start, heading.value.level, folded(&heading.value.text)));
+        Self { headings: all.collect(), cursor: line.start }
+    }
+
+    fn find(&self, text: &str) -> Option<&(usize, u8, String)> {
+        let wanted = folded(text);
+        self.headings.iter().find(|(_, _, text)| *text == wanted)
+    }
+
+    /// The one that the card has more headings of; of equal ones, that of its generator.
+    fn template(&self, generator: Generator) -> HeadingTemplate {
+        let count = |wanted| of(wanted).filter(|heading| self.find(heading.text).is_some()).count();
+        let (trainer, hub) = (count(HeadingTemplate::Trainer), count(HeadingTemplate::Hub));
+        let is_trainer = matches!(generator, Generator::Trainer | Generator::KerasCallback);
+        match trainer.cmp(&hub).is_gt() || trainer == hub && is_trainer {
+            true => HeadingTemplate::Trainer,
+            false => HeadingTemplate::Hub,
+        }
+    }
+
+    /// The absent ones with their level in this card, those that follow the last one above the cursor first.
+    fn missing(&self, template: HeadingTemplate) -> Vec<(usize, &'static Heading)> {
+        let all: Vec<_> = of(template).collect();
+        let shift = self.shift(&all);
+        let is_above = |heading: &&Heading| self.find(heading.text).is_some_and(|(start, ..)| *start < self.cursor);
+        let next = all.iter().rposition(is_above).map_or(0, |last| last + 1);
+        let (before, after) = all.split_at(next);
+        let absent = after.iter().chain(before).filter(|heading| self.find(heading.text).is_none());
+        absent
+            .map(|heading| (usize::try_from(i16::from(heading.level) + shift).unwrap_or(1).clamp(1, 6), *heading))
+            .collect()
+    }
+
+    /// How much deeper than in the template most of the headings are.
+    fn shift(&self, template: &[&Heading]) -> i16 {
+        let found = template.iter().filter_map(|heading| Some((heading.level, self.find(heading.text)?.1)));
+        let shifts: Vec<_> = found.map(|(usual, own)| i16::from(own) - i16::from(usual)).collect();
+        let count = |shift: i16| shifts.iter().filter(|other| **other == shift).count();
+        shifts.iter().copied().max_by_key(|shift| (count(*shift), Reverse(shift.abs()))).unwrap_or(0)
+    }
+
+    /// The title, where the card has none and `model-index` names the model.
+    fn title(&self, analysis: &Analysis, template: HeadingTemplate) -> Option<String> {
+        let name = &analysis.card.model_index.as_ref()?.models.first()?.name.as_ref()?.value;
+        let has_title = self.headings.iter().any(|(_, level, _)| *level == 1);
+        (!has_title && !name.is_empty()).then(|| match template {
+            HeadingTemplate::Trainer => name.clone(),
+            HeadingTemplate::Hub => format!("Model Card for {name}"),
+        })
+    }
+}
+
+fn of(template: HeadingTemplate) -> impl Iterator<Item = &'static Heading> {
+    headings().iter().filter(move |heading| heading.template == template)
+}
+
+/// A heading without what the template says about it.
+fn plain(text: &str) -> &str {
+    text.strip_suffix(" [optional]").unwrap_or(text)
+}
+
+/// A heading as people vary it: capitals, commas, `&` or "and".
+fn folded(text: &str) -> String {
+    plain(text.trim()).to_lowercase().replace('&', "and").replace([',', ':'], "")
+}
