@@ -99,7 +99,7 @@ pub struct ExplainArgs {
 
 /// Arguments of `summary`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  modelcard-lsp summary README.md\n  modelcard-lsp summary - < README.md")]
+#[command(after_help = SUMMARY_NOTES)]
 pub struct SummaryArgs {
     /// Files and folders to read; `-` is standard input
     #[arg(value_name = "PATH", required_unless_present = "stdin_filename")]
@@ -108,7 +108,24 @@ pub struct SummaryArgs {
     /// What is read, besides the paths.
     #[command(flatten)]
     pub input: InputArgs,
+
+    /// Write the plots of training logs into FOLDER as SVG files, and show them in the text
+    #[arg(long, value_name = "FOLDER")]
+    pub svg: Option<PathBuf>,
+
+    /// Show the plots of training logs in the text itself, as `data:` addresses
+    #[arg(long, conflicts_with = "svg")]
+    pub pictures: bool,
 }
+
+const SUMMARY_NOTES: &str = "\
+Examples:
+  modelcard-lsp summary README.md
+  modelcard-lsp summary - < README.md
+  modelcard-lsp summary README.md --svg plots > results.md
+
+The text is Markdown. A plot is named after its card and the line of its table, as in plots/README-55-1.svg; a file of \
+that name is replaced.";
 
 /// What is read, besides paths.
 #[derive(Debug, Default, clap::Args)]

@@ -98,7 +98,8 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 
 /// A hover.
 pub(super) fn hover(hover: ide::Hover, at: &Snapshot) -> Hover {
-    let contents = HoverContents::Markup(markup(hover.markdown, at.profile.hover_markdown));
+    let text = if at.profile.hover_pictures { hover.illustrated() } else { hover.markdown };
+    let contents = HoverContents::Markup(markup(text, at.profile.hover_markdown));
     Hover { contents, range: Some(range(&hover.range, at)) }
 }
 
@@ -268,7 +269,7 @@ mod tests {
     fn hovers() {
         for (formats, kind) in [(json!(["plaintext"]), "plaintext"), (json!(["plaintext", "markdown"]), "markdown")] {
             let at = snapshot("license: mit", json!({"hover": {"contentFormat": formats}}));
-            let hover = hover(Hover { range: 9..12, markdown: "MIT".into() }, &at);
+            let hover = hover(Hover { range: 9..12, markdown: "MIT".into(), plots: Vec::new() }, &at);
             let expected = json!({"contents": {"kind": kind, "value": "MIT"}, "range": range(9, 12)});
             assert_eq!(serde_json::to_value(hover).unwrap(), expected);
         }

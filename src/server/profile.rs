@@ -26,6 +26,9 @@ pub(super) struct Profile {
     pub(super) code_actions: bool,
     /// It shows Markdown in hovers.
     pub(super) hover_markdown: bool,
+    /// It shows pictures in hovers that are given as `data:` addresses, SVG among them. No capability of the protocol says
+    /// so; its `initializationOptions` do: `{ "hoverPictures": true }`.
+    pub(super) hover_pictures: bool,
     /// It shows Markdown beside completions.
     pub(super) completion_markdown: bool,
     /// It shows a few words beside each completion of a list, not only beside the selected one.
@@ -90,6 +93,8 @@ impl Profile {
         let folds = text_document.folding_range;
         let links = text_document.document_link;
         let definitions = text_document.definition;
+        let hover_markdown = takes_markdown(text_document.hover.and_then(|it| it.content_format));
+        let options = params.initialization_options.clone().unwrap_or_default();
         Self {
             symbols: symbols.is_some(),
             nested_symbols: is_true(symbols.and_then(|it| it.hierarchical_document_symbol_support)),
@@ -111,7 +116,8 @@ impl Profile {
             full_sync: params.client_info.as_ref().is_some_and(scrambles_changes),
             document_changes: is_true(workspace.workspace_edit.and_then(|it| it.document_changes)),
             code_actions: text_document.code_action.is_some_and(|it| it.code_action_literal_support.is_some()),
-            hover_markdown: takes_markdown(text_document.hover.and_then(|it| it.content_format)),
+            hover_markdown,
+            hover_pictures: hover_markdown && options.get(NAME).unwrap_or(&options)["hoverPictures"] == true,
             completion_markdown: takes_markdown(completion.documentation_format),
             label_details: is_true(completion.label_details_support),
             insert_replace: is_true(completion.insert_replace_support),

@@ -56,6 +56,8 @@ pub(super) fn read(settings: &Value) -> Option<(Settings, Vec<String>)> {
                     read_format(name, value, &mut settings.ide.format, &mut unknown);
                 }
             }
+            // Said of the client, not by the user: the profile has it.
+            "hoverPictures" => {}
             _ => unknown.push(format!("there is no setting `{key}`")),
         }
     }

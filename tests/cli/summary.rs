@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 use modelcard_lsp::cli::Source;
-use modelcard_lsp::cli::summary::page;
+use modelcard_lsp::cli::summary::{Plots, page};
 use modelcard_lsp::ide::Summary;
 
 use super::{run, run_in};
@@ -11,8 +11,8 @@ use super::{run, run_in};
 fn each_table_has_its_place() {
     let card = "# Results\n\n| Step |\n|---|\n| 1 |\n\n## More\n\n| Step |\n|---|\n";
     let summaries = [
-        Summary { range: 11..30, markdown: "**Loss** falls\u{1b}[2J\n\nbest: 0.1\n".to_owned() },
-        Summary { range: 40..50, markdown: "Nothing to tell".to_owned() },
+        Summary { range: 11..30, markdown: "**Loss** falls\u{1b}[2J\n\nbest: 0.1\n".to_owned(), plots: vec![] },
+        Summary { range: 40..50, markdown: "Nothing to tell".to_owned(), plots: vec![] },
     ];
     expect![[r#"
         README.md:3
@@ -25,8 +25,8 @@ fn each_table_has_its_place() {
 
         Nothing to tell
     "#]]
-    .assert_eq(&page(&Source::new("README.md", card), &summaries));
-    assert_eq!(page(&Source::new("README.md", card), &[]), "README.md: no results tables\n");
+    .assert_eq(&page(&Source::new("README.md", card), &summaries, Plots::None));
+    assert_eq!(page(&Source::new("README.md", card), &[], Plots::None), "README.md: no results tables\n");
 }
 
 #[test]
@@ -34,6 +34,33 @@ fn a_card_without_tables_is_no_failure() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = run_in(folder.path(), &["summary", "-"], b"# A card\n");
     assert_eq!((run.code, run.stdout.as_str()), (Some(0), "<stdin>: no results tables\n"));
+}
+
+const LOG: &str = "| Step | Loss |\n|---|---|\n| 1 | 0.5 |\n| 2 | 0.4 |\n";
+
+#[test]
+fn plots_in_the_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let args = ["summary", "--pictures", "--stdin-filename", "README.md"];
+    let run = run_in(folder.path(), &args, LOG.as_bytes());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("\n\n![Loss by step](data:image/svg+xml;base64,PHN2"), "{}", run.stdout);
+}
+
+#[test]
+fn plots_in_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("my model")).expect("a folder");
+    std::fs::write(folder.path().join("my model/README.md"), format!("# A card\n\n{LOG}")).expect("a card");
+    let run = run_in(folder.path(), &["summary", "my model/README.md", "--svg", "the plots"], b"");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("![Loss by step](<the plots/my-model-README-3-1.svg>)"), "{}", run.stdout);
+    let svg = std::fs::read_to_string(folder.path().join("the plots/my-model-README-3-1.svg")).expect("a plot");
+    assert!(svg.starts_with("<svg "), "{svg}");
+
+    let run = run_in(folder.path(), &["summary", "my model/README.md", "--svg", "my model/README.md"], b"");
+    assert_eq!(run.code, Some(2), "a file is no folder");
+    assert!(run.stderr.starts_with("error: my model/README.md: the plots could not be written: "), "{}", run.stderr);
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use modelcard_lsp::rules::analyse;
 use modelcard_lsp::server::Analyse;
 use serde_json::{Value, json};
 
@@ -79,6 +80,32 @@ async fn hover_and_completion_answer_everywhere() {
         assert_eq!(list["isIncomplete"], false);
         for item in list["items"].as_array().unwrap() {
             assert!(item["textEdit"]["range"].is_object(), "{item}");
+        }
+    }
+}
+
+/// The options say so, and a client that shows no Markdown shows no pictures. Nothing is said of the option, which is no
+/// setting of the user's.
+#[tokio::test]
+async fn pictures_in_hovers() {
+    for (options, format, expected) in [
+        (json!({"hoverPictures": true}), "markdown", true),
+        (json!({"modelcard-lsp": {"hoverPictures": true}}), "markdown", true),
+        (json!({"hoverPictures": true}), "plaintext", false),
+        (json!({"hoverPictures": "yes"}), "markdown", false),
+        (json!(null), "markdown", false),
+    ] {
+        let mut client = Client::connect(analyse);
+        let capabilities = json!({"textDocument": {"hover": {"contentFormat": [format]}}});
+        client.initialize(json!({"capabilities": capabilities, "initializationOptions": options})).await;
+        client.open(CARD, 1, "---\nlicense: mit\n---\n\n| Step | Loss |\n|--|--|\n| 1 | 2 |\n| 2 | 1 |\n").await;
+        let at = json!({"textDocument": {"uri": CARD}, "position": position(4, 10)});
+        let hover = client.request("textDocument/hover", at).await;
+        let text = hover["contents"]["value"].as_str().unwrap();
+        assert_eq!(text.contains("\n\n![Loss by step](data:image/svg+xml;base64,PHN2"), expected, "{options}: {text}");
+        client.hang_up();
+        while let Some(message) = client.receive().await {
+            assert_ne!(message["method"], "window/logMessage", "{message}");
         }
     }
 }

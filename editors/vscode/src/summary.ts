@@ -58,7 +58,7 @@ export class SummaryPanel {
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, stdout: string, stderr: string) =>
         error ? reject(new Error(stderr || error.message)) : resolve(stdout.replace(/^card:(\d+)$/gm, 'Line $1'));
-      const server = execFile(program.path, ['summary', '--stdin-filename', 'card'], done);
+      const server = execFile(program.path, ['summary', '--pictures', '--stdin-filename', 'card'], done);
       server.stdin?.on('error', () => undefined); // it ended before it read all: `done` says why
       server.stdin?.end(document.getText());
     });

@@ -12,7 +12,7 @@ use super::{Hover, touches, value};
 pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let entry = analysis.syntax.entry_at(offset)?;
     let relative = offset.checked_sub(entry.start)?;
-    let hover = |range: &ByteRange, markdown| Some(Hover { range: entry.absolute(range), markdown });
+    let hover = |range: &ByteRange, markdown| Some(Hover::new(entry.absolute(range), markdown));
     let key = entry.key.as_ref()?;
     if touches(&key.range, relative) {
         return hover(&key.range, about_key(&key.name)?);

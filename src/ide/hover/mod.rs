@@ -8,17 +8,32 @@ mod table;
 pub(super) mod training;
 pub(super) mod value;
 
+use crate::ide::plot::{Plot, illustrated};
 use crate::rules::Analysis;
 use crate::text::ByteRange;
 
 /// What is shown beside a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Hover {
     /// What it is about, in bytes of the card's text: a word, a scalar, a cell or a row. It contains the offset asked
     /// for, or ends there.
     pub range: ByteRange,
     /// The text, in Markdown.
     pub markdown: String,
+    /// Pictures of it, for those who can show them.
+    pub plots: Vec<Plot>,
+}
+
+impl Hover {
+    /// A text without pictures.
+    fn new(range: ByteRange, markdown: String) -> Self {
+        Self { range, markdown, plots: Vec::new() }
+    }
+
+    /// The text with the pictures in it.
+    pub fn illustrated(&self) -> String {
+        illustrated(&self.markdown, &self.plots, |_, plot| plot.data_address())
+    }
 }
 
 /// What is known about the place `offset`, in bytes; an offset past the end is the end, one inside a character its

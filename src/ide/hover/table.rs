@@ -17,20 +17,23 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
     let table = block.tables.iter().find(|table| touches(&table.range, relative))?;
     let same = |read: &&Placed<Arc<ResultsTable>>| read.start == block.start && read.range == table.range;
     let read = analysis.card.tables.iter().find(same)?;
-    let hover = |range: &ByteRange, markdown| Some(Hover { range: block.absolute(range), markdown });
+    let hover = |range: &ByteRange, markdown, plots| Some(Hover { range: block.absolute(range), markdown, plots });
+    let plots = || summary::plots(&analysis.card, read);
     let Some((row, column)) = table.cell_at(relative).filter(|(_, column)| *column < read.columns.len()) else {
         let mut lines = [&table.header, &table.delimiter].into_iter().chain(&table.rows);
         let line = lines.find(|line| touches(&line.range, relative)).map_or(&table.range, |line| &line.range);
-        return hover(line, summary::summary(analysis, read)?);
+        return hover(line, summary::summary(analysis, read)?, plots());
     };
     let line = row.checked_sub(1).map_or(&table.header, |row| &table.rows[row]);
     let cell = &line.cells[column];
     let range = if touches(&cell.content, relative) { &cell.content } else { &cell.space };
-    let markdown = match row.checked_sub(1) {
+    let row = row.checked_sub(1);
+    let markdown = match row {
         None => header_cell(analysis, read, column),
         Some(row) => body_cell(analysis, read, row, column),
     };
-    hover(range, markdown?)
+    let plot = summary::plot_of(&analysis.card, read, column, row);
+    hover(range, markdown?, plot.map_or_else(plots, |plot| vec![plot]))
 }
 
 /// A column by its header: what it means and how it went.

@@ -33,7 +33,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
             None => return None,
         }
     };
-    Some(Hover { range: block.absolute(range), markdown })
+    Some(Hover::new(block.absolute(range), markdown))
 }
 
 /// Whether a line is one of a list of hyperparameters: announced as one, or known, beside others that are.

@@ -7,6 +7,7 @@ mod markdown;
 mod origins;
 mod pace;
 mod place;
+mod plots;
 mod scores;
 mod sparkline;
 
@@ -16,29 +17,41 @@ pub(super) use markdown::{capital, joined, short, thousands};
 pub(super) use origins::Origins;
 pub(super) use pace::Pace;
 pub(super) use place::{name, names, place};
+pub(super) use plots::{plot_of, plots};
 pub(super) use scores::{better, label};
 
 use std::sync::Arc;
 
 use crate::card::{ResultsTable, TableKind};
+use crate::ide::plot::{Plot, illustrated};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
 use crate::text::ByteRange;
 
 /// A results table in short.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
     /// The whole table, in bytes of the card's text.
     pub range: ByteRange,
     /// What there is to say, in Markdown: a title, a small table or list, and sentences.
     pub markdown: String,
+    /// Pictures of it, for those who can show them: of a training log.
+    pub plots: Vec<Plot>,
+}
+
+impl Summary {
+    /// The Markdown with the pictures in it; `address` says where the one with that number (from 0) is.
+    pub fn illustrated(&self, address: impl FnMut(usize, &Plot) -> String) -> String {
+        illustrated(&self.markdown, &self.plots, address)
+    }
 }
 
 /// The summaries of all tables that hold results (training logs, lists of metrics, comparisons), in the order of the
 /// text. A table without a number has none. Whether the file is a model card does not matter.
 pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
     let summary = |table: &Placed<Arc<ResultsTable>>| {
-        Some(Summary { range: table.absolute(&table.range), markdown: summary(analysis, table)? })
+        let (range, markdown) = (table.absolute(&table.range), summary(analysis, table)?);
+        Some(Summary { range, markdown, plots: plots(&analysis.card, table) })
     };
     analysis.card.tables.iter().filter_map(summary).collect()
 }

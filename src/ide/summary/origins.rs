@@ -52,6 +52,14 @@ impl<'a> Origins<'a> {
         held.fold(first, |common, rows| common.into_iter().filter(|row| rows.contains(row)).collect())
     }
 
+    /// The rows that the result of a column comes from: [`rows`](Self::rows), or where there are none those that hold it.
+    /// Empty where no result is reported that is in the column.
+    pub(in crate::ide) fn rows_in(&self, column: usize) -> Vec<usize> {
+        let own = self.found.iter().find(|origin| origin.column == column).and_then(Origin::rows);
+        let common = self.rows();
+        own.map_or(Vec::new(), |own| if common.is_empty() { own.to_vec() } else { common })
+    }
+
     /// What a row, or one cell of it, has to do with the results: "The reported results come from this row."
     pub(in crate::ide) fn at(&self, row: usize, column: usize) -> Option<String> {
         let rows = self.rows();

@@ -1,0 +1,105 @@
+use unicode_width::UnicodeWidthStr;
+
+use super::{MOST_CURVES, MarkKind, Plot};
+
+/// The size of letters, in pixels.
+pub(super) const LETTERS: f64 = 10.0;
+/// How wide a column of text is as a rule, in pixels: fonts differ, and this is on the safe side.
+const COLUMN: f64 = 0.53 * LETTERS;
+/// The room for the sign before a text, a line or a mark, and between two entries, in pixels.
+const CURVE: f64 = 13.0;
+const MARK: f64 = 11.0;
+const BETWEEN: f64 = 6.0;
+
+/// A sign and what it means.
+#[derive(Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) sign: Sign,
+    pub(super) text: String,
+    /// Where it begins, in pixels from the left end of the legend.
+    pub(super) left: f64,
+    /// Where its text begins.
+    pub(super) text_left: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The line of a curve.
+    Curve(usize),
+    Mark(MarkKind),
+    Lost,
+}
+
+/// The entries that fit into `width` pixels. Where room is short the printed numbers go first, then the words with which all
+/// names begin, and then the ends of long names.
+pub(super) fn entries(plot: &Plot, width: f64) -> Vec<Entry> {
+    let curves = plot.curves.iter().take(MOST_CURVES);
+    let names: Vec<_> = curves.map(|curve| &*curve.name).collect();
+    let own: Vec<_> = names.iter().map(|name| &name[shared_words(&names)..]).collect();
+    let whole = [texts(plot, &names, true), texts(plot, &names, false), texts(plot, &own, false)];
+    let cut = (3..40).rev().map(|longest| {
+        let names: Vec<_> = own.iter().map(|name| cut(name, longest)).collect();
+        texts(plot, &names.iter().map(String::as_str).collect::<Vec<_>>(), false)
+    });
+    let mut last = Vec::new();
+    for texts in whole.into_iter().chain(cut) {
+        last = place(&texts);
+        if last.last().is_none_or(|last| end(last) <= width) {
+            break;
+        }
+    }
+    last.into_iter().take_while(|entry| end(entry) <= width).collect()
+}
+
+/// How many bytes of whole words all names begin with; 0 of a lone name.
+fn shared_words(names: &[&str]) -> usize {
+    let [first, others @ ..] = names else { return 0 };
+    let ends = first.match_indices([' ', '_']).map(|(at, blank)| at + blank.len()).rev();
+    let shared = |end: &usize| others.iter().all(|name| name.len() > *end && name.starts_with(&first[..*end]));
+    ends.into_iter().find(|end| !others.is_empty() && *end < first.len() && shared(end)).unwrap_or(0)
+}
+
+fn texts(plot: &Plot, names: &[&str], numbers: bool) -> Vec<(Sign, String)> {
+    let curves = plot.curves.iter().take(MOST_CURVES);
+    let named = names.iter().enumerate();
+    let mut texts: Vec<_> = named.map(|(i, name)| (Sign::Curve(i), (*name).to_owned())).collect();
+    for (kind, word) in [(MarkKind::Best, "best"), (MarkKind::Reported, "reported"), (MarkKind::Saved, "saved")] {
+        let mut marks = curves.clone().flat_map(|curve| &curve.marks).filter(|mark| mark.kind == kind);
+        let Some(mark) = marks.next() else { continue };
+        let same = marks.all(|other| other.printed == mark.printed);
+        let text = if numbers && same { format!("{word} {}", mark.printed) } else { word.to_owned() };
+        texts.push((Sign::Mark(kind), text));
+    }
+    if curves.clone().any(|curve| !curve.lost.is_empty()) {
+        texts.push((Sign::Lost, "nan".to_owned()));
+    }
+    texts
+}
+
+fn cut(name: &str, longest: usize) -> String {
+    if name.width() <= longest {
+        return name.to_owned();
+    }
+    let mut width = 1;
+    let fits = |c: &char| {
+        width += unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
+        width <= longest
+    };
+    name.chars().take_while(fits).chain(['…']).collect()
+}
+
+fn place(texts: &[(Sign, String)]) -> Vec<Entry> {
+    let mut left = 0.0;
+    let place = |(sign, text): &(Sign, String)| {
+        let sign_width = if matches!(sign, Sign::Curve(_)) { CURVE } else { MARK };
+        let entry = Entry { sign: *sign, text: text.clone(), left, text_left: left + sign_width };
+        left = end(&entry) + BETWEEN;
+        entry
+    };
+    texts.iter().map(place).collect()
+}
+
+/// Where an entry ends.
+fn end(entry: &Entry) -> f64 {
+    entry.text_left + COLUMN * entry.text.width() as f64
+}

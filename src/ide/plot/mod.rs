@@ -1,0 +1,113 @@
+//! Small pictures of numbers over time, as SVG. A [`Plot`] says what is in the picture; [`draw`] puts it down.
+
+mod axis;
+mod draw;
+mod legend;
+mod thin;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+/// A picture of some numbers over the steps or epochs of a training.
+///
+/// It is made to be read on any ground, light or dark: transparent, in tones between.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plot {
+    /// What it shows, in a few words.
+    pub(in crate::ide) title: String,
+    /// What is counted from left to right: `step`, `epoch`, `row`.
+    pub(in crate::ide) unit: &'static str,
+    /// The curves; more than [`MOST_CURVES`] are not drawn.
+    pub(in crate::ide) curves: Vec<Curve>,
+    /// The place that a reader is at.
+    pub(in crate::ide) here: Option<f64>,
+}
+
+/// So many curves can be told apart.
+pub(in crate::ide) const MOST_CURVES: usize = 4;
+
+/// One of the curves of a plot.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::ide) struct Curve {
+    /// What it is called.
+    pub(in crate::ide) name: String,
+    /// Its points from left to right; all are finite.
+    pub(in crate::ide) points: Vec<Point>,
+    /// Points that stand out.
+    pub(in crate::ide) marks: Vec<Mark>,
+    /// Where there is no number though there should be: `nan`.
+    pub(in crate::ide) lost: Vec<f64>,
+}
+
+/// A point of a curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::ide) struct Point {
+    pub(in crate::ide) x: f64,
+    pub(in crate::ide) y: f64,
+    /// Whether a line leads to it from the point before.
+    pub(in crate::ide) joined: bool,
+}
+
+/// A point that stands out.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::ide) struct Mark {
+    /// Why.
+    pub(in crate::ide) kind: MarkKind,
+    /// Where.
+    pub(in crate::ide) x: f64,
+    /// The number.
+    pub(in crate::ide) y: f64,
+    /// The number as printed.
+    pub(in crate::ide) printed: String,
+}
+
+/// Why a point stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ide) enum MarkKind {
+    /// No number of the curve is better.
+    Best,
+    /// The card reports this number.
+    Reported,
+    /// The checkpoint of this point is the one that was saved.
+    Saved,
+}
+
+impl Plot {
+    /// What the picture shows, in a few words.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The picture: an SVG document of less than 8,000 bytes, about 320 by 110 pixels.
+    pub fn svg(&self) -> String {
+        draw::svg(self)
+    }
+
+    /// All of the picture in an address.
+    pub fn data_address(&self) -> String {
+        format!("data:image/svg+xml;base64,{}", STANDARD.encode(self.svg()))
+    }
+}
+
+/// Markdown with pictures below its title, which is its first paragraph. `address` says where the picture with that number
+/// (from 0) is.
+pub(in crate::ide) fn illustrated(
+    markdown: &str,
+    plots: &[Plot],
+    mut address: impl FnMut(usize, &Plot) -> String,
+) -> String {
+    let is_plain = |c: &char| !matches!(c, '[' | ']' | '\\') && !c.is_control();
+    let picture = |(i, plot): (usize, &Plot)| {
+        let alt: String = plot.title.chars().filter(is_plain).collect();
+        format!("![{alt}]({})", address(i, plot))
+    };
+    let pictures = plots.iter().enumerate().map(picture).collect::<Vec<_>>().join("\n\n");
+    match markdown.split_once("\n\n") {
+        _ if plots.is_empty() => markdown.to_owned(),
+        Some((title, rest)) => format!("{title}\n\n{pictures}\n\n{rest}"),
+        None => format!("{}\n\n{pictures}", markdown.trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
