@@ -32,7 +32,7 @@ pub use neighbours::{
 pub use number::{Number, Value};
 pub use placeholder::{Placeholder, PlaceholderKind};
 pub use product::{Product, TOTAL_EVAL_BATCH, TOTAL_TRAIN_BATCH};
-pub use provenance::{BaseModel, Provenance, TrainingData, is_hub_id};
+pub use provenance::{BaseModel, Provenance, TrainingData, is_hub_id, is_same_name};
 pub use reported::{Reported, ReportedResults};
 pub use spanned::Spanned;
 pub use table::{Column, Reading, ResultsTable, Role, TableKind};

@@ -67,6 +67,20 @@ impl BaseModel {
     }
 }
 
+impl TrainingData {
+    /// The address that one of the names is a link to.
+    pub fn address(&self, name: &Spanned<String>) -> Option<&str> {
+        let after = self.words.get(name.range.end.checked_sub(self.range.start)?..)?;
+        after.strip_prefix("](")?.split_once(')').map(|(address, _)| address)
+    }
+}
+
+/// Whether two ids name the same thing, whoever owns it: repositories move, and text often leaves out the owner.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let name = |id: &'_ str| id.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
+    name(one) == name(other)
+}
+
 /// Whether a text has the form of an id on the Hub: `name` or `owner/name`. The pattern is the one the Hub was reported
 /// to use for data sets (embeddings-benchmark/mteb#1111).
 pub fn is_hub_id(id: &str) -> bool {

@@ -61,7 +61,9 @@ pub static RULES: &[&Rule] = &[
     &super::front_matter::yaml_duplicate_key::RULE,
     &super::front_matter::yaml_syntax::RULE,
     // The keys of the front matter and their values.
+    &super::metadata::base_model_differs::RULE,
     &super::metadata::base_model_missing::RULE,
+    &super::metadata::dataset_missing::RULE,
     &super::metadata::dataset_placeholder::RULE,
     &super::metadata::key_null::RULE,
     &super::metadata::key_unknown::RULE,
@@ -70,6 +72,7 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::language_value::RULE,
     &super::metadata::license_other::RULE,
     &super::metadata::license_value::RULE,
+    &super::metadata::metric_missing::RULE,
     &super::metadata::pipeline_tag_value::RULE,
     // Structured results.
     &super::model_index::model_index_shape::RULE,

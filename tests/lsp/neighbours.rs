@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::Url;
 use super::client::{Client, notification};
 
 const TEXT: &str =
-    "---\npipeline_tag: other\n---\n\nIt achieves the following results on the evaluation set:\n- Accuracy: 0.9\n";
+    "---\nmetrics: [accuracy]\n---\n\nIt achieves the following results on the evaluation set:\n- Accuracy: 0.9\n";
 
 fn state(accuracy: &str) -> String {
     format!(r#"{{"epoch": NaN, "eval_accuracy": {accuracy}}}"#)

@@ -1,4 +1,4 @@
-use crate::card::Card;
+use crate::card::{BaseModel, Card, is_same_name};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,13 +11,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let Some(base) = card.provenance.as_ref().and_then(|provenance| provenance.base_model.as_ref()) else { return };
-    let is_folder = base.text.value.ends_with('/');
-    let Some(id) = base.id().filter(|id| !is_folder && !is_run(id)) else { return };
+    let Some((base, id)) = named(card) else { return };
     // A slip for the key has a rule of its own.
     let is_there = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "").starts_with("basemodel");
     let metadata = &card.metadata;
-    if metadata.is_broken() || metadata.entries.iter().any(|entry| is_there(entry.name())) || is_own_name(card, id) {
+    if metadata.is_broken() || metadata.entries.iter().any(|entry| is_there(entry.name())) {
         return;
     }
     let Some(edit) = metadata.insertion("base_model", &format!("base_model: {id}")) else { return };
@@ -32,6 +30,14 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     findings.push(finding.related(metadata.opener(), "the metadata"));
 }
 
+/// The link of the sentence and the id in it, where that is a model of the Hub, and another one.
+pub(super) fn named(card: &Card) -> Option<(&BaseModel, &str)> {
+    let base = card.provenance.as_ref()?.base_model.as_ref()?;
+    let is_folder = base.text.value.ends_with('/');
+    let id = base.id().filter(|id| !is_folder && !is_run(id) && !is_own_name(card, id))?;
+    Some((base, id))
+}
+
 /// Whether it is the folder of a training run rather than a model of the Hub.
 fn is_run(id: &str) -> bool {
     id.split('/').any(|part| part.starts_with("checkpoint-"))
@@ -39,10 +45,9 @@ fn is_run(id: &str) -> bool {
 
 /// Whether the id is the card's own: a run that was resumed, or a model trained further under its name.
 fn is_own_name(card: &Card, id: &str) -> bool {
-    let last = |id: &str| id.rsplit('/').next().unwrap_or(id).to_lowercase();
     let index = card.metadata.get("model-index").and_then(|entry| entry.value.as_ref()?.sequence()?.items.first());
     let in_index = index.and_then(|model| model.mapping()?.get("name")?.text());
     let heading = card.headings.iter().find(|heading| heading.value.level == 1);
     let names = in_index.into_iter().chain(heading.map(|heading| &*heading.value.text));
-    names.map(last).any(|name| name == last(id))
+    names.into_iter().any(|name| is_same_name(name, id))
 }

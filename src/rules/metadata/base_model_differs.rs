@@ -1,0 +1,57 @@
+use crate::card::{Card, is_hub_id, is_same_name};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::text::Edit;
+
+use super::base_model_missing::named;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "base-model-differs",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "the text and the metadata name different base models",
+    docs: include_str!("base_model_differs.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let Some((base, id)) = named(card) else { return };
+    let metadata = &card.metadata;
+    let keys = metadata.texts("base_model");
+    // What is no id has a rule of its own.
+    if !metadata.is_seen() || metadata.is_broken() || keys.is_empty() || !keys.iter().all(|key| is_hub_id(key.value)) {
+        return;
+    }
+    if keys.iter().any(|key| is_related(key.value, id)) {
+        return;
+    }
+    let [key] = &keys[..] else {
+        let first = keys[0].range.start..keys[keys.len() - 1].range.end;
+        let message = format!("`base_model` does not name `{id}`, which the text says the model was made from.");
+        findings.push(Finding::new(&RULE, first, message).related(base.text.range.clone(), "the text"));
+        return;
+    };
+    let message = format!(
+        "`base_model` names `{}`, but the text says that the model was made from `{id}`. Correct one of them.",
+        key.value
+    );
+    let into_key = vec![Edit::replace(key.range.clone(), id)];
+    let into_text = vec![
+        Edit::replace(base.text.range.clone(), key.value),
+        Edit::replace(base.address.range.clone(), format!("https://huggingface.co/{}", key.value)),
+    ];
+    let finding = Finding::new(&RULE, key.range.clone(), message).related(base.text.range.clone(), "the text");
+    let finding = finding.fix(Fix::suggested(format!("Write `{id}` in the metadata"), into_key));
+    findings.push(finding.fix(Fix::suggested(format!("Write `{}` in the text", key.value), into_text)));
+}
+
+/// Whether the ids name one model, or the name of one goes on where the other ends: repacked and quantized copies are
+/// called `NAME-bnb-4bit`, renamed models `Meta-NAME`.
+fn is_related(one: &str, other: &str) -> bool {
+    let name = |id: &str| id.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let (one_name, other_name) = (name(one), name(other));
+    let goes_on = |long: &str, short: &str| {
+        let starts = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['-', '_', '.']));
+        starts || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(['-', '_', '.']))
+    };
+    is_same_name(one, other) || goes_on(&one_name, &other_name) || goes_on(&other_name, &one_name)
+}

@@ -1,0 +1,83 @@
+use crate::card::{Card, Spanned, TrainingData, is_hub_id};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "dataset-missing",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "the text names a data set that the metadata lack",
+    docs: include_str!("dataset_missing.md"),
+    check: Check::Card(check),
+};
+
+/// A data set that the sentence names.
+struct Named<'a> {
+    /// The words for it in the sentence.
+    name: &'a Spanned<String>,
+    /// Its id; without an owner it may be no more than a name.
+    id: String,
+    /// Whether it is the id of a link, or written with an owner.
+    sure: bool,
+}
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = &card.metadata;
+    let Some(data) = card.provenance.as_ref().and_then(|provenance| provenance.data.as_ref()) else { return };
+    // A slip for the key has a rule of its own.
+    let is_slip = |key: &str| vocabulary::metadata_key_alias(key).is_some_and(|alias| alias.key == "datasets");
+    let slip = metadata.entries.iter().any(|entry| is_slip(entry.name()));
+    if !metadata.is_seen() || metadata.is_broken() || slip {
+        return;
+    }
+    let keys = metadata.texts("datasets");
+    let is_there = |named: &Named| keys.iter().any(|key| is_about(key.value, &named.name.value, &named.id));
+    let mut missing: Vec<Named> = data.names.iter().filter_map(|name| named(data, name)).collect();
+    missing.retain(|named| !is_there(named));
+    let Some(first) = missing.first() else { return };
+    let sure = missing.iter().all(|named| named.sure);
+    let ids: Vec<&str> = missing.iter().map(|named| &*named.id).collect();
+    let list = ids.join("`, `");
+    let range = first.name.range.clone();
+    let finding = if sure {
+        let message = format!(
+            "The text says that the model was trained on `{list}`; `datasets` does not, so the Hub does not link the two. Add it."
+        );
+        Finding::new(&RULE, range, message)
+    } else {
+        let message =
+            format!("The text says that `{list}` was used; `datasets` does not. Add its id if it is on the Hub.");
+        Finding::new(&RULE, range, message).severity(Severity::Info)
+    };
+    let title = format!("Add `{list}` to `datasets`");
+    let fix = metadata.addition("datasets", &ids).map(|edit| match sure {
+        true => Fix::safe(title, vec![edit]),
+        false => Fix::suggested(title, vec![edit]),
+    });
+    findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
+}
+
+/// What the sentence calls a data set, as far as it can be an id.
+fn named<'a>(data: &'a TrainingData, name: &'a Spanned<String>) -> Option<Named<'a>> {
+    let link = match data.address(name) {
+        Some(address) => Some(address.strip_prefix("https://huggingface.co/datasets/")?),
+        None => None,
+    };
+    // The scripts for speech add the configuration, and turn all into capitals: `COMMON_VOICE - FR`.
+    let text = link.unwrap_or_else(|| name.value.split(" - ").next().unwrap_or_default());
+    let is_shouted = text.contains('/') && text == text.to_uppercase();
+    let id = if is_shouted { text.to_lowercase() } else { text.to_owned() };
+    let sure = link.is_some() || id.contains('/') && !is_shouted;
+    (is_hub_id(&id) && !vocabulary::pseudo_dataset(&id)).then_some(Named { name, id, sure })
+}
+
+/// Whether an entry of `datasets` is what the sentence speaks of: `squad` is the SQuAD1.1 dataset, `ami` AMI-IHM.
+fn is_about(key: &str, name: &str, id: &str) -> bool {
+    let fold = |text: &str| {
+        let last = text.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
+        last.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    let key = fold(key);
+    let same = |other: &str| other.contains(&key) || key.contains(other) && !other.is_empty();
+    !key.is_empty() && (same(&fold(name)) || same(&fold(id)))
+}

@@ -1,0 +1,44 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "metric-missing",
+    severity: Severity::Info,
+    hub: None,
+    summary: "the text reports a metric that the metadata lack",
+    docs: include_str!("metric_missing.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = &card.metadata;
+    // A slip for the key has a rule of its own.
+    let is_slip = |key: &str| vocabulary::metadata_key_alias(key).is_some_and(|alias| alias.key == "metrics");
+    if !metadata.is_seen() || metadata.is_broken() || metadata.entries.iter().any(|entry| is_slip(entry.name())) {
+        return;
+    }
+    let listed: Vec<_> = metadata.texts("metrics").iter().filter_map(|metric| tag(metric.value)).collect();
+    let mut missing: Vec<&str> = Vec::new();
+    let mut first = None;
+    for result in card.reported.iter().flat_map(|list| &list.results) {
+        let Some(id) = tag(&result.name.value).filter(|id| !listed.contains(id) && !missing.contains(id)) else {
+            continue;
+        };
+        missing.push(id);
+        first.get_or_insert(result.name.range.clone());
+    }
+    let Some(range) = first else { return };
+    let list = missing.join("`, `");
+    let message = format!("This result is not in `metrics`, by which the Hub shows what was measured. Add `{list}`.");
+    let fix = metadata.addition("metrics", &missing);
+    let fix = fix.map(|edit| Fix::safe(format!("Add `{list}` to `metrics`"), vec![edit]));
+    findings.push(Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, range, message) });
+}
+
+/// The id of one of the metrics that the Trainer puts into the key. All kinds of Rouge are `rouge` there.
+fn tag(name: &str) -> Option<&'static str> {
+    let metric = vocabulary::metric(name)?;
+    let id = if metric.id.starts_with("rouge") { "rouge" } else { metric.id };
+    vocabulary::metric_by_id(id).filter(|metric| metric.is_trainer_tag()).map(|metric| metric.id)
+}
