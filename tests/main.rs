@@ -1,5 +1,6 @@
 //! The one test binary: linking twenty of them costs more than running them.
 
+mod actions;
 mod architecture;
 mod cases;
 mod cli;

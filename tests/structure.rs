@@ -1,5 +1,5 @@
-//! What an editor shows of the structure of real cards, from the folder that `MODELCARD_CARDS` names, and how their front
-//! matter is formatted.
+//! What an editor shows of the structure of real cards, from the folder that `MODELCARD_CARDS` names, and how they are
+//! formatted.
 
 use std::ops::Range;
 
@@ -8,6 +8,7 @@ use modelcard_lsp::rules::{Analysis, Config, analyse};
 use modelcard_lsp::syntax::{self, Fence, yaml};
 use modelcard_lsp::text::apply;
 use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, TextMergeStream};
 
 use crate::corpus::cards;
 
@@ -80,6 +81,15 @@ fn content(text: &str) -> Option<(Vec<String>, Option<serde_yaml::Value>, Vec<St
     Some((entries, value, comments))
 }
 
+/// What a reader sees of a body: the events of Markdown, without their places.
+fn seen(text: &str) -> Vec<Event<'static>> {
+    let body = syntax::read(text).fence.body();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    // In a row of dashes, pulldown-cmark takes no tabs.
+    let readable = text[body..].replace("-\t", "- ").replace(":\t", ": ");
+    TextMergeStream::new(Parser::new_ext(&readable, options)).map(Event::into_static).collect()
+}
+
 #[test]
 fn formatting_changes_nothing_but_white_space() {
     for (path, analysis) in analyses() {
@@ -94,8 +104,10 @@ fn check_formatting(analysis: &Analysis, path: &str) {
         assert!(edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{path}: {edits:?}");
         let after = apply(&analysis.text, &edits);
         assert_eq!(content(&after), content(&analysis.text), "{path}");
+        assert_eq!(seen(&after), seen(&analysis.text), "{path}");
         if key_order == KeyOrder::Keep {
-            let squeezed = |text: &str| text.replace([' ', '\t', '\n', '\r'], "");
+            // A row of dashes grows, and a table may gain bars.
+            let squeezed = |text: &str| text.replace([' ', '\t', '\n', '\r', '-', '|'], "");
             assert_eq!(squeezed(&after), squeezed(&analysis.text), "{path}");
         }
         assert_eq!(ide::format(&analyse(&after, &Config::default()), settings), [], "{path}");
@@ -121,6 +133,60 @@ proptest! {
         assert_eq!(content(&apply(&analysis.text, &part)), content(&analysis.text));
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Rows of pieces, most of them in a table.
+    #[test]
+    fn any_table(
+        rows in prop::collection::vec((prop::sample::select(PREFIXES), prop::collection::vec(prop::sample::select(CELLS), 0..8)), 0..6),
+        dashes in prop::collection::vec(prop::sample::select(&["|", "-", ":-", "--:", ":-:", " --- ", " :-"][..]), 1..8),
+        prefix in prop::sample::select(PREFIXES),
+        line_break in prop::sample::select(&["\n", "\r\n"][..]),
+    ) {
+        let mut lines: Vec<_> = rows.iter().map(|(prefix, cells)| format!("{prefix}{}", cells.concat())).collect();
+        lines.insert(lines.len().min(1), format!("{prefix}{}", dashes.concat()));
+        let text = format!("---\nlicense: mit\n---\n\n{}\n", lines.join("\n")).replace('\n', line_break);
+        check_formatting(&analyse(&text, &Config::default()), "random table");
+    }
+}
+
+const PREFIXES: &[&str] = &["", "", "", "", "- ", "  ", "> ", "\t", "    "];
+
+const CELLS: &[&str] = &[
+    "|",
+    "|",
+    "|",
+    "|",
+    " | ",
+    " | ",
+    "a",
+    "0.5",
+    "\\|",
+    "\\",
+    "`",
+    "`b | c`",
+    "**d**",
+    "语言",
+    "👩‍🔬",
+    "\u{a0}",
+    "<br>",
+    "[e](f)",
+    "\t",
+    "  ",
+    "-",
+    ":",
+    "#",
+    "*",
+    "~",
+    "_",
+    "|-",
+    "[ ] ",
+    "1. ",
+    "&amp;",
+    "\u{301}",
+];
 
 const PIECES: &[&str] = &[
     "",

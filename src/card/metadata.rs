@@ -5,7 +5,7 @@ use crate::syntax::{BlockError, Entry, Fence, Placed, SecondBlock, Slip, Syntax}
 use crate::text::{ByteRange, Edit, LineEnding};
 use crate::vocabulary;
 
-use super::Spanned;
+use super::{Spanned, is_hub_id};
 
 /// The front matter of a card: its entries, and where new ones go.
 #[derive(Debug)]
@@ -69,6 +69,13 @@ impl Metadata {
         let Some(entry) = self.get(key) else { return Vec::new() };
         let values = entry.value.iter().flat_map(|value| value.one_or_many());
         values.filter_map(|value| Some(Spanned::new(value.text()?, entry.absolute(&value.range)))).collect()
+    }
+
+    /// The id of the data set, where `datasets` lists one and its form is that of an id.
+    pub fn only_dataset(&self) -> Option<&str> {
+        let listed = self.texts("datasets");
+        let [id] = &listed[..] else { return None };
+        (self.is_seen() && is_hub_id(id.value) && !vocabulary::pseudo_dataset(id.value)).then_some(id.value)
     }
 
     /// The edit that removes an entry: its lines, and not the comments and blank lines before the next one. `None` for

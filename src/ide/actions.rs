@@ -1,9 +1,13 @@
-//! What can be done at a place that is no fix of a finding.
+//! What can be done at a place: beside the fixes of its findings, or with several of them at once.
 
+mod add_sections;
+mod mark_best;
+mod name_dataset;
+mod table;
 mod write_model_index;
 
 use crate::rules::Analysis;
-use crate::text::{ByteRange, Edit};
+use crate::text::{ByteRange, Edit, touch};
 
 /// Something an editor offers to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +16,7 @@ pub struct Action {
     pub title: String,
     /// What it is.
     pub kind: ActionKind,
-    /// The edits, which do not overlap.
+    /// The edits, which do not overlap, in the order of the text; at least one.
     pub edits: Vec<Edit>,
 }
 
@@ -21,6 +25,16 @@ pub struct Action {
 pub enum ActionKind {
     /// Results of the text become structured metadata.
     WriteModelIndex,
+    /// The columns of a table get one width.
+    FormatTable,
+    /// The best value of a column, or its row, becomes bold.
+    MarkBest,
+    /// Sections that the template has and the card lacks are added.
+    AddSections,
+    /// The sentence about the training gets the name of the data set.
+    NameDataset,
+    /// The first fix of each finding of the rule of that name, all at once.
+    FixEach(&'static str),
 }
 
 /// What can be done at `range`, in bytes of the card's text.
@@ -28,5 +42,26 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     if !analysis.card.is_model_card() {
         return Vec::new();
     }
-    write_model_index::actions(analysis, range)
+    let mut actions: Vec<_> = fix_each(analysis, "mojibake", range).into_iter().collect();
+    actions.extend(name_dataset::action(analysis, range));
+    actions.extend(write_model_index::actions(analysis, range));
+    actions.extend(mark_best::actions(analysis, range));
+    actions.extend(table::action(analysis, range));
+    actions.extend(add_sections::action(analysis, range));
+    actions
 }
+
+/// The fixes of a rule that finds the same slip in many places, where one of them is at `range`.
+fn fix_each(analysis: &Analysis, rule: &'static str, range: &ByteRange) -> Option<Action> {
+    let findings: Vec<_> = analysis.findings.iter().filter(|finding| finding.rule.name == rule).collect();
+    if findings.len() < 2 || !findings.iter().any(|finding| touch(&finding.range, range)) {
+        return None;
+    }
+    let fixes = findings.iter().filter_map(|finding| finding.fixes.first());
+    let edits = fixes.flat_map(|fix| fix.edits.clone()).collect();
+    let title = format!("Repair all {} places with broken characters", findings.len());
+    Some(Action { title, kind: ActionKind::FixEach(rule), edits })
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic};
 
 use crate::ide::{self, Action, ActionKind};
 use crate::rules::{Finding, Fix, Safety};
-use crate::text::{ByteRange, Edit};
+use crate::text::{ByteRange, Edit, touch};
 
 use super::convert;
 use super::documents::Snapshot;
@@ -12,8 +12,20 @@ use super::documents::Snapshot;
 /// The kind to name in "code actions on save".
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.modelcard-lsp");
 
-/// Results become metadata. A kind of its own, so that an editor can offer it as a command.
-pub(super) const WRITE_MODEL_INDEX: CodeActionKind = CodeActionKind::new("refactor.rewrite.model-index");
+/// Results become metadata. A kind of its own, as the others below have, so that an editor can offer it as a command.
+const WRITE_MODEL_INDEX: CodeActionKind = CodeActionKind::new("refactor.rewrite.model-index");
+/// The columns of a table get one width.
+const FORMAT_TABLE: CodeActionKind = CodeActionKind::new("refactor.rewrite.table");
+/// The best value of a column becomes bold.
+const MARK_BEST: CodeActionKind = CodeActionKind::new("refactor.rewrite.best");
+/// The sections of a template are added.
+const ADD_SECTIONS: CodeActionKind = CodeActionKind::new("refactor.rewrite.sections");
+/// The sentence about the training gets the name of the data set.
+const NAME_DATASET: CodeActionKind = CodeActionKind::new("refactor.rewrite.dataset");
+
+/// All kinds there are.
+pub(super) const KINDS: [CodeActionKind; 7] =
+    [CodeActionKind::QUICKFIX, WRITE_MODEL_INDEX, FORMAT_TABLE, MARK_BEST, ADD_SECTIONS, NAME_DATASET, FIX_ALL];
 
 /// What can be done at `range`, in bytes; only actions of the kinds in `only`, where given.
 ///
@@ -21,8 +33,7 @@ pub(super) const WRITE_MODEL_INDEX: CodeActionKind = CodeActionKind::new("refact
 pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
     let mut actions = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
-        let touched = |finding: &&Finding| finding.range.start <= range.end && range.start <= finding.range.end;
-        for finding in at.analysis.findings.iter().filter(touched) {
+        for finding in at.analysis.findings.iter().filter(|finding| touch(&finding.range, range)) {
             let diagnostic = convert::diagnostic(finding, at);
             let preferred = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
             for (i, fix) in finding.fixes.iter().enumerate() {
@@ -41,12 +52,24 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
 fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::WriteModelIndex => WRITE_MODEL_INDEX,
+        ActionKind::FormatTable => FORMAT_TABLE,
+        ActionKind::MarkBest => MARK_BEST,
+        ActionKind::AddSections => ADD_SECTIONS,
+        ActionKind::NameDataset => NAME_DATASET,
+        ActionKind::FixEach(_) => CodeActionKind::QUICKFIX,
     }
 }
 
 fn other(action: Action, at: &Snapshot) -> CodeAction {
+    let diagnostics = match action.kind {
+        ActionKind::FixEach(rule) => {
+            let findings = at.analysis.findings.iter().filter(|finding| finding.rule.name == rule);
+            Some(findings.map(|finding| convert::diagnostic(finding, at)).collect())
+        }
+        _ => None,
+    };
     let edit = Some(convert::workspace_edit(&action.edits, at));
-    CodeAction { title: action.title, kind: Some(kind(action.kind)), edit, ..CodeAction::default() }
+    CodeAction { title: action.title, kind: Some(kind(action.kind)), diagnostics, edit, ..CodeAction::default() }
 }
 
 /// Whether an action of `kind` was asked for: a kind includes all that continue it after a dot.
@@ -97,7 +120,7 @@ fn safe_fixes(findings: &[Finding]) -> (usize, Vec<Edit>) {
 
 /// Whether two edits cannot both be made. Two replacements may touch; with an insertion the order would be unclear.
 fn collide(a: &ByteRange, b: &ByteRange) -> bool {
-    if a.is_empty() || b.is_empty() { a.start <= b.end && b.start <= a.end } else { a.start < b.end && b.start < a.end }
+    if a.is_empty() || b.is_empty() { touch(a, b) } else { a.start < b.end && b.start < a.end }
 }
 
 #[cfg(test)]

@@ -153,8 +153,7 @@ impl Profile {
                 ..CompletionOptions::default()
             }),
             code_action_provider: self.code_actions.then(|| {
-                let code_action_kinds =
-                    Some(vec![CodeActionKind::QUICKFIX, actions::WRITE_MODEL_INDEX, actions::FIX_ALL]);
+                let code_action_kinds = Some(actions::KINDS.to_vec());
                 CodeActionOptions { code_action_kinds, ..CodeActionOptions::default() }.into()
             }),
             diagnostic_provider: self.pulls.then(|| {

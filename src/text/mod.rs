@@ -13,3 +13,8 @@ pub use line_ending::LineEnding;
 
 /// A range of bytes, from 0, end excluded.
 pub type ByteRange = std::ops::Range<usize>;
+
+/// Whether two ranges share a byte, or touch: a cursor at the end of a word is on it.
+pub fn touch(a: &ByteRange, b: &ByteRange) -> bool {
+    a.start <= b.end && b.start <= a.end
+}

@@ -105,7 +105,15 @@ async fn capabilities_follow_the_client() {
     });
     let rich = capabilities(json!({"capabilities": rich})).await;
     assert_eq!(rich["positionEncoding"], "utf-8");
-    let kinds = json!(["quickfix", "refactor.rewrite.model-index", "source.fixAll.modelcard-lsp"]);
+    let kinds = json!([
+        "quickfix",
+        "refactor.rewrite.model-index",
+        "refactor.rewrite.table",
+        "refactor.rewrite.best",
+        "refactor.rewrite.sections",
+        "refactor.rewrite.dataset",
+        "source.fixAll.modelcard-lsp",
+    ]);
     assert_eq!(rich["codeActionProvider"]["codeActionKinds"], kinds);
     assert_eq!(rich["diagnosticProvider"]["interFileDependencies"], false);
 

@@ -27,6 +27,11 @@ impl<'a> Course<'a> {
         &self.table.columns[self.column].name
     }
 
+    /// Its index.
+    pub(in crate::ide) fn column(&self) -> usize {
+        self.column
+    }
+
     /// Which way is better; none for a column that the vocabulary does not know.
     pub(in crate::ide) fn direction(&self) -> Direction {
         self.metric.map_or(Direction::None, |metric| metric.direction)

@@ -1,5 +1,5 @@
-use super::{format, format_range, order};
-use crate::ide::{FormatSettings, KeyOrder};
+use super::order;
+use crate::ide::{FormatSettings, KeyOrder, format, format_range};
 use crate::rules::{Config, analyse};
 use crate::text::{Edit, apply};
 

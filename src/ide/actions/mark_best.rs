@@ -1,0 +1,85 @@
+//! The best value of a column in bold, as papers print it, or the row that has it.
+
+use std::sync::Arc;
+
+use crate::card::TableKind;
+use crate::ide::format::Layout;
+use crate::ide::summary::{Course, label};
+use crate::rules::Analysis;
+use crate::syntax::{Block, Placed, Table};
+use crate::text::{ByteRange, Edit};
+
+use super::table::{self, Place};
+use super::{Action, ActionKind};
+
+/// Offered in the cells of a column that has a best value.
+pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
+    let Some(place) = table::at(analysis, range) else { return Vec::new() };
+    let Place { block, table, results } = &place;
+    let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_at(offset));
+    let Some(course) = cell.and_then(|(_, column)| Course::read(results, column)) else { return Vec::new() };
+    let best = course.best();
+    if best.is_empty() || best.len() == course.count() {
+        return Vec::new();
+    }
+    let name = course.name();
+    let whose = match &best[..] {
+        [row] if results.kind == TableKind::Comparison => label(results, *row),
+        [row] => results.row_name(*row),
+        rows => format!("{} rows", rows.len()),
+    };
+    let mut actions = Vec::new();
+    let mut offer = |title: String, edits: Vec<Edit>| {
+        if !edits.is_empty() {
+            actions.push(Action { title, kind: ActionKind::MarkBest, edits });
+        }
+    };
+    let column = course.column();
+    let bold = |row: usize| (row, column, best.contains(&row));
+    // A row that is bold throughout marks the checkpoint that was saved.
+    let column_cells = (0..results.rows.len()).filter(|row| results.saved != Some(*row)).map(bold);
+    let title = format!("Mark the best `{name}` in bold ({}, {whose})", course.printed(best[0]));
+    offer(title, edits(analysis, &place, column_cells));
+    if let ([row], None) = (&best[..], results.saved) {
+        let cells = (0..results.columns.len()).map(|column| (*row, column, true));
+        let title = format!("Mark the row with the best `{name}` in bold ({whose})");
+        offer(title, edits(analysis, &place, cells));
+    }
+    actions
+}
+
+/// The edits that make cells bold or plain. A table whose columns have one width keeps them so.
+fn edits(analysis: &Analysis, place: &Place, cells: impl Iterator<Item = (usize, usize, bool)>) -> Vec<Edit> {
+    let Place { block, table, .. } = *place;
+    let mut layout = Layout::of(block, table).filter(|layout| layout.edits(&analysis.text).is_empty());
+    let mut edits = Vec::new();
+    for (row, column, is_bold) in cells {
+        let Some((range, content)) = content(block, table, row, column) else { continue };
+        let Some(new) = marked(content, is_bold) else { continue };
+        if let Some(layout) = &mut layout {
+            layout.set(row + 1, column, &new);
+        }
+        edits.push(Edit::replace(range, new));
+    }
+    layout.map_or(edits, |layout| layout.edits(&analysis.text))
+}
+
+fn content<'a>(
+    block: &'a Placed<Arc<Block>>,
+    table: &Table,
+    row: usize,
+    column: usize,
+) -> Option<(ByteRange, &'a str)> {
+    let cell = table.rows.get(row)?.cells.get(column)?;
+    Some((block.absolute(&cell.content), block.slice(&cell.content)))
+}
+
+/// A content in bold, or without; `None` where it is so, or is marked in part.
+fn marked(content: &str, is_bold: bool) -> Option<String> {
+    let inner = content.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    match (is_bold, inner) {
+        (true, None) if !content.is_empty() && !content.contains("**") => Some(format!("**{content}**")),
+        (false, Some(inner)) if !inner.is_empty() && !inner.contains('*') => Some(inner.to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,185 @@
+use super::{Action, ActionKind, actions};
+use crate::rules::{Config, analyse};
+use crate::text::apply;
+
+/// What is offered at `$0`, of one kind: titles and cards.
+fn offered(card: &str, kind: ActionKind) -> Vec<(String, String)> {
+    let at = card.find("$0").expect("a cursor");
+    let card = card.replacen("$0", "", 1);
+    let found = actions(&analyse(&card, &Config::default()), &(at..at)).into_iter();
+    let done = |action: Action| {
+        let after = apply(&card, &action.edits);
+        assert_ne!(after, card, "{}", action.title);
+        (action.title, after)
+    };
+    found.filter(|action| action.kind == kind).map(done).collect()
+}
+
+/// The same of a body, where one thing is offered.
+fn only(body: &str, kind: ActionKind) -> (String, String) {
+    const HEAD: &str = "---\nlicense: mit\ndatasets:\n- a/b\n---\n";
+    let found = offered(&format!("{HEAD}{body}"), kind);
+    let [(title, card)] = &found[..] else { panic!("{found:#?}") };
+    (title.clone(), card.strip_prefix(HEAD).expect("the head").to_owned())
+}
+
+#[test]
+fn one_table_is_formatted() {
+    let (title, card) = only("|a|b|\n|-|-|\n|$01|10|\n\n|c|\n|-|\n", ActionKind::FormatTable);
+    assert_eq!(title, "Format this table");
+    assert_eq!(card, "| a | b  |\n|---|----|\n| 1 | 10 |\n\n|c|\n|-|\n");
+    let long = "word ".repeat(60);
+    only(&format!("|a|b|\n|-|-|\n|1|$0{long}|\n|2|c|\n|3|d|\n"), ActionKind::FormatTable);
+    assert_eq!(offered("---\nlicense: mit\n---\n| a |\n|---|\n| 1 |$0\n", ActionKind::FormatTable), []);
+}
+
+const LOG: &str = "\
+| Epoch | Step | Validation Loss | F1   |
+|:-----:|:----:|:---------------:|:----:|
+| 1.0   | 200  | 0.3             | 0.95 |
+| 2.0   | 400  | 0.2             | 0.92 |
+";
+
+fn marks(table: &str, place: &str) -> Vec<(String, String)> {
+    let head = "---\nlicense: mit\n---\n";
+    let found = offered(&format!("{head}{}", table.replacen(place, &format!("$0{place}"), 1)), ActionKind::MarkBest);
+    found.into_iter().map(|(title, card)| (title, card.replace(head, ""))).collect()
+}
+
+#[test]
+fn the_best_value_and_its_row_become_bold() {
+    let found = marks(LOG, "0.92");
+    assert_eq!(found[0].0, "Mark the best `F1` in bold (0.95, step 200)");
+    assert_eq!(
+        found[0].1,
+        "\
+| Epoch | Step | Validation Loss | F1       |
+|:-----:|:----:|:---------------:|:--------:|
+| 1.0   | 200  | 0.3             | **0.95** |
+| 2.0   | 400  | 0.2             | 0.92     |
+"
+    );
+    assert_eq!(found[1].0, "Mark the row with the best `F1` in bold (step 200)");
+    assert!(found[1].1.contains("\n| **1.0** | **200** | **0.3**         | **0.95** |\n"), "{}", found[1].1);
+    assert_eq!(found.len(), 2);
+    assert_eq!(marks(LOG, "Validation Loss")[0].0, "Mark the best `Validation Loss` in bold (0.2, step 400)");
+}
+
+#[test]
+fn a_mark_moves_and_widths_are_kept_as_they_are() {
+    let table = "Model|F1|Params\n-|-|-\nours|**0.7**|1M\ntheirs|0.8|2M\nothers|0.8|3M\n";
+    let found = marks(table, "F1");
+    let after = "Model|F1|Params\n-|-|-\nours|0.7|1M\ntheirs|**0.8**|2M\nothers|**0.8**|3M\n";
+    assert_eq!(found, [("Mark the best `F1` in bold (0.8, 2 rows)".to_owned(), after.to_owned())]);
+    let of_two = marks("Model|F1|Params\n-|-|-\nours|0.7|1M\ntheirs|0.8|2M\n", "0.7");
+    assert_eq!(of_two[1].0, "Mark the row with the best `F1` in bold (theirs)");
+}
+
+#[test]
+fn nothing_is_to_be_marked() {
+    for (table, place) in [
+        (LOG, "200"),
+        ("| Epoch | F1 |\n|-|-|\n| 1 | 0.5 |\n| 2 | 0.5 |\n", "0.5"),
+        ("| Epoch | F1 |\n|-|-|\n| 1 | 0.5 |\n", "0.5"),
+        ("| **Epoch** | F1 |\n|-|-|\n| **1** | **0.5** |\n| 2 | 0.4 |\n", "0.4"),
+    ] {
+        assert_eq!(marks(table, place), [], "{table}");
+    }
+}
+
+#[test]
+fn the_unknown_dataset_gets_its_name() {
+    let (title, card) = only(
+        "This model is a fine-tuned version of [b](https://huggingface.co/b) on an unk$0nown dataset.\n",
+        ActionKind::NameDataset,
+    );
+    assert_eq!(title, "Write \"the a/b dataset\"");
+    assert!(card.ends_with(" on the a/b dataset.\n"), "{card}");
+    for datasets in ["[]", "[a, b]", "generator", "No Name"] {
+        let card = format!(
+            "---\ndatasets: {datasets}\nlicense: mit\n---\nThis model was trained from scratch on an unknown$0 dataset.\n"
+        );
+        assert_eq!(offered(&card, ActionKind::NameDataset), [], "{card}");
+    }
+}
+
+#[test]
+fn all_broken_characters_at_once() {
+    let (title, card) = only("CafÃ$0© x\n\n# Le dÃ©jÃ\u{a0} vu y\n\n- Ã¼ber\n", ActionKind::FixEach("mojibake"));
+    assert_eq!(title, "Repair all 3 places with broken characters");
+    assert_eq!(card, "Café x\n\n# Le déjà vu y\n\n- über\n");
+    assert_eq!(
+        offered("---\nlicense: mit\n---\nCafÃ©$0\n", ActionKind::FixEach("mojibake")),
+        [],
+        "one has its own fix"
+    );
+}
+
+#[test]
+fn sections_of_the_trainer() {
+    let card = "# m$0\n\n- x\n\n### Intended uses & limitations\n\nAll.\n\n#### More\n\n### Training procedure\n\n\
+                The following hyperparameters were used during training:\n";
+    let (title, after) = only(card, ActionKind::AddSections);
+    assert_eq!(title, "Add the sections `Model description`, `Training and evaluation data`");
+    assert_eq!(
+        after,
+        "# m\n\n- x\n\n### Model description\n\nMore information needed\n\n### Intended uses & limitations\n\nAll.\n\n\
+         #### More\n\n### Training and evaluation data\n\nMore information needed\n\n### Training procedure\n\n\
+         The following hyperparameters were used during training:\n"
+    );
+}
+
+#[test]
+fn sections_at_the_end_of_a_card_with_crlf() {
+    let card = "# m\n\n## Model description\n\n## $0Intended uses & limitations:\n\nThe following hyperparameters were used during training:".replace('\n', "\r\n");
+    let (title, after) = only_crlf(&card);
+    assert_eq!(title, "Add the section `Training and evaluation data`");
+    assert!(
+        after.ends_with("training:\r\n\r\n## Training and evaluation data\r\n\r\nMore information needed\r\n"),
+        "{after:?}"
+    );
+}
+
+fn only_crlf(body: &str) -> (String, String) {
+    let found = offered(&format!("---\r\nlicense: mit\r\n---\r\n{body}"), ActionKind::AddSections);
+    found.into_iter().next().expect("an action")
+}
+
+#[test]
+fn sections_of_the_hub() {
+    let card = "# m\n\n## Model $0Details\n\n## Uses\n\n### Direct Use\n\n## Model Examination [optional]\n\nx\n\n## Model Card Contact\n";
+    let (title, after) = only(card, ActionKind::AddSections);
+    assert_eq!(title, "Add the 5 sections of the template that are missing");
+    let headings: Vec<_> = after.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(
+        headings,
+        [
+            "# m",
+            "## Model Details",
+            "## Uses",
+            "### Direct Use",
+            "## Bias, Risks, and Limitations",
+            "## How to Get Started with the Model",
+            "## Training Details",
+            "## Evaluation",
+            "## Environmental Impact",
+            "## Model Examination [optional]",
+            "## Model Card Contact",
+        ]
+    );
+}
+
+#[test]
+fn no_sections_are_missing() {
+    for body in [
+        "# $0m\n\n## About m\n\n## Bias\n\n## Training data\n",
+        "# m\n\n## Model description\n\n## Intended uses & limitations\n\n## $0Training and evaluation data\n",
+        "# m\n\nT$0ext\n\n## Model description\n\n## Intended uses & limitations\n",
+    ] {
+        let card = format!("---\nlicense: mit\ntags:\n- generated_from_trainer\n---\n{body}");
+        assert_eq!(offered(&card, ActionKind::AddSections), [], "{body}");
+    }
+    for body in ["# $0m\n\n## About\n", "# $0m\n\n## Model description\n\n## Training data\n\n## Evaluation\n"] {
+        assert_eq!(offered(&format!("---\nlicense: mit\n---\n{body}"), ActionKind::AddSections), [], "no template");
+    }
+}

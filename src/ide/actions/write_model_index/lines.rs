@@ -1,0 +1,85 @@
+use crate::card::{Card, is_hub_id};
+use crate::syntax::yaml::{Meaning, Reader, Scalar, ScalarStyle};
+use crate::vocabulary::{self, TaskStatus};
+
+use super::Measurement;
+
+/// The lines of an index with one model and one result, without `model-index:` itself.
+pub(super) fn model(card: &Card, result: &[String]) -> Vec<String> {
+    let heading =
+        card.headings.iter().find(|heading| heading.value.level == 1).map(|heading| heading.value.text.trim());
+    let name = card.metadata.texts("model_name").first().map(|name| name.value);
+    let name = name.or(heading).filter(|name| !name.is_empty()).unwrap_or("model");
+    let mut lines = vec![format!("- name: {}", scalar(name)), "  results:".to_owned()];
+    lines.extend(result.iter().map(|line| format!("  {line}")));
+    lines
+}
+
+/// The lines of one result, in the style of the Trainer.
+pub(super) fn result(card: &Card, measurements: &[&Measurement]) -> Vec<String> {
+    let task = task(card, measurements);
+    let name = vocabulary::task(task).map_or("Other", |task| task.name);
+    let (dataset, dataset_name) = dataset(card).map_or(("unknown", "Unknown"), |id| (id, id));
+    let mut lines = vec![
+        "- task:".to_owned(),
+        format!("    name: {}", scalar(name)),
+        format!("    type: {task}"),
+        "  dataset:".to_owned(),
+        format!("    name: {}", scalar(dataset_name)),
+        format!("    type: {}", scalar(dataset)),
+        "  metrics:".to_owned(),
+    ];
+    for measurement in measurements {
+        lines.push(format!("  - name: {}", scalar(measurement.name)));
+        lines.push(format!("    type: {}", scalar(&metric_id(measurement.name))));
+        lines.push(format!("    value: {}", measurement.number));
+    }
+    lines
+}
+
+/// The task that the card names: its tag, else a task among its tags; else the one that all of some metric's users have.
+fn task(card: &Card, measurements: &[&Measurement]) -> &'static str {
+    let current =
+        |tag: &str| vocabulary::task(tag).filter(|task| task.status != TaskStatus::Removed).map(|task| task.tag);
+    let texts = |key| card.metadata.texts(key).into_iter().map(|text| text.value);
+    let recorded = card.model_index.iter().flat_map(|index| index.results());
+    let recorded = recorded.filter_map(|result| result.task.as_ref()).map(|task| task.value.as_str());
+    let named = texts("pipeline_tag").chain(recorded).chain(texts("tags")).find_map(current);
+    let telling = measurements.iter().find_map(|measurement| match &vocabulary::metric(measurement.name)?.tasks[..] {
+        [task] => current(task),
+        _ => None,
+    });
+    named.or(telling).unwrap_or("other")
+}
+
+/// The data set that the sentence or the metadata names.
+fn dataset(card: &Card) -> Option<&str> {
+    let listed = || card.metadata.texts("datasets").into_iter().map(|text| text.value);
+    let named = card.provenance.iter().filter_map(|provenance| provenance.data.as_ref()).flat_map(|data| &data.names);
+    let named = named.map(|name| name.value.as_str()).find(|name| !vocabulary::pseudo_dataset(name));
+    // The sentence gives the name without its owner as a rule; the metadata may have it in full.
+    let in_full = named.and_then(|named| listed().find(|id| id.rsplit('/').next() == Some(named)));
+    in_full.or(named).or_else(|| listed().next()).filter(|id| is_hub_id(id) && !vocabulary::pseudo_dataset(id))
+}
+
+/// The id of a metric; of an unknown one its name in the form of an id. The Trainer files all kinds of Rouge as `rouge`.
+fn metric_id(name: &str) -> String {
+    match vocabulary::metric(name) {
+        Some(metric) if matches!(metric.id, "rouge1" | "rouge2" | "rougel" | "rougelsum") => "rouge".to_owned(),
+        Some(metric) => metric.id.to_owned(),
+        None => name.trim().to_lowercase().replace([' ', '-'], "_"),
+    }
+}
+
+/// A text as a YAML scalar that every reader takes for that text.
+fn scalar(text: &str) -> String {
+    let plain = Scalar { text: text.into(), style: ScalarStyle::Plain };
+    let is_text = [Reader::Hub, Reader::Python].into_iter().all(|reader| plain.meaning(reader) == Meaning::Text);
+    let written = serde_yaml::to_string(text).unwrap_or_default();
+    let written = written.trim_end();
+    match is_text && !written.contains('\n') {
+        true => written.to_owned(),
+        // JSON's strings are YAML's.
+        false => serde_json::Value::from(text).to_string(),
+    }
+}

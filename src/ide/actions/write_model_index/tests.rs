@@ -1,0 +1,126 @@
+use crate::ide::actions;
+use crate::rules::{Config, analyse};
+use crate::text::apply;
+
+/// The front matter after the action offered at `place`, or the titles of those offered where it is not one.
+fn written(card: &str, place: &str) -> String {
+    let at = card.find(place).expect("the place");
+    let analysis = analyse(card, &Config::default());
+    let found = actions(&analysis, &(at..at));
+    let Some(action) = found.first() else { return "nothing offered".into() };
+    let card = apply(card, &action.edits);
+    let end = card.find("\n---").map_or(card.len(), |end| end + 1);
+    format!("{}\n{}", action.title, &card[..end])
+}
+
+const BODY: &str = "
+# m
+
+This model is a fine-tuned version of [b](https://huggingface.co/b) on the emotion dataset.
+It achieves the following results on the evaluation set:
+- Loss: 0.2
+- F1: 0.9234
+- Rouge1: 1e-05
+- Gen Len: 19.0
+
+| Epoch | Step | Validation Loss | F1     |
+|:-----:|:----:|:---------------:|:------:|
+| 1.0   | 200  | 0.3             | 0.95   |
+| 2.0   | 400  | 0.2             | 0.9234 |
+";
+
+#[test]
+fn results_that_were_empty() {
+    let card = format!(
+        "---\npipeline_tag: text-classification\ndatasets:\n- dair-ai/emotion\nmodel-index:\n- name: m\n  results: [] # none\n---\n{BODY}"
+    );
+    assert_eq!(
+        written(&card, "F1: 0.9234"),
+        "Write `model-index` from the reported results
+---
+pipeline_tag: text-classification
+datasets:
+- dair-ai/emotion
+model-index:
+- name: m
+  results:
+  - task:
+      name: Text Classification
+      type: text-classification
+    dataset:
+      name: dair-ai/emotion
+      type: dair-ai/emotion
+    metrics:
+    - name: F1
+      type: f1
+      value: 0.9234
+    - name: Rouge1
+      type: rouge
+      value: 0.00001 # none
+"
+    );
+}
+
+#[test]
+fn a_row_of_the_table_into_a_card_without_an_index() {
+    let card = format!("---\nlicense: mit\n---\n{BODY}");
+    let found = written(&card, "0.95");
+    assert!(
+        found.starts_with("Write `model-index` from step 200\n---\nlicense: mit\nmodel-index:\n- name: m\n"),
+        "{found}"
+    );
+    assert!(found.ends_with("    - name: F1\n      type: f1\n      value: 0.95\n"), "{found}");
+}
+
+#[test]
+fn a_selection_over_the_card_is_no_row() {
+    let card = format!("---\nlicense: mit\n---\n{BODY}");
+    let actions = actions(&analyse(&card, &Config::default()), &(0..card.len()));
+    let titles: Vec<_> = actions.iter().map(|action| action.title.as_str()).collect();
+    assert_eq!(titles, ["Write `model-index` from the reported results"]);
+}
+
+#[test]
+fn an_index_that_has_results_gets_one_more() {
+    let head = "---\nmodel-index:\n  - name: m\n    results:\n      - task:\n          type: summarization\n        dataset:\n          \
+                    type: d\n          name: D\n        metrics:\n          - type: f1\n            value: 0.9234\n---\n";
+    let found = written(&format!("{head}{BODY}"), "F1: 0.9234");
+    let end = "            value: 0.9234\n      - task:\n          name: Summarization\n          type: summarization\n        dataset:\n          \
+                   name: emotion\n          type: emotion\n        metrics:\n        - name: Rouge1\n          type: rouge\n          value: 0.00001\n";
+    assert!(found.ends_with(end), "{found}");
+}
+
+#[test]
+fn cards_without_front_matter_and_with_crlf() {
+    let found = written(BODY, "F1: 0.9234");
+    assert!(found.contains("\n---\nmodel-index:\n- name: m\n"), "{found}");
+    let card = format!("---\nlicense: mit\n---\n{BODY}").replace('\n', "\r\n");
+    let found = written(&card, "F1: 0.9234");
+    assert!(found.contains("mit\r\nmodel-index:\r\n- name: m\r\n"), "{found}");
+}
+
+#[test]
+fn names_that_yaml_would_misread_are_quoted() {
+    let card = "---\nlicense: mit\n---\n# no: 1\n\n| Metric | Value |\n|---|---|\n| EM | **77.64** |\n| Yes | 1 |\n";
+    let found = written(card, "77.64");
+    assert!(found.contains("- name: 'no: 1'\n"), "{found}");
+    assert!(found.contains("    - name: EM\n      type: exact_match\n      value: 77.64\n"), "{found}");
+    assert!(found.contains("    - name: \"Yes\"\n      type: \"yes\"\n"), "{found}");
+}
+
+#[test]
+fn nothing_is_offered() {
+    for card in [
+        // Recorded already.
+        "---\nmodel-index:\n- name: m\n  results:\n  - metrics:\n    - value: 0.9234\n    - value: 0.00001\n---\n",
+        // No room.
+        "---\nmodel-index: {name: m}\n---\n",
+        "---\nmodel-index: [{name: m, results: []}]\n---\n",
+        // The Hub does not see the block.
+        "---\nmodel-index:\n- name: m\n  results: []\n",
+    ] {
+        assert_eq!(written(&format!("{card}{BODY}"), "F1: 0.9234"), "nothing offered", "{card}");
+    }
+    let prose = format!("---\nlicense: mit\n---\n{BODY}\n## End\n\nprose\n");
+    assert_eq!(written(&prose, "prose"), "nothing offered");
+}

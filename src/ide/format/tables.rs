@@ -1,0 +1,196 @@
+//! Formatting of tables: cells as wide as the widest of their column, between bars. What the cells say, the alignment of
+//! the columns and how many cells a row has stay as they are.
+
+use std::sync::Arc;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::rules::Analysis;
+use crate::syntax::{self, Block, Placed, Row, Syntax, Table};
+use crate::text::{ByteRange, Edit, apply, touch};
+
+/// Up to this many terminal columns, lines may be padded at will: they fit a screen.
+const FITS: usize = 160;
+
+/// The edits that format the tables which `range` touches; none where they would change what the card says.
+pub(super) fn format(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
+    let layouts = analysis.syntax.blocks.iter().flat_map(|block| {
+        let touched = |table: &&Table| touch(&block.absolute(&table.range), range);
+        block.tables.iter().filter(touched).filter_map(move |table| Layout::of(block, table))
+    });
+    let edits = layouts.filter(Layout::is_modest).flat_map(|layout| layout.edits(&analysis.text)).collect();
+    checked(edits, analysis)
+}
+
+/// The edits that format one table, whatever the blanks it takes.
+pub(in crate::ide) fn format_table(analysis: &Analysis, block: &Placed<Arc<Block>>, table: &Table) -> Vec<Edit> {
+    let layout = Layout::of(block, table);
+    checked(layout.map_or(Vec::new(), |layout| layout.edits(&analysis.text)), analysis)
+}
+
+/// The edits, or none where they would change what the card says.
+fn checked(edits: Vec<Edit>, analysis: &Analysis) -> Vec<Edit> {
+    let is_kept = edits.is_empty() || says_the_same(&analysis.syntax, &syntax::read(&apply(&analysis.text, &edits)));
+    if is_kept { edits } else { Vec::new() }
+}
+
+/// How a table is laid out.
+pub(in crate::ide) struct Layout<'a> {
+    block: &'a Placed<Arc<Block>>,
+    table: &'a Table,
+    /// The cells of the header and of each row below it.
+    contents: Vec<Vec<String>>,
+    columns: Vec<Column>,
+    /// Whether the dashes have blanks around them, as in `| --- |`.
+    spaced: bool,
+}
+
+/// A column of a table.
+struct Column {
+    /// In terminal columns.
+    width: usize,
+    /// A colon before the dashes, and one behind them.
+    colons: (bool, bool),
+    /// Where the blanks go.
+    side: Side,
+}
+
+/// Where the contents of a column stand in their cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Centre,
+    Right,
+}
+
+impl<'a> Layout<'a> {
+    /// `None` for a table with a line without bars: to GFM it is a row, and its author hardly meant it. And for one whose row
+    /// of dashes is none: pulldown-cmark takes `-:-` for dashes.
+    pub(in crate::ide) fn of(block: &'a Placed<Arc<Block>>, table: &'a Table) -> Option<Self> {
+        let content = |range: &ByteRange| block.slice(range).trim_matches([' ', '\t']).to_owned();
+        let contents = |row: &Row| row.cells.iter().map(|cell| content(&cell.space)).collect();
+        let rows = || std::iter::once(&table.header).chain(&table.rows);
+        let is_barred = rows().all(|row| block.slice(&row.range).contains('|'));
+        let is_dashes = |dashes: &str| {
+            let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
+            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+            !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
+        };
+        let are_dashes = table.delimiter.cells.iter().all(|cell| is_dashes(block.slice(&cell.content)));
+        if !is_barred || !are_dashes || table.delimiter.cells.len() != table.header.cells.len() {
+            return None;
+        }
+        let spaced = table.delimiter.cells.iter().any(|cell| cell.space != cell.content);
+        let columns = table.delimiter.cells.iter().enumerate().map(|(column, cell)| {
+            let dashes = block.slice(&cell.content);
+            let colons = (dashes.starts_with(':'), dashes.ends_with(':'));
+            Column { width: 0, colons, side: side(block, table, column, colons) }
+        });
+        let mut layout =
+            Self { block, table, contents: rows().map(contents).collect(), columns: columns.collect(), spaced };
+        layout.measure();
+        Some(layout)
+    }
+
+    /// Puts another text into a cell; row 0 is the header.
+    pub(in crate::ide) fn set(&mut self, row: usize, column: usize, content: &str) {
+        if let Some(cell) = self.contents.get_mut(row).and_then(|cells| cells.get_mut(column)) {
+            content.clone_into(cell);
+        }
+        self.measure();
+    }
+
+    fn measure(&mut self) {
+        for (i, column) in self.columns.iter_mut().enumerate() {
+            let cells = self.contents.iter().filter_map(|row| row.get(i));
+            let least = if self.spaced { 3 } else { 1 };
+            column.width = cells.map(|cell| cell.width()).max().unwrap_or(0).max(least);
+        }
+    }
+
+    /// Whether the blanks it takes are worth it: not where a few long cells, descriptions or the results of each class,
+    /// would make every line longer than a screen, and all of them half as long again as they are.
+    fn is_modest(&self) -> bool {
+        let width = self.columns.iter().map(|column| column.width + 3).sum::<usize>() + 1;
+        let written = self.block.slice(&self.table.range).width();
+        width <= FITS || width * (self.contents.len() + 1) <= written + written / 2
+    }
+
+    /// The edits that make `text`, the card's, look like this: each of one line, and only of those that change.
+    pub(in crate::ide) fn edits(&self, text: &str) -> Vec<Edit> {
+        let Table { header, delimiter, rows, .. } = self.table;
+        let mut contents = self.contents.iter().map(|cells| self.row(cells));
+        let lines = contents.next().into_iter().chain([self.delimiter()]).chain(contents);
+        let places = [header, delimiter].into_iter().chain(rows).map(|row| self.block.absolute(&row.range));
+        let edit = |(place, line): (ByteRange, String)| {
+            let blanks = text[place.end..].len() - text[place.end..].trim_start_matches([' ', '\t']).len();
+            let place = place.start..place.end + blanks;
+            (text[place.clone()] != line).then(|| Edit::replace(place, line))
+        };
+        places.zip(lines).filter_map(edit).collect()
+    }
+
+    fn row(&self, cells: &[String]) -> String {
+        let mut line = "|".to_owned();
+        for (i, cell) in cells.iter().enumerate() {
+            // A cell too many is not shown; it stays as it is.
+            let (blanks, side) = self.columns.get(i).map_or((0, Side::Left), |it| (it.width - cell.width(), it.side));
+            let before = match side {
+                Side::Left => 0,
+                Side::Centre => blanks / 2,
+                Side::Right => blanks,
+            };
+            line += &format!(" {}{cell}{} |", " ".repeat(before), " ".repeat(blanks - before));
+        }
+        line
+    }
+
+    fn delimiter(&self) -> String {
+        let mut line = "|".to_owned();
+        for Column { width, colons: (before, behind), .. } in &self.columns {
+            let width = if self.spaced { *width } else { width + 2 };
+            let colon = |is_there: bool| if is_there { ":" } else { "" };
+            let dashes = "-".repeat(width - usize::from(*before) - usize::from(*behind));
+            let cell = format!("{}{dashes}{}", colon(*before), colon(*behind));
+            line += &if self.spaced { format!(" {cell} |") } else { format!("{cell}|") };
+        }
+        line
+    }
+}
+
+/// Where the contents of a column stand. The Trainer centres its columns with colons, and puts the blanks behind: what most
+/// cells of a column with blanks to spare do is kept.
+fn side(block: &Block, table: &Table, column: usize, colons: (bool, bool)) -> Side {
+    match colons {
+        (false, true) => Side::Right,
+        (true, true) => {
+            let blanks = |row: &Row| {
+                let text = block.slice(&row.cells.get(column)?.space);
+                let before = text.len() - text.trim_start_matches(' ').len();
+                let behind = text.len() - text.trim_end_matches(' ').len();
+                // With less there is nothing to tell, and an empty cell tells nothing.
+                (before + behind > 3 && before < text.len()).then_some(before > 1)
+            };
+            let cells: Vec<_> = std::iter::once(&table.header).chain(&table.rows).filter_map(blanks).collect();
+            let centred = cells.iter().filter(|centred| **centred).count();
+            if centred * 2 > cells.len() { Side::Centre } else { Side::Left }
+        }
+        _ => Side::Left,
+    }
+}
+
+/// Whether two cards have the same blocks and their tables the same cells, white space aside.
+fn says_the_same(before: &Syntax, after: &Syntax) -> bool {
+    let cells = |block: &Block| -> Vec<Vec<String>> {
+        let rows = block.tables.iter().flat_map(|table| std::iter::once(&table.header).chain(&table.rows));
+        rows.map(|row| row.cells.iter().map(|cell| block.slice(&cell.content).to_owned()).collect()).collect()
+    };
+    let same = |(before, after): (&Placed<Arc<Block>>, &Placed<Arc<Block>>)| {
+        let is_kept = !before.tables.is_empty() || before.source == after.source;
+        before.kind == after.kind && is_kept && cells(before) == cells(after)
+    };
+    before.blocks.len() == after.blocks.len() && before.blocks.iter().zip(&after.blocks).all(same)
+}
+
+#[cfg(test)]
+mod tests;

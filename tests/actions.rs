@@ -1,0 +1,40 @@
+//! What can be done at places of real cards, from the folder that `MODELCARD_CARDS` names.
+
+use modelcard_lsp::ide;
+use modelcard_lsp::rules::{Analysis, Config, analyse};
+use modelcard_lsp::text::apply;
+
+use crate::corpus::cards;
+
+/// A place of each kind: headings, the sentence about the training, findings, and a cell of each table.
+fn places(analysis: &Analysis) -> Vec<usize> {
+    let card = &analysis.card;
+    let mut places: Vec<_> = card.headings.iter().map(|heading| heading.range.start).collect();
+    places.extend(card.provenance.iter().filter_map(|it| it.data.as_ref()).map(|data| data.range.start));
+    places.extend(analysis.findings.iter().map(|finding| finding.range.start));
+    for table in &card.tables {
+        let cells = table.rows.iter().enumerate().filter_map(|(i, row)| row.iter().rev().nth(i));
+        places.extend(cells.take(4).map(|cell| table.absolute(&cell.range).end));
+    }
+    places.extend([0, analysis.text.len()]);
+    places
+}
+
+/// Nothing is offered that changes nothing, and nothing twice.
+#[test]
+fn every_action_does_something() {
+    for (path, text) in cards().unwrap_or_default() {
+        let analysis = analyse(&text, &Config::default());
+        for at in places(&analysis) {
+            let actions = ide::actions(&analysis, &(at..at));
+            for (i, action) in actions.iter().enumerate() {
+                let edits = &action.edits;
+                let what = format!("{}: {}", path.display(), action.title);
+                assert!(edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{what}");
+                assert!(edits.iter().all(|edit| text.get(edit.range.clone()).is_some()), "{what}");
+                assert_ne!(apply(&text, edits), text, "{what}");
+                assert!(actions[..i].iter().all(|other| other.title != action.title), "{what} is there twice");
+            }
+        }
+    }
+}
