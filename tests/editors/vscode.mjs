@@ -11,6 +11,18 @@ import { Window } from './vscode-window.mjs';
 /** The installers, each with its folder and arguments. */
 export const install = { vscode: ['vscode.sh'] };
 
+/** A plot of the server's. */
+const PLOT = 'img[src^="data:image/svg+xml;base64,"]';
+
+/** Waits until a plot is drawn, and says how large it is on the screen. A picture that cannot be read has no size. */
+async function sizeOfPlot(plot) {
+  await plot.waitFor();
+  await until('the plot', () => plot.evaluate((it) => it.complete && it.naturalWidth > 0));
+  const { width, height } = await plot.boundingBox();
+  if (width < 200 || height < 60) throw new Error(`the plot is ${width} x ${height}`);
+  return `a plot of ${Math.round(width)} x ${Math.round(height)}`;
+}
+
 export async function drive({ sandbox, checks, installed }) {
   const check = checks.check.bind(checks);
   const vscode = new VSCode(sandbox, installed.vscode);
@@ -105,17 +117,21 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     const hover = page.locator('.monaco-hover:visible', { hasText: summary.texts[0] });
     await window.summon(hover, 'Control+k', 'Control+i');
     for (const text of summary.texts) await hover.filter({ hasText: text }).first().waitFor();
+    const size = await sizeOfPlot(hover.locator(PLOT).first());
     await keep();
     await window.keys('Escape');
+    return size;
   });
 
   await check('the summary beside the card', async (keep) => {
     await window.command('Model Card: Show Summary of the Results Tables');
     const view = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
     for (const text of summary.texts) await view.getByText(text).first().waitFor();
+    const size = await sizeOfPlot(view.locator(PLOT).first());
     await keep();
     await page.locator('.tab', { hasText: 'Results' }).click({ button: 'middle' }); // closes it
     await window.open(file);
+    return size;
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {
