@@ -122,7 +122,7 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
                 if std::mem::take(&mut is_used) {
                     folder.clear();
                 }
-                folder.push((block.words[1].clone(), block.text));
+                folder.push((block.words[1..].join(" "), block.text));
             }
             Some("card") => {
                 is_used = true;

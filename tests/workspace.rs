@@ -113,6 +113,9 @@ fn what_is_a_repository() {
     ] {
         assert_eq!(neighbourhood(&folder(files)).neighbours().files().is_repository(), expected, "{files:?}");
     }
+    let checkpoint = folder(&[("checkpoint-500/model.safetensors", "")]);
+    let card = Neighbourhood::of(&checkpoint.path().join("checkpoint-500/README.md"));
+    assert!(!card.neighbours().files().is_repository(), "a copy of the card");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a card says, drawn from its syntax with the help of the vocabulary: metadata, where the model comes from, the
 //! results it reports, its hyperparameters, and its tables with typed columns.
 
+mod file_links;
 mod frameworks;
 mod generated;
 mod generator;
@@ -18,6 +19,7 @@ mod reported;
 mod spanned;
 mod table;
 
+pub use file_links::FileLink;
 pub use frameworks::FrameworkVersion;
 pub use generated::GeneratedComment;
 pub use generator::Generator;
@@ -68,6 +70,8 @@ pub struct Card {
     pub tables: Vec<Placed<Arc<ResultsTable>>>,
     /// The texts that a generator or a template left for the author to replace.
     pub placeholders: Vec<Placeholder>,
+    /// The places that refer to files of the repository, those of the front matter first.
+    pub file_links: Vec<FileLink>,
 }
 
 impl Card {
@@ -81,6 +85,7 @@ impl Card {
             kind: kind::kind(syntax),
             generator: generator::generator(&metadata, &headings, blocks),
             model_index: metadata.get("model-index").and_then(ModelIndex::read),
+            file_links: file_links::file_links(&metadata, blocks),
             metadata,
             headings,
             generated_comment: generated::comment(text, blocks),

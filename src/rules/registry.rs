@@ -109,6 +109,7 @@ pub static RULES: &[&Rule] = &[
     &super::training::total_eval_batch::RULE,
     // The card beside the other files of its repository.
     &super::neighbours::adapter_base_differs::RULE,
+    &super::neighbours::link_missing::RULE,
     &super::neighbours::results_file_differs::RULE,
 ];
 

@@ -16,7 +16,9 @@ pub(super) fn files(folder: &Path) -> Files {
         })
     };
     let mut paths: BTreeSet<String> = Files::MARKERS.into_iter().filter(exists).map(str::to_owned).collect();
-    let mut is_whole = true;
+    // A checkpoint gets a copy of the card, and nothing of what that links to.
+    let name = folder.file_name().and_then(|name| name.to_str());
+    let mut is_whole = name.is_none_or(|name| !name.starts_with("checkpoint-"));
     let mut folders = VecDeque::from([String::new()]);
     while let Some(inside) = folders.pop_front() {
         let Ok(entries) = fs::read_dir(folder.join(&inside)) else {

@@ -48,4 +48,11 @@ impl Files {
         let lower = path.trim_end_matches('/').to_lowercase();
         self.visible().map(|path| path.trim_end_matches('/')).find(|other| other.to_lowercase() == lower)
     }
+
+    /// The only file of the name that ends `path`, in another folder.
+    pub fn elsewhere(&self, path: &str) -> Option<&str> {
+        let name = path.rsplit('/').next()?;
+        let mut found = self.visible().filter(|other| other.rsplit('/').next() == Some(name));
+        found.next().filter(|_| !name.is_empty() && found.next().is_none())
+    }
 }
