@@ -1,7 +1,7 @@
 use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
 
-use super::Spanned;
+use super::{Spanned, is_hub_id};
 
 /// What a card says of how the model came about: "This model is a fine-tuned version of [ID](…) on the X dataset."
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,24 +75,6 @@ impl TrainingData {
     }
 }
 
-/// Whether two ids name the same thing, whoever owns it: repositories move, and text often leaves out the owner.
-pub fn is_same_name(one: &str, other: &str) -> bool {
-    let name = |id: &'_ str| id.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
-    name(one) == name(other)
-}
-
-/// Whether a text has the form of an id on the Hub: `name` or `owner/name`. The pattern is the one the Hub was reported
-/// to use for data sets (embeddings-benchmark/mteb#1111).
-pub fn is_hub_id(id: &str) -> bool {
-    let word = |part: &str, more: &[char]| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-' || more.contains(&c))
-    };
-    match id.split_once('/') {
-        Some((owner, name)) => word(owner, &['.']) && word(name, &['.']) && !owner.starts_with('.'),
-        None => word(id, &['.']) && !id.starts_with('.'),
-    }
-}
-
 /// Where the text goes on after `word` and white space, which may be a line break.
 fn after_word(source: &str, start: usize, word: &str) -> Option<usize> {
     let rest = source.get(start..)?.trim_start().strip_prefix(word)?;
@@ -130,7 +112,7 @@ fn data(block: &Placed<std::sync::Arc<Block>>, start: usize) -> Option<TrainingD
 
 #[cfg(test)]
 mod tests {
-    use super::{Provenance, is_hub_id};
+    use super::Provenance;
 
     fn read(text: &str) -> (Option<String>, Vec<String>) {
         let syntax = crate::syntax::read(text);
@@ -166,15 +148,5 @@ mod tests {
         assert_eq!(read(&sentence("None", "https://huggingface.co/None")).0, None);
         assert_eq!(read(&sentence("./out", "https://huggingface.co/./out")).0, None);
         assert_eq!(read(&sentence("x", "https://example.org/x")).0, None);
-    }
-
-    #[test]
-    fn ids() {
-        for id in ["bert-base-uncased", "google/mt5-small", "facebook/m2m100_418M", "a.b/c.d"] {
-            assert!(is_hub_id(id), "{id}");
-        }
-        for id in ["", "/home/x", "a/b/c", "./x", "a b", "https://huggingface.co/x", "C:\\x", "é", "../x"] {
-            assert!(!is_hub_id(id), "{id}");
-        }
     }
 }

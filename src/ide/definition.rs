@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use crate::card::{Card, Hyperparameter, RecordedMetric, Reported, ResultsTable, Spanned, TableKind, Value};
+use crate::card::{
+    Card, Hyperparameter, RecordedMetric, Reported, ResultsTable, Spanned, TableKind, Value, is_same_name,
+};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
 use crate::text::ByteRange;
@@ -64,7 +66,7 @@ impl Ties {
     fn base_model(&mut self, card: &Card) {
         let Some(link) = card.provenance.as_ref().and_then(|it| it.base_model.as_ref()) else { return };
         let id = link.id().unwrap_or(&link.text.value);
-        for written in card.metadata.texts("base_model").into_iter().filter(|it| same_repository(it.value, id)) {
+        for written in card.metadata.texts("base_model").into_iter().filter(|it| is_same_name(it.value, id)) {
             self.both(&written.range, &link.text.range);
             self.0.push((link.address.range.clone(), written.range));
         }
@@ -80,7 +82,7 @@ impl Ties {
         let all = || places.iter().flat_map(|(kind, names)| names.iter().map(move |name| (*kind, name)));
         // Those of `model-index` may be many, and are not tied to each other.
         for (kind, name) in all().take_while(|(kind, _)| *kind < 2) {
-            for (_, other) in all().filter(|(of, other)| *of > kind && same_repository(name.value, other.value)) {
+            for (_, other) in all().filter(|(of, other)| *of > kind && is_same_name(name.value, other.value)) {
                 self.both(&name.range, &other.range);
             }
         }
@@ -195,12 +197,6 @@ fn value_agrees(metric: &RecordedMetric, result: &Told) -> bool {
     let recorded = metric.value.as_ref().and_then(|value| Value::read(&value.value).number());
     let told = result.value.value.number();
     recorded.zip(told).is_some_and(|(a, b)| a.agrees(b) || a.agrees_as_percent(b))
-}
-
-/// Whether two ids may be one repository: sentences leave the owner out, and the Hub moved old models below owners.
-fn same_repository(a: &str, b: &str) -> bool {
-    let last = |id: &str| id.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
-    !a.is_empty() && last(a) == last(b)
 }
 
 /// The name of a metric and the id it means.

@@ -65,6 +65,8 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::base_model_missing::RULE,
     &super::metadata::dataset_missing::RULE,
     &super::metadata::dataset_placeholder::RULE,
+    &super::metadata::id_shape::RULE,
+    &super::metadata::key_foreign::RULE,
     &super::metadata::key_null::RULE,
     &super::metadata::key_unknown::RULE,
     &super::metadata::language_bool::RULE,
@@ -72,6 +74,7 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::language_value::RULE,
     &super::metadata::license_other::RULE,
     &super::metadata::license_value::RULE,
+    &super::metadata::local_path::RULE,
     &super::metadata::metric_missing::RULE,
     &super::metadata::pipeline_tag_value::RULE,
     // Structured results.

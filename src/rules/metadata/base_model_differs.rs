@@ -1,4 +1,4 @@
-use crate::card::{Card, is_hub_id, is_same_name};
+use crate::card::{Card, is_hub_id, is_same_model};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 
@@ -21,7 +21,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if !metadata.is_seen() || metadata.is_broken() || keys.is_empty() || !keys.iter().all(|key| is_hub_id(key.value)) {
         return;
     }
-    if keys.iter().any(|key| is_related(key.value, id)) {
+    if keys.iter().any(|key| is_same_model(key.value, id)) {
         return;
     }
     let [key] = &keys[..] else {
@@ -42,16 +42,4 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let finding = Finding::new(&RULE, key.range.clone(), message).related(base.text.range.clone(), "the text");
     let finding = finding.fix(Fix::suggested(format!("Write `{id}` in the metadata"), into_key));
     findings.push(finding.fix(Fix::suggested(format!("Write `{}` in the text", key.value), into_text)));
-}
-
-/// Whether the ids name one model, or the name of one goes on where the other ends: repacked and quantized copies are
-/// called `NAME-bnb-4bit`, renamed models `Meta-NAME`.
-fn is_related(one: &str, other: &str) -> bool {
-    let name = |id: &str| id.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let (one_name, other_name) = (name(one), name(other));
-    let goes_on = |long: &str, short: &str| {
-        let starts = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['-', '_', '.']));
-        starts || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(['-', '_', '.']))
-    };
-    is_same_name(one, other) || goes_on(&one_name, &other_name) || goes_on(&other_name, &one_name)
 }

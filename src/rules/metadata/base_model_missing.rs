@@ -1,4 +1,4 @@
-use crate::card::{BaseModel, Card, is_same_name};
+use crate::card::{BaseModel, Card, is_checkpoint, is_same_name};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -34,13 +34,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 pub(super) fn named(card: &Card) -> Option<(&BaseModel, &str)> {
     let base = card.provenance.as_ref()?.base_model.as_ref()?;
     let is_folder = base.text.value.ends_with('/');
-    let id = base.id().filter(|id| !is_folder && !is_run(id) && !is_own_name(card, id))?;
+    let id = base.id().filter(|id| !is_folder && !is_checkpoint(id) && !is_own_name(card, id))?;
     Some((base, id))
-}
-
-/// Whether it is the folder of a training run rather than a model of the Hub.
-fn is_run(id: &str) -> bool {
-    id.split('/').any(|part| part.starts_with("checkpoint-"))
 }
 
 /// Whether the id is the card's own: a run that was resumed, or a model trained further under its name.

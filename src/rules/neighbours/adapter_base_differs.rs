@@ -1,4 +1,4 @@
-use crate::card::{AdapterConfig, Card, Neighbours};
+use crate::card::{Card, Neighbours, is_checkpoint, is_local_path, is_same_model};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 
@@ -21,7 +21,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     let first = listed.first();
     let place = first.map_or_else(|| metadata.opener(), |base| base.range.clone());
     let base = &adapter.base_model;
-    if is_local(adapter) {
+    if is_local_path(base) || is_checkpoint(base) {
         let message = format!(
             "`adapter_config.json` names the base model by the folder `{base}`, where nobody else has it. Write the id \
              of the model there."
@@ -31,7 +31,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     }
     let Some(id) = adapter.id() else { return };
     match (first, metadata.get("base_model")) {
-        (Some(_), _) if listed.iter().any(|base| is_same(base.value, id)) => {}
+        (Some(_), _) if listed.iter().any(|base| is_same_model(base.value, id)) => {}
         (Some(written), _) => {
             let message = format!(
                 "`base_model` is `{}`, but the adapter was made for `{id}` (`adapter_config.json`), and with another \
@@ -61,27 +61,4 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
         // Null, or something else that no rule about adapters can judge.
         (None, Some(_)) => {}
     }
-}
-
-/// Whether the base model is a folder on the disk of whoever trained the adapter.
-fn is_local(adapter: &AdapterConfig) -> bool {
-    let base = &*adapter.base_model;
-    let drive = base.as_bytes().get(1) == Some(&b':') && base.as_bytes()[0].is_ascii_alphabetic();
-    drive || base.starts_with(['/', '.', '~', '\\']) || base.contains("checkpoint-")
-}
-
-/// Whether two ids name one model: owners differ where a model was copied or moved, and a quantized copy is trained
-/// where the card names the original.
-fn is_same(one: &str, other: &str) -> bool {
-    words(one) == words(other)
-}
-
-/// The words of the name of a model, without those that say in which form its weights are.
-fn words(id: &str) -> Vec<String> {
-    const FORMS: [&str; 15] = [
-        "4bit", "8bit", "awq", "bf16", "bnb", "dynamic", "fp16", "fp8", "gguf", "gptq", "int4", "int8", "meta",
-        "sharded", "unsloth",
-    ];
-    let name = id.trim_end_matches('/').rsplit('/').next().unwrap_or(id).to_lowercase();
-    name.split(['-', '_']).filter(|word| !FORMS.contains(word)).map(str::to_owned).collect()
 }

@@ -1,0 +1,37 @@
+use crate::card::{Card, Kind, Spanned};
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::vocabulary::{self, RepoType};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "key-foreign",
+    severity: Severity::Info,
+    hub: None,
+    summary: "keys of data sets or Spaces in a model card",
+    docs: include_str!("key_foreign.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = &card.metadata;
+    if !metadata.is_seen() || matches!(card.kind, Kind::Dataset | Kind::Space) {
+        return;
+    }
+    for (repo_type, whose) in [(RepoType::Dataset, "data sets"), (RepoType::Space, "Spaces")] {
+        // The Hub writes `duplicated_from` into models as well.
+        let is_foreign = |name: &str| vocabulary::foreign_key(name) == Some(repo_type) && name != "duplicated_from";
+        let entries = metadata.entries.iter().filter(|entry| is_foreign(entry.name()));
+        let keys: Vec<_> = entries
+            .filter_map(|entry| Some(Spanned::new(entry.name(), entry.absolute(&entry.key.as_ref()?.range))))
+            .collect();
+        let Some((first, more)) = keys.split_first() else { continue };
+        let names: Vec<&str> = keys.iter().map(|key| key.value).collect();
+        let names = names.join("`, `");
+        let message = match more.is_empty() {
+            true => format!("`{names}` is a key for {whose}, and does nothing in a model card."),
+            false => format!("`{names}` are keys for {whose}, and do nothing in a model card."),
+        };
+        // One finding for all: they come together, when the card was copied.
+        let finding = Finding::new(&RULE, first.range.clone(), message);
+        findings.push(more.iter().fold(finding, |finding, key| finding.related(key.range.clone(), "another one")));
+    }
+}

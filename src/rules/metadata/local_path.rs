@@ -1,0 +1,74 @@
+use crate::card::{Card, is_checkpoint, is_hub_id, is_local_path};
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::text::Edit;
+
+use super::base_model_missing::named;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "local-path",
+    severity: Severity::Error,
+    hub: Some(Hub::Rejects),
+    summary: "a path on somebody's disk in place of a model or data set",
+    docs: include_str!("local_path.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    if card.metadata.is_seen() {
+        findings.extend(keys(card));
+    }
+    findings.extend(sentence(card));
+}
+
+fn keys(card: &Card) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (key, what) in [("base_model", "model"), ("datasets", "data set"), ("new_version", "model")] {
+        for value in card.metadata.texts(key).into_iter().filter(|value| is_path(value.value)) {
+            // The Hub refuses what cannot be an id; that it checks `new_version` was not established.
+            let is_refused = key != "new_version" && !is_hub_id(value.value);
+            let refused = if is_refused { "The Hub refuses" } else { "Nobody else has" };
+            let named = named(card).map(|(_, id)| id).filter(|_| key == "base_model");
+            let instead = named.map_or_else(|| format!("the id of the {what} on the Hub"), |id| format!("`{id}`"));
+            let message =
+                format!("{refused} `{}`, a folder on the disk of whoever trained this. Write {instead}.", value.value);
+            let finding = Finding::new(&RULE, value.range.clone(), message);
+            let finding = if is_refused { finding } else { finding.severity(Severity::Warning).hub(None) };
+            let fix = named.map(|id| {
+                Fix::suggested(format!("Write `{id}`, as the text"), vec![Edit::replace(value.range.clone(), id)])
+            });
+            findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
+        }
+    }
+    findings
+}
+
+/// The sentence that says what the model was made from.
+fn sentence(card: &Card) -> Option<Finding> {
+    const HUB: &str = "https://huggingface.co/";
+    let base = card.provenance.as_ref()?.base_model.as_ref()?;
+    let path = base.address.value.strip_prefix(HUB)?;
+    let text = &*base.text.value;
+    if !is_path(path) && !is_path(text) && !text.ends_with('/') {
+        return None;
+    }
+    let listed = card.metadata.texts("base_model");
+    let id = match &listed[..] {
+        [only] if is_hub_id(only.value) && !is_checkpoint(only.value) => Some(only.value),
+        _ => None,
+    };
+    let instead = id.map_or_else(|| "the model on the Hub that it came from".into(), |id| format!("`{id}`"));
+    let message = format!(
+        "`{text}` is a folder on the disk of whoever trained this, and the link leads nowhere. Name {instead}."
+    );
+    let finding = Finding::new(&RULE, base.text.range.clone(), message).severity(Severity::Warning).hub(None);
+    let Some(id) = id else { return Some(finding) };
+    let edits = vec![
+        Edit::replace(base.text.range.clone(), id),
+        Edit::replace(base.address.range.clone(), format!("{HUB}{id}")),
+    ];
+    Some(finding.fix(Fix::suggested(format!("Write `{id}`, as the metadata"), edits)))
+}
+
+fn is_path(text: &str) -> bool {
+    is_local_path(text) || is_checkpoint(text)
+}
