@@ -75,7 +75,7 @@ fn hover_and_completion_answer_everywhere() {
         let is_position = |offset: &usize| text.is_char_boundary(*offset) && !text[..*offset].ends_with('\r');
         for offset in (0..text.len()).step_by(61).filter(is_position) {
             let hover = ide::hover(&analysis, offset).map(|hover| hover.range);
-            let replaced = ide::complete(&analysis, offset).items.into_iter().map(|item| item.replace);
+            let replaced = ide::complete(&analysis, offset, true).items.into_iter().map(|item| item.replace);
             for range in hover.into_iter().chain(replaced) {
                 assert!(text.get(range.clone()).is_some(), "{place}: {range:?}");
                 assert!(range.start <= offset && offset <= range.end, "{place}: {range:?} at {offset}");

@@ -24,7 +24,8 @@ pub enum LinkTarget {
     File(String),
 }
 
-const HUB: &str = "https://huggingface.co";
+/// The address of the Hub.
+pub(super) const HUB: &str = "https://huggingface.co";
 
 /// What the front matter refers to: models, data sets, the license, papers, addresses. Only what has the form of an id,
 /// and never what only looks like a data set (`imagefolder`, `None`). Empty where the text is no model card.
@@ -65,13 +66,24 @@ fn link(text: &Spanned<&str>, address: String, tooltip: String) -> Link {
 }
 
 fn model(id: &Spanned<&str>) -> Option<Link> {
-    let named = is_hub_id(id.value) && !vocabulary::pseudo_dataset(id.value);
-    named.then(|| link(id, format!("{HUB}/{}", id.value), format!("The model {} on the Hub", id.value)))
+    names_one(id.value).then(|| link(id, model_address(id.value), format!("The model {} on the Hub", id.value)))
+}
+
+/// Whether a text is an id on the Hub, and not what only looks like one.
+pub(super) fn names_one(id: &str) -> bool {
+    is_hub_id(id) && !vocabulary::pseudo_dataset(id)
+}
+
+pub(super) fn model_address(id: &str) -> String {
+    format!("{HUB}/{id}")
+}
+
+pub(super) fn dataset_address(id: &str) -> String {
+    format!("{HUB}/datasets/{id}")
 }
 
 fn dataset(id: &Spanned<&str>) -> Option<Link> {
-    let named = is_hub_id(id.value) && !vocabulary::pseudo_dataset(id.value);
-    named.then(|| link(id, format!("{HUB}/datasets/{}", id.value), format!("The dataset {} on the Hub", id.value)))
+    names_one(id.value).then(|| link(id, dataset_address(id.value), format!("The dataset {} on the Hub", id.value)))
 }
 
 /// There is no page a license; the Hub's documentation lists them all.

@@ -17,6 +17,7 @@ mod selection;
 mod settings;
 mod summary;
 mod symbols;
+mod topic;
 
 use crate::syntax::yaml;
 
@@ -33,6 +34,7 @@ pub use selection::selections;
 pub use settings::{FormatSettings, InlayHintSettings, KeyOrder, Settings};
 pub use summary::{Summary, summaries};
 pub use symbols::{Symbol, SymbolKind, symbols};
+pub use topic::Topic;
 
 /// The last place at or before `offset` where `text` may be cut.
 fn floor(text: &str, offset: usize) -> usize {
@@ -43,6 +45,21 @@ fn floor(text: &str, offset: usize) -> usize {
 fn is_bool_to_python(word: &str) -> bool {
     let scalar = yaml::Scalar { text: word.into(), style: yaml::ScalarStyle::Plain };
     matches!(scalar.meaning(yaml::Reader::Python), yaml::Meaning::Bool(_))
+}
+
+/// A text as a YAML scalar that every reader takes for that text.
+fn scalar(text: &str) -> String {
+    let plain = yaml::Scalar { text: text.into(), style: yaml::ScalarStyle::Plain };
+    let is_text = [yaml::Reader::Hub, yaml::Reader::Python]
+        .into_iter()
+        .all(|reader| plain.meaning(reader) == yaml::Meaning::Text);
+    let written = serde_yaml::to_string(text).unwrap_or_default();
+    let written = written.trim_end();
+    match is_text && !written.contains('\n') {
+        true => written.to_owned(),
+        // JSON's strings are YAML's.
+        false => serde_json::Value::from(text).to_string(),
+    }
 }
 
 /// A card with `$0` where the cursor is: its analysis and the offset.

@@ -210,7 +210,12 @@ impl LanguageServer for Backend {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
         let offset = convert::byte_at(position, &at.buffer, at.profile.encoding);
-        Ok(Some(convert::completions(ide::complete(&at.analysis, offset), offset, &at)))
+        let found = ide::complete(&at.analysis, offset, at.is_readme());
+        Ok(Some(convert::completions(found, offset, &at)))
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(convert::resolved(item, &self.profile()))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -116,20 +116,25 @@ pub(super) fn completions(completions: ide::Completions, offset: usize, at: &Sna
 }
 
 fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -> CompletionItem {
-    let Profile { completion_markdown, deprecated_tag, deprecated_flag, label_details, .. } = *at.profile;
+    let Profile { deprecated_tag, deprecated_flag, label_details, resolves_documentation, snippets, .. } = *at.profile;
     let description = Some(it.detail.clone()).filter(|text| label_details && !text.is_empty());
+    let explained_later = it.topic.as_ref().filter(|_| resolves_documentation);
     CompletionItem {
         label_details: description.map(|text| CompletionItemLabelDetails { detail: None, description: Some(text) }),
         text_edit: Some(completion_edit(&it, offset, at)),
+        insert_text_format: (snippets && it.snippet.is_some()).then_some(InsertTextFormat::SNIPPET),
         kind: Some(match it.kind {
             ide::CompletionKind::Key => CompletionItemKind::PROPERTY,
             ide::CompletionKind::Value => CompletionItemKind::VALUE,
             ide::CompletionKind::Column => CompletionItemKind::FIELD,
+            ide::CompletionKind::Block => CompletionItemKind::SNIPPET,
         }),
         detail: Some(it.detail).filter(|text| !text.is_empty()),
-        documentation: Some(it.documentation)
-            .filter(|text| !text.is_empty())
-            .map(|text| Documentation::MarkupContent(markup(text, completion_markdown))),
+        data: explained_later.and_then(|topic| serde_json::to_value(topic).ok()),
+        documentation: it
+            .topic
+            .filter(|_| !resolves_documentation)
+            .and_then(|topic| documentation(&topic, &at.profile)),
         sort_text: Some(format!("{order:05}")),
         // Always: Neovim does not filter an item that has an edit and no such text.
         filter_text: Some(it.filter.unwrap_or_else(|| it.label.clone())),
@@ -140,10 +145,21 @@ fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -
     }
 }
 
+/// A completion as it was sent, with what there is to say about it.
+pub(super) fn resolved(item: CompletionItem, profile: &Profile) -> CompletionItem {
+    let topic = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
+    let documentation = topic.and_then(|topic| documentation(&topic, profile)).or(item.documentation);
+    CompletionItem { documentation, ..item }
+}
+
+fn documentation(topic: &ide::Topic, profile: &Profile) -> Option<Documentation> {
+    topic.markdown().map(|text| Documentation::MarkupContent(markup(text, profile.completion_markdown)))
+}
+
 /// Always with an explicit range, since editors take `apache-2.0` for several words.
 fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> CompletionTextEdit {
     let replace = range(&it.replace, at);
-    let new_text = it.insert.clone();
+    let new_text = it.snippet.as_ref().filter(|_| at.profile.snippets).unwrap_or(&it.insert).clone();
     if at.profile.insert_replace {
         let insert = range(&(it.replace.start..offset), at);
         CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text, insert, replace })
@@ -171,8 +187,8 @@ mod tests {
     use serde_json::{Value, json};
     use tower_lsp::lsp_types::{InitializeParams, Position, PositionEncodingKind, Range, Url};
 
-    use super::{byte_range, completions, first_known_encoding, hover};
-    use crate::ide::{Completion, CompletionKind, Completions, Hover};
+    use super::{byte_range, completions, first_known_encoding, hover, resolved};
+    use crate::ide::{Completion, CompletionKind, Completions, Hover, Topic};
     use crate::rules::{Config, analyse};
     use crate::server::documents::Snapshot;
     use crate::server::profile::Profile;
@@ -208,6 +224,8 @@ mod tests {
         }
     }
 
+    const LICENSE: &str = "**Apache license 2.0** · `apache-2.0`\n\n<https://spdx.org/licenses/Apache-2.0.html>";
+
     fn range(from: u32, to: u32) -> Value {
         json!({"start": {"line": 0, "character": from}, "end": {"line": 0, "character": to}})
     }
@@ -219,16 +237,18 @@ mod tests {
             label: "apache-2.0".into(),
             kind: CompletionKind::Value,
             detail: "Apache license 2.0".into(),
-            documentation: "A *permissive* license".into(),
+            topic: Some(Topic::Value { path: "license".into(), value: "apache-2.0".into() }),
             replace: 9..15,
             insert: "apache-2.0".into(),
+            snippet: Some("apache-2.0$0".into()),
             filter: Some("apache license".into()),
             deprecated: true,
         };
         let plain = Completion {
             kind: CompletionKind::Key,
             detail: String::new(),
-            documentation: String::new(),
+            topic: None,
+            snippet: None,
             filter: None,
             deprecated: false,
             ..full.clone()
@@ -245,7 +265,7 @@ mod tests {
         let full = json!({
             "label": "apache-2.0", "kind": 12, "sortText": "00000", "textEdit": edit,
             "detail": "Apache license 2.0", "filterText": "apache license", "deprecated": true,
-            "documentation": {"kind": "plaintext", "value": "A *permissive* license"},
+            "documentation": {"kind": "plaintext", "value": LICENSE},
         });
         let items = items(&json!({"deprecatedSupport": true, "documentationFormat": ["plaintext"]}));
         assert_eq!(items, json!([full, plain]));
@@ -255,14 +275,20 @@ mod tests {
     fn completions_for_a_client_that_can_do_more() {
         let support = json!({
             "deprecatedSupport": true, "tagSupport": {"valueSet": [1]}, "insertReplaceSupport": true,
-            "labelDetailsSupport": true,
+            "labelDetailsSupport": true, "snippetSupport": true, "resolveSupport": {"properties": ["documentation"]},
         });
         let item = &items(&support)[0];
         assert_eq!((&item["tags"], item.get("deprecated")), (&json!([1]), None));
-        assert_eq!(item["documentation"]["kind"], "markdown");
+        assert_eq!(item.get("documentation"), None);
+        assert_eq!(item["data"], json!({"value": {"path": "license", "value": "apache-2.0"}}));
+        let params = json!({"capabilities": {"textDocument": {"completion": {"completionItem": support}}}});
+        let profile = Profile::of(&serde_json::from_value(params).unwrap());
+        let later = resolved(serde_json::from_value(item.clone()).unwrap(), &profile);
+        let documentation = serde_json::to_value(later.documentation).unwrap();
+        assert_eq!(documentation, json!({"kind": "markdown", "value": LICENSE}));
         assert_eq!(item["labelDetails"], json!({"description": "Apache license 2.0"}));
-        let edit = json!({"insert": range(9, 12), "replace": range(9, 15), "newText": "apache-2.0"});
-        assert_eq!(item["textEdit"], edit);
+        let edit = json!({"insert": range(9, 12), "replace": range(9, 15), "newText": "apache-2.0$0"});
+        assert_eq!((&item["textEdit"], &item["insertTextFormat"]), (&edit, &json!(2)));
     }
 
     #[test]

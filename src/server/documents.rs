@@ -53,6 +53,13 @@ pub(super) struct Snapshot {
     pub(super) profile: Arc<Profile>,
 }
 
+impl Snapshot {
+    /// Whether the file has the name that a card has.
+    pub(super) fn is_readme(&self) -> bool {
+        self.uri.path().rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"))
+    }
+}
+
 /// A document whose diagnostics the client does not have yet.
 pub(super) enum News {
     /// It has a new text, or there is a new configuration.

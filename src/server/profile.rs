@@ -33,6 +33,10 @@ pub(super) struct Profile {
     pub(super) completion_markdown: bool,
     /// It shows a few words beside each completion of a list, not only beside the selected one.
     pub(super) label_details: bool,
+    /// It asks for the explanation of a completion when it shows it.
+    pub(super) resolves_documentation: bool,
+    /// A completion may have places to fill in.
+    pub(super) snippets: bool,
     /// A completion may insert or replace, as the user chooses.
     pub(super) insert_replace: bool,
     /// It strikes out completions with the tag "deprecated".
@@ -88,6 +92,7 @@ impl Profile {
         let diagnostics = text_document.publish_diagnostics.unwrap_or_default();
         let completion = text_document.completion.and_then(|it| it.completion_item).unwrap_or_default();
         let tags = completion.tag_support.map(|it| it.value_set).unwrap_or_default();
+        let resolved = completion.resolve_support.map(|it| it.properties).unwrap_or_default();
         let is_true = |flag: Option<bool>| flag == Some(true);
         let symbols = text_document.document_symbol;
         let folds = text_document.folding_range;
@@ -120,6 +125,8 @@ impl Profile {
             hover_pictures: hover_markdown && options.get(NAME).unwrap_or(&options)["hoverPictures"] == true,
             completion_markdown: takes_markdown(completion.documentation_format),
             label_details: is_true(completion.label_details_support),
+            resolves_documentation: resolved.iter().any(|property| property == "documentation"),
+            snippets: is_true(completion.snippet_support),
             insert_replace: is_true(completion.insert_replace_support),
             deprecated_tag: tags.contains(&CompletionItemTag::DEPRECATED),
             deprecated_flag: is_true(completion.deprecated_support),
@@ -150,6 +157,7 @@ impl Profile {
             hover_provider: Some(true.into()),
             completion_provider: Some(CompletionOptions {
                 trigger_characters: Some(triggers),
+                resolve_provider: self.resolves_documentation.then_some(true),
                 ..CompletionOptions::default()
             }),
             code_action_provider: self.code_actions.then(|| {

@@ -15,9 +15,13 @@ pub struct License {
     pub id: &'static str,
     /// Its full name.
     pub name: &'static str,
+    /// Where its text stands: in the SPDX license list, or at its author's. `None` where that is not known, and for families.
+    pub address: Option<&'static str>,
 }
 
-static LICENSES: LazyLock<Vec<License>> = LazyLock::new(|| table::parse(DATA, |[id, name]| Some(License { id, name })));
+static LICENSES: LazyLock<Vec<License>> = LazyLock::new(|| {
+    table::parse(DATA, |[id, name, address]| Some(License { id, name, address: table::optional(address) }))
+});
 
 /// All licenses by their folded id, name and other spellings.
 static FOLDED: LazyLock<HashMap<String, &'static License>> = LazyLock::new(|| {

@@ -19,7 +19,7 @@ pub struct MetadataField {
     pub required: bool,
     /// The words its value may be; `None`: any.
     pub vocabulary: Option<Vocabulary>,
-    /// The values themselves where the vocabulary is [`Vocabulary::Inline`].
+    /// The values themselves where the vocabulary is [`Vocabulary::Inline`] or [`Vocabulary::Usual`].
     pub values: Vec<&'static str>,
     /// What it is, in a sentence.
     pub description: &'static str,
@@ -61,7 +61,32 @@ pub fn metadata_fields() -> &'static [MetadataField] {
 
 /// The fields of the map at `parent`, such as `model-index[]` or `model-index[].results[].task`.
 pub fn fields_of(parent: &str) -> impl Iterator<Item = &'static MetadataField> {
-    metadata_fields().iter().filter(move |field| field.parent() == parent)
+    metadata_fields().iter().filter(move |field| covers(field.parent(), parent))
+}
+
+/// The field at `path`, perhaps one that may have any name.
+pub fn metadata_field(path: &str) -> Option<&'static MetadataField> {
+    let exact = metadata_fields().iter().find(|field| field.path == path);
+    exact.or_else(|| metadata_fields().iter().find(|field| covers(field.path, path)))
+}
+
+/// The path of the value of `key` in the map at `path`, which is empty for the whole front matter. A point in a key is
+/// replaced, since it would end the name.
+pub fn path_inside(path: &str, key: &str) -> String {
+    let key = key.replace('.', "_");
+    if path.is_empty() { key } else { format!("{path}.{key}") }
+}
+
+/// Whether `known` is the path `given`, where `*` stands for any name.
+fn covers(known: &str, given: &str) -> bool {
+    let (mut known, mut given) = (known.split('.'), given.split('.'));
+    loop {
+        match (known.next(), given.next()) {
+            (None, None) => return true,
+            (Some(known), Some(given)) if known == "*" && !given.ends_with("[]") || known == given => {}
+            _ => return false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -70,16 +95,13 @@ mod tests {
     use super::super::table::tests::{assert_sentences, assert_table};
     use super::*;
 
-    fn field(path: &str) -> Option<&'static MetadataField> {
-        metadata_fields().iter().find(|field| field.path == path)
-    }
-
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, metadata_fields(), |field| field.path);
         assert_sentences(metadata_fields().iter().map(|field| field.description));
         for field in metadata_fields() {
-            assert_eq!(field.vocabulary == Some(Vocabulary::Inline), !field.values.is_empty(), "{}", field.path);
+            let listed = matches!(field.vocabulary, Some(Vocabulary::Inline | Vocabulary::Usual));
+            assert_eq!(listed, !field.values.is_empty(), "{}", field.path);
         }
     }
 
@@ -90,7 +112,8 @@ mod tests {
                 Some(list) => (list, KeyType::List),
                 None => (inner.parent(), KeyType::Map),
             };
-            let types = metadata_key(parent).map(|key| &key.types).or_else(|| field(parent).map(|field| &field.types));
+            let types =
+                metadata_key(parent).map(|key| &key.types).or_else(|| metadata_field(parent).map(|field| &field.types));
             assert!(types.is_some_and(|types| types.contains(&needed)), "{}", inner.path);
         }
     }
@@ -102,6 +125,12 @@ mod tests {
         assert_eq!(names("model-index[].results[]"), ["task", "dataset", "metrics", "source"]);
         assert_eq!(names("extra_gated_fields"), ["*"]);
         assert_eq!(names("tags"), Vec::<&str>::new());
+        assert_eq!(names("extra_gated_fields.Name"), ["type", "options"]);
+        assert_eq!(
+            metadata_field("extra_gated_fields.I agree.type").map(|field| field.path),
+            Some("extra_gated_fields.*.type")
+        );
+        assert_eq!(path_inside(&path_inside("", "a.b"), "c"), "a_b.c");
         let required = |parent| fields_of(parent).filter(|field| field.required).map(MetadataField::name);
         assert_eq!(required("model-index[].results[].dataset").collect::<Vec<_>>(), ["type", "name"]);
         assert_eq!(required("model-index[].results[].metrics[]").collect::<Vec<_>>(), ["type", "value"]);

@@ -19,7 +19,7 @@ pub struct MetadataKey {
     pub types: Vec<KeyType>,
     /// The words its value, or the items of it, may be; `None`: any.
     pub vocabulary: Option<Vocabulary>,
-    /// The values themselves where the vocabulary is [`Vocabulary::Inline`].
+    /// The values themselves where the vocabulary is [`Vocabulary::Inline`] or [`Vocabulary::Usual`].
     pub values: Vec<&'static str>,
     /// What the Hub does about a value it does not like.
     pub on_bad_value: Reaction,
@@ -110,7 +110,23 @@ pub enum Vocabulary {
     Tasks,
     /// [`metrics`](super::metrics()).
     Metrics,
-    /// Those that stand beside it.
+    /// [`tags`](super::tags()) with a meaning; any other is as good.
+    Tags,
+    /// Ids of data sets; the card may tell which.
+    Datasets,
+    /// Ids of models; the card may tell which.
+    Models,
+    /// Display names of the model.
+    ModelNames,
+    /// Display names of data sets.
+    DatasetNames,
+    /// Display names of [`tasks`](super::tasks()).
+    TaskNames,
+    /// Display names of [`metrics`](super::metrics()).
+    MetricNames,
+    /// Those that stand beside it, which are common; any other is as good.
+    Usual,
+    /// Those that stand beside it, and no other.
     Inline,
 }
 
@@ -122,6 +138,14 @@ impl Vocabulary {
             "libraries" => Some(Self::Libraries),
             "tasks" => Some(Self::Tasks),
             "metrics" => Some(Self::Metrics),
+            "tags" => Some(Self::Tags),
+            "datasets" => Some(Self::Datasets),
+            "models" => Some(Self::Models),
+            "model-names" => Some(Self::ModelNames),
+            "dataset-names" => Some(Self::DatasetNames),
+            "task-names" => Some(Self::TaskNames),
+            "metric-names" => Some(Self::MetricNames),
+            "usual" => Some(Self::Usual),
             "inline" => Some(Self::Inline),
             _ => None,
         }

@@ -11,6 +11,7 @@
 //! - Metadata keys: [`metadata_keys()`], their types, vocabularies and what the Hub does about a bad value;
 //!   [`metadata_key_alias()`] for slips, [`foreign_key()`] for keys of dataset and Space cards.
 //! - Metadata fields: [`metadata_fields()`], what stands inside `model-index`, `widget` and other maps and lists.
+//! - Metadata snippets: [`metadata_snippet()`], what is written at once with a key.
 //! - Licenses: [`licenses()`], the values of `license`; [`license_meant()`] for SPDX identifiers and everyday names.
 //! - Languages: [`languages()`], the values of `language`; [`language_alias()`] for names, country codes and tags.
 //! - Tasks: [`tasks()`], the values of `pipeline_tag` and the usual task types in `model-index`.
@@ -34,6 +35,7 @@ mod libraries;
 mod licenses;
 mod metadata_fields;
 mod metadata_keys;
+mod metadata_snippets;
 mod metrics;
 mod optimizers;
 mod schedulers;
@@ -51,11 +53,12 @@ pub use language_aliases::{AliasReason, LanguageAlias, language_alias};
 pub use languages::{Language, LanguageSet, language, languages};
 pub use libraries::{Library, libraries, library};
 pub use licenses::{License, license, license_meant, licenses};
-pub use metadata_fields::{MetadataField, fields_of, metadata_fields};
+pub use metadata_fields::{MetadataField, fields_of, metadata_field, metadata_fields, path_inside};
 pub use metadata_keys::{
     Dependency, KeyAlias, KeyGroup, KeyType, MetadataKey, Reaction, RepoType, Vocabulary, foreign_key, metadata_key,
     metadata_key_alias, metadata_keys, model_only_key,
 };
+pub use metadata_snippets::metadata_snippet;
 pub use metrics::{Direction, Metric, Scale, metric, metric_by_id, metrics};
 pub use optimizers::{Optimizer, optimizer, optimizer_member, optimizers};
 pub use schedulers::{

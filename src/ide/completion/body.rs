@@ -5,11 +5,11 @@ mod headings;
 mod hyperparameters;
 mod ids;
 mod list;
-mod named;
+pub(super) mod named;
 mod results;
 mod tables;
 
-use crate::ide::hover::metric;
+use crate::ide::topic::Topic;
 use crate::rules::Analysis;
 use crate::syntax::BlockKind;
 use crate::vocabulary::{self, Direction, Metric, metric_by_id, metrics};
@@ -70,7 +70,7 @@ fn columns<'a>(
         }
         items.push(Completion {
             detail: found.and_then(crate::ide::summary::better).unwrap_or_default().to_owned(),
-            documentation: found.map_or(String::new(), |found| metric::about(name, found)),
+            topic: found.map(|found| Topic::Metric { id: found.id.to_owned(), name: name.to_owned() }),
             ..slot.item(kind, name)
         });
     }

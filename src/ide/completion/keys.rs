@@ -1,15 +1,31 @@
-use crate::ide::hover::metadata::{describe, types};
-use crate::vocabulary::metadata_keys;
+use crate::ide::hover::metadata::types;
+use crate::ide::topic::Topic;
+use crate::rules::Analysis;
+use crate::vocabulary::{KeyType, fields_of, metadata_keys, path_inside};
 
-use super::{Completion, CompletionKind, Completions, Slot};
+use super::place::Place;
+use super::{Completion, CompletionKind, Completions, Slot, snippet};
 
-/// The keys that are not there yet, in the usual order of a card.
-pub(super) fn complete(present: &[&str], slot: &Slot) -> Completions {
-    let absent = metadata_keys().iter().filter(|key| !present.contains(&key.key));
-    let item = |key: &crate::vocabulary::MetadataKey| Completion {
-        detail: types(&key.types),
-        documentation: describe(key),
-        ..slot.item(CompletionKind::Key, key.key)
+/// The keys of the map at `path` that are not there yet, in the usual order of a card.
+pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Slot) -> Completions {
+    let known: Vec<(&str, &[KeyType], bool)> = match path {
+        "" => metadata_keys().iter().map(|key| (key.key, &*key.types, false)).collect(),
+        _ => fields_of(path).map(|field| (field.name(), &*field.types, field.required)).collect(),
     };
-    Completions { items: absent.map(item).collect(), is_incomplete: false }
+    let is_absent = |name: &str| name != "*" && !place.keys.iter().any(|(other, _)| *other == name);
+    let item = |(name, of, is_required): (&str, &[KeyType], bool)| {
+        // What holds a list or a map and nothing else goes on in the next line.
+        let goes_on = !place.is_flow && of.iter().all(|of| matches!(of, KeyType::List | KeyType::Map));
+        let slot = Slot { after: if goes_on { slot.after.trim_end() } else { slot.after }, ..slot.clone() };
+        let key = path_inside(path, name);
+        let whole = path.is_empty() && !slot.after.is_empty();
+        Completion {
+            detail: format!("{}{}", types(of), if is_required { ", required" } else { "" }),
+            snippet: whole.then(|| snippet::written(analysis, &key, &slot)).flatten(),
+            topic: Some(Topic::Key { path: key }),
+            ..slot.item(CompletionKind::Key, name)
+        }
+    };
+    let items = known.into_iter().filter(|(name, ..)| is_absent(name)).map(item).collect();
+    Completions { items, is_incomplete: false }
 }

@@ -58,21 +58,13 @@ impl<'a> Line<'a> {
         lines(self.source, self.end).skip(1).map(|line| &self.source[line])
     }
 
-    /// The word around the cursor, of letters, digits, `_` and `-`.
-    pub(super) fn word(&self) -> ByteRange {
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-        let left = self.before().trim_end_matches(is_part).len();
-        let right = self.after().trim_start_matches(is_part).len();
-        self.start + left..self.end - right
-    }
-
     /// The YAML scalar that begins at `from`, or the place for one, if the cursor is on it. `flow`: inside brackets.
     pub(super) fn scalar(&self, from: usize, flow: bool) -> Option<Slot> {
         let rest = self.source.get(from..self.end)?;
         let text = rest.trim_start_matches([' ', '\t']);
         let start = self.end - text.len();
         let bare = start == from && from > self.start;
-        let before = if bare && !self.source[..from].ends_with(['[', ' ']) { " " } else { "" };
+        let before = if bare && !self.source[..from].ends_with(['[', '{', ' ']) { " " } else { "" };
         if let Some(quote) = ['"', '\''].into_iter().find(|quote| text.starts_with(*quote)) {
             let inside = start + 1..self.end;
             let closing = self.source[inside.clone()].find(quote).map(|at| inside.start + at);
@@ -109,7 +101,7 @@ fn plain_end(source: &str, range: ByteRange, flow: bool) -> usize {
     let text = &source[range.clone()];
     let mut end = text.len();
     if flow {
-        end = text.find([',', ']']).unwrap_or(end);
+        end = text.find([',', ']', '}']).unwrap_or(end);
     }
     let text = &text[..end];
     let comment = match text.starts_with('#') {

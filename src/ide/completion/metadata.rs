@@ -2,9 +2,10 @@ use crate::card::Kind;
 use crate::rules::Analysis;
 use crate::syntax::{Fence, Slip};
 use crate::text::ByteRange;
-use crate::vocabulary::{KeyGroup, metadata_key};
+use crate::vocabulary::{KeyGroup, KeyType, metadata_key};
 
 use super::line::Line;
+use super::place::{self, Place, Spot};
 use super::{Completions, Slot, keys, values};
 
 /// What stands between the fences, or was probably meant to.
@@ -18,18 +19,56 @@ pub(super) fn block(analysis: &Analysis) -> Option<&ByteRange> {
     }
 }
 
-/// A key at the start of a line, or a value behind one.
+/// Keys and values, at every depth.
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
-    if !is_plausible(analysis, line) {
+    let Some(place) = is_plausible(analysis, line).then(|| place(analysis, line)).flatten() else {
         return Completions::default();
+    };
+    let path = &*place.path;
+    match &place.spot {
+        Spot::Key(slot) => keys::complete(analysis, &place, path, slot),
+        Spot::Value(slot) => values::complete(analysis, &place, path, slot),
+        Spot::Either { key, value } => {
+            let (key, value) = (key.as_ref(), value.as_ref());
+            if path.ends_with("[]") {
+                return either(analysis, &place, path, key, value);
+            }
+            // What is usually a list is not offered as a bare value on a line of its own.
+            let is_list = metadata_key(path).is_some_and(|key| key.types.first() == Some(&KeyType::List));
+            let bare = match place.items.is_empty() {
+                true => either(analysis, &place, path, key, value.filter(|_| !is_list)),
+                false => Completions::default(),
+            };
+            if !bare.items.is_empty() || !place.keys.is_empty() {
+                return bare;
+            }
+            let dashed = |slot: &Slot| Slot { before: "- ", ..slot.clone() };
+            let value = value.filter(|slot| !slot.quoted).map(dashed);
+            either(analysis, &place, &format!("{path}[]"), key.map(dashed).as_ref(), value.as_ref())
+        }
     }
-    if let Some(word) = key_slot(line) {
-        let present =
-            analysis.syntax.entries.iter().filter(|entry| entry.start != line.start).map(|entry| entry.name());
-        return keys::complete(&present.collect::<Vec<_>>(), &word);
+}
+
+/// The keys of the map at `path`; its values, where it has none.
+fn either(analysis: &Analysis, place: &Place, path: &str, key: Option<&Slot>, value: Option<&Slot>) -> Completions {
+    let keys = key.map(|slot| keys::complete(analysis, place, path, slot)).unwrap_or_default();
+    match value.filter(|_| keys.items.is_empty()) {
+        Some(slot) => values::complete(analysis, place, path, slot),
+        None => keys,
     }
-    value_slot(analysis, line)
-        .map_or_else(Completions::default, |(key, slot, taken)| values::complete(analysis, key, &slot, &taken))
+}
+
+/// The place of the cursor, with the other keys of the front matter where it is at the top.
+fn place<'a>(analysis: &'a Analysis, line: &Line<'a>) -> Option<Place<'a>> {
+    let entry = analysis.syntax.entry_at(line.offset);
+    let part = entry.map_or(line.start..line.end, |entry| entry.start..entry.start + entry.source.len());
+    let part = part.start.min(line.start)..part.end;
+    let mut place = place::find(part, line)?;
+    if place.path.is_empty() {
+        let others = analysis.syntax.entries.iter().filter(|entry| entry.start != line.start);
+        place.keys.extend(others.map(|entry| (entry.name(), "")));
+    }
+    Some(place)
 }
 
 /// Whether the file is a model card, or one could begin like this: no key is unknown or one that any Markdown has.
@@ -37,51 +76,4 @@ fn is_plausible(analysis: &Analysis, line: &Line) -> bool {
     let known = |name: &str| metadata_key(name).is_some_and(|key| key.group != KeyGroup::Community);
     let mut others = analysis.syntax.entries.iter().filter(|entry| !(line.start..=line.end).contains(&entry.start));
     analysis.card.kind == Kind::Model || others.all(|entry| entry.name().is_empty() || known(entry.name()))
-}
-
-/// The word at the start of a line, where nothing but a colon follows it.
-fn key_slot(line: &Line) -> Option<Slot> {
-    let word = line.word();
-    let rest = &line.source[word.end..line.end];
-    let is_key = word.start == line.start
-        && !line.text().starts_with('-')
-        && (rest.trim().is_empty() || rest.trim_start().starts_with(':'));
-    let after = if rest.trim_start().starts_with(':') { "" } else { ": " };
-    is_key.then_some(Slot { replace: word, before: "", after, quoted: false })
-}
-
-/// The key whose value the cursor is in, the place of the value or item, and the other items of its list.
-fn value_slot<'a>(analysis: &'a Analysis, line: &Line<'a>) -> Option<(&'a str, Slot, Vec<&'a str>)> {
-    let entry = analysis.syntax.entry_at(line.offset)?;
-    let key = entry.key.as_ref()?;
-    let after_key = entry.absolute(&key.range).end;
-    let text = line.source.get(after_key..entry.start + entry.source.len())?;
-    let colon = after_key + text.find(':').filter(|colon| text[..*colon].trim().is_empty())?;
-    let value = colon + 1..entry.start + entry.source.len();
-    let before = line.source.get(value.start..line.offset)?;
-    let (slot, others) = if before.trim_start().starts_with('[') {
-        let open = value.start + before.find('[')? + 1;
-        // Brackets that are not closed yet end with the line.
-        let close = line.source.get(open..value.end)?.find(']').map_or(line.end, |close| open + close);
-        let separator = line.source.get(open..line.offset)?.rfind(',').map_or(open, |comma| open + comma + 1);
-        let slot = line.scalar(separator.max(line.start), true)?;
-        let right = line.source.get(slot.replace.end..close)?;
-        let right = right.find(',').map_or("", |comma| &right[comma..]);
-        (slot, line.source[open..separator].split(',').chain(right.split(',')).collect())
-    } else if value.start > line.start {
-        (line.scalar(value.start, false)?, Vec::new())
-    } else {
-        let dash = line.text().len() - line.text().trim_start_matches(' ').len();
-        let item = line.text()[dash..].strip_prefix('-').filter(|item| item.is_empty() || item.starts_with(' '))?;
-        let slot = line.scalar(line.end - item.len(), false)?;
-        let others = line.source[value.start..line.start].lines().chain(line.source[line.end..value.end].lines());
-        (slot, others.filter_map(|line| line.trim_start().strip_prefix('-')).collect::<Vec<_>>())
-    };
-    Some((&key.name, slot, others.into_iter().map(bare).collect()))
-}
-
-/// An item without blanks, quotes and a comment.
-fn bare(item: &str) -> &str {
-    let item = item.split_once(" #").map_or(item, |(item, _)| item).trim();
-    item.trim_matches(['"', '\''])
 }

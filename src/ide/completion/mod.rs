@@ -2,15 +2,21 @@
 //! the place is read from the text left of the cursor and the lines around it, not from the trees.
 
 mod body;
+mod flow;
 mod keys;
 mod line;
 mod metadata;
+mod outline;
+mod place;
+mod snippet;
+mod start;
 mod values;
 
 use crate::card::Kind;
 use crate::rules::Analysis;
 use crate::text::ByteRange;
 
+use super::topic::Topic;
 use line::Line;
 
 /// What could be written at a place.
@@ -32,13 +38,16 @@ pub struct Completion {
     pub kind: CompletionKind,
     /// A few words beside the label.
     pub detail: String,
-    /// More, in Markdown.
-    pub documentation: String,
+    /// What more there is to say.
+    pub topic: Option<Topic>,
     /// What it replaces: the whole scalar or cell, hyphens included, in bytes of the card's text. It contains the
     /// offset asked for and stays on its line.
     pub replace: ByteRange,
     /// What is written.
     pub insert: String,
+    /// What is written instead where the editor takes snippets: the text with places to fill in, in the form of the
+    /// Language Server Protocol, its lines broken by LF.
+    pub snippet: Option<String>,
     /// What the editor matches the typed text against, where the label will not do (a language found by its name).
     pub filter: Option<String>,
     /// No longer to be used.
@@ -54,12 +63,18 @@ pub enum CompletionKind {
     Value,
     /// The name of a table's column.
     Column,
+    /// A front matter.
+    Block,
 }
 
 /// What could be written at `offset`, in bytes; an offset past the end is the end, one inside a character its start.
-/// Nothing in prose, code and comments, and nothing in files that are no model cards and do not begin like one.
-pub fn complete(analysis: &Analysis, offset: usize) -> Completions {
+/// Nothing in prose, code and comments, and nothing in files that are no model cards and do not begin like one. An empty
+/// file that `is_readme`, called README.md, may become one.
+pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completions {
     let line = Line::at(&analysis.text, super::floor(&analysis.text, offset));
+    if let Some(found) = start::complete(analysis, &line, is_readme) {
+        return found;
+    }
     match (metadata::block(analysis), analysis.card.kind) {
         (Some(block), Kind::Model | Kind::Other) if block.start <= line.offset && line.offset <= block.end => {
             metadata::complete(analysis, &line)
@@ -89,7 +104,8 @@ impl Slot {
             label: label.to_owned(),
             kind,
             detail: String::new(),
-            documentation: String::new(),
+            topic: None,
+            snippet: None,
             replace: self.replace.clone(),
             insert: format!("{}{label}{}", self.before, self.after),
             filter: None,

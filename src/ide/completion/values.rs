@@ -1,78 +1,160 @@
-use crate::ide::hover::value;
-use crate::ide::is_bool_to_python;
+use crate::ide::scalar;
+use crate::ide::topic::Topic;
 use crate::rules::Analysis;
 use crate::vocabulary::{
-    self, KeyType, Language, LanguageSet, Metric, TaskStatus, Vocabulary, languages, libraries, licenses, metadata_key,
-    tasks,
+    self, KeyType, Language, LanguageSet, Metric, TagKind, Task, TaskStatus, Vocabulary, languages, libraries,
+    licenses, metadata_field, metadata_key, tasks,
 };
 
-use super::{Completion, CompletionKind, Completions, Slot};
+use super::body::named::Named;
+use super::place::Place;
+use super::{Completion, CompletionKind, Completions, Slot, snippet};
 
 /// More languages of three letters than this are not offered at once.
 pub(super) const MOST_LANGUAGES: usize = 100;
 
-/// The values that the key takes, but those that its list has already.
-pub(super) fn complete(analysis: &Analysis, key: &str, slot: &Slot, taken: &[&str]) -> Completions {
-    let Some(key) = metadata_key(key) else { return Completions::default() };
-    let item =
-        |label: &str, detail: &str| Completion { detail: detail.to_owned(), ..slot.item(CompletionKind::Value, label) };
-    let mut found = Completions::default();
-    match key.vocabulary {
-        Some(Vocabulary::Licenses) => found.items.extend(licenses().iter().map(|license| Completion {
-            filter: Some(format!("{} {}", license.id, license.name)),
-            ..item(license.id, license.name)
-        })),
-        Some(Vocabulary::Languages) => found = languages_of(&analysis.text[slot.replace.clone()], slot),
-        Some(Vocabulary::Tasks) => found.items.extend(tasks().iter().map(|task| Completion {
-            documentation: value::about_task(task.tag),
-            deprecated: task.status == TaskStatus::Removed,
-            ..item(task.tag, task.modality)
-        })),
-        Some(Vocabulary::Libraries) => found.items.extend(by_use(analysis).map(|library| Completion {
-            documentation: value::about_library(library.id).unwrap_or_default(),
-            ..item(library.id, library.name)
-        })),
-        Some(Vocabulary::Metrics) => found.items.extend(metrics(analysis).map(|metric| Completion {
-            documentation: value::about_metric(metric.id).unwrap_or_default(),
-            filter: Some(format!("{} {}", metric.id, metric.names.join(" "))),
-            ..item(metric.id, metric.names.last().copied().unwrap_or_default())
-        })),
-        Some(Vocabulary::Inline) => found.items.extend(
-            key.values
-                .iter()
-                .map(|word| Completion { documentation: value::about_word(word, &key.values), ..item(word, "") }),
-        ),
-        None if key.types.contains(&KeyType::Bool) => found.items.extend([item("true", ""), item("false", "")]),
-        None => {}
+/// A value that could be written.
+#[derive(Default)]
+struct Candidate {
+    text: String,
+    /// A few words beside it.
+    detail: String,
+    /// What else it is found by.
+    names: String,
+    is_deprecated: bool,
+}
+
+/// The values that belong at `path`, but those that its list has already.
+pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Slot) -> Completions {
+    let Some((vocabulary, values, first)) = known(path) else { return Completions::default() };
+    let typed = &analysis.text[slot.replace.start..slot.replace.end];
+    let mut is_incomplete = false;
+    let candidates = match vocabulary {
+        Some(Vocabulary::Languages) => {
+            let found;
+            (found, is_incomplete) = languages_for(typed);
+            found
+        }
+        Some(vocabulary) => candidates(analysis, place, vocabulary, values),
+        None if first == KeyType::Bool => candidates(analysis, place, Vocabulary::Inline, &["true", "false"]),
+        None => Vec::new(),
+    };
+    let mut items: Vec<Completion> = Vec::new();
+    for candidate in candidates {
+        let text = &*candidate.text;
+        let is_there = place.items.contains(&text) || items.iter().any(|item| item.label == text);
+        if is_there || text.is_empty() || slot.quoted && text.contains(['"', '\'', '\\']) {
+            continue;
+        }
+        let written = match vocabulary {
+            None => text.to_owned(),
+            Some(_) if slot.quoted => text.to_owned(),
+            // JSON's strings are YAML's.
+            Some(_) if place.is_flow && text.contains([',', '[', ']', '{', '}']) => format!("{text:?}"),
+            // Python tools would read `no` as a truth value.
+            Some(_) => scalar(text),
+        };
+        items.push(Completion {
+            insert: format!("{}{written}{}", slot.before, slot.after),
+            filter: (!candidate.names.is_empty()).then(|| found_by(typed, text, &candidate.names)),
+            snippet: snippet::written(analysis, &format!("{path}={text}"), slot),
+            topic: Some(Topic::Value { path: path.to_owned(), value: text.to_owned() }),
+            deprecated: candidate.is_deprecated,
+            detail: candidate.detail,
+            ..slot.item(CompletionKind::Value, text)
+        });
     }
-    found.items.retain(|item| !taken.contains(&item.label.as_str()));
-    found
+    Completions { items, is_incomplete }
+}
+
+/// What is known of the values at a path: their vocabulary, those listed with it, and the type.
+fn known(path: &str) -> Option<(Option<Vocabulary>, &'static [&'static str], KeyType)> {
+    let (vocabulary, values, types) = match metadata_key(path.strip_suffix("[]").unwrap_or(path)) {
+        Some(key) => (key.vocabulary, &key.values, &key.types),
+        None => metadata_field(path).map(|field| (field.vocabulary, &field.values, &field.types))?,
+    };
+    Some((vocabulary, values, *types.first()?))
+}
+
+fn candidates(analysis: &Analysis, place: &Place, vocabulary: Vocabulary, values: &[&str]) -> Vec<Candidate> {
+    let metadata = &analysis.card.metadata;
+    let plain = |text: &str| Candidate { text: text.to_owned(), ..Candidate::default() };
+    let detailed = |text: &str, detail: &str| Candidate { detail: detail.to_owned(), ..plain(text) };
+    let named = |text: &str, detail: &str, names: &str| Candidate { names: names.to_owned(), ..detailed(text, detail) };
+    // What is being typed may be among what the card names.
+    let elsewhere = |ids: Vec<&str>| ids.into_iter().filter(|id| !place.line.text().contains(id)).map(plain).collect();
+    let sibling = place.keys.iter().find(|(key, _)| *key == "type").map(|(_, value)| *value);
+    let texts = |key| metadata.texts(key).into_iter().map(|text| text.value.to_owned());
+    match vocabulary {
+        Vocabulary::Licenses => licenses().iter().map(|it| named(it.id, it.name, it.name)).collect(),
+        Vocabulary::Languages => languages_for("").0,
+        Vocabulary::Tasks => {
+            let usual = usual_tasks(analysis).into_iter().filter(|task| task.status == TaskStatus::Current);
+            let task = |task: &Task| Candidate {
+                is_deprecated: task.status == TaskStatus::Removed,
+                ..named(task.tag, task.modality, task.name)
+            };
+            usual.chain(tasks()).map(task).collect()
+        }
+        Vocabulary::Libraries => by_use(analysis).map(|it| named(it.id, it.name, it.name)).collect(),
+        Vocabulary::Metrics => {
+            let name = |it: &Metric| it.names.last().copied().unwrap_or_default();
+            metrics(analysis).map(|it| named(it.id, name(it), &it.names.join(" "))).collect()
+        }
+        Vocabulary::Tags => {
+            let written = vocabulary::tags().iter().filter(|tag| tag.kind != TagKind::Computed);
+            written.map(|tag| plain(tag.tag)).collect()
+        }
+        Vocabulary::Datasets => elsewhere(Named::read(analysis, &place.line).datasets),
+        Vocabulary::Models => elsewhere(Named::read(analysis, &place.line).models),
+        Vocabulary::ModelNames => model_names(analysis).iter().map(|name| plain(name)).collect(),
+        Vocabulary::DatasetNames => {
+            let ids: Vec<_> = sibling.map(str::to_owned).into_iter().chain(texts("datasets")).collect();
+            ids.iter().flat_map(|id| [id.rsplit('/').next().unwrap_or_default(), id]).map(plain).collect()
+        }
+        Vocabulary::TaskNames => {
+            let usual = sibling.and_then(vocabulary::task).into_iter().chain(usual_tasks(analysis));
+            usual.chain(tasks()).map(|task| detailed(task.name, task.tag)).collect()
+        }
+        Vocabulary::MetricNames => {
+            let usual = sibling.and_then(vocabulary::metric_by_id).into_iter().chain(metrics(analysis));
+            let name = |metric: &Metric| Some(detailed(metric.names.first()?, metric.id));
+            usual.filter_map(name).collect()
+        }
+        Vocabulary::Usual | Vocabulary::Inline => values.iter().map(|word| plain(word)).collect(),
+    }
 }
 
 /// Languages of two letters, the Hub's own words, and then those of three letters that begin with what is typed, by code
-/// or by a word of the name; these from the second character on, and not all at once.
-fn languages_of(typed: &str, slot: &Slot) -> Completions {
+/// or by a word of the name; these from the second character on, and not all at once. Whether more typing may bring
+/// others: always, since what an editor is to find a name by depends on what is typed.
+fn languages_for(typed: &str) -> (Vec<Candidate>, bool) {
     let typed = typed.to_lowercase();
     let of = |set: LanguageSet| languages().iter().filter(move |language| language.set == set);
     let begins = |text: &str| text.to_lowercase().starts_with(&typed);
     let matches = |language: &&Language| {
         begins(language.code) || begins(language.name) || language.name.split([' ', '(', '-']).any(begins)
     };
-    let mut rare = of(LanguageSet::Iso6393).filter(|_| typed.chars().count() >= 2).filter(matches);
-    let shown: Vec<_> = rare.by_ref().take(MOST_LANGUAGES).collect();
-    let items = of(LanguageSet::Iso6391).chain(of(LanguageSet::Special)).chain(shown);
-    let item = |language: &Language| {
-        let item = slot.item(CompletionKind::Value, language.code);
-        let bool = !slot.quoted && is_bool_to_python(language.code);
-        Completion {
-            detail: language.name.to_owned(),
-            // Python tools would read it as a truth value.
-            insert: if bool { format!("{}\"{}\"", slot.before, language.code) } else { item.insert },
-            filter: Some(format!("{} {}", language.code, language.name)),
-            ..item
-        }
+    let rare = of(LanguageSet::Iso6393).filter(|_| typed.chars().count() >= 2).filter(matches);
+    let items = of(LanguageSet::Iso6391).chain(of(LanguageSet::Special)).chain(rare.take(MOST_LANGUAGES));
+    let candidate = |language: &Language| Candidate {
+        text: language.code.to_owned(),
+        detail: language.name.to_owned(),
+        names: language.name.to_owned(),
+        is_deprecated: false,
     };
-    Completions { items: items.map(item).collect(), is_incomplete: typed.chars().count() < 2 || rare.next().is_some() }
+    (items.map(candidate).collect(), true)
+}
+
+/// What an editor is to match the typed text against: it begins with the id, or with the word of its name that begins
+/// with what is typed, since some editors look at the beginning only.
+fn found_by(typed: &str, id: &str, names: &str) -> String {
+    let begins = |text: &str| text.to_lowercase().starts_with(&typed.to_lowercase());
+    let words = || names.char_indices().filter(|(at, _)| *at == 0 || names[..*at].ends_with([' ', '(', '-']));
+    match words().find(|(at, _)| begins(&names[*at..])) {
+        Some((at, _)) if !begins(id) => format!("{} {id} {names}", &names[at..]),
+        _ => format!("{id} {names}"),
+    }
 }
 
 /// Those that the Hub can run for the task of the card, those that it can run at all, and the others.
@@ -87,19 +169,36 @@ fn by_use(analysis: &Analysis) -> impl Iterator<Item = &'static vocabulary::Libr
 }
 
 /// The task that the card names.
-pub(super) fn task(analysis: &Analysis) -> Option<&'static vocabulary::Task> {
+pub(super) fn task(analysis: &Analysis) -> Option<&'static Task> {
     analysis.card.metadata.texts("pipeline_tag").first().and_then(|tag| vocabulary::task(tag.value))
 }
 
-/// The usual ones of the task, those that the Trainer or evaluate know, and the others that say how good a model is.
+/// The tasks that the card names: as its own, among its tags, and in recorded results.
+fn usual_tasks(analysis: &Analysis) -> Vec<&'static Task> {
+    let metadata = &analysis.card.metadata;
+    let named = metadata.texts("pipeline_tag").into_iter().chain(metadata.texts("tags"));
+    let recorded = analysis.card.model_index.iter().flat_map(|index| index.results());
+    let recorded = recorded.filter_map(|result| result.task.as_ref()).filter_map(|tag| vocabulary::task(&tag.value));
+    named.filter_map(|tag| vocabulary::task(tag.value)).chain(recorded).collect()
+}
+
+/// What the card calls the model.
+pub(super) fn model_names(analysis: &Analysis) -> Vec<String> {
+    let card = &analysis.card;
+    let named = card.metadata.texts("model_name").into_iter().map(|name| name.value.to_owned());
+    let heading = card.headings.iter().find(|heading| heading.value.level == 1);
+    named.chain(heading.map(|heading| heading.value.text.trim().to_owned())).filter(|name| !name.is_empty()).collect()
+}
+
+/// Those of the card's `metrics`, the usual ones of the task, those that the Trainer or evaluate know, and the others
+/// that say how good a model is.
 fn metrics(analysis: &Analysis) -> impl Iterator<Item = &'static Metric> {
-    let task = task(analysis);
-    let usual = task.map_or(&[][..], |task| &task.metrics);
-    let first = usual.iter().filter_map(|id| vocabulary::metric_by_id(id));
+    let listed = analysis.card.metadata.texts("metrics");
+    let listed = listed.into_iter().filter_map(|id| vocabulary::metric_by_id(id.value));
+    let usual = task(analysis).map_or(&[][..], |task| &task.metrics);
+    let first = listed.chain(usual.iter().filter_map(|id| vocabulary::metric_by_id(id)));
     let rank = move |metric: &Metric| {
-        if usual.contains(&metric.id) {
-            0
-        } else if metric.is_trainer_tag() {
+        if metric.is_trainer_tag() {
             1
         } else if metric.in_evaluate() {
             2
@@ -110,5 +209,5 @@ fn metrics(analysis: &Analysis) -> impl Iterator<Item = &'static Metric> {
         }
     };
     let rest = (1..4).flat_map(move |wanted| vocabulary::metrics().iter().filter(move |metric| rank(metric) == wanted));
-    first.chain(rest)
+    first.chain(rest).collect::<Vec<_>>().into_iter()
 }

@@ -3,8 +3,11 @@ use crate::rules::Analysis;
 use crate::syntax::yaml::{Node, NodeKind};
 use crate::text::ByteRange;
 use crate::vocabulary::{
-    self, Dependency, KeyType, MetadataField, MetadataKey, Reaction, RepoType, Vocabulary, metadata_key,
+    self, Dependency, KeyType, MetadataField, MetadataKey, Reaction, RepoType, Vocabulary, metadata_field,
+    metadata_key, path_inside,
 };
+
+use crate::ide::links::HUB;
 
 use super::{Hover, touches, value};
 
@@ -21,9 +24,13 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     match place {
         Place::Key(node) => {
             let name = node.scalar().map_or("", |name| &name.text);
-            hover(&node.range, about_field(name, field(&path)?))
+            hover(&node.range, about_field(name, metadata_field(&path)?))
         }
-        Place::Value(node) => hover(&node.range, about_value(&path, node)?),
+        Place::Value(node) => {
+            let scalar = node.scalar().filter(|scalar| !scalar.text.is_empty())?;
+            let about = node.text().and_then(|text| value::about(&path, text, scalar.style));
+            hover(&node.range, about.or_else(|| about_any(&path))?)
+        }
     }
 }
 
@@ -43,7 +50,7 @@ fn locate(node: &Node, path: String, offset: usize) -> Option<(String, Place<'_>
         NodeKind::Alias => None,
         NodeKind::Sequence(list) => list.items.iter().find_map(|item| locate(item, format!("{path}[]"), offset)),
         NodeKind::Mapping(map) => map.pairs.iter().find_map(|pair| {
-            let path = format!("{path}.{}", pair.key.scalar()?.text);
+            let path = path_inside(&path, &pair.key.scalar()?.text);
             match touches(&pair.key.range, offset) {
                 true => Some((path, Place::Key(&pair.key))),
                 false => locate(&pair.value, path, offset),
@@ -52,40 +59,20 @@ fn locate(node: &Node, path: String, offset: usize) -> Option<(String, Place<'_>
     }
 }
 
-/// The field of that path; a field that can have any name is `*`.
-fn field(path: &str) -> Option<&'static MetadataField> {
-    let exact = vocabulary::metadata_fields().iter().find(|field| field.path == path);
-    exact.or_else(|| {
-        let matches = |field: &&MetadataField| {
-            let (mut known, mut given) = (field.path.split('.'), path.split('.'));
-            loop {
-                match (known.next(), given.next()) {
-                    (None, None) => return true,
-                    (Some(known), Some(given)) if known == "*" || known == given => {}
-                    _ => return false,
-                }
-            }
-        };
-        vocabulary::metadata_fields().iter().find(matches)
-    })
+/// All there is to know about the key at a path, as in [`MetadataField::path`].
+pub(in crate::ide) fn about_path(path: &str) -> Option<String> {
+    metadata_key(path).map(describe).or_else(|| metadata_field(path).map(|field| about_field(field.name(), field)))
 }
 
-fn about_value(path: &str, node: &Node) -> Option<String> {
-    let (words, values) = match metadata_key(path.strip_suffix("[]").unwrap_or(path)) {
-        Some(key) if key.key == "tags" => return value::about_tag(node.text()?),
-        Some(key) if key.key == "datasets" => return value::about_dataset(node.text()?),
-        Some(key) => (key.vocabulary, &key.values),
-        None => field(path).map(|field| (field.vocabulary, &field.values))?,
-    };
-    let text = node.text()?;
-    match words? {
-        Vocabulary::Licenses => Some(value::about_license(text)),
-        Vocabulary::Languages => value::about_language(text, node.scalar()?.style),
-        Vocabulary::Tasks => Some(value::about_task(text)),
-        Vocabulary::Libraries => value::about_library(text),
-        Vocabulary::Metrics => value::about_metric(text),
-        Vocabulary::Inline => Some(value::about_word(text, values)),
+/// What the value at a path is, where there is nothing to say of the very one.
+fn about_any(path: &str) -> Option<String> {
+    if let Some(key) = metadata_key(path.trim_end_matches("[]")) {
+        let allowed = allowed(key).map_or(String::new(), |allowed| format!("\n\n{allowed}"));
+        return Some(format!("**{}** · {}\n\n{}{allowed}", key.key, types(&key.types), key.description));
     }
+    let path = path.trim_end_matches("[]");
+    let name = path.rsplit('.').next().unwrap_or(path);
+    metadata_field(path).map(|field| about_field(name, field))
 }
 
 /// A key, or what a wrong one is meant to be; `None` for one that means nothing known.
@@ -106,7 +93,7 @@ fn about_key(name: &str) -> Option<String> {
 }
 
 /// All there is to know about a key.
-pub(in crate::ide) fn describe(key: &MetadataKey) -> String {
+fn describe(key: &MetadataKey) -> String {
     let reaction = match key.on_bad_value {
         Reaction::Error => Some("the Hub refuses a bad value"),
         Reaction::Warning => Some("the Hub warns of a bad value"),
@@ -122,15 +109,30 @@ pub(in crate::ide) fn describe(key: &MetadataKey) -> String {
         None => format!("Goes with `{key}`."),
     }));
     lines.extend(key.since.map(|since| format!("{}.", capital(since))));
+    lines.extend(documentation(key.source));
     lines.join("\n\n")
+}
+
+/// The page of the Hub's documentation that a source names first.
+fn documentation(source: &str) -> Option<String> {
+    let (_, rest) = source.split_once("hub-docs ")?;
+    let file = rest.split([';', ',']).next().unwrap_or_default().trim();
+    let page = match file.strip_prefix("docs/hub/") {
+        Some(page) => format!("{HUB}/docs/hub/{}", page.trim_end_matches(".md")),
+        None => format!("https://github.com/huggingface/hub-docs/blob/main/{file}?plain=1"),
+    };
+    Some(format!("[Documentation of the Hub]({page})"))
 }
 
 fn about_field(name: &str, field: &MetadataField) -> String {
     let required = if field.required { " · required" } else { "" };
     let mut about = format!("**{name}** · {}{required}\n\n{}", types(&field.types), field.description);
-    if !field.values.is_empty() {
-        about += &format!("\n\n{}", one_of(&field.values));
-    }
+    let values = match field.vocabulary {
+        Some(Vocabulary::Inline) => one_of(&field.values),
+        Some(Vocabulary::Usual) => usually(&field.values),
+        _ => return about,
+    };
+    about += &format!("\n\n{values}");
     about
 }
 
@@ -154,8 +156,9 @@ fn allowed(key: &MetadataKey) -> Option<String> {
         Vocabulary::Libraries => {
             return Some(format!("The Hub knows {} libraries.", vocabulary::libraries().len()));
         }
-        Vocabulary::Metrics | Vocabulary::Languages => return None,
         Vocabulary::Inline => return Some(one_of(&key.values)),
+        Vocabulary::Usual => return Some(usually(&key.values)),
+        _ => return None,
     };
     Some(format!("{count} values: {}, …", ticked(&words).join(", ")))
 }
@@ -166,6 +169,15 @@ fn first<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 
 fn ticked(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| format!("`{word}`")).collect()
+}
+
+/// "Usually `a` or `b`."
+fn usually(words: &[&str]) -> String {
+    match ticked(words).split_last() {
+        Some((last, [])) => format!("Usually {last}."),
+        Some((last, others)) => format!("Usually {} or {last}.", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// "One of `a`, `b` and `c`."

@@ -1,52 +1,68 @@
 use crate::ide::is_bool_to_python;
+use crate::ide::links::{dataset_address, model_address, names_one};
 use crate::ide::summary::joined;
 use crate::syntax::yaml::ScalarStyle;
-use crate::vocabulary::{self, AliasReason, Language, LanguageSet, TaskStatus, language, license, task};
+use crate::vocabulary::{
+    self, AliasReason, Language, LanguageSet, TaskStatus, Vocabulary, language, license, metadata_field, metadata_key,
+    task,
+};
 
-use super::metadata::one_of;
 use super::metric;
 
-pub(super) fn about_license(written: &str) -> String {
-    let Some(license) = license(written) else {
-        let advice = match vocabulary::license_meant(written) {
-            Some(meant) => format!("Write `{}` ({}).", meant.id, meant.name),
-            None => "Write one of the list, or `other` with `license_name` and `license_link`.".to_owned(),
-        };
-        return format!("`{written}` is not on the Hub's list of licenses; the Hub refuses the card. {advice}");
+/// What a value at a path is, or what a wrong one means; `None` where nothing is known of it.
+pub(in crate::ide) fn about(path: &str, written: &str, style: ScalarStyle) -> Option<String> {
+    let (words, values) = match metadata_key(path.strip_suffix("[]").unwrap_or(path)) {
+        Some(key) => (key.vocabulary, &key.values),
+        None => metadata_field(path).map(|field| (field.vocabulary, &field.values))?,
     };
-    match license.id {
+    match words? {
+        Vocabulary::Licenses => about_license(written),
+        Vocabulary::Languages => about_language(written, style),
+        Vocabulary::Tasks => about_task(written),
+        Vocabulary::Libraries => about_library(written),
+        Vocabulary::Metrics => about_metric(written),
+        Vocabulary::Tags => about_tag(written),
+        Vocabulary::Datasets => about_dataset(written),
+        Vocabulary::Models => names_one(written).then(|| repository("model", written, &model_address(written))),
+        Vocabulary::TaskNames => {
+            let task = vocabulary::tasks().iter().find(|task| task.name.eq_ignore_ascii_case(written))?;
+            about_task(task.tag)
+        }
+        Vocabulary::MetricNames => vocabulary::metric(written).map(|found| metric::about(written, found)),
+        Vocabulary::Inline => about_word(written, values),
+        Vocabulary::ModelNames | Vocabulary::DatasetNames | Vocabulary::Usual => None,
+    }
+}
+
+/// "The model **bert** of google on the Hub."
+fn repository(kind: &str, id: &str, address: &str) -> String {
+    let said = match id.split_once('/') {
+        Some((owner, name)) => format!("The {kind} **{name}** of {owner}."),
+        None => format!("The {kind} **{id}**."),
+    };
+    format!("{said}\n\n<{address}>")
+}
+
+fn about_license(written: &str) -> Option<String> {
+    let Some(license) = license(written) else {
+        let meant = vocabulary::license_meant(written)?;
+        return Some(format!("Meant is **{}**, `{}`.", meant.name, meant.id));
+    };
+    let about = match license.id {
         "other" => "**Other license** · one that is not on the Hub's list. Say which in `license_name` and \
                     `license_link`."
             .to_owned(),
         "unknown" => "**Unknown license** · nobody can tell what they may do with the model.".to_owned(),
         id => format!("**{}** · `{id}`", license.name),
-    }
+    };
+    Some(about + &license.address.map_or(String::new(), |address| format!("\n\n<{address}>")))
 }
 
-pub(super) fn about_language(written: &str, style: ScalarStyle) -> Option<String> {
+fn about_language(written: &str, style: ScalarStyle) -> Option<String> {
     let alias = vocabulary::language_alias(written);
     let meant = alias.and_then(|alias| language(alias.code?));
     let Some(found) = language(written) else {
-        return Some(match (alias.map(|alias| alias.reason), meant) {
-            (Some(AliasReason::Placeholder), _) => {
-                format!("`{written}` names no language; the Hub refuses the card. Leave it out.")
-            }
-            (Some(AliasReason::Bcp47 | AliasReason::Locale), Some(meant)) => {
-                format!("`{written}` is more than a language code. Write `{}` ({}).", meant.code, meant.name)
-            }
-            (Some(AliasReason::Withdrawn), Some(meant)) => format!(
-                "`{written}` is a code that ISO has withdrawn; the Hub refuses the card. Write `{}` ({}).",
-                meant.code, meant.name
-            ),
-            (_, Some(meant)) => format!(
-                "`{written}` is not a language code; the Hub refuses the card. Write `{}` ({}).",
-                meant.code, meant.name
-            ),
-            (_, None) => format!(
-                "`{written}` is not a language code; the Hub refuses the card. Write an ISO 639 code such as `en`, or \
-                 `code` or `multilingual`."
-            ),
-        });
+        return meant.map(|meant| format!("Meant is **{}**, `{}`.", meant.name, meant.code));
     };
     let mut about = format!("**{}** · {}", found.name, set_of(found));
     match (alias.map(|alias| alias.reason), meant) {
@@ -79,13 +95,10 @@ fn set_of(language: Language) -> String {
     }
 }
 
-pub(in crate::ide) fn about_task(written: &str) -> String {
+fn about_task(written: &str) -> Option<String> {
     let Some(found) = task(written) else {
         let folded = written.trim().to_lowercase().replace([' ', '_'], "-");
-        return match task(&folded) {
-            Some(meant) => format!("`{written}` is not a task of the Hub; write `{}`.", meant.tag),
-            None => format!("`{written}` is not a task that the Hub is known to have."),
-        };
+        return task(&folded).map(|meant| format!("Meant is **{}**, `{}`.", meant.name, meant.tag));
     };
     let mut about = format!("**{}** · {}", found.name, found.modality);
     if found.status == TaskStatus::Removed {
@@ -96,14 +109,14 @@ pub(in crate::ide) fn about_task(written: &str) -> String {
         let metrics = found.metrics.iter().map(|id| format!("`{id}`")).collect();
         about += &format!("\n\nUsual metrics: {}.", joined(metrics));
     }
-    about
+    Some(about)
 }
 
-pub(in crate::ide) fn about_library(written: &str) -> Option<String> {
+fn about_library(written: &str) -> Option<String> {
     let Some(found) = vocabulary::library(written) else {
         let meant = vocabulary::libraries().iter().find(|library| library.id.eq_ignore_ascii_case(written));
         return Some(match meant {
-            Some(meant) => format!("The Hub minds the case: write `{}`.", meant.id),
+            Some(meant) => format!("Meant is **{}**, `{}`.", meant.name, meant.id),
             None => {
                 format!("`{written}` is not a library the Hub knows. That is legal; the page shows no code for it.")
             }
@@ -118,7 +131,7 @@ pub(in crate::ide) fn about_library(written: &str) -> Option<String> {
     Some(format!("**{}** · a library the Hub knows{runs}", found.name))
 }
 
-pub(in crate::ide) fn about_metric(written: &str) -> Option<String> {
+fn about_metric(written: &str) -> Option<String> {
     if let Some(found) = vocabulary::metric_by_id(written) {
         return Some(metric::about(found.id, found));
     }
@@ -126,7 +139,7 @@ pub(in crate::ide) fn about_metric(written: &str) -> Option<String> {
     Some(format!("The usual id is `{}`.\n\n{}", meant.id, metric::about(written, meant)))
 }
 
-pub(super) fn about_tag(written: &str) -> Option<String> {
+fn about_tag(written: &str) -> Option<String> {
     if let Some(tag) = vocabulary::tag(written) {
         return Some(format!("**{written}**\n\n{}", tag.description));
     }
@@ -138,27 +151,24 @@ pub(super) fn about_tag(written: &str) -> Option<String> {
     Some(format!("**{}** · a library\n\n{}", library.name, counts("library_name")))
 }
 
-pub(super) fn about_dataset(written: &str) -> Option<String> {
-    vocabulary::pseudo_dataset(written).then(|| {
-        format!(
+fn about_dataset(written: &str) -> Option<String> {
+    if vocabulary::pseudo_dataset(written) {
+        return Some(format!(
             "`{written}` is not a dataset on the Hub: it is what training tools write for data that came from files \
              or memory."
-        )
-    })
+        ));
+    }
+    names_one(written).then(|| repository("dataset", written, &dataset_address(written)))
 }
 
 /// A word out of a short list.
-pub(in crate::ide) fn about_word(written: &str, words: &[&str]) -> String {
+fn about_word(written: &str, words: &[&str]) -> Option<String> {
     let meaning = match written {
-        "finetune" => Some("The weights of `base_model`, trained further."),
-        "adapter" => Some("Weights that are loaded on top of `base_model`, such as a LoRA."),
-        "merge" => Some("The weights of several models, which `base_model` lists, made into one."),
-        "quantized" => Some("The weights of `base_model` in fewer bits, as in GGUF, GPTQ or AWQ."),
-        _ => None,
+        "finetune" => "The weights of `base_model`, trained further.",
+        "adapter" => "Weights that are loaded on top of `base_model`, such as a LoRA.",
+        "merge" => "The weights of several models, which `base_model` lists, made into one.",
+        "quantized" => "The weights of `base_model` in fewer bits, as in GGUF, GPTQ or AWQ.",
+        _ => return None,
     };
-    match meaning.filter(|_| words.contains(&"finetune")) {
-        Some(meaning) => format!("**{written}**\n\n{meaning}"),
-        None if words.contains(&written) => one_of(words),
-        None => format!("`{written}` is not among the values. {}", one_of(words)),
-    }
+    words.contains(&"finetune").then(|| format!("**{written}**\n\n{meaning}"))
 }

@@ -8,7 +8,8 @@ fn the_data_is_sound() {
     assert_sentences(metadata_keys().iter().filter_map(|key| key.note));
     for key in metadata_keys() {
         assert!(!key.types.is_empty(), "{}", key.key);
-        assert_eq!(key.vocabulary == Some(Vocabulary::Inline), !key.values.is_empty(), "{}", key.key);
+        let listed = matches!(key.vocabulary, Some(Vocabulary::Inline | Vocabulary::Usual));
+        assert_eq!(listed, !key.values.is_empty(), "{}", key.key);
         assert!(key.depends_on.is_none_or(|other| metadata_key(other.key).is_some()), "{}", key.key);
         assert_eq!(foreign_key(key.key), None, "{}", key.key);
     }

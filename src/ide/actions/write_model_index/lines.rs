@@ -1,5 +1,5 @@
 use crate::card::{Card, is_hub_id};
-use crate::syntax::yaml::{Meaning, Reader, Scalar, ScalarStyle};
+use crate::ide::scalar;
 use crate::vocabulary::{self, TaskStatus};
 
 use super::Measurement;
@@ -68,18 +68,5 @@ fn metric_id(name: &str) -> String {
         Some(metric) if matches!(metric.id, "rouge1" | "rouge2" | "rougel" | "rougelsum") => "rouge".to_owned(),
         Some(metric) => metric.id.to_owned(),
         None => name.trim().to_lowercase().replace([' ', '-'], "_"),
-    }
-}
-
-/// A text as a YAML scalar that every reader takes for that text.
-fn scalar(text: &str) -> String {
-    let plain = Scalar { text: text.into(), style: ScalarStyle::Plain };
-    let is_text = [Reader::Hub, Reader::Python].into_iter().all(|reader| plain.meaning(reader) == Meaning::Text);
-    let written = serde_yaml::to_string(text).unwrap_or_default();
-    let written = written.trim_end();
-    match is_text && !written.contains('\n') {
-        true => written.to_owned(),
-        // JSON's strings are YAML's.
-        false => serde_json::Value::from(text).to_string(),
     }
 }

@@ -1,5 +1,5 @@
 use crate::card::{Generator, HyperparameterList, TOTAL_EVAL_BATCH, TOTAL_TRAIN_BATCH};
-use crate::ide::hover::training;
+use crate::ide::topic::Topic;
 use crate::rules::Analysis;
 use crate::text::LineEnding;
 use crate::vocabulary::{
@@ -37,7 +37,7 @@ pub(super) fn keys(analysis: &Analysis, line: &Line, present: &[&str], slot: &Sl
         Completion {
             insert,
             detail: product.map_or(default, |(_, factors)| factors),
-            documentation: training::about_hyperparameter(it),
+            topic: Some(Topic::Hyperparameter { key: it.key.to_owned() }),
             ..item
         }
     };
@@ -114,7 +114,7 @@ fn product(analysis: &Analysis, line: &Line, key: &str) -> Option<(String, Strin
 /// The schedulers, those last that the card's release was not seen to have.
 fn scheduler_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
     let item = |scheduler: &Scheduler| Completion {
-        documentation: training::describe_scheduler(scheduler),
+        topic: Some(Topic::Scheduler { value: scheduler.value.to_owned() }),
         ..slot.item(CompletionKind::Value, scheduler.value)
     };
     let own = release(analysis);
@@ -146,7 +146,7 @@ fn optimizer_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
         };
         Completion {
             label: it.value.to_owned(),
-            documentation: it.description.to_owned(),
+            topic: Some(Topic::Optimizer { value: it.value.to_owned() }),
             // One may type the name, or the line from its start.
             filter: typed_use.then(|| format!("Use {}", it.value)),
             ..slot.item(CompletionKind::Value, &line)

@@ -7,45 +7,51 @@ fn keys() {
     front_matter(
         "lic$0ense: mit",
         expect![[r#"
-        [license]
-        **license** · text or list · the Hub refuses a bad value
+            [license]
+            **license** · text or list · the Hub refuses a bad value
 
-        License of the model: an identifier of the Hub's list, in lower case.
+            License of the model: an identifier of the Hub's list, in lower case.
 
-        83 values: `apache-2.0`, `mit`, `openrail`, `bigscience-openrail-m`, `creativeml-openrail-m`, …
+            83 values: `apache-2.0`, `mit`, `openrail`, `bigscience-openrail-m`, `creativeml-openrail-m`, …
 
-        Strongly recommended. SPDX spelling differs: `apache-2.0`, not `Apache-2.0`. For a license that is not listed write `other` and set `license_name` and `license_link`.
-    "#]],
+            Strongly recommended. SPDX spelling differs: `apache-2.0`, not `Apache-2.0`. For a license that is not listed write `other` and set `license_name` and `license_link`.
+
+            [Documentation of the Hub](https://huggingface.co/docs/hub/repositories-licenses)
+        "#]],
     );
     front_matter(
         "base_model_relation$0: merge",
         expect![[r#"
-        [base_model_relation]
-        **base_model_relation** · text
+            [base_model_relation]
+            **base_model_relation** · text
 
-        How the model derives from `base_model`.
+            How the model derives from `base_model`.
 
-        One of `finetune`, `adapter`, `merge` and `quantized`.
+            One of `finetune`, `adapter`, `merge` and `quantized`.
 
-        The Hub guesses it when it is absent.
+            The Hub guesses it when it is absent.
 
-        Goes with `base_model`.
-    "#]],
+            Goes with `base_model`.
+
+            [Documentation of the Hub](https://huggingface.co/docs/hub/model-cards)
+        "#]],
     );
     front_matter(
         "$0licence: mit",
         expect![[r#"
-        [licence]
-        The Hub does not read `licence`; `license` is meant. The Hub reads the American spelling only. TRL writes `licence: license` into every card, which is a placeholder.
+            [licence]
+            The Hub does not read `licence`; `license` is meant. The Hub reads the American spelling only. TRL writes `licence: license` into every card, which is a placeholder.
 
-        **license** · text or list · the Hub refuses a bad value
+            **license** · text or list · the Hub refuses a bad value
 
-        License of the model: an identifier of the Hub's list, in lower case.
+            License of the model: an identifier of the Hub's list, in lower case.
 
-        83 values: `apache-2.0`, `mit`, `openrail`, `bigscience-openrail-m`, `creativeml-openrail-m`, …
+            83 values: `apache-2.0`, `mit`, `openrail`, `bigscience-openrail-m`, `creativeml-openrail-m`, …
 
-        Strongly recommended. SPDX spelling differs: `apache-2.0`, not `Apache-2.0`. For a license that is not listed write `other` and set `license_name` and `license_link`.
-    "#]],
+            Strongly recommended. SPDX spelling differs: `apache-2.0`, not `Apache-2.0`. For a license that is not listed write `other` and set `license_name` and `license_link`.
+
+            [Documentation of the Hub](https://huggingface.co/docs/hub/repositories-licenses)
+        "#]],
     );
     front_matter(
         "$0dataset_info: x",
@@ -76,23 +82,29 @@ fn values() {
     front_matter(
         "license: $0apache-2.0",
         expect![[r#"
-        [apache-2.0]
-        **Apache license 2.0** · `apache-2.0`
-    "#]],
+            [apache-2.0]
+            **Apache license 2.0** · `apache-2.0`
+
+            <https://spdx.org/licenses/Apache-2.0.html>
+        "#]],
     );
     front_matter(
         "license: $0Apache 2.0",
         expect![[r#"
-        [Apache 2.0]
-        `Apache 2.0` is not on the Hub's list of licenses; the Hub refuses the card. Write `apache-2.0` (Apache license 2.0).
-    "#]],
+            [Apache 2.0]
+            Meant is **Apache license 2.0**, `apache-2.0`.
+        "#]],
     );
     front_matter(
         "license: $0mine",
         expect![[r#"
-        [mine]
-        `mine` is not on the Hub's list of licenses; the Hub refuses the card. Write one of the list, or `other` with `license_name` and `license_link`.
-    "#]],
+            [mine]
+            **license** · text or list
+
+            License of the model: an identifier of the Hub's list, in lower case.
+
+            83 values: `apache-2.0`, `mit`, `openrail`, `bigscience-openrail-m`, `creativeml-openrail-m`, …
+        "#]],
     );
     front_matter(
         "license: $0other",
@@ -122,9 +134,9 @@ fn values() {
     front_matter(
         "language: $0english",
         expect![[r#"
-        [english]
-        `english` is not a language code; the Hub refuses the card. Write `en` (English).
-    "#]],
+            [english]
+            Meant is **English**, `en`.
+        "#]],
     );
     front_matter(
         "language: '$0eng'",
@@ -138,9 +150,9 @@ fn values() {
     front_matter(
         "language: $0en-US",
         expect![[r#"
-        [en-US]
-        `en-US` is more than a language code. Write `en` (English).
-    "#]],
+            [en-US]
+            Meant is **English**, `en`.
+        "#]],
     );
     front_matter(
         "library_name: $0peft",
@@ -201,9 +213,9 @@ fn values() {
     check(
         "---\npipeline_tag: $0Text Generation\n---\n",
         expect![[r#"
-        [Text Generation]
-        `Text Generation` is not a task of the Hub; write `text-generation`.
-    "#]],
+            [Text Generation]
+            Meant is **Text Generation**, `text-generation`.
+        "#]],
     );
     front_matter(
         "model-index:\n- results:\n  - metrics:\n    - type: $0wer",

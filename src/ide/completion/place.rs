@@ -1,0 +1,136 @@
+//! Where in the front matter a cursor is: in which map or list, and whether a key or a value belongs there. It is read
+//! from dashes, colons and indentation, since a block that is being typed has no tree.
+
+use crate::syntax::lines;
+use crate::text::ByteRange;
+use crate::vocabulary::path_inside;
+
+use super::Slot;
+use super::flow::{Inside, bare};
+use super::line::Line;
+use super::outline::{Found, Outline, ROOT, path};
+
+/// A place in the front matter.
+#[derive(Debug)]
+pub(super) struct Place<'a> {
+    /// The line it is on.
+    pub(super) line: Line<'a>,
+    /// The map that the key is for, or the value that is meant, as in [`crate::vocabulary::MetadataField::path`].
+    pub(super) path: String,
+    /// What belongs there.
+    pub(super) spot: Spot,
+    /// The other keys of the map, or those of the map that the value is in, with their values of one line.
+    pub(super) keys: Vec<(&'a str, &'a str)>,
+    /// The other items of the list.
+    pub(super) items: Vec<&'a str>,
+    /// Whether it is in brackets or braces.
+    pub(super) is_flow: bool,
+}
+
+/// What belongs at a place.
+#[derive(Debug)]
+pub(super) enum Spot {
+    /// The key of a map.
+    Key(Slot),
+    /// A value.
+    Value(Slot),
+    /// Nothing tells yet: below a key or behind a dash.
+    Either { key: Option<Slot>, value: Option<Slot> },
+}
+
+/// The place of the cursor in a part of the front matter that starts with a top-level key; `None` in comments, texts of
+/// several lines, and where no key can stand since those beside it are indented in another way.
+pub(super) fn find<'a>(part: ByteRange, line: &Line<'a>) -> Option<Place<'a>> {
+    let mut outline = Outline::new(line.source, part.end);
+    let mut found = None;
+    for range in lines(&line.source[..part.end], part.start) {
+        if range.start == line.start {
+            found = Some(outline.at(line)?);
+        }
+        outline.add(range);
+    }
+    // The last line may be empty.
+    let (spot, own, levels) = match found {
+        Some(found) => found,
+        None => outline.at(line)?,
+    };
+    let mut place = Place {
+        line: *line,
+        path: path(&levels),
+        spot: Spot::Either { key: None, value: None },
+        keys: Vec::new(),
+        items: Vec::new(),
+        is_flow: false,
+    };
+    let in_map = |map: usize| {
+        let keys = outline.passed.iter().filter(move |entry| entry.parent == map && entry.start != own);
+        keys.filter_map(|entry| Some((entry.key?, entry)))
+    };
+    let pairs = |map: usize| in_map(map).map(|(key, entry)| (key, bare(&line.source[entry.value.clone()]))).collect();
+    match spot {
+        Found::Key(slot, column) => {
+            let map = levels.last().map_or(ROOT, |level| level.start);
+            let is_aligned = in_map(map).all(|(_, entry)| entry.column == column);
+            place.keys = pairs(map);
+            place.spot =
+                (is_aligned && (map != ROOT || column == 0 || !place.keys.is_empty())).then_some(Spot::Key(slot))?;
+        }
+        Found::Value(slot) => {
+            place.keys = pairs(levels.last().map_or(ROOT, |level| level.parent));
+            place.spot = Spot::Value(slot);
+        }
+        Found::Either { key, value, column } => {
+            let top = levels.last()?;
+            let items: Vec<_> = outline.passed.iter().filter(|entry| entry.key.is_none()).collect();
+            let list = if top.key.is_none() { top.parent } else { top.start };
+            let others = || items.iter().filter(|entry| entry.parent == list && entry.start != top.start);
+            if top.key.is_some() && others().any(|entry| entry.column != column)
+                || in_map(top.start).any(|(_, entry)| entry.column != column)
+            {
+                return None;
+            }
+            place.items = others().map(|entry| bare(&line.source[entry.value.clone()])).collect();
+            place.keys = pairs(top.start);
+            // Beside other keys of a map there is no value, and beside other items no key.
+            let value = value.filter(|_| place.keys.is_empty());
+            place.spot = Spot::Either { key, value };
+        }
+        Found::Flow(flow) => {
+            place.is_flow = true;
+            (place.keys, place.items) = (flow.keys, flow.items);
+            for level in &flow.levels {
+                match level {
+                    Inside::List => place.path += "[]",
+                    Inside::Map(Some(key)) => place.path = path_inside(&place.path, key),
+                    Inside::Map(None) => {}
+                }
+            }
+            let token = flow.token.max(line.start);
+            place.spot = match flow.levels.last()? {
+                Inside::Map(None) => Spot::Key(key_slot(line, token)?),
+                Inside::List | Inside::Map(Some(_)) => Spot::Value(line.scalar(token, true)?),
+            };
+        }
+    }
+    Some(place)
+}
+
+/// The word at `from` or behind the blanks there, where the cursor is on it and nothing but a colon or the end of the
+/// item follows.
+pub(super) fn key_slot(line: &Line, from: usize) -> Option<Slot> {
+    let text = line.source.get(from..line.end)?;
+    let start = line.end - text.trim_start_matches([' ', '\t']).len();
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let end = line.end - line.source[start..line.end].trim_start_matches(is_part).len();
+    let replace = match start == end {
+        true if from <= line.offset && line.offset <= start => line.offset..line.offset,
+        false if start <= line.offset && line.offset <= end => start..end,
+        _ => return None,
+    };
+    let rest = line.source[end..line.end].trim_start();
+    let is_key =
+        (rest.is_empty() || rest.starts_with([':', ',', '}', '#'])) && !line.source[start..end].starts_with('-');
+    let glued = replace.start > line.start && line.source[..replace.start].ends_with(['-', ',', ':']);
+    let (before, after) = (if glued { " " } else { "" }, if rest.starts_with(':') { "" } else { ": " });
+    is_key.then_some(Slot { replace, before, after, quoted: false })
+}

@@ -1,0 +1,42 @@
+use crate::rules::Analysis;
+use crate::vocabulary::metadata_snippet;
+
+use super::Slot;
+
+/// The snippet for what is completed, in the form of the protocol; `None` where there is none, where something stands
+/// behind the place, or where one of the keys it adds is there already.
+pub(super) fn written(analysis: &Analysis, name: &str, slot: &Slot) -> Option<String> {
+    let template = metadata_snippet(name)?;
+    let rest = analysis.text.get(slot.replace.end..)?;
+    let is_last = rest.split(['\n', '\r']).next().is_some_and(|rest| rest.trim().is_empty());
+    let added = template.lines().skip(1).filter_map(|line| line.split_once(':').map(|(key, _)| key));
+    let is_new = |key: &str| key.starts_with([' ', '-']) || analysis.card.metadata.get(key).is_none();
+    (is_last && !slot.quoted && added.into_iter().all(is_new))
+        .then(|| slot.before.to_owned() + &filled(template, analysis))
+}
+
+/// The template with what the card says in place of `<key>`.
+fn filled(template: &str, analysis: &Analysis) -> String {
+    let mut filled = String::new();
+    let mut rest = template;
+    while let Some((before, key, after)) =
+        rest.split_once('<').and_then(|(before, rest)| rest.split_once('>').map(|(key, after)| (before, key, after)))
+    {
+        let text = match key {
+            "model" => super::values::model_names(analysis).into_iter().next().unwrap_or_default(),
+            _ => analysis.card.metadata.texts(key).first().map_or(String::new(), |text| text.value.to_owned()),
+        };
+        let text = if text.is_empty() { text } else { crate::ide::scalar(&text) };
+        filled += before;
+        filled += &text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
+        rest = after;
+    }
+    filled + rest
+}
+
+/// A template without its places to fill in, for editors that take no snippets. No place has a text of its own.
+pub(super) fn plain(template: &str) -> String {
+    let mut pieces = template.split('$');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
