@@ -113,6 +113,7 @@ pub static RULES: &[&Rule] = &[
     // The card beside the other files of its repository.
     &super::neighbours::adapter_base_differs::RULE,
     &super::neighbours::link_missing::RULE,
+    &super::neighbours::log_differs::RULE,
     &super::neighbours::results_file_differs::RULE,
 ];
 

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use jiter::JsonValue;
 
 use super::{Printed, get};
+use crate::card::{ResultsTable, Role};
 
 /// What `trainer_state.json` says, the file that the Trainer saves with each checkpoint and at the end
 /// (transformers' `trainer_callback.py`, `TrainerState.save_to_json`: keys sorted, `NaN` as Python has it).
@@ -82,6 +83,24 @@ impl Evaluation {
     /// The value of the column of that name; capitals do not matter.
     pub fn get(&self, name: &str) -> Option<&Printed> {
         self.columns.iter().find(|logged| logged.name.eq_ignore_ascii_case(name)).map(|logged| &logged.value)
+    }
+
+    /// The value that belongs into a column of a table, by its header, or by what its header means: `Epochs`, `Val Loss`.
+    pub fn in_column(&self, table: &ResultsTable, column: usize) -> Option<&Printed> {
+        let header = table.columns.get(column)?;
+        let meant = || match header.role {
+            Role::Step => Some("Step"),
+            Role::Epoch => Some("Epoch"),
+            Role::Metric(metric) if metric.id == "training_loss" => Some("Training Loss"),
+            // Of a loss on test data nothing is logged; of two losses neither is surely the one.
+            Role::Metric(metric) if metric.id == "loss" && !header.name.eq_ignore_ascii_case("Test Loss") => {
+                let is_loss = |role: Role| role.metric().is_some_and(|metric| metric.id == "loss");
+                let losses = table.columns.iter().filter(|column| is_loss(column.role)).count();
+                (losses == 1).then_some("Validation Loss")
+            }
+            _ => None,
+        };
+        self.get(&header.name).or_else(|| self.get(meant()?))
     }
 }
 
