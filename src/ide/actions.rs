@@ -1,6 +1,7 @@
 //! What can be done at a place: beside the fixes of its findings, or with several of them at once.
 
 mod add_sections;
+mod fill_results;
 mod mark_best;
 mod name_dataset;
 mod table;
@@ -29,6 +30,8 @@ pub enum ActionKind {
     FormatTable,
     /// The best value of a column, or its row, becomes bold.
     MarkBest,
+    /// The results table of the training gets what the Trainer logged.
+    FillResults,
     /// Sections that the template has and the card lacks are added.
     AddSections,
     /// The sentence about the training gets the name of the data set.
@@ -45,6 +48,7 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let mut actions: Vec<_> = fix_each(analysis, "mojibake", range).into_iter().collect();
     actions.extend(name_dataset::action(analysis, range));
     actions.extend(write_model_index::actions(analysis, range));
+    actions.extend(fill_results::action(analysis, range));
     actions.extend(mark_best::actions(analysis, range));
     actions.extend(table::action(analysis, range));
     actions.extend(add_sections::action(analysis, range));

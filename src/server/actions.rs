@@ -16,6 +16,8 @@ pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.mo
 const WRITE_MODEL_INDEX: CodeActionKind = CodeActionKind::new("refactor.rewrite.model-index");
 /// The columns of a table get one width.
 const FORMAT_TABLE: CodeActionKind = CodeActionKind::new("refactor.rewrite.table");
+/// The results table gets what the Trainer logged.
+const FILL_RESULTS: CodeActionKind = CodeActionKind::new("refactor.rewrite.results");
 /// The best value of a column becomes bold.
 const MARK_BEST: CodeActionKind = CodeActionKind::new("refactor.rewrite.best");
 /// The sections of a template are added.
@@ -24,8 +26,16 @@ const ADD_SECTIONS: CodeActionKind = CodeActionKind::new("refactor.rewrite.secti
 const NAME_DATASET: CodeActionKind = CodeActionKind::new("refactor.rewrite.dataset");
 
 /// All kinds there are.
-pub(super) const KINDS: [CodeActionKind; 7] =
-    [CodeActionKind::QUICKFIX, WRITE_MODEL_INDEX, FORMAT_TABLE, MARK_BEST, ADD_SECTIONS, NAME_DATASET, FIX_ALL];
+pub(super) const KINDS: [CodeActionKind; 8] = [
+    CodeActionKind::QUICKFIX,
+    WRITE_MODEL_INDEX,
+    FILL_RESULTS,
+    FORMAT_TABLE,
+    MARK_BEST,
+    ADD_SECTIONS,
+    NAME_DATASET,
+    FIX_ALL,
+];
 
 /// What can be done at `range`, in bytes; only actions of the kinds in `only`, where given.
 ///
@@ -53,6 +63,7 @@ fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::WriteModelIndex => WRITE_MODEL_INDEX,
         ActionKind::FormatTable => FORMAT_TABLE,
+        ActionKind::FillResults => FILL_RESULTS,
         ActionKind::MarkBest => MARK_BEST,
         ActionKind::AddSections => ADD_SECTIONS,
         ActionKind::NameDataset => NAME_DATASET,

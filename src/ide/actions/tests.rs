@@ -1,12 +1,19 @@
 use super::{Action, ActionKind, actions};
+use crate::card::Neighbours;
 use crate::rules::{Config, analyse};
 use crate::text::apply;
 
 /// What is offered at `$0`, of one kind: titles and cards.
 fn offered(card: &str, kind: ActionKind) -> Vec<(String, String)> {
+    offered_beside(&[], card, kind)
+}
+
+/// The same beside files.
+fn offered_beside(files: &[(&str, &str)], card: &str, kind: ActionKind) -> Vec<(String, String)> {
+    let neighbours = Neighbours::of(files.iter().copied()).into();
     let at = card.find("$0").expect("a cursor");
     let card = card.replacen("$0", "", 1);
-    let found = actions(&analyse(&card, &Config::default()), &(at..at)).into_iter();
+    let found = actions(&analyse(&card, &Config { neighbours, ..Config::default() }), &(at..at)).into_iter();
     let done = |action: Action| {
         let after = apply(&card, &action.edits);
         assert_ne!(after, card, "{}", action.title);
@@ -181,5 +188,102 @@ fn no_sections_are_missing() {
     }
     for body in ["# $0m\n\n## About\n", "# $0m\n\n## Model description\n\n## Training data\n\n## Evaluation\n"] {
         assert_eq!(offered(&format!("---\nlicense: mit\n---\n{body}"), ActionKind::AddSections), [], "no template");
+    }
+}
+
+/// As the Trainer saves it: keys sorted, and a last evaluation after the end of the training.
+const STATE: &str = r#"{
+  "best_metric": null,
+  "epoch": 2.0,
+  "global_step": 400,
+  "log_history": [
+    {"epoch": 1.0, "eval_accuracy": 0.84, "eval_exact_match": 0.5123456, "eval_loss": 0.4312345, "eval_runtime": 3.1,
+     "eval_samples_per_second": 58.1, "eval_steps_per_second": 7.2, "step": 200},
+    {"epoch": 2.0, "grad_norm": NaN, "learning_rate": 0.0, "loss": 0.51236, "step": 400},
+    {"epoch": 2.00006, "eval_accuracy": NaN, "eval_exact_match": 0.62, "eval_loss": 1e-05, "eval_runtime": 3.2, "step": 400},
+    {"epoch": 2.0, "step": 400, "total_flos": 26312710447104.0, "train_loss": 0.51, "train_runtime": 60.5},
+    {"epoch": 2.0, "eval_accuracy": 0.9, "eval_loss": 0.2, "step": 400}
+  ]
+}"#;
+
+/// What becomes of the part behind the front matter; `None` where it is not offered.
+fn filled(state: &str, body: &str) -> Option<String> {
+    let head = if body.contains('\r') { "---\r\nlicense: mit\r\n---\r\n" } else { "---\nlicense: mit\n---\n" };
+    let state = [("trainer_state.json", state)];
+    let mut found = offered_beside(&state, &format!("{head}{body}"), ActionKind::FillResults).into_iter();
+    let (title, card) = found.next()?;
+    assert_eq!((title.as_str(), found.next()), ("Fill the results table from `trainer_state.json`", None));
+    Some(card.strip_prefix(head).expect("the head").to_owned())
+}
+
+#[test]
+fn a_results_table_is_written_from_the_log() {
+    let body = "\
+It achieves the following results on the evaluation set:
+- Loss: 0.2
+- Exact Match: 0.62
+
+### Training results$0
+
+### Framework versions
+";
+    let table = "\
+### Training results
+
+| Training Loss | Epoch  | Step | Validation Loss | Exact Match | Accuracy |
+|:-------------:|:------:|:----:|:---------------:|:-----------:|:--------:|
+| No log        | 1.0    | 200  | 0.4312          | 0.5123      | 0.84     |
+| 0.5124        | 2.0001 | 400  | 1e-05           | 0.62        | nan      |
+
+### Framework versions
+";
+    let written = filled(STATE, body).expect("it is offered");
+    assert_eq!(written, body.replace("### Training results$0\n\n### Framework versions\n", table));
+    let again = written.replace("| No log", "| $0No log");
+    assert_eq!(filled(STATE, &again), None, "there is nothing to change");
+    assert_eq!(filled(STATE, &body.replace("$0", "").replace("versions", "$0")), None, "another section");
+}
+
+#[test]
+fn a_results_table_keeps_its_columns() {
+    let body = "\
+### Training results
+
+Some words.
+
+| Step | Val Loss | Remark |
+|------|---|--------|
+| 200  | 0$0.5   | a \\| b |
+| 300  | 0.4      |        |
+";
+    let table = "\
+### Training results
+
+Some words.
+
+| Step | Val Loss | Remark |
+|:----:|:--------:|:------:|
+| 200  | 0.4312   | a \\| b |
+| 400  | 1e-05    |        |
+";
+    assert_eq!(filled(STATE, body).as_deref(), Some(table));
+    let on_heading = body.replace("$0", "").replace("### T", "### $0T");
+    assert_eq!(filled(STATE, &on_heading).as_deref(), Some(table));
+    let crlf = filled(STATE, &body.replace('\n', "\r\n")).expect("it is offered");
+    assert!(!crlf.replace("\r\n", "").contains('\n'), "{crlf:?}");
+}
+
+#[test]
+fn no_results_table_is_written_without_need() {
+    for (state, body) in [
+        (STATE, "# A$0\n\n| Step | Loss |\n|-|-|\n| 1 | 2 |\n"),
+        (STATE, "# A\n\n| Model | Accuracy |\n|-|-|\n| $0a | 0.5 |\n"),
+        (STATE, "# A\n\n| Step | Other Loss |\n|-|-|\n| $0200 | 0.5 |\n"),
+        (STATE, "# A\n\n- a\n\n  | Step | Loss |\n  |-|-|\n  | $0200 | 0.5 |\n"),
+        (r#"{"log_history": []}"#, "### Training results$0\n"),
+        (r#"{"log_history": [{"train_runtime": 1.0}, {"eval_loss": 0.5, "step": 1}]}"#, "### Training results$0\n"),
+        ("", "### Training results$0\n"),
+    ] {
+        assert_eq!(filled(state, body), None, "{body}");
     }
 }
