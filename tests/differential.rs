@@ -17,6 +17,8 @@ use serde_json::{Value, json};
 
 use super::corpus::{cards, variable};
 
+mod loader;
+
 fn script(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/differential").join(name)
 }

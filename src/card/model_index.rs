@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::syntax::yaml::{Mapping, Node};
+use crate::syntax::yaml::{Mapping, Node, Pair};
 use crate::syntax::{Entry, Placed};
 use crate::text::ByteRange;
 
@@ -25,6 +25,8 @@ pub struct IndexedModel {
     pub name: Option<Spanned<String>>,
     /// The value of `results`, where there is one.
     pub results_range: Option<ByteRange>,
+    /// Whether `results` is a list without any entry.
+    pub is_empty: bool,
     /// The entries of `results`.
     pub results: Vec<RecordedResult>,
 }
@@ -59,8 +61,12 @@ pub struct RecordedMetric {
     pub kind: Option<Spanned<String>>,
     /// `name`, for people.
     pub name: Option<Spanned<String>>,
-    /// `value`, as written; of a list or map `None`.
+    /// `value`, as written; of a list or map, and where there is none, `None`.
     pub value: Option<Spanned<String>>,
+    /// Where `value` stands without a value.
+    pub null: Option<ByteRange>,
+    /// Whether Hugging Face measured it, which it does with its own settings.
+    pub verified: bool,
 }
 
 impl ModelIndex {
@@ -91,6 +97,7 @@ impl Reader<'_> {
             range: self.entry.absolute(&node.range),
             name: self.text(model, "name"),
             results_range: results.map(|results| self.entry.absolute(&results.range)),
+            is_empty: results.and_then(Node::sequence).is_some_and(|results| results.items.is_empty()),
             results: items.iter().filter_map(|result| self.result(result)).collect(),
         })
     }
@@ -115,11 +122,19 @@ impl Reader<'_> {
 
     fn metric(&self, node: &Node) -> Option<RecordedMetric> {
         let metric = node.mapping()?;
+        // Nothing has no place of its own.
+        let null = |pair: &Pair| match pair.value.range.is_empty() {
+            true => self.entry.absolute(&pair.key.range),
+            false => self.entry.absolute(&pair.value.range),
+        };
         Some(RecordedMetric {
             range: self.entry.absolute(&node.range),
             kind: self.text(metric, "type"),
             name: self.text(metric, "name"),
             value: self.text(metric, "value"),
+            null: metric.pairs.iter().find(|pair| pair.key.text() == Some("value") && pair.value.is_null()).map(null),
+            verified: metric.get("verified").is_some_and(|it| it.text() == Some("true"))
+                || metric.get("verifyToken").is_some(),
         })
     }
 

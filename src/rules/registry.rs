@@ -78,7 +78,11 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::metric_missing::RULE,
     &super::metadata::pipeline_tag_value::RULE,
     // Structured results.
+    &super::model_index::model_index_empty::RULE,
     &super::model_index::model_index_shape::RULE,
+    &super::model_index::model_index_value::RULE,
+    &super::model_index::model_name::RULE,
+    &super::model_index::results_lossy::RULE,
     // The words of the body.
     &super::text::code_unclosed::RULE,
     &super::text::empty_section::RULE,

@@ -1,4 +1,10 @@
 //! Structured results: what `model-index` records, and whether the Hub and huggingface_hub can read it.
 
+mod merged;
+pub(super) mod model_index_empty;
 pub(super) mod model_index_shape;
+pub(super) mod model_index_value;
+pub(super) mod model_name;
+pub(super) mod results_lossy;
 mod shape;
+mod value_text;

@@ -64,7 +64,9 @@ fn finding(fault: Fault) -> Finding {
             (format!("A {} must be a map, or {}.", noun(path), consequence(false)), Severity::Error, false)
         }
         FaultKind::NotAMap => {
-            (format!("`{name}` must be a map of fields, or {}.", consequence(false)), Severity::Error, false)
+            // An empty list passes for no source with `huggingface_hub`.
+            let hub = name == "source";
+            (format!("`{name}` must be a map of fields, or {}.", consequence(hub)), Severity::Error, hub)
         }
         FaultKind::NotAText(node) => not_a_text(name, node),
         FaultKind::Null => (format!("`{name}` has no value. Write one, or remove the line."), Severity::Warning, false),

@@ -61,7 +61,9 @@ impl<'a> Walk<'a> {
                 let fix = edits.map(|edits| Fix::safe(format!("Make `{}` a list", name_of(path)), edits));
                 let range = map.pairs.first().map_or(&value.range, |pair| &pair.key.range);
                 self.found(FaultKind::NotAList(value), path, range, fix.into_iter().collect());
-                self.map(&[map], &items, &value.range);
+                if !map.pairs.is_empty() {
+                    self.map(&[map], &items, &value.range);
+                }
             }
             NodeKind::Scalar(_) => self.found(FaultKind::NotAList(value), path, &value.range, Vec::new()),
         }

@@ -1,0 +1,51 @@
+use crate::syntax::yaml::{Mapping, Node, NodeKind, Reader};
+use crate::text::ByteRange;
+
+/// The results that become part of an earlier one, and what is lost of each. What makes two of them one is
+/// `unique_identifier` in huggingface_hub's `repocard_data.py`.
+pub(super) fn merged(results: &[&Mapping]) -> Vec<(ByteRange, Vec<String>)> {
+    let text = |map: &Mapping, part: &str, field: &str| {
+        map.get(part).and_then(Node::mapping)?.get(field).and_then(Node::text).map(str::to_owned)
+    };
+    let fields = ["type", "config", "split", "revision"];
+    let identity = |map: &Mapping| (text(map, "task", "type"), fields.map(|field| text(map, "dataset", field)));
+    let mut firsts: Vec<&Mapping> = Vec::new();
+    let mut merged = Vec::new();
+    for result in results {
+        match firsts.iter().find(|first| identity(first) == identity(result)) {
+            None => firsts.push(result),
+            Some(first) => {
+                let lost = differing(first, result);
+                let place = result.pairs.iter().find(|pair| pair.key.text() == Some("dataset"));
+                merged.extend(place.filter(|_| !lost.is_empty()).map(|pair| (pair.key.range.clone(), lost)));
+            }
+        }
+    }
+    merged
+}
+
+/// The fields besides the metrics in which a result differs from the one it is merged into.
+fn differing(first: &Mapping, result: &Mapping) -> Vec<String> {
+    let field = |map: &Mapping, part: &str, field: &str| {
+        map.get(part)?.mapping()?.get(field).filter(|it| !it.is_null()).map(plain)
+    };
+    let inside = |part: &str, fields: &[&str]| {
+        let differs = |name: &&&str| field(first, part, name) != field(result, part, name);
+        fields.iter().filter(differs).map(|name| format!("{part}.{name}")).collect::<Vec<_>>()
+    };
+    [inside("dataset", &["name", "args"]), inside("task", &["name"]), inside("source", &["url", "name"])].concat()
+}
+
+/// What a value says, in a form that does not depend on how it is written.
+fn plain(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Scalar(scalar) => format!("{:?} {:?}", node.meaning(Reader::Python), scalar.text),
+        NodeKind::Sequence(list) => format!("{:?}", list.items.iter().map(plain).collect::<Vec<_>>()),
+        NodeKind::Mapping(map) => {
+            let mut pairs: Vec<_> = map.pairs.iter().map(|pair| (plain(&pair.key), plain(&pair.value))).collect();
+            pairs.sort();
+            format!("{pairs:?}")
+        }
+        NodeKind::Alias => String::new(),
+    }
+}

@@ -1,0 +1,23 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Rule, Severity};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "model-index-empty",
+    severity: Severity::Info,
+    hub: None,
+    summary: "a `model-index` without results beside a text that reports some",
+    docs: include_str!("model_index_empty.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let Some(index) = card.model_index.as_ref().filter(|_| card.metadata.is_seen()) else { return };
+    let [model] = &index.models[..] else { return };
+    let Some(range) = model.results_range.as_ref().filter(|_| model.is_empty) else { return };
+    let lines = || card.reported.iter().flat_map(|list| &list.results);
+    let Some(first) = lines().find(|line| line.value.number().is_some()) else { return };
+    let message = "The text reports results, but `model-index` records none, so the Hub shows none beside the card. \
+                   Record them: the action \"Write `model-index`\" does it.";
+    findings
+        .push(Finding::new(&RULE, range.clone(), message).related(first.name.range.clone(), "what the text reports"));
+}

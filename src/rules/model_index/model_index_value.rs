@@ -1,0 +1,88 @@
+use crate::card::{Card, Number, RecordedMetric, Reported, Spanned};
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::vocabulary;
+
+use super::value_text;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "model-index-value",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a recorded value that is no number, or not the one the text reports",
+    docs: include_str!("model_index_value.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let Some(index) = card.model_index.as_ref().filter(|_| card.metadata.is_seen()) else { return };
+    for metric in index.results().flat_map(|result| &result.metrics) {
+        findings.extend(value_text::judge(metric));
+    }
+    // Of several results, or lists, it is not said which belong together.
+    let mut results = index.results();
+    let (Some(result), None, [list]) = (results.next(), results.next(), &card.reported[..]) else { return };
+    let pairs = result.metrics.iter().filter(|metric| !metric.verified).filter_map(|metric| {
+        let line = line_of(metric, &result.metrics, &list.results)?;
+        Some(Pair { value: metric.value.as_ref()?, number: number(metric)?, line, reported: line.value.number()? })
+    });
+    let pairs: Vec<Pair> = pairs.collect();
+    // Where nothing agrees, an evaluation of another kind was recorded, as people do.
+    let is_same_evaluation = pairs.iter().any(|pair| same(pair.number, pair.reported));
+    // A line that one value agrees with is accounted for; another of that name is from elsewhere.
+    let is_recorded = |pair: &Pair| {
+        pairs.iter().any(|other| std::ptr::eq(other.line, pair.line) && same(other.number, other.reported))
+    };
+    findings.extend(pairs.iter().filter(|pair| !is_recorded(pair)).map(|pair| pair.judge(is_same_evaluation)));
+}
+
+/// A recorded value and the line of the text that reports the same.
+struct Pair<'a> {
+    value: &'a Spanned<String>,
+    number: Number,
+    line: &'a Reported,
+    reported: Number,
+}
+
+impl Pair<'_> {
+    fn judge(&self, is_same_evaluation: bool) -> Finding {
+        let (name, here, there) = (&self.line.name.value, &self.value.value, &self.line.text.value);
+        let hundredfold = |n: Number| Number { value: n.value * 100.0, decimals: n.decimals - 2, ..n };
+        let is_percent = same(hundredfold(self.number), self.reported) || same(self.number, hundredfold(self.reported));
+        let (severity, message) = if is_percent {
+            let what = "a share in one place and a percentage in the other. Write one form";
+            (Severity::Info, format!("`{name}` is {here} here and {there} in the text: {what}."))
+        } else if is_same_evaluation {
+            let message = format!("`{name}` is {here} here, but the text reports {there}. Correct one of them.");
+            (Severity::Warning, message)
+        } else {
+            let advice = "If these are two evaluations, say so in the text; else correct one";
+            (Severity::Info, format!("`{name}` is {here} here, but the text reports {there}. {advice}."))
+        };
+        let finding = Finding::new(&RULE, self.value.range.clone(), message).severity(severity);
+        finding.related(self.line.text.range.clone(), "what the text reports")
+    }
+}
+
+/// Whether both can be one value: rounded, cut off, or evaluated again.
+fn same(a: Number, b: Number) -> bool {
+    let unit = 10f64.powi(-a.decimals.min(b.decimals));
+    a.agrees(b) || a.is_close(b) || a.decimals != b.decimals && (a.value - b.value).abs() < unit
+}
+
+fn number(metric: &RecordedMetric) -> Option<Number> {
+    Number::read(&metric.value.as_ref()?.value)
+}
+
+/// The reported line of that name; else the only one of that metric, if no other record is of it.
+fn line_of<'a>(metric: &RecordedMetric, all: &[RecordedMetric], lines: &'a [Reported]) -> Option<&'a Reported> {
+    let name = metric.name.as_ref().map(|name| name.value.to_lowercase());
+    let mut named = lines.iter().filter(|line| Some(line.name.value.to_lowercase()) == name);
+    if let Some(line) = named.next() {
+        return Some(line).filter(|_| named.next().is_none());
+    }
+    let id = &metric.kind.as_ref()?.value;
+    let mut same = lines.iter().filter(|line| vocabulary::metric(&line.name.value).is_some_and(|it| it.id == *id));
+    let line = same.next().filter(|_| same.next().is_none())?;
+    let records = all.iter().filter(|other| other.kind.as_ref().is_some_and(|kind| kind.value == *id)).count();
+    (records == 1).then_some(line)
+}
