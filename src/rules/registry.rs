@@ -68,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::id_shape::RULE,
     &super::metadata::key_foreign::RULE,
     &super::metadata::key_null::RULE,
+    &super::metadata::key_type::RULE,
     &super::metadata::key_unknown::RULE,
     &super::metadata::language_bool::RULE,
     &super::metadata::language_long_code::RULE,

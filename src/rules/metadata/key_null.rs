@@ -1,5 +1,6 @@
 use crate::card::Card;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::yaml::Node;
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -20,11 +21,16 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let mut above_goes = false;
     for (i, entry) in metadata.entries.iter().enumerate() {
         let (Some(key), Some(value)) = (&entry.key, &entry.value) else { continue };
-        if !value.is_null() || vocabulary::metadata_key(&key.name).is_none() {
+        let items = value.sequence().map_or(&[][..], |list| &list.items);
+        let has_only_nulls = !items.is_empty() && items.iter().all(Node::is_null);
+        if !(value.is_null() || has_only_nulls) || vocabulary::metadata_key(&key.name).is_none() {
             above_goes = false;
             continue;
         }
-        let message = format!("`{0}` has no value, which says nothing. Write one, or remove the line.", key.name);
+        let message = match has_only_nulls {
+            true => format!("`{}` is a list of nothing. Write what belongs there, or remove it.", key.name),
+            false => format!("`{}` has no value, which says nothing. Write one, or remove the line.", key.name),
+        };
         // The last line goes with the line break before it, which the removal of the line above takes too.
         let waits = above_goes && i + 1 == metadata.entries.len();
         let edit = metadata.removal(entry).filter(|_| !waits);

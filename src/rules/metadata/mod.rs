@@ -7,6 +7,7 @@ pub(super) mod dataset_placeholder;
 pub(super) mod id_shape;
 pub(super) mod key_foreign;
 pub(super) mod key_null;
+pub(super) mod key_type;
 pub(super) mod key_unknown;
 pub(super) mod language_bool;
 pub(super) mod language_long_code;

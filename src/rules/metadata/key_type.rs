@@ -1,0 +1,118 @@
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
+use crate::syntax::{Entry, lines};
+use crate::text::Edit;
+use crate::vocabulary::{self, KeyGroup, KeyType};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "key-type",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a value of another kind than its key takes",
+    docs: include_str!("key_type.md"),
+    check: Check::Entry(check),
+};
+
+/// Keys whose rules look at the kind of the value themselves.
+const ELSEWHERE: [&str; 4] = ["language", "license", "model-index", "pipeline_tag"];
+
+/// Keys for which the Hub was seen to refuse another kind (ostris/ai-toolkit#260, api-inference-community#453).
+const REFUSED: [&str; 2] = ["extra_gated_fields", "widget"];
+
+fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    let (Some(key), Some(value)) = (vocabulary::metadata_key(entry.name()), &entry.value) else { return };
+    if key.group == KeyGroup::Community || ELSEWHERE.contains(&key.key) {
+        return;
+    }
+    if let Some(kind) = kind(value)
+        && !key.types.iter().any(|&wanted| kind == Kind::Known(wanted))
+    {
+        let message = format!("`{}` takes {}; this is {}.", key.key, wanted(&key.types), kind.name());
+        let finding = Finding::new(&RULE, value.range.clone(), message);
+        findings.push(if REFUSED.contains(&key.key) {
+            refused(entry, value, finding)
+        } else {
+            quoted(entry, value, finding)
+        });
+    }
+    // A list of texts is what may be a text as well.
+    if let (Some(list), [KeyType::List, KeyType::String] | [KeyType::String, KeyType::List]) =
+        (value.sequence(), &key.types[..])
+    {
+        for item in &list.items {
+            let Some(kind) = kind(item).filter(|&kind| kind != Kind::Known(KeyType::String)) else { continue };
+            let colon = if item.mapping().is_some() { " A colon with a blank behind it makes a map." } else { "" };
+            let message = format!("An item of `{}` is a text; this is {}.{colon}", key.key, kind.name());
+            findings.push(quoted(entry, item, Finding::new(&RULE, item.range.clone(), message)));
+        }
+    }
+}
+
+/// With a fix that makes a number, a truth value or a date the text it looks like.
+fn quoted(entry: &Entry, value: &Node, finding: Finding) -> Finding {
+    let takes_text = vocabulary::metadata_key(entry.name()).is_some_and(|key| key.types.contains(&KeyType::String));
+    let Some(text) = value.scalar().map(|scalar| &scalar.text).filter(|_| takes_text) else { return finding };
+    let edit = Edit::replace(value.range.clone(), format!("\"{text}\""));
+    finding.fix(Fix::suggested(format!("Put `{text}` in quotes"), vec![edit]))
+}
+
+/// With what the Hub does, and a fix that makes the one example of a widget a list of one.
+fn refused(entry: &Entry, value: &Node, finding: Finding) -> Finding {
+    let message = format!("{} The Hub refuses the push.", finding.message);
+    let finding = Finding { message, ..finding }.severity(Severity::Error).hub(Some(Hub::Rejects));
+    let Some(map) = value.mapping().filter(|_| entry.name() == "widget") else { return finding };
+    let range = value.range.clone();
+    let edits = if map.flow {
+        vec![Edit::insert(range.start, "["), Edit::insert(range.end, "]")]
+    } else {
+        let below = lines(&entry.source[..range.end], range.start).skip(1).map(|line| Edit::insert(line.start, "  "));
+        std::iter::once(Edit::insert(range.start, "- ")).chain(below).collect()
+    };
+    finding.fix(Fix::suggested("Make it a list of one example", edits))
+}
+
+/// What a value is to the Hub.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Known(KeyType),
+    Date,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Known(kind) => name(kind),
+            Self::Date => "a date",
+        }
+    }
+}
+
+/// `None` for nothing, for a reference, and for what only a tag tells.
+fn kind(value: &Node) -> Option<Kind> {
+    Some(match &value.kind {
+        NodeKind::Sequence(_) => Kind::Known(KeyType::List),
+        NodeKind::Mapping(_) => Kind::Known(KeyType::Map),
+        NodeKind::Alias => return None,
+        NodeKind::Scalar(_) => match value.meaning(Reader::Hub)? {
+            Meaning::Text => Kind::Known(KeyType::String),
+            Meaning::Bool(_) => Kind::Known(KeyType::Bool),
+            Meaning::Number(_) => Kind::Known(KeyType::Number),
+            Meaning::Date => Kind::Date,
+            Meaning::Null | Meaning::Error => return None,
+        },
+    })
+}
+
+fn wanted(types: &[KeyType]) -> String {
+    types.iter().map(|&kind| name(kind)).collect::<Vec<_>>().join(" or ")
+}
+
+fn name(kind: KeyType) -> &'static str {
+    match kind {
+        KeyType::String => "a text",
+        KeyType::List => "a list",
+        KeyType::Map => "a map",
+        KeyType::Bool => "`true` or `false`",
+        KeyType::Number => "a number",
+    }
+}
