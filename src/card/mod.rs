@@ -9,10 +9,12 @@ mod headings;
 mod hub_id;
 mod hyperparameters;
 mod kind;
+mod lost_loss;
 mod metadata;
 mod model_index;
 mod neighbours;
 mod number;
+mod overfitting;
 mod placeholder;
 mod product;
 mod provenance;
@@ -28,12 +30,14 @@ pub use headings::Heading;
 pub use hub_id::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_same_model, is_same_name};
 pub use hyperparameters::{Hyperparameter, HyperparameterList};
 pub use kind::Kind;
+pub use lost_loss::{LostLoss, LostLossMeaning};
 pub use metadata::Metadata;
 pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult};
 pub use neighbours::{
     AdapterConfig, Evaluation, Files, Logged, Neighbour, Neighbours, Printed, ResultsFile, TrainerState,
 };
 pub use number::{Number, Value};
+pub use overfitting::Overfitting;
 pub use placeholder::{Placeholder, PlaceholderKind};
 pub use product::{Product, TOTAL_EVAL_BATCH, TOTAL_TRAIN_BATCH};
 pub use provenance::{BaseModel, Provenance, TrainingData};

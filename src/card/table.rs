@@ -137,6 +137,13 @@ impl ResultsTable {
         self.numbers(column).map(|(row, number)| (row, sign * number.value)).reduce(better).map(|(row, _)| row)
     }
 
+    /// The only column of the metric with that id.
+    pub fn only_column_of(&self, id: &str) -> Option<usize> {
+        let is = |column: &usize| self.columns[*column].role.metric().is_some_and(|metric| metric.id == id);
+        let mut found = (0..self.columns.len()).filter(is);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// "step 2800", "epoch 3", "row 4": how to name a row to a reader. Rows count from 1.
     pub fn row_name(&self, row: usize) -> String {
         let named = |is, word| {

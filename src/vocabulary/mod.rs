@@ -62,7 +62,7 @@ pub use metadata_snippets::metadata_snippet;
 pub use metrics::{Direction, Metric, Scale, metric, metric_by_id, metrics};
 pub use optimizers::{Optimizer, optimizer, optimizer_member, optimizers};
 pub use schedulers::{
-    ForeignScheduler, Scheduler, SchedulerArgument, foreign_scheduler, scheduler, scheduler_meant, schedulers,
+    ForeignScheduler, Schedule, Scheduler, SchedulerArgument, foreign_scheduler, scheduler, scheduler_meant, schedulers,
 };
 pub use tags::{Tag, TagKind, tag, tags};
 pub use tasks::{Task, TaskStatus, task, tasks};

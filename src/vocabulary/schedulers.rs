@@ -4,6 +4,10 @@ use std::sync::LazyLock;
 
 use super::table;
 
+mod rate;
+
+pub use rate::Schedule;
+
 const DATA: &str = include_str!("data/schedulers.tsv");
 const ARGUMENTS: &str = include_str!("data/scheduler-arguments.tsv");
 const SPELLINGS: &str = include_str!("data/scheduler-spellings.tsv");

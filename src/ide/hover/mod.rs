@@ -2,8 +2,10 @@
 //! [`training`] in lists of hyperparameters and results.
 
 mod cell;
+mod implied;
 pub(super) mod metadata;
 pub(super) mod metric;
+mod recipe;
 mod table;
 pub(super) mod training;
 pub(super) mod value;

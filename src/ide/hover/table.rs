@@ -53,7 +53,8 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
             parts.extend(
                 course.map(|course| format!("{}\n\n`{}`", course_in_words(&course, table), course.sparkline())),
             );
-            parts.extend(summary::nan_in_words(table, column));
+            parts.extend(summary::lost(table, column));
+            parts.extend(summary::overfitting(&analysis.card, table, Some(column)));
         }
         (kind, Role::Metric(_) | Role::Step | Role::Epoch) => {
             parts.extend(about());

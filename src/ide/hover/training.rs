@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
-use crate::card::{Reported, TableKind, Value};
-use crate::ide::summary::{Course, Origins, capital, joined, place};
+use crate::card::{Reported, ResultsTable, Value};
+use crate::ide::plot::Plot;
+use crate::ide::summary::{Course, Origins, capital, joined, place, plot_of};
 use crate::rules::Analysis;
 use crate::syntax::{Block, KeyValue, Placed};
 use crate::text::ByteRange;
@@ -9,7 +10,8 @@ use crate::vocabulary::{
     self, ForeignScheduler, Hyperparameter, HyperparameterGroup, NumberRange, Scheduler, ValueKind, hyperparameter,
 };
 
-use super::{Hover, metric, touches};
+use super::recipe::Recipe;
+use super::{Hover, implied, metric, touches};
 
 /// What a line of a list of hyperparameters or results means.
 pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usize) -> Option<Hover> {
@@ -18,22 +20,30 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
     let pair = block.pairs.iter().find(|pair| on(&pair.key) || on(&pair.value))?;
     let range = if on(&pair.key) { &pair.key } else { &pair.value };
     let (key, value) = (block.slice(&pair.key), block.slice(&pair.value));
+    let mut plot = None;
     let markdown = if is_hyperparameter(analysis, block, pair) {
-        match key {
+        let about = match key {
             "lr_scheduler_type" if on(&pair.value) => about_scheduler(value)?,
             "optimizer" | "optim" if on(&pair.value) => about_optimizer(value)?,
             key => about_hyperparameter(hyperparameter(key)?),
-        }
+        };
+        let implied = Recipe::find(&analysis.card, &block.absolute(&pair.key));
+        let implied = implied.and_then(|recipe| implied::implied(&recipe, key)).unwrap_or_default();
+        plot = implied.plot;
+        below_title(about, &implied.sentences)
     } else {
         let results = analysis.card.reported.iter().flat_map(|list| &list.results);
         let key_range = block.absolute(&pair.key);
         match results.into_iter().find(|reported| reported.name.range == key_range) {
-            Some(reported) => about_result(analysis, reported)?,
+            Some(reported) => {
+                plot = plot_of_result(analysis, reported);
+                about_result(analysis, reported)?
+            }
             None if matches!(Value::read(value), Value::Number(_)) => metric::about(key, vocabulary::metric(key)?),
             None => return None,
         }
     };
-    Some(Hover::new(block.absolute(range), markdown))
+    Some(Hover { plots: plot.into_iter().collect(), ..Hover::new(block.absolute(range), markdown) })
 }
 
 /// Whether a line is one of a list of hyperparameters: announced as one, or known, beside others that are.
@@ -42,6 +52,17 @@ fn is_hyperparameter(analysis: &Analysis, block: &Placed<Arc<Block>>, pair: &Key
     let known = |pair: &KeyValue| pair.item && hyperparameter(block.slice(&pair.key)).is_some();
     analysis.card.hyperparameters.iter().any(|line| line.key.range == key)
         || known(pair) && block.pairs.iter().filter(|pair| known(pair)).nth(1).is_some()
+}
+
+/// What is said of all cards, with what it comes to in this one below its title.
+fn below_title(about: String, sentences: &[String]) -> String {
+    match (about.split_once("\n\n"), sentences) {
+        (Some((title, rest)), [first, others @ ..]) => {
+            let others: String = others.iter().map(|sentence| format!(" {}", capital(sentence))).collect();
+            format!("{title}\n\nIn this card: {first}{others}\n\n{rest}")
+        }
+        _ => about,
+    }
 }
 
 /// What a hyperparameter is, where its numbers lie, and when it is listed.
@@ -158,12 +179,19 @@ fn about_optimizer(written: &str) -> Option<String> {
     Some(format!("**{name}** · an optimizer of Keras, with its whole configuration"))
 }
 
+/// The course of the metric of a reported result.
+fn plot_of_result(analysis: &Analysis, reported: &Reported) -> Option<Plot> {
+    let plot = |table: &Placed<Arc<ResultsTable>>| {
+        plot_of(&analysis.card, table, table.column_named(&reported.name.value)?, None)
+    };
+    analysis.card.training_logs().find_map(plot)
+}
+
 /// A reported result: what it measures, and where the training log has it.
 fn about_result(analysis: &Analysis, reported: &Reported) -> Option<String> {
     let name = &reported.name.value;
     let about = vocabulary::metric(name).map(|metric| metric::about(name, metric));
-    let logs = analysis.card.tables.iter().filter(|table| table.kind == TableKind::TrainingLog);
-    let origin = logs.into_iter().find_map(|table| {
+    let origin = analysis.card.training_logs().find_map(|table| {
         let stands = Origins::find(&analysis.card, table)?.of(reported)?;
         let course = Course::read(table, table.column_named(name)?)?;
         let best = course.best().first().map_or(String::new(), |row| {

@@ -12,7 +12,7 @@ use super::{Curve, MOST_CURVES, MarkKind, Plot};
 const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 110.0;
 /// Where the curves are.
-const LEFT: f64 = 36.0;
+const LEFT: f64 = 40.0;
 const RIGHT: f64 = WIDTH - 8.0;
 const TOP: f64 = 22.0;
 const BOTTOM: f64 = HEIGHT - 16.0;
@@ -118,7 +118,7 @@ fn grid(plot: &Plot, x: &Axis, y: &Axis) -> Group {
         ));
     }
     let floor = HEIGHT - 4.0;
-    group = group.add(text(plot.unit, LEFT - 12.0, floor, "end"));
+    group = group.add(text(plot.unit, 1.0, floor, "start"));
     for (number, printed) in x.ticks(5) {
         let at = x.at(number);
         // What would stand over the edge stands inside it.

@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
-use crate::card::{Card, ResultsTable, Role, Value};
+use crate::card::{Card, ResultsTable, Role};
 use crate::syntax::Placed;
 use crate::vocabulary::Direction;
 
 use super::markdown::{self, capital, is_or_are};
+use super::signs::{self, overfitting};
 use super::{Course, Origins, Pace, name, names, pace, place, short};
 
 /// More columns than this are counted, not shown.
@@ -34,7 +35,8 @@ pub(super) fn summary(card: &Card, text: &str, table: &Placed<Arc<ResultsTable>>
     }
     sentences.extend(Origins::find(card, table).map(|origins| origins.in_words()));
     sentences.extend(bold_row(card, text, table));
-    sentences.extend(columns.iter().filter_map(|column| nan_in_words(table, *column)));
+    sentences.extend(overfitting(card, table, None));
+    sentences.extend(columns.iter().filter_map(|column| signs::lost(table, *column)));
     sentences.extend(Pace::read(table).map(|pace| pace.in_words(card)));
     let sentences: Vec<_> = sentences.iter().map(|sentence| format!("- {sentence}")).collect();
     if !sentences.is_empty() {
@@ -125,21 +127,6 @@ pub(in crate::ide) fn course_in_words(course: &Course, table: &ResultsTable) -> 
     let change = course.change(course.first(), last).filter(|_| course.count() > 1);
     let change = change.map_or(String::new(), |change| format!(", {change} since {}", name(table, course.first())));
     format!("{best}; last {} at {}{change}.", course.printed(last), name(table, last))
-}
-
-/// "Validation Loss is `nan` in 5 rows, first at step 600."
-pub(in crate::ide) fn nan_in_words(table: &ResultsTable, column: usize) -> Option<String> {
-    let is_nan = |row: &usize| table.reading(*row, column).is_some_and(|reading| reading.value == Value::NotANumber);
-    let rows: Vec<_> = (0..table.rows.len()).filter(is_nan).collect();
-    let (first, count) = (rows.first()?, rows.len());
-    let (column_name, printed) = (short(&table.columns[column].name), &table.reading(*first, column)?.text);
-    Some(if count == table.rows.len() {
-        format!("{column_name} is `{printed}` in every row.")
-    } else if count == 1 {
-        format!("{column_name} is `{printed}` at {}.", place(table, *first))
-    } else {
-        format!("{column_name} is `{printed}` in {count} rows, first at {}.", place(table, *first))
-    })
 }
 
 /// The rows set in bold. sentence-transformers and SetFit mark the saved checkpoint so.

@@ -9,16 +9,18 @@ mod pace;
 mod place;
 mod plots;
 mod scores;
-mod sparkline;
+mod signs;
+pub(super) mod sparkline;
 
 pub(super) use course::Course;
-pub(super) use log::{course_in_words, nan_in_words};
+pub(super) use log::course_in_words;
 pub(super) use markdown::{capital, joined, short, thousands};
 pub(super) use origins::Origins;
-pub(super) use pace::Pace;
+pub(super) use pace::{Pace, three_digits};
 pub(super) use place::{name, names, place};
 pub(super) use plots::{plot_of, plots};
 pub(super) use scores::{better, label};
+pub(super) use signs::{lost, nan_in_words, overfitting};
 
 use std::sync::Arc;
 

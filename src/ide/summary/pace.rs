@@ -39,12 +39,13 @@ impl Pace {
     }
 
     /// The steps of an epoch, in the middle of what is possible.
-    fn steps(self) -> u64 {
+    pub(in crate::ide) fn steps(self) -> u64 {
         let (least, greatest) = self.steps_per_epoch;
         least + (greatest - least) / 2
     }
 
-    fn is_exact(self) -> bool {
+    /// Whether no other number of steps is possible.
+    pub(in crate::ide) fn is_exact(self) -> bool {
         self.steps_per_epoch.0 == self.steps_per_epoch.1
     }
 
@@ -76,7 +77,7 @@ fn batch(card: &Card) -> Option<u64> {
 }
 
 /// The number with no more than three digits that are not zero.
-fn three_digits(number: u64) -> u64 {
+pub(in crate::ide) fn three_digits(number: u64) -> u64 {
     let mut unit = 1;
     while number / unit >= 1000 {
         unit *= 10;

@@ -1,4 +1,4 @@
-use crate::card::Value;
+use crate::card::{Number, Value};
 
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const GAP: char = '·';
@@ -24,6 +24,12 @@ pub(super) fn draw(values: &[Value]) -> String {
         Bar::NotANumber => NOT_A_NUMBER,
     };
     bars.iter().map(draw).collect()
+}
+
+/// A bar for each number.
+pub(in crate::ide) fn of(numbers: &[f64]) -> String {
+    let value = |number: &f64| Value::Number(Number { value: *number, decimals: 0, percent: false });
+    draw(&numbers.iter().map(value).collect::<Vec<_>>())
 }
 
 enum Bar {

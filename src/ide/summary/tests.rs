@@ -19,18 +19,19 @@ fn a_training_log() {
     check(
         REVIEW,
         expect![[r#"
-        **Training log** · 7 evaluations, to step 4000 (epoch 20)
+            **Training log** · 7 evaluations, to step 4000 (epoch 20)
 
-        | Metric            | Best                           | Last   | Change  | Course    |
-        |-------------------|--------------------------------|--------|---------|-----------|
-        | Training Loss ↓   | 0.0016 at step 4000 (epoch 20) | 0.0016 | -1.0237 | `█▇▃▁▁▁▁` |
-        | Validation Loss ↓ | 0.8260 at step 400 (epoch 2)   | 1.9565 | +1.0591 | `▁▁▂▇███` |
-        | Accuracy ↑        | 0.76 at step 2800 (epoch 14)   | 0.72   | +0.115  | `▁▄▅▆██▆` |
-        | F1 ↑              | 0.7188 at step 2800 (epoch 14) | 0.6766 | +0.2211 | `▁▅▆▇██▇` |
+            | Metric            | Best                           | Last   | Change  | Course    |
+            |-------------------|--------------------------------|--------|---------|-----------|
+            | Training Loss ↓   | 0.0016 at step 4000 (epoch 20) | 0.0016 | -1.0237 | `█▇▃▁▁▁▁` |
+            | Validation Loss ↓ | 0.8260 at step 400 (epoch 2)   | 1.9565 | +1.0591 | `▁▁▂▇███` |
+            | Accuracy ↑        | 0.76 at step 2800 (epoch 14)   | 0.72   | +0.115  | `▁▄▅▆██▆` |
+            | F1 ↑              | 0.7188 at step 2800 (epoch 14) | 0.6766 | +0.2211 | `▁▅▆▇██▇` |
 
-        - Reported results: step 4000, the last row.
-        - An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.
-    "#]],
+            - Reported results: step 4000, the last row.
+            - Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting; Accuracy was best at step 2800 (epoch 14), though.
+            - An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.
+        "#]],
     );
 }
 
@@ -67,7 +68,7 @@ fn what_has_no_direction_has_no_best() {
             | Gen Len           | 10.5 to 11.9493 | 11.9493 at epoch 2 |        | `▁█·`  |
             | My \| Score       | 3 to 5          | 4                  |        | `▁█▅`  |
 
-            - Validation Loss is `nan` in 2 rows, first at epoch 1.
+            - Validation Loss is `nan` in 2 rows, first at epoch 1. Numbers follow, so only the evaluation went wrong.
         "#]],
     );
 }

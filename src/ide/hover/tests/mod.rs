@@ -1,4 +1,5 @@
 mod metadata;
+mod recipe;
 mod table;
 mod training;
 

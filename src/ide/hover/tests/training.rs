@@ -20,13 +20,15 @@ fn lists() {
         "following hyperparameters",
         "train_batch_size",
         expect![[r#"
-        [train_batch_size]
-        **train_batch_size** · whole number · default `8`
+            [train_batch_size]
+            **train_batch_size** · whole number · default `8`
 
-        Examples per step of one process: the batch size per device times the number of GPUs of the process. With DataParallel (several GPUs, one process) it already contains the GPU count.
+            In this card: an epoch is 200 steps, so at 8 examples a step the training set has about 1,600.
 
-        1 or more; usually 1 to 512.
-    "#]],
+            Examples per step of one process: the batch size per device times the number of GPUs of the process. With DataParallel (several GPUs, one process) it already contains the GPU count.
+
+            1 or more; usually 1 to 512.
+        "#]],
     );
     in_review(
         "following hyperparameters",
@@ -42,17 +44,21 @@ fn lists() {
         "following hyperparameters",
         "linear",
         expect![[r#"
-        [linear]
-        **linear** · learning rate over time
+            [linear]
+            **linear** · learning rate over time
 
-        Ramps up during warmup, then falls in a straight line to 0 at the last step. It is the Trainer's default.
+            In this card: the learning rate falls from 1e-05 to 0 in 4,000 steps.
 
-        - Warmup: linear
-        - At the end: 0
-        - Formula: `lr * (1 - p)`
+            `██▇▇▇▆▆▅▅▅▄▄▄▃▃▂▂▂▁▁`
 
-        t = step, w = warmup steps, T = all steps, lr = peak rate, p = (t-w)/(T-w).
-    "#]],
+            Ramps up during warmup, then falls in a straight line to 0 at the last step. It is the Trainer's default.
+
+            - Warmup: linear
+            - At the end: 0
+            - Formula: `lr * (1 - p)`
+
+            t = step, w = warmup steps, T = all steps, lr = peak rate, p = (t-w)/(T-w).
+        "#]],
     );
     let list = "The following hyperparameters were used during training:\n- optimizer: Use $0adamw_torch with betas=(0.9,0.999)\n\
                 - lr_scheduler_warmup_ratio: 0.1\n- lr_scheduler_type: wsd\n";

@@ -1,0 +1,169 @@
+use crate::ide::plot::{Curve, Plot, Point};
+use crate::ide::summary::{sparkline, thousands};
+use crate::vocabulary::{Schedule, Scheduler};
+
+use super::recipe::{Recipe, Steps};
+
+/// What a hyperparameter comes to in one card.
+#[derive(Debug, Default)]
+pub(super) struct Implied {
+    /// Without capitals at their beginnings.
+    pub(super) sentences: Vec<String>,
+    pub(super) plot: Option<Plot>,
+}
+
+const TRAIN: [&str; 3] = ["train_batch_size", "gradient_accumulation_steps", "num_devices"];
+const EVAL: [&str; 2] = ["eval_batch_size", "num_devices"];
+
+/// What the hyperparameter `key` comes to; `None` where the card does not tell more than the line itself.
+pub(super) fn implied(recipe: &Recipe, key: &str) -> Option<Implied> {
+    let words = |sentences: Vec<String>| (!sentences.is_empty()).then_some(Implied { sentences, plot: None });
+    match key {
+        "train_batch_size" | "gradient_accumulation_steps" | "num_devices" | "total_train_batch_size" => {
+            let batch = product(recipe, &TRAIN, "total_train_batch_size", "examples a step");
+            words(batch.into_iter().chain(data(recipe)).collect())
+        }
+        "eval_batch_size" | "total_eval_batch_size" => {
+            words(vec![product(recipe, &EVAL, "total_eval_batch_size", "examples at a time")?])
+        }
+        "num_epochs" | "num_train_epochs" => {
+            words([format!("{} steps.", steps(recipe.total?))].into_iter().chain(data(recipe)).collect())
+        }
+        "training_steps" | "max_steps" => words(vec![epochs(recipe)?]),
+        "lr_scheduler_warmup_ratio" | "warmup_ratio" | "lr_scheduler_warmup_steps" | "warmup_steps" => warmup(recipe),
+        "learning_rate" | "lr_scheduler_type" => {
+            let scheduler = recipe.scheduler()?;
+            if matches!(scheduler.value, "reduce_lr_on_plateau" | "greedy") {
+                return words(vec!["it depends on the evaluations; the list does not tell the rates.".to_owned()]);
+            }
+            let Rates { course, bars, plot } = rates(recipe, recipe.schedule()?, scheduler)?;
+            Some(Implied { sentences: vec![format!("{course}.\n\n`{bars}`")], plot: Some(plot) })
+        }
+        _ => None,
+    }
+}
+
+/// "4 × 8 × 2 = 64 examples a step.", and what the list says, if it is something else.
+fn product(recipe: &Recipe, keys: &[&str], total: &str, of: &str) -> Option<String> {
+    let (factors, product) = recipe.product(keys)?;
+    if factors.len() < 2 {
+        return None;
+    }
+    let listed = recipe.whole(total).filter(|listed| *listed != product);
+    let but = listed.map_or(String::new(), |listed| format!(", though `{total}` is {listed}"));
+    let factors: Vec<_> = factors.iter().map(u64::to_string).collect();
+    Some(format!("{} = {} {of}{but}.", factors.join(" × "), thousands(product)))
+}
+
+/// How much data the training went through, by its log.
+fn data(recipe: &Recipe) -> Option<String> {
+    // "An epoch is …"
+    Some(recipe.pace?.in_words(recipe.card).replacen('A', "a", 1))
+}
+
+fn steps(total: Steps) -> String {
+    let count = thousands(total.count as u64);
+    if total.exact { count } else { format!("about {count}") }
+}
+
+fn epochs(recipe: &Recipe) -> Option<String> {
+    let (total, pace) = (recipe.total?, recipe.pace?);
+    let epochs = total.count / pace.steps() as f64;
+    let about = if pace.is_exact() && epochs.fract() == 0.0 { "" } else { "about " };
+    Some(format!("{about}{} epochs.", short(epochs)))
+}
+
+/// A number with one decimal, unless that is a 0.
+fn short(number: f64) -> String {
+    let printed = format!("{number:.1}");
+    printed.strip_suffix(".0").unwrap_or(&printed).to_owned()
+}
+
+fn warmup(recipe: &Recipe) -> Option<Implied> {
+    let scheduler = recipe.scheduler();
+    if let Some(scheduler) = scheduler.filter(|scheduler| !scheduler.uses_warmup()) {
+        let sentence = format!("it has no effect with the scheduler `{}`.", scheduler.value);
+        return Some(Implied { sentences: vec![sentence], plot: None });
+    }
+    let (total, schedule) = (recipe.total?, recipe.schedule()?);
+    let (warmup, all) = (thousands(schedule.warmup as u64), steps(total));
+    let sentence = match schedule.warmup < schedule.total {
+        true => format!("{warmup} of {all} steps ({} %).", short(100.0 * schedule.warmup / schedule.total)),
+        false => format!("{warmup} steps of warmup, but only {all} in all: the full rate is never reached."),
+    };
+    let rates = scheduler.and_then(|scheduler| rates(recipe, schedule, scheduler));
+    let bars = rates.as_ref().map_or(String::new(), |rates| format!("\n\n`{}`", rates.bars));
+    Some(Implied { sentences: vec![sentence + &bars], plot: rates.map(|rates| rates.plot) })
+}
+
+/// The learning rate from the first step to the last.
+struct Rates {
+    /// In words, a sentence without its point.
+    course: String,
+    bars: String,
+    plot: Plot,
+}
+
+fn rates(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler) -> Option<Rates> {
+    const POINTS: u32 = 96;
+    let Schedule { peak, warmup, total } = schedule;
+    // Its decay is a matter of steps, not of their share.
+    if recipe.total.is_none() && scheduler.value == "inverse_sqrt" {
+        return None;
+    }
+    let even = (0..=POINTS).map(|i| total * f64::from(i) / f64::from(POINTS));
+    // The corner where the warmup ends must not be cut off.
+    let mut places: Vec<f64> = even.chain([warmup.min(total)]).collect();
+    places.sort_by(f64::total_cmp);
+    places.dedup();
+    let point = |(i, x): (usize, &f64)| Some(Point { x: *x, y: scheduler.rate(schedule, *x)?, joined: i > 0 });
+    let points: Option<Vec<_>> = places.iter().enumerate().map(point).collect();
+    let bar = |i: u32| scheduler.rate(schedule, total * (f64::from(i) + 0.5) / 20.0);
+    let bars: Option<Vec<f64>> = (0..20).map(bar).collect();
+    let unit = if recipe.total.is_some() { "step" } else { "%" };
+    let curve = Curve { name: "Learning rate".to_owned(), points: points?, marks: vec![], lost: vec![] };
+    let title = format!("Learning rate, {}", scheduler.value);
+    let printed = &recipe.line("learning_rate")?.value.value;
+    let end = scheduler.rate(schedule, total)?;
+    let end = if end < peak / 1e6 { "0".to_owned() } else { rate(end) };
+    let defaults = if scheduler.arguments.is_empty() { "" } else { ", with the scheduler's default arguments" };
+    let course = course(recipe, schedule, scheduler, printed, &end);
+    Some(Rates {
+        course: course + defaults,
+        bars: sparkline::of(&bars?),
+        plot: Plot { title, unit, curves: vec![curve], here: None },
+    })
+}
+
+/// A rate with two digits, as Python prints it: `0.00012`, `3.8e-05`.
+fn rate(number: f64) -> String {
+    let printed = format!("{number:.1e}");
+    let (mantissa, exponent) = printed.split_once("e-").unwrap_or((&printed, "0"));
+    match exponent.parse::<usize>() {
+        Ok(exponent) if exponent > 4 => format!("{}e-{exponent:02}", mantissa.trim_end_matches(".0")),
+        Ok(exponent) => format!("{number:.*}", exponent + 1).trim_end_matches('0').to_owned(),
+        Err(_) => printed,
+    }
+}
+
+/// "the learning rate rises to 5e-05 in 400 steps, then falls to 0 at the end, step 4,000"
+fn course(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler, peak: &str, end: &str) -> String {
+    let (rise, all, at_end) = match recipe.total {
+        Some(total) => {
+            let all = steps(total);
+            let rise = format!("{} steps", thousands(schedule.warmup as u64));
+            let about = if total.exact { "" } else { "about " };
+            (rise, format!(" in {all} steps"), format!("the end, {about}step {}", thousands(total.count as u64)))
+        }
+        None => (format!("{} % of the steps", short(schedule.warmup)), String::new(), "the end".to_owned()),
+    };
+    let stays = matches!(scheduler.value, "constant" | "constant_with_warmup");
+    let rises = scheduler.uses_warmup() && schedule.warmup > 0.0;
+    match (rises, stays) {
+        (true, _) if schedule.warmup >= schedule.total => format!("the learning rate only rises, to {end} at {at_end}"),
+        (true, true) => format!("the learning rate rises to {peak} in {rise} and stays there to {at_end}"),
+        (true, false) => format!("the learning rate rises to {peak} in {rise}, then falls to {end} at {at_end}"),
+        (false, true) => format!("the learning rate is {peak} throughout"),
+        (false, false) => format!("the learning rate falls from {peak} to {end}{all}"),
+    }
+}

@@ -1,0 +1,143 @@
+use crate::card::{Card, Hyperparameter, Number, ResultsTable, Role};
+use crate::ide::summary::{Pace, three_digits};
+use crate::text::ByteRange;
+use crate::vocabulary::{self, Schedule, Scheduler};
+
+/// How a model was trained, as one list of hyperparameters and the training log tell together.
+#[derive(Debug)]
+pub(super) struct Recipe<'a> {
+    /// The card.
+    pub(super) card: &'a Card,
+    lines: &'a [Hyperparameter],
+    /// How the log goes through the data, where it is known to be the log of this training.
+    pub(super) pace: Option<Pace>,
+    /// All steps of the training.
+    pub(super) total: Option<Steps>,
+}
+
+/// A number of steps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Steps {
+    pub(super) count: f64,
+    /// Whether it is not an estimate.
+    pub(super) exact: bool,
+}
+
+impl<'a> Recipe<'a> {
+    /// That of the list with a key at that place.
+    pub(super) fn find(card: &'a Card, key: &ByteRange) -> Option<Self> {
+        let lines = card.hyperparameter_lists().find(|list| list.iter().any(|line| line.key.range == *key))?;
+        let mut recipe = Self { card, lines, pace: None, total: None };
+        // Of several lists or logs it is not known which belong together.
+        let alone = card.hyperparameter_lists().nth(1).is_none() && card.training_logs().nth(1).is_none();
+        let log = card.training_logs().next().filter(|_| alone);
+        recipe.pace = log.and_then(|log| Pace::read(log));
+        let limit = ["training_steps", "max_steps"].into_iter().find_map(|key| recipe.positive(key));
+        let epochs = ["num_epochs", "num_train_epochs"].into_iter().find_map(|key| recipe.positive(key));
+        recipe.total = match (limit, epochs) {
+            (Some(limit), _) => Some(Steps { count: limit.value, exact: true }),
+            (None, Some(epochs)) => log.and_then(|log| steps_of(log, epochs.value, recipe.pace)),
+            (None, None) => None,
+        };
+        recipe.total = recipe.total.filter(|total| (1.0..1e12).contains(&total.count));
+        Some(recipe)
+    }
+
+    /// The line with that key, unless several with it disagree.
+    pub(super) fn line(&self, key: &str) -> Option<&'a Hyperparameter> {
+        let mut lines = self.lines.iter().filter(|line| line.key.value == key);
+        let first = lines.next()?;
+        lines.all(|other| other.value.value == first.value.value).then_some(first)
+    }
+
+    /// A number above 0.
+    pub(super) fn positive(&self, key: &str) -> Option<Number> {
+        Number::read(&self.line(key)?.value.value).filter(|number| number.value > 0.0 && number.value.is_finite())
+    }
+
+    /// A whole number above 0.
+    pub(super) fn whole(&self, key: &str) -> Option<u64> {
+        self.line(key)?.value.value.parse().ok().filter(|number| *number > 0)
+    }
+
+    /// The factors of a batch in the order of the keys, and their product; the first must be listed. `None` where replicas
+    /// may go uncounted, as on TPUs.
+    pub(super) fn product(&self, keys: &[&str]) -> Option<(Vec<u64>, u64)> {
+        let several = self.line("distributed_type");
+        if several.is_some_and(|line| line.value.value != "multi-GPU" || self.line("num_devices").is_none()) {
+            return None;
+        }
+        self.whole(keys.first()?)?;
+        let listed = keys.iter().filter(|key| self.lines.iter().any(|line| line.key.value == **key));
+        let factors: Vec<_> = listed.map(|key| self.whole(key)).collect::<Option<_>>()?;
+        let product = factors.iter().try_fold(1u64, |product, factor| product.checked_mul(*factor))?;
+        Some((factors, product))
+    }
+
+    /// The scheduler, by its name or another spelling of it.
+    pub(super) fn scheduler(&self) -> Option<&'static Scheduler> {
+        let written = &self.line("lr_scheduler_type")?.value.value;
+        vocabulary::scheduler(written).or_else(|| vocabulary::scheduler_meant(written))
+    }
+
+    /// Steps of the warmup, 0 where the list names none. `None` where all steps would have to be known.
+    ///
+    /// As the Trainer reads it: steps count before the ratio; below 1 they are a share from transformers 5 on, and nothing
+    /// before; a ratio is rounded up.
+    pub(super) fn warmup(&self) -> Option<f64> {
+        let share = |ratio: f64| self.total.map(|total| (total.count * ratio).ceil());
+        let first = |keys: [&str; 2]| keys.into_iter().find_map(|key| self.positive(key)).map(|number| number.value);
+        let is_old = || {
+            let mut frameworks = self.card.frameworks.iter();
+            let release = frameworks.find(|line| line.name.value.eq_ignore_ascii_case("transformers"));
+            release.is_some_and(|release| release.version.value.starts_with("4."))
+        };
+        match (
+            first(["lr_scheduler_warmup_steps", "warmup_steps"]),
+            first(["lr_scheduler_warmup_ratio", "warmup_ratio"]),
+        ) {
+            (Some(steps), _) if steps >= 1.0 => Some(steps),
+            (Some(ratio), _) if !is_old() => share(ratio),
+            (_, Some(ratio)) if ratio <= 1.0 => share(ratio),
+            (_, Some(_)) => None,
+            _ => Some(0.0),
+        }
+    }
+
+    /// What the learning rate follows. Where it is not known of how many steps, they are percents of all.
+    pub(super) fn schedule(&self) -> Option<Schedule> {
+        let peak = self.positive("learning_rate")?.value;
+        let total = self.total.map(|total| total.count);
+        let known = total.and_then(|total| Some(Schedule { peak, warmup: self.warmup()?, total }));
+        known.or_else(|| {
+            let whole = Self { total: Some(Steps { count: 100.0, exact: true }), pace: None, ..*self };
+            let in_steps = ["lr_scheduler_warmup_steps", "warmup_steps"].into_iter().find_map(|key| self.positive(key));
+            let shapeless = in_steps.is_some_and(|steps| steps.value >= 1.0) || total.is_some();
+            (!shapeless).then(|| Some(Schedule { peak, warmup: whole.warmup()?, total: 100.0 })).flatten()
+        })
+    }
+}
+
+/// The steps of so many epochs: those of the last row where the log goes so far, else what its pace comes to.
+fn steps_of(log: &ResultsTable, epochs: f64, pace: Option<Pace>) -> Option<Steps> {
+    let (steps, passes) = (log.column_of(Role::is_step)?, log.column_of(Role::is_epoch)?);
+    let number = |row, column| log.reading(row, column)?.value.number();
+    let rows = 0..log.rows.len();
+    let rows: Vec<(Number, Number)> =
+        rows.filter_map(|row| Some((number(row, steps)?, number(row, passes)?))).collect();
+    let (step, epoch) = *rows.last()?;
+    if epoch.value == epochs {
+        return Some(Steps { count: step.value, exact: true });
+    }
+    if let Some(pace) = pace {
+        return Some(Steps { count: (pace.steps() as f64 * epochs).round(), exact: pace.is_exact() });
+    }
+    // Batches that are left over where gradients are accumulated make a pace uneven, but not by much.
+    let ratio = step.value / epoch.value;
+    let even = |(step, epoch): &(Number, Number)| {
+        let rounding = 0.5 * 10f64.powi(-epoch.decimals.max(2));
+        (step.value - ratio * epoch.value).abs() <= ratio * rounding + 0.03 * step.value
+    };
+    let is_estimate = rows.len() > 1 && epoch.value * 20.0 > epochs && rows.iter().all(even);
+    is_estimate.then(|| Steps { count: three_digits((ratio * epochs) as u64) as f64, exact: false })
+}

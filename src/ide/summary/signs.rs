@@ -1,0 +1,62 @@
+//! What a training log shows of a training that went wrong. The facts are those of the rules `overfitting` and `loss-nan`.
+
+use std::sync::Arc;
+
+use crate::card::{Card, LostLoss, LostLossMeaning, Overfitting, ResultsTable, Value};
+use crate::syntax::Placed;
+
+use super::{place, short};
+
+/// "Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting."; of one
+/// `column` only where it is one of the two.
+pub(in crate::ide) fn overfitting(
+    card: &Card,
+    table: &Placed<Arc<ResultsTable>>,
+    column: Option<usize>,
+) -> Option<String> {
+    let found = Overfitting::find(card, table)?;
+    let training = found.training.0;
+    if column.is_some_and(|column| column != found.column && column != training) {
+        return None;
+    }
+    let name = |column: usize| short(&table.columns[column].name);
+    let but = match found.later {
+        _ if found.is_avoided => "; the published results are from before the rise".to_owned(),
+        Some((other, row)) => format!("; {} was best at {}, though", name(other), place(table, row)),
+        None => String::new(),
+    };
+    Some(format!(
+        "{} rose by {:.0} % after {} while {} fell, a sign of overfitting{but}.",
+        name(found.column),
+        100.0 * found.rise,
+        place(table, found.lowest),
+        name(training),
+    ))
+}
+
+/// What is not a number in a column, and what that tells of the training.
+pub(in crate::ide) fn lost(table: &ResultsTable, column: usize) -> Option<String> {
+    let said = nan_in_words(table, column)?;
+    let meaning = match LostLoss::find(table).filter(|lost| lost.column == column).map(|lost| lost.meaning) {
+        Some(LostLossMeaning::DivergedAtOnce) => " The training diverged at once.",
+        Some(LostLossMeaning::Diverged) => " The training diverged there, or half precision overflowed.",
+        Some(LostLossMeaning::Passing) => " Numbers follow, so only the evaluation went wrong.",
+        Some(LostLossMeaning::Nothing) | None => "",
+    };
+    Some(said + meaning)
+}
+
+/// "Validation Loss is `nan` in 5 rows, first at step 600."
+pub(in crate::ide) fn nan_in_words(table: &ResultsTable, column: usize) -> Option<String> {
+    let is_nan = |row: &usize| table.reading(*row, column).is_some_and(|reading| reading.value == Value::NotANumber);
+    let rows: Vec<_> = (0..table.rows.len()).filter(is_nan).collect();
+    let (first, count) = (rows.first()?, rows.len());
+    let (column_name, printed) = (short(&table.columns[column].name), &table.reading(*first, column)?.text);
+    Some(if count == table.rows.len() {
+        format!("{column_name} is `{printed}` in every row.")
+    } else if count == 1 {
+        format!("{column_name} is `{printed}` at {}.", place(table, *first))
+    } else {
+        format!("{column_name} is `{printed}` in {count} rows, first at {}.", place(table, *first))
+    })
+}
