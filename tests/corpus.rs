@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use modelcard_lsp::card::Generator;
 use modelcard_lsp::ide;
 use modelcard_lsp::rules::{Config, analyse};
-use modelcard_lsp::syntax::{self, Fence, yaml};
+use modelcard_lsp::syntax::{self, BlockKind, Fence, yaml};
 
 /// The environment variable that a test needs, or a word that it is skipped.
 pub(crate) fn variable(name: &str, what: &str) -> Option<String> {
@@ -82,6 +82,34 @@ fn hover_and_completion_answer_everywhere() {
             }
         }
     }
+}
+
+/// Whoever writes a paragraph is left alone, but in links and in the sentence that the Trainer writes.
+#[test]
+fn nothing_pops_up_in_prose() {
+    let invites =
+        ["](", "huggingface.co/", "fine-tuned version of ", "from scratch on ", "from_pretrained(", "=\"", "='"];
+    let mut asked = 0;
+    for (path, text) in cards().unwrap_or_default() {
+        let analysis = analyse(&text, &Config::default());
+        let paragraphs = analysis.syntax.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        // What looks like the header of a table may become one, and metadata that the Hub does not see are metadata.
+        let body = analysis.syntax.entries.last().map_or(0, |entry| entry.start + entry.source.len());
+        for block in paragraphs.filter(|block| block.start >= body) {
+            let end = block.start + block.source.len();
+            for offset in (block.start..=end).step_by(29).filter(|offset| text.is_char_boundary(*offset)) {
+                let line = text[..offset].rsplit(['\n', '\r']).next().unwrap_or_default();
+                if line.trim_start().starts_with('|') || invites.iter().any(|words| line.contains(words)) {
+                    continue;
+                }
+                asked += 1;
+                let items = ide::complete(&analysis, offset, true).items;
+                let first = items.first().map(|item| &item.label);
+                assert_eq!(first, None, "{}: {line:?}", path.display());
+            }
+        }
+    }
+    assert!(asked == 0 || asked > 1000, "{asked}");
 }
 
 /// Reading the front matter entry by entry must give what reading it at once gives.

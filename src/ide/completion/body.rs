@@ -21,7 +21,7 @@ use super::{Completion, CompletionKind, Completions, Slot, values};
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
     // What stands on the line tells where it belongs: a block has no blanks at its end.
     let first = line.end - line.text().trim_start().len();
-    let items = match analysis.syntax.block_at(first).map(|block| block.kind) {
+    let mut items = match analysis.syntax.block_at(first).map(|block| block.kind) {
         Some(BlockKind::Html) => Vec::new(),
         Some(BlockKind::Code) => ids::in_code(analysis, line),
         _ => {
@@ -29,7 +29,17 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
             if ids.is_empty() { of_the_line(analysis, line) } else { ids }
         }
     };
+    items.retain(|item| fits(item, &line.source[item.replace.start..line.offset]));
     Completions { items, is_incomplete: false }
+}
+
+/// Whether an item, or a word of it, begins with what stands left of the cursor. So a list opens only where there is
+/// something to complete.
+fn fits(item: &Completion, typed: &str) -> bool {
+    let (typed, text) = (typed.trim_start().to_lowercase(), item.filter.as_ref().unwrap_or(&item.label).to_lowercase());
+    let is_word = typed.starts_with(char::is_alphanumeric);
+    let is_start = |at: usize| at == 0 || is_word && !text[..at].ends_with(char::is_alphanumeric);
+    text.match_indices(&typed).any(|(at, _)| is_start(at))
 }
 
 /// By what the line begins with.

@@ -10,17 +10,24 @@ use super::{Completion, CompletionKind, Line, Slot};
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
     let text = line.text();
     let hashes = text.len() - text.trim_start_matches('#').len();
-    let rest = &text[hashes..];
-    let is_heading = hashes <= 6 && (rest.is_empty() || rest.starts_with(' '));
-    if !text.starts_with('#') || !is_heading || line.before().len() < hashes {
+    // Until a blank follows, the level may still become a deeper one.
+    let (from, is_open) = match text[hashes..].strip_prefix(' ') {
+        Some(rest) => (text.len() - rest.len(), false),
+        None => (0, true),
+    };
+    let is_word = is_open && text.len() > hashes;
+    if !(1..=6).contains(&hashes) || is_word || line.before().len() < from.max(hashes) {
         return Vec::new();
     }
-    // Until a blank follows, more of them may be typed.
-    let takes = |level: usize| level == hashes || level > hashes && rest.is_empty();
-    let slot = Slot { replace: line.start..line.end, before: "", after: "", quoted: false };
-    let item = |level: usize, text: &str, detail: &str| Completion {
-        detail: detail.to_owned(),
-        ..slot.item(CompletionKind::Value, &format!("{} {text}", "#".repeat(level)))
+    // Before the text of a heading nothing is typed yet.
+    if line.before()[hashes..].trim().is_empty() && !line.after().trim().is_empty() {
+        return Vec::new();
+    }
+    let takes = |level: usize| level == hashes || level > hashes && is_open;
+    let slot = Slot { replace: line.start + from..line.end, before: "", after: "", quoted: false };
+    let item = |level: usize, text: &str, detail: &str| {
+        let hashes = if is_open { "#".repeat(level) + " " } else { String::new() };
+        Completion { detail: detail.to_owned(), ..slot.item(CompletionKind::Value, &(hashes + text)) }
     };
     let others = Others::read(analysis, line);
     let template = others.template(analysis.card.generator);
@@ -79,12 +86,17 @@ impl Others {
             .collect()
     }
 
-    /// How much deeper than in the template most of the headings are.
+    /// How much deeper than in the template its main sections are, or at least the parts of these: that a card raises
+    /// some of the parts tells nothing of the sections.
     fn shift(&self, template: &[&Heading]) -> i16 {
-        let found = template.iter().filter_map(|heading| Some((heading.level, self.find(heading.text)?.1)));
-        let shifts: Vec<_> = found.map(|(usual, own)| i16::from(own) - i16::from(usual)).collect();
-        let count = |shift: i16| shifts.iter().filter(|other| **other == shift).count();
-        shifts.iter().copied().max_by_key(|shift| (count(*shift), Reverse(shift.abs()))).unwrap_or(0)
+        let shift_of = |heading: &&Heading| Some(i16::from(self.find(heading.text)?.1) - i16::from(heading.level));
+        let (main, parts): (Vec<_>, Vec<_>) = template.iter().partition(|heading| heading.level == 2);
+        let usual = |headings: Vec<&Heading>| {
+            let shifts: Vec<_> = headings.iter().filter_map(shift_of).collect();
+            let count = |shift: i16| shifts.iter().filter(|other| **other == shift).count();
+            shifts.iter().copied().max_by_key(|shift| (count(*shift), Reverse(shift.abs())))
+        };
+        usual(main).or_else(|| usual(parts).map(|shift| shift.max(0))).unwrap_or(0)
     }
 
     /// The title, where the card has none and `model-index` names the model.

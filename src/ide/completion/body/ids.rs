@@ -47,50 +47,48 @@ fn address(analysis: &Analysis, line: &Line, links: bool) -> Option<Vec<Completi
     let mut found: Vec<_> = models.chain(datasets).collect();
     // The link most likely leads to what its text names.
     found.sort_by_key(|(id, ..)| *id != text);
-    let items = found.into_iter().filter(|(id, address, _)| starts(address, typed) || starts(id, typed));
+    let is_address = HUB.starts_with(typed) || typed.starts_with(HUB);
     let item = |(id, address, detail): (&str, String, &str)| Completion {
         label: id.to_owned(),
         detail: detail.to_owned(),
-        filter: Some(if starts(&address, typed) { address.clone() } else { id.to_owned() }),
+        filter: is_address.then(|| address.clone()),
         ..slot.item(CompletionKind::Value, &address)
     };
-    Some(items.map(item).collect())
+    Some(found.into_iter().map(item).collect())
 }
 
 /// The sentence "This model is a fine-tuned version of [ID](…) on the X dataset."
 fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
-    let (head, typed) = split_id(line.before());
+    let head = before_id(line.before());
     let rest = line.after().trim_start_matches(is_part);
-    let slot =
-        |from: usize| Slot { replace: line.start + from..line.end - rest.len(), before: "", after: "", quoted: false };
-    let named = Named::read(analysis, line);
+    let slot = |head: &str| {
+        let replace = line.start + head.len()..line.end - rest.len();
+        Slot { replace, before: "", after: "", quoted: false }
+    };
     let link = head.strip_suffix('[').unwrap_or(head);
     if link.ends_with("fine-tuned version of ") {
-        let slot = slot(link.len());
-        let is_closed = rest.starts_with(']');
-        let item = |id: &&str| {
+        let (slot, is_closed) = (slot(link), rest.starts_with(']'));
+        let item = |id: &str| {
             let insert = if is_closed { format!("[{id}") } else { format!("[{id}]({HUB}{id})") };
             Completion {
-                label: (*id).to_owned(),
-                filter: Some(if head.ends_with('[') { format!("[{id}") } else { (*id).to_owned() }),
+                label: id.to_owned(),
+                filter: head.ends_with('[').then(|| format!("[{id}")),
                 detail: "model".to_owned(),
                 ..slot.item(CompletionKind::Value, &insert)
             }
         };
-        return Some(named.models.iter().filter(|id| starts(id, typed)).map(item).collect());
+        return Some(Named::read(analysis, line).models.into_iter().map(item).collect());
     }
     let is_sentence = head.contains("fine-tuned version of [") || head.contains("trained from scratch on ");
-    if is_sentence && (head.ends_with(" on the ") || head.ends_with(", the ") || head.ends_with(" and the ")) {
-        let slot = slot(head.len());
-        let item = |id: &&str| Completion { detail: "data set".to_owned(), ..slot.item(CompletionKind::Value, id) };
-        return Some(named.datasets.iter().filter(|id| starts(id, typed)).map(item).collect());
-    }
-    None
+    let is_data = [" on the ", ", the ", " and the "].iter().any(|words| head.ends_with(words));
+    let slot = (is_sentence && is_data).then(|| slot(head))?;
+    let item = |id: &str| Completion { detail: "data set".to_owned(), ..slot.item(CompletionKind::Value, id) };
+    Some(Named::read(analysis, line).datasets.into_iter().map(item).collect())
 }
 
 /// An id in quotes, where code loads a model or a data set: `from_pretrained("…")`.
 fn quoted(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
-    let (head, typed) = split_id(line.before());
+    let head = before_id(line.before());
     let quote = head.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
     let call = head[..head.len() - 1].trim_end();
     let name =
@@ -122,21 +120,15 @@ fn quoted(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
     };
     let end = if rest.starts_with(quote) { line.end - rest.len() } else { line.offset };
     let slot = Slot { replace: line.start + head.len()..end, before: "", after, quoted: true };
-    let fitting = ids.into_iter().filter(|id| starts(id, typed));
-    Some(fitting.map(|id| slot.item(CompletionKind::Value, id)).collect())
+    Some(ids.into_iter().map(|id| slot.item(CompletionKind::Value, id)).collect())
 }
 
-/// A line cut where the id at its end begins.
-fn split_id(text: &str) -> (&str, &str) {
-    text.split_at(text.trim_end_matches(is_part).len())
+/// The line up to where the id at its end begins.
+fn before_id(text: &str) -> &str {
+    text.trim_end_matches(is_part)
 }
 
 /// Whether a character may be part of an id.
 fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/')
-}
-
-/// Whether `text` begins with what was typed; capitals do not matter.
-fn starts(text: &str, typed: &str) -> bool {
-    text.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed))
 }

@@ -26,7 +26,8 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
         };
     }
     let end = start + line.source[start..colon.unwrap_or(line.end)].trim_end().len();
-    if !(start..=end).contains(&line.offset) {
+    // At the start of a key nothing is typed yet, and what is there may stay.
+    if !(start..=end).contains(&line.offset) || start == line.offset && start < end {
         return Vec::new();
     }
     let after = if colon.is_some() { "" } else { ": " };

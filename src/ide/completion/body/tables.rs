@@ -15,12 +15,17 @@ pub(super) fn header(analysis: &Analysis, line: &Line) -> Vec<Completion> {
         return Vec::new();
     }
     let bar = line.end - line.text().trim_start().len();
+    if line.offset <= bar {
+        return Vec::new();
+    }
     let cells = split_row(line.source, &(bar..line.end));
     let on = |range: &ByteRange| range.start <= line.offset && line.offset <= range.end;
     let content = cells.iter().map(|cell| &cell.content).find(|content| !content.is_empty() && on(content));
     let is_padding = cells.iter().any(|cell| !cell.content.is_empty() && on(&cell.space));
     let behind_bar = line.before().ends_with('|') && line.after().trim().is_empty();
     let replace = match content {
+        // Nothing is typed yet: the rest may be meant otherwise.
+        Some(content) if content.start == line.offset => return Vec::new(),
         Some(content) => content.clone(),
         None if is_padding && !behind_bar => return Vec::new(),
         None => line.offset..line.offset,
