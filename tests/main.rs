@@ -8,6 +8,7 @@ mod corpus;
 mod differential;
 mod generators;
 mod lsp;
+mod neighbours;
 mod numbers;
 mod structure;
 mod syntax;
