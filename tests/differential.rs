@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use modelcard_lsp::ide::{self, ActionKind};
-use modelcard_lsp::rules::{Config, analyse};
+use modelcard_lsp::rules::{Analysis, Config, analyse};
 use modelcard_lsp::syntax::yaml::{Meaning, Node, NodeKind, Reader, parse};
 use modelcard_lsp::syntax::{self, Fence};
 use modelcard_lsp::text::apply;
@@ -145,22 +145,60 @@ fn the_hub_reads_what_we_say_it_reads() {
     compare(Reader::Hub, program);
 }
 
-/// The action on every real card that reports results: huggingface_hub loads what was written, with the same values.
+/// The places from which `model-index` can be written: the front matter, and the first, the middle and the last row of each
+/// table of results.
+fn sources(analysis: &Analysis) -> Vec<usize> {
+    let mut places = vec![0];
+    for table in &analysis.card.tables {
+        let last = table.rows.len().saturating_sub(1);
+        let mut rows = vec![0, last / 2, last];
+        rows.dedup();
+        let cells = rows.into_iter().filter_map(|row| table.reading(row, 0));
+        places.extend(cells.map(|cell| table.absolute(&cell.range).start));
+    }
+    places
+}
+
+/// What our own rules find in the metadata.
+fn found_in_metadata(analysis: &Analysis) -> Vec<&str> {
+    let body = analysis.syntax.fence.body();
+    let findings = analysis.findings.iter().filter(|finding| finding.range.start < body);
+    findings.map(|finding| &*finding.message).collect()
+}
+
+/// The action on every real card that has results: huggingface_hub loads what was written, with the same values, and our
+/// own rules find nothing wrong in it.
 #[test]
 fn what_is_written_into_model_index_is_loaded_back() {
     let Some(python) = variable("MODELCARD_PYTHON", "a Python with PyYAML and huggingface_hub") else { return };
     let config = Config::default();
-    let write = |text: &str| {
-        let actions = ide::actions(&analyse(text, &config), &(0..0)).into_iter();
-        actions.filter(|action| action.kind == ActionKind::WriteModelIndex).flat_map(|action| action.edits).next()
-    };
     let mut written = Vec::new();
     for (path, text) in cards().unwrap_or_default() {
-        let Some(edit) = write(&text) else { continue };
-        let card = apply(&text, std::slice::from_ref(&edit));
-        assert_eq!(write(&card), None, "{}: written once, there is nothing more to write\n{card}", path.display());
-        let values = edit.text.lines().filter_map(|line| line.trim().strip_prefix("value: ")?.parse::<f64>().ok());
-        written.push((path.display().to_string(), text, card, values.collect::<Vec<_>>()));
+        let analysis = analyse(&text, &config);
+        let actions = |analysis: &Analysis, at: usize| {
+            let actions = ide::actions(analysis, &(at..at)).into_iter();
+            actions.filter(|action| action.kind == ActionKind::WriteModelIndex).collect::<Vec<_>>()
+        };
+        let mut done: Vec<String> = Vec::new();
+        let offered = sources(&analysis).into_iter().enumerate();
+        for (i, action) in offered.flat_map(|(i, at)| actions(&analysis, at).into_iter().map(move |it| (i, it))) {
+            let card = apply(&text, &action.edits);
+            if done.contains(&card) {
+                continue;
+            }
+            let place = format!("{}: {}", path.display(), action.title);
+            let after = analyse(&card, &config);
+            let before = found_in_metadata(&analysis);
+            let new = found_in_metadata(&after).into_iter().find(|message| !before.contains(message));
+            assert_eq!(new, None, "{place}\n{card}");
+            let again = actions(&after, sources(&after)[i]);
+            let again = again.iter().any(|again| again.title == action.title);
+            assert!(!again, "{place}: written once, there is nothing more to write\n{card}");
+            let lines = action.edits[0].text.lines();
+            let values = lines.filter_map(|line| line.trim().strip_prefix("value: ")?.parse::<f64>().ok());
+            written.push((place, text.clone(), card.clone(), values.collect::<Vec<_>>()));
+            done.push(card);
+        }
     }
     if written.is_empty() {
         return;
@@ -184,5 +222,6 @@ fn what_is_written_into_model_index_is_loaded_back() {
         assert_eq!(after.len(), before.len() + values.len(), "{path}: something was lost\n{card}");
         compared += 1;
     }
-    eprintln!("{compared} cards written and loaded, {} of them broken before", written.len() - compared);
+    let broken = written.len() - compared;
+    eprintln!("{compared} times written and loaded, and {broken} times into a card that could not be loaded before");
 }

@@ -35,7 +35,7 @@ fn check_ranges(analysis: &Analysis, path: &str) {
     symbols.iter().for_each(|symbol| check_symbol(symbol, None, text, path));
     ide::folds(analysis).iter().for_each(|fold| check(&fold.range, "a fold"));
     ide::links(analysis).iter().for_each(|link| check(&link.range, "a link"));
-    let all = InlayHintSettings { languages: true, licenses: true };
+    let all = InlayHintSettings { languages: true, licenses: true, best_values: true };
     let hints = ide::inlay_hints(analysis, &(0..text.len()), all);
     hints.iter().for_each(|hint| check(&(hint.at..hint.at), "a hint"));
     // Every place would take minutes; these fall on all kinds of them.

@@ -1,21 +1,23 @@
+use crate::card::{ResultsTable, TableKind};
 use crate::rules::Analysis;
 use crate::syntax::lines;
 use crate::text::ByteRange;
 use crate::vocabulary;
 
 use super::InlayHintSettings;
+use super::summary::Course;
 
-/// A name that an editor shows behind a code.
+/// A word or name that an editor shows behind a value or a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InlayHint {
-    /// The end of the code, in bytes of the card's text.
+    /// The end of what it is about, in bytes of the card's text.
     pub at: usize,
-    /// The name.
+    /// What is shown.
     pub label: String,
 }
 
-/// The names of the codes in `range`, in bytes. Nothing where the name is what is written, or follows on the line, and
-/// where the text is no model card.
+/// The names of the codes in `range`, in bytes, and which values of its tables are best. Nothing where the name is what is
+/// written, or follows on the line, and where the text is no model card.
 pub fn inlay_hints(analysis: &Analysis, range: &ByteRange, shown: InlayHintSettings) -> Vec<InlayHint> {
     if !analysis.card.is_model_card() {
         return Vec::new();
@@ -29,7 +31,28 @@ pub fn inlay_hints(analysis: &Analysis, range: &ByteRange, shown: InlayHintSetti
     let found = named("language", shown.languages, language).chain(named("license", shown.licenses, license));
     let inside = found.filter(|(at, ..)| range.start <= *at && *at <= range.end);
     let new = inside.filter(|(at, name, code)| !code.eq_ignore_ascii_case(name) && !follows(&analysis.text, *at, name));
-    new.map(|(at, name, _)| InlayHint { at, label: name.to_owned() }).collect()
+    let names = new.map(|(at, name, _)| InlayHint { at, label: name.to_owned() });
+    let tables = if shown.best_values { &analysis.card.tables[..] } else { &[] };
+    let best = tables.iter().flat_map(|table| best_values(table).into_iter().map(|at| table.start + at));
+    let best = best.filter(|at| range.start <= *at && *at <= range.end);
+    names.chain(best.map(|at| InlayHint { at, label: "best".to_owned() })).collect()
+}
+
+/// The ends of the best values of a table, relative to its block. None of a metric that is the same in all rows, and none
+/// of a loss in training, by which nobody chooses.
+fn best_values(table: &ResultsTable) -> Vec<usize> {
+    let mut found = Vec::new();
+    if !matches!(table.kind, TableKind::TrainingLog | TableKind::Comparison) {
+        return found;
+    }
+    for course in (0..table.columns.len()).filter_map(|column| Course::read(table, column)) {
+        let best = course.best();
+        if best.len() < course.count() && course.metric.is_some_and(|metric| metric.id != "training_loss") {
+            let cells = best.iter().filter_map(|row| table.reading(*row, course.column()));
+            found.extend(cells.filter(|cell| !cell.text.contains("best")).map(|cell| cell.range.end));
+        }
+    }
+    found
 }
 
 /// Whether the rest of the line has the name, as in `- en # English`.
@@ -44,7 +67,7 @@ mod tests {
     use crate::ide::InlayHintSettings;
     use crate::rules::{Config, analyse};
 
-    const ALL: InlayHintSettings = InlayHintSettings { languages: true, licenses: true };
+    const ALL: InlayHintSettings = InlayHintSettings { languages: true, licenses: true, best_values: true };
 
     /// The card with the hints in it.
     fn shown(text: &str, settings: InlayHintSettings) -> String {
@@ -63,6 +86,19 @@ mod tests {
                         <Academic Free License v3.0>\n---\n";
         assert_eq!(shown(CARD, ALL), expected);
         assert_eq!(shown("---\nlicense: mit\n---\n", ALL), "---\nlicense: mit\n---\n", "it would say MIT");
+    }
+
+    #[test]
+    fn the_best_value_of_each_metric() {
+        let head = "---\nlicense: mit\nlanguage: en\n---\n";
+        let table = "| Training Loss | Epoch | Validation Loss | **F1** | Gen Len | Accuracy |\n|-|-|-|-|-|-|\n\
+                     | 0.2 | 1.0 | 0.30 | **0.9** | 5 | 0.5 |\n| 0.1 | 2.0 | 0.35 | 0.9 | 6 | 0.5 |\n| 0.1 | 3.0 | 0.4 | nan | 7 | |\n\n\
+                     | Model | F1 |\n|-|-|\n| a | 0.5 |\n| b | 0.6 (best) |\n| c | 0.6 |\n\n\
+                     | Metric | Value |\n|-|-|\n| F1 | 0.5 |\n";
+        let only_best = InlayHintSettings { best_values: true, ..InlayHintSettings::default() };
+        let expected = table.replace("0.30 |", "0.30 <best> |").replace("0.6 |", "0.6 <best> |");
+        assert_eq!(shown(&format!("{head}{table}"), only_best), format!("{head}{expected}"), "all have one F1");
+        assert!(!shown(&format!("{head}{table}"), InlayHintSettings::default()).contains("<best>"));
     }
 
     #[test]

@@ -1,19 +1,21 @@
 /// What a user may choose about what an editor shows and does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Which names stand beside codes.
+    /// What an editor shows between the characters of the card.
     pub inlay_hints: InlayHintSettings,
     /// How the front matter is formatted.
     pub format: FormatSettings,
 }
 
-/// Which names stand beside codes; none unless asked for.
+/// What an editor shows between the characters of the card; nothing unless asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct InlayHintSettings {
     /// The names of languages: `en` *English*.
     pub languages: bool,
     /// The names of licenses: `afl-3.0` *Academic Free License v3.0*.
     pub licenses: bool,
+    /// The word *best* behind the best value of each metric of a table.
+    pub best_values: bool,
 }
 
 /// How the front matter is formatted.

@@ -4,7 +4,7 @@
 //! ```json
 //! {
 //!   "rules": { "license-value": "off" },
-//!   "inlayHints": { "languages": true, "licenses": true },
+//!   "inlayHints": { "languages": true, "licenses": true, "bestValues": true },
 //!   "format": { "keyOrder": "usual" }
 //! }
 //! ```
@@ -80,7 +80,8 @@ fn read_inlay_hint(name: &str, flag: &Value, hints: &mut ide::InlayHintSettings,
     match (name, flag.as_bool()) {
         ("languages", Some(flag)) => hints.languages = flag,
         ("licenses", Some(flag)) => hints.licenses = flag,
-        ("languages" | "licenses", None) => {
+        ("bestValues", Some(flag)) => hints.best_values = flag,
+        ("languages" | "licenses" | "bestValues", None) => {
             unknown.push(format!("`inlayHints.{name}` must be true or false, not {flag}"));
         }
         _ => unknown.push(format!("there is no setting `inlayHints.{name}`")),
@@ -154,9 +155,9 @@ mod tests {
 
     #[test]
     fn hints_and_format() {
-        let settings = json!({"inlayHints": {"languages": true}, "format": {"keyOrder": "usual"}});
+        let settings = json!({"inlayHints": {"languages": true, "bestValues": true}, "format": {"keyOrder": "usual"}});
         let ide = read(&settings).unwrap().0.ide;
-        assert_eq!(ide.inlay_hints, ide::InlayHintSettings { languages: true, licenses: false });
+        assert_eq!(ide.inlay_hints, ide::InlayHintSettings { languages: true, licenses: false, best_values: true });
         assert_eq!(ide.format.key_order, KeyOrder::Usual);
         assert_eq!(read(&json!({"format": null, "inlayHints": {}})).unwrap(), (Default::default(), vec![]));
         let kept = json!({"format": {"keyOrder": "keep"}});

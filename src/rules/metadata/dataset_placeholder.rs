@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     if let Some(data) = card.provenance.as_ref().and_then(|provenance| provenance.data.as_ref()) {
-        findings.extend(sentence(data));
+        findings.extend(sentence(data, card.metadata.only_dataset()));
     }
     if !card.metadata.is_seen() {
         return;
@@ -27,7 +27,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
 }
 
-fn sentence(data: &TrainingData) -> Vec<Finding> {
+/// What is to say of the sentence; `listed` is the data set that the metadata names.
+fn sentence(data: &TrainingData, listed: Option<&str>) -> Vec<Finding> {
     const UNKNOWN: &str = "an unknown dataset";
     // A typo of transformers 4.6 to 4.9.
     if data.words == "an unkown dataset" {
@@ -42,8 +43,12 @@ fn sentence(data: &TrainingData) -> Vec<Finding> {
         if data.names.len() > 1 {
             return finding;
         }
-        let edit = Edit::replace(data.range.clone(), UNKNOWN);
-        finding.fix(Fix::suggested(format!("Write \"{UNKNOWN}\""), vec![edit]))
+        let write = |words: &str| {
+            let edit = Edit::replace(data.range.clone(), words);
+            Fix::suggested(format!("Write \"{words}\""), vec![edit])
+        };
+        let named = listed.map(|id| write(&format!("the {id} dataset")));
+        named.into_iter().chain([write(UNKNOWN)]).fold(finding, |finding, fix| finding.fix(fix))
     });
     findings.collect()
 }

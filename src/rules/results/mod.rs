@@ -1,6 +1,7 @@
 //! The reported results against the training log, and the numbers of both.
 
 mod comparison;
+mod correction;
 mod figures;
 
 pub(super) mod best_not_last;

@@ -2,6 +2,7 @@ use crate::card::Card;
 use crate::syntax::Fence;
 use crate::syntax::yaml::{Node, Sequence};
 use crate::text::Edit;
+use crate::vocabulary;
 
 use super::Measurement;
 use super::lines::{model, result};
@@ -22,6 +23,8 @@ pub(super) fn insertion(card: &Card, measurements: &[&Measurement]) -> Option<Ed
             };
             Some(Edit { range: entry.absolute(&edit.range), text: edit.text.replace('\n', line_break) })
         }
+        // An index by another name has to be renamed first, or there would be two.
+        None if card.metadata.entries.iter().any(|entry| is_meant_for_index(entry.name())) => None,
         None => {
             let lines = [vec!["model-index:".to_owned()], model(card, &result)].concat().join("\n");
             match &card.metadata.fence {
@@ -33,6 +36,10 @@ pub(super) fn insertion(card: &Card, measurements: &[&Measurement]) -> Option<Ed
             }
         }
     }
+}
+
+fn is_meant_for_index(key: &str) -> bool {
+    vocabulary::metadata_key_alias(key).is_some_and(|alias| alias.key == "model-index")
 }
 
 /// The edit that adds a result to the first model of an index, relative to the entry; `None` where it is written in a

@@ -116,6 +116,8 @@ fn nothing_is_offered() {
         // No room.
         "---\nmodel-index: {name: m}\n---\n",
         "---\nmodel-index: [{name: m, results: []}]\n---\n",
+        // There is one by another name.
+        "---\nlicense: mit\nmodel_index:\n- name: m\n---\n",
         // The Hub does not see the block.
         "---\nmodel-index:\n- name: m\n  results: []\n",
     ] {

@@ -1,0 +1,36 @@
+use crate::card::Number;
+use crate::rules::Fix;
+use crate::text::Edit;
+
+use super::comparison::{Comparison, Line};
+
+/// The fix that writes into those of `lines` that say something else what a row of the log says. `None` where that is more
+/// than one number for another, as printed: a percentage for a share, or a number with a remark.
+pub(super) fn correction(comparison: &Comparison, row: usize, lines: &[&Line]) -> Option<Fix> {
+    let lines: Vec<_> = lines.iter().filter(|line| !line.is_in(row)).collect();
+    let mut edits = Vec::new();
+    for line in &lines {
+        let cell = &*comparison.log.reading(row, line.column)?.text;
+        let (reported, meant) = (Number::read(line.text())?, Number::read(cell)?);
+        if is_other_scale(reported, meant) || is_other_scale(meant, reported) {
+            return None;
+        }
+        edits.push(Edit::replace(line.reported.text.range.clone(), cell));
+    }
+    let name = comparison.log.row_name(row);
+    let title = match &lines[..] {
+        [] => return None,
+        [line] => format!("Set `{}` to {}, as at {name}", line.name(), edits[0].text),
+        [first, second] => format!("Set `{}` and `{}` to what they are at {name}", first.name(), second.name()),
+        [first, rest @ ..] => {
+            format!("Set `{}` and {} other results to what they are at {name}", first.name(), rest.len())
+        }
+    };
+    Some(Fix::suggested(title, edits))
+}
+
+/// Whether one number may be a percentage and the other a share.
+fn is_other_scale(percentage: Number, share: Number) -> bool {
+    let is_share = share.value.abs() <= 1.0 && percentage.value.abs() > 1.0;
+    percentage.percent != share.percent || is_share && percentage.value.abs() > 20.0 * share.value.abs()
+}
