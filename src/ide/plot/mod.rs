@@ -101,7 +101,7 @@ pub(in crate::ide) fn illustrated(
         let alt: String = plot.title.chars().filter(is_plain).collect();
         format!("![{alt}]({})", address(i, plot))
     };
-    let pictures = plots.iter().enumerate().map(picture).collect::<Vec<_>>().join("\n\n");
+    let pictures = plots.iter().enumerate().map(picture).collect::<Vec<_>>().join(" ");
     match markdown.split_once("\n\n") {
         _ if plots.is_empty() => markdown.to_owned(),
         Some((title, rest)) => format!("{title}\n\n{pictures}\n\n{rest}"),
