@@ -10,6 +10,7 @@ mod generators;
 mod lsp;
 mod neighbours;
 mod numbers;
+mod real_cards;
 mod structure;
 mod syntax;
 mod text;

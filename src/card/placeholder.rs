@@ -24,6 +24,8 @@ pub enum PlaceholderKind {
     Text,
     /// It asks for an example, in code.
     Code,
+    /// It stands for the id of the model, in code: `model="None"`.
+    Id,
     /// It is the title of the template: `Model Card for Model ID`.
     Title,
     /// It is a variable of the template: `{{ model_name }}`.
@@ -41,6 +43,10 @@ const ALONE_IN_CAPITALS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
 const ANYWHERE: [&str; 2] = ["[More Information Needed]", "More information needed for further recommendations"];
 /// Source: the training scripts of diffusers.
 const IN_CODE: &str = "# TODO: add an example code snippet";
+/// What stands in code for the id of a model that had none yet. Sources: TRL; the templates of sentence-transformers,
+/// SetFit and SpanMarker.
+const IDS_IN_CODE: [&str; 4] =
+    ["model=\"None\"", "\"sentence_transformers_model_id\"", "\"setfit_model_id\"", "\"span_marker_model_id\""];
 
 /// The placeholders of all blocks, in order.
 pub(super) fn placeholders(blocks: &[Placed<Arc<Block>>]) -> Vec<Placeholder> {
@@ -65,8 +71,9 @@ pub(super) fn placeholders(blocks: &[Placed<Arc<Block>>]) -> Vec<Placeholder> {
 }
 
 fn in_code(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
-    let at = block.source.find(IN_CODE);
-    at.map(|at| (PlaceholderKind::Code, at..at + IN_CODE.len())).into_iter().collect()
+    let ids = IDS_IN_CODE.iter().map(|text| (PlaceholderKind::Id, *text));
+    let texts = std::iter::once((PlaceholderKind::Code, IN_CODE)).chain(ids);
+    texts.filter_map(|(kind, text)| block.source.find(text).map(|at| (kind, at..at + text.len()))).collect()
 }
 
 fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {

@@ -61,6 +61,9 @@ fn message(card: &Card, placeholder: &Placeholder, alike: usize) -> String {
             format!("{place} still has `{text}`{and_more}. {wanted}, or remove {what}.")
         }
         PlaceholderKind::Code => format!("{place} still has `{text}`. Show code that runs the model."),
+        PlaceholderKind::Id => {
+            format!("{place} still has `{text}`. Write the id of the model there, so that the code runs.")
+        }
         PlaceholderKind::Title => format!("`{text}` is the title of the template. Write the name of the model."),
         PlaceholderKind::Variable => {
             format!("{place} still has the template's variable `{text}`{and_more}. Write its value.")
