@@ -70,11 +70,18 @@ fn hover_and_completion_answer_everywhere() {
         for summary in ide::summaries(&analysis) {
             assert!(text.get(summary.range).is_some_and(|table| table.contains('-')), "{place}");
             assert!(summary.markdown.len() < 8_000, "{place}: {}", summary.markdown);
+            for plot in &summary.plots {
+                let svg = plot.svg();
+                assert!(svg.len() < 8_000, "{place}: {svg}");
+                roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{place}: {error}: {svg}"));
+            }
         }
         // No editor has a position inside a character or between the two characters of a line break.
         let is_position = |offset: &usize| text.is_char_boundary(*offset) && !text[..*offset].ends_with('\r');
         for offset in (0..text.len()).step_by(61).filter(is_position) {
-            let hover = ide::hover(&analysis, offset).map(|hover| hover.range);
+            let hover = ide::hover(&analysis, offset);
+            assert!(hover.as_ref().is_none_or(|hover| hover.markdown.len() < 8_000), "{place}: {hover:?}");
+            let hover = hover.map(|hover| hover.range);
             let replaced = ide::complete(&analysis, offset, true).items.into_iter().map(|item| item.replace);
             for range in hover.into_iter().chain(replaced) {
                 assert!(text.get(range.clone()).is_some(), "{place}: {range:?}");

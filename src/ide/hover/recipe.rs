@@ -85,7 +85,11 @@ impl<'a> Recipe<'a> {
     /// As the Trainer reads it: steps count before the ratio; below 1 they are a share from transformers 5 on, and nothing
     /// before; a ratio is rounded up.
     pub(super) fn warmup(&self) -> Option<f64> {
-        let share = |ratio: f64| self.total.map(|total| (total.count * ratio).ceil());
+        let share = |ratio: f64| {
+            let Steps { count, exact } = self.total?;
+            let warmup = (count * ratio).ceil();
+            Some(if exact { warmup } else { rounded(warmup) })
+        };
         let first = |keys: [&str; 2]| keys.into_iter().find_map(|key| self.positive(key)).map(|number| number.value);
         let is_old = || {
             let mut frameworks = self.card.frameworks.iter();
@@ -130,7 +134,9 @@ fn steps_of(log: &ResultsTable, epochs: f64, pace: Option<Pace>) -> Option<Steps
         return Some(Steps { count: step.value, exact: true });
     }
     if let Some(pace) = pace {
-        return Some(Steps { count: (pace.steps() as f64 * epochs).round(), exact: pace.is_exact() });
+        let count = pace.steps() as f64 * epochs;
+        let exact = pace.is_exact() && count.fract() == 0.0;
+        return Some(Steps { count: if exact { count } else { rounded(count) }, exact });
     }
     // Batches that are left over where gradients are accumulated make a pace uneven, but not by much.
     let ratio = step.value / epoch.value;
@@ -139,5 +145,10 @@ fn steps_of(log: &ResultsTable, epochs: f64, pace: Option<Pace>) -> Option<Steps
         (step.value - ratio * epoch.value).abs() <= ratio * rounding + 0.03 * step.value
     };
     let is_estimate = rows.len() > 1 && epoch.value * 20.0 > epochs && rows.iter().all(even);
-    is_estimate.then(|| Steps { count: three_digits((ratio * epochs) as u64) as f64, exact: false })
+    is_estimate.then(|| Steps { count: rounded(ratio * epochs), exact: false })
+}
+
+/// An estimate, with no more digits than it deserves.
+fn rounded(steps: f64) -> f64 {
+    three_digits(steps as u64) as f64
 }

@@ -18,11 +18,10 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
     let same = |read: &&Placed<Arc<ResultsTable>>| read.start == block.start && read.range == table.range;
     let read = analysis.card.tables.iter().find(same)?;
     let hover = |range: &ByteRange, markdown, plots| Some(Hover { range: block.absolute(range), markdown, plots });
-    let plots = || summary::plots(&analysis.card, read);
     let Some((row, column)) = table.cell_at(relative).filter(|(_, column)| *column < read.columns.len()) else {
         let mut lines = [&table.header, &table.delimiter].into_iter().chain(&table.rows);
         let line = lines.find(|line| touches(&line.range, relative)).map_or(&table.range, |line| &line.range);
-        return hover(line, summary::summary(analysis, read)?, plots());
+        return hover(line, summary::summary(analysis, read)?, summary::plots(&analysis.card, read, None));
     };
     let line = row.checked_sub(1).map_or(&table.header, |row| &table.rows[row]);
     let cell = &line.cells[column];
@@ -32,8 +31,8 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
         None => header_cell(analysis, read, column),
         Some(row) => body_cell(analysis, read, row, column),
     };
-    let plot = summary::plot_of(&analysis.card, read, column, row);
-    hover(range, markdown?, plot.map_or_else(plots, |plot| vec![plot]))
+    let plot = summary::plot_of(&analysis.card, read, column, row).filter(|_| column > 0 || row.is_none());
+    hover(range, markdown?, plot.map_or_else(|| summary::plots(&analysis.card, read, row), |plot| vec![plot]))
 }
 
 /// A column by its header: what it means and how it went.

@@ -192,11 +192,16 @@ fn about_result(analysis: &Analysis, reported: &Reported) -> Option<String> {
     let name = &reported.name.value;
     let about = vocabulary::metric(name).map(|metric| metric::about(name, metric));
     let origin = analysis.card.training_logs().find_map(|table| {
-        let stands = Origins::find(&analysis.card, table)?.of(reported)?;
-        let course = Course::read(table, table.column_named(name)?)?;
-        let best = course.best().first().map_or(String::new(), |row| {
-            format!(" The best there is {} at {}.", course.printed(*row), place(table, *row))
-        });
+        let origins = Origins::find(&analysis.card, table)?;
+        let column = table.column_named(name)?;
+        let (stands, rows) = (origins.of(reported)?, origins.rows_in(column));
+        let course = Course::read(table, column)?;
+        let best = match course.best().as_slice() {
+            [_, ..] if course.count() == 1 => String::new(),
+            best if best.iter().any(|row| rows.contains(row)) => " It is the best there.".to_owned(),
+            [row, ..] => format!(" The best there is {} at {}.", course.printed(*row), place(table, *row)),
+            [] => String::new(),
+        };
         Some(format!("In the training log: {stands}.{best}"))
     });
     let parts: Vec<_> = about.into_iter().chain(origin).collect();

@@ -53,7 +53,7 @@ impl Summary {
 pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
     let summary = |table: &Placed<Arc<ResultsTable>>| {
         let (range, markdown) = (table.absolute(&table.range), summary(analysis, table)?);
-        Some(Summary { range, markdown, plots: plots(&analysis.card, table) })
+        Some(Summary { range, markdown, plots: plots(&analysis.card, table, None) })
     };
     analysis.card.tables.iter().filter_map(summary).collect()
 }

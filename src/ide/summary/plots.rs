@@ -4,8 +4,9 @@ use crate::vocabulary::{Direction, Metric};
 
 use super::{Course, Origins, joined, short};
 
-/// The pictures of a training log: its losses, and the first metrics that can share one.
-pub(in crate::ide) fn plots(card: &Card, table: &ResultsTable) -> Vec<Plot> {
+/// The pictures of a training log: its losses, and the first metrics that can share one. `here` is the row that a reader
+/// looks at.
+pub(in crate::ide) fn plots(card: &Card, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {
     if table.kind != TableKind::TrainingLog {
         return Vec::new();
     }
@@ -16,22 +17,18 @@ pub(in crate::ide) fn plots(card: &Card, table: &ResultsTable) -> Vec<Plot> {
     };
     let losses = first(true).map(|column| family(table, column));
     let metrics = first(false).map(|column| comparable(table, column));
-    losses.into_iter().chain(metrics).filter_map(|columns| plot(card, table, &columns, None)).collect()
+    losses.into_iter().chain(metrics).filter_map(|columns| plot(card, table, &columns, here)).collect()
 }
 
-/// The picture of one column of a training log, together with those of its kind; `here` is the row that a reader looks at.
-/// For a column that counts steps or epochs it is the first of [`plots`]. `None` for a text, and for a lone number.
+/// The picture of one column of a training log, together with those of its kind. For a column that counts steps or
+/// epochs it is the first of [`plots`]. `None` for a text, and for a lone number.
 pub(in crate::ide) fn plot_of(card: &Card, table: &ResultsTable, column: usize, here: Option<usize>) -> Option<Plot> {
     if table.kind != TableKind::TrainingLog {
         return None;
     }
     match table.columns.get(column)?.role {
         Role::Text => None,
-        Role::Step | Role::Epoch => {
-            let plot = plots(card, table).into_iter().next()?;
-            let here = here.and_then(|row| across(table).1.get(row).copied().flatten());
-            Some(Plot { here, ..plot })
-        }
+        Role::Step | Role::Epoch => plots(card, table, here).into_iter().next(),
         _ => plot(card, table, &family(table, column), here),
     }
 }

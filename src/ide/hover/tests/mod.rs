@@ -1,3 +1,4 @@
+mod cards;
 mod metadata;
 mod recipe;
 mod table;
