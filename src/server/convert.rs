@@ -127,6 +127,7 @@ fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -
             ide::CompletionKind::Key => CompletionItemKind::PROPERTY,
             ide::CompletionKind::Value => CompletionItemKind::VALUE,
             ide::CompletionKind::Column => CompletionItemKind::FIELD,
+            ide::CompletionKind::File => CompletionItemKind::FILE,
             ide::CompletionKind::Block => CompletionItemKind::SNIPPET,
         }),
         detail: Some(it.detail).filter(|text| !text.is_empty()),

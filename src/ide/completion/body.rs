@@ -1,4 +1,5 @@
-//! Completion below the front matter: headings, the items of lists, names of columns, and ids of the Hub.
+//! Completion below the front matter: headings, the items of lists, names of columns, ids of the Hub, and files of the
+//! repository.
 
 mod frameworks;
 mod headings;
@@ -15,18 +16,21 @@ use crate::syntax::BlockKind;
 use crate::vocabulary::{self, Direction, Metric, metric_by_id, metrics};
 
 use super::line::Line;
-use super::{Completion, CompletionKind, Completions, Slot, values};
+use super::target::Target;
+use super::{Completion, CompletionKind, Completions, Slot, files, values};
 
-/// What could stand at the cursor; nothing in prose, comments and HTML, and in code ids alone.
+/// What could stand at the cursor; nothing in prose and comments, in HTML images alone, and in code
+/// ids.
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
     // What stands on the line tells where it belongs: a block has no blanks at its end.
     let first = line.end - line.text().trim_start().len();
     let mut items = match analysis.syntax.block_at(first).map(|block| block.kind) {
-        Some(BlockKind::Html) => Vec::new(),
+        Some(BlockKind::Html) => files::in_html(analysis, line),
         Some(BlockKind::Code) => ids::in_code(analysis, line),
         _ => {
-            let ids = ids::in_text(analysis, line);
-            if ids.is_empty() { of_the_line(analysis, line) } else { ids }
+            let named = [ids::in_text(analysis, line), files::in_link(analysis, line), files::in_html(analysis, line)];
+            let named = named.concat();
+            if named.is_empty() { of_the_line(analysis, line) } else { named }
         }
     };
     items.retain(|item| fits(item, &line.source[item.replace.start..line.offset]));

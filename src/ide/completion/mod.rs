@@ -2,6 +2,7 @@
 //! the place is read from the text left of the cursor and the lines around it, not from the trees.
 
 mod body;
+mod files;
 mod flow;
 mod keys;
 mod line;
@@ -10,6 +11,7 @@ mod outline;
 mod place;
 mod snippet;
 mod start;
+mod target;
 mod values;
 
 use crate::card::Kind;
@@ -65,6 +67,8 @@ pub enum CompletionKind {
     Column,
     /// A front matter.
     Block,
+    /// A file of the repository.
+    File,
 }
 
 /// What could be written at `offset`, in bytes; an offset past the end is the end, one inside a character its start.

@@ -4,6 +4,7 @@ use crate::ide::at;
 mod body;
 mod depth;
 mod every_key;
+mod files;
 
 fn offered(card: &str) -> Completions {
     let (analysis, offset) = at(card);

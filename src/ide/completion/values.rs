@@ -8,7 +8,7 @@ use crate::vocabulary::{
 
 use super::body::named::Named;
 use super::place::Place;
-use super::{Completion, CompletionKind, Completions, Slot, snippet};
+use super::{Completion, CompletionKind, Completions, Slot, files, snippet};
 
 /// More languages of three letters than this are not offered at once.
 pub(super) const MOST_LANGUAGES: usize = 100;
@@ -39,6 +39,9 @@ pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Sl
         None if first == KeyType::Bool => candidates(analysis, place, Vocabulary::Inline, &["true", "false"]),
         None => Vec::new(),
     };
+    let files = files::of_key(analysis, path);
+    let of_files = files.iter().map(|file| Candidate { text: (*file).to_owned(), ..Candidate::default() });
+    let candidates: Vec<_> = of_files.chain(candidates).collect();
     let mut items: Vec<Completion> = Vec::new();
     for candidate in candidates {
         let text = &*candidate.text;
@@ -47,12 +50,12 @@ pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Sl
             continue;
         }
         let written = match vocabulary {
-            None => text.to_owned(),
-            Some(_) if slot.quoted => text.to_owned(),
+            None if first == KeyType::Bool => text.to_owned(),
+            _ if slot.quoted => text.to_owned(),
             // JSON's strings are YAML's.
-            Some(_) if place.is_flow && text.contains([',', '[', ']', '{', '}']) => format!("{text:?}"),
+            _ if place.is_flow && text.contains([',', '[', ']', '{', '}']) => format!("{text:?}"),
             // Python tools would read `no` as a truth value.
-            Some(_) => scalar(text),
+            _ => scalar(text),
         };
         items.push(Completion {
             insert: format!("{}{written}{}", slot.before, slot.after),
@@ -61,7 +64,7 @@ pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Sl
             topic: Some(Topic::Value { path: path.to_owned(), value: text.to_owned() }),
             deprecated: candidate.is_deprecated,
             detail: candidate.detail,
-            ..slot.item(CompletionKind::Value, text)
+            ..slot.item(if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value }, text)
         });
     }
     Completions { items, is_incomplete }

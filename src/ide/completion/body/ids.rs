@@ -4,7 +4,7 @@
 use crate::rules::Analysis;
 
 use super::named::Named;
-use super::{Completion, CompletionKind, Line, Slot};
+use super::{Completion, CompletionKind, Line, Slot, Target};
 
 pub(super) const HUB: &str = "https://huggingface.co/";
 
@@ -23,24 +23,11 @@ pub(super) fn in_code(analysis: &Analysis, line: &Line) -> Vec<Completion> {
 
 /// The address of a link, behind `](` or from `https://huggingface.co/` on; `None` elsewhere.
 fn address(analysis: &Analysis, line: &Line, links: bool) -> Option<Vec<Completion>> {
-    let before = line.before();
-    let typed_from = before.rfind(|c: char| c.is_whitespace() || "()<>\"'`[]".contains(c)).map_or(0, |at| at + 1);
-    // The last character may take several bytes.
-    let typed_from = (typed_from..=before.len()).find(|at| before.is_char_boundary(*at))?;
-    let (head, typed) = before.split_at(typed_from);
-    let link = head.strip_suffix("](").filter(|_| links);
-    let text = link.and_then(|link| link.rsplit_once('['));
-    let is_link = text.is_some_and(|(head, _)| !head.ends_with('!'));
-    if !is_link && !typed.starts_with(HUB) {
+    let Target { text, is_image, typed, slot } = Target::at(line, links)?;
+    if (text.is_none() || is_image) && !typed.starts_with(HUB) {
         return None;
     }
-    let rest = line.after().trim_start_matches(|c: char| !c.is_whitespace() && !"()<>\"'`[]".contains(c));
-    let closes = rest.starts_with(')');
-    // What stands right of the cursor is only part of an address where the link is closed behind it.
-    let end = if closes || !is_link { line.end - rest.len() } else { line.offset };
-    let after = if is_link && !closes { ")" } else { "" };
-    let slot = Slot { replace: line.start + typed_from..end, before: "", after, quoted: false };
-    let text = text.map_or("", |(_, text)| text.trim_matches('`'));
+    let text = text.unwrap_or_default().trim_matches('`');
     let named = Named::read(analysis, line);
     let models = named.models.into_iter().map(|id| (id, format!("{HUB}{id}"), "model"));
     let datasets = named.datasets.into_iter().map(|id| (id, format!("{HUB}datasets/{id}"), "data set"));
