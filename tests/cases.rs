@@ -11,7 +11,8 @@
 //! with the message, or its beginning and `…`. Where the severity of the finding is not that of the rule, it follows the
 //! name in brackets: `table-ragged[hint]: …`. The carets count characters; an empty range and the end of a line get one
 //! caret, and of a range over several lines the first line is marked. All findings of the page's rule must be marked and
-//! no others. A card without marks is a card the rule is silent on. Words after `card`: `crlf` turns the line ends.
+//! no others. A card without marks is a card the rule is silent on. Words after `card`: `crlf` turns the line ends, and a
+//! path such as `.eval_results/gpqa.yaml` makes it that file.
 //!
 //! A block with the words `file NAME` is a file beside the cards that follow, up to the next one of that kind behind a
 //! card: such a one starts a new folder.
@@ -24,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use modelcard_lsp::card::Neighbours;
-use modelcard_lsp::rules::{Config, Finding, RULES, Rule, analyse};
+use modelcard_lsp::rules::{Config, Document, Finding, RULES, Rule, analyse};
 use modelcard_lsp::text::{Buffer, Encoding, apply};
 
 /// A block of a page.
@@ -128,7 +129,9 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
                 is_used = true;
                 let files = folder.iter().map(|(name, text)| (name.as_str(), text.as_str()));
                 let neighbours = Arc::new(Neighbours::of(files));
-                let config = Config { assume_card: true, neighbours, ..Config::default() };
+                let document = block.words[1..].iter().map(|word| Document::of(Path::new(word))).max();
+                let document = document.unwrap_or_default();
+                let config = Config { document, assume_card: true, neighbours, ..Config::default() };
                 let plain: String =
                     block.text.split_inclusive('\n').filter(|line| mark(line.trim_end()).is_none()).collect();
                 let card = turned(plain);

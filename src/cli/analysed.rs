@@ -1,7 +1,7 @@
 use std::panic::catch_unwind;
 
 use super::input::{self, Input, InputError, Unreadable};
-use crate::rules::{Analysis, Config, analyse};
+use crate::rules::{Analysis, Config, Document, analyse};
 use crate::workspace::Neighbourhood;
 
 /// A text that was read and analysed.
@@ -10,7 +10,7 @@ pub(super) struct Analysed {
     pub(super) text: String,
     /// What there is to say about it.
     pub(super) analysis: Analysis,
-    /// Whether it is a model card, by its content or because it was named on the command line.
+    /// Whether it is a model card or a file of results, by its content or because it was named on the command line.
     pub(super) is_card: bool,
 }
 
@@ -19,10 +19,11 @@ impl Analysed {
     pub(super) fn read(input: &Input) -> Result<Self, InputError> {
         let text = input::read(input)?;
         let neighbours = Neighbourhood::of(input.path()).neighbours();
-        let config = Config { assume_card: input.named, neighbours, ..Config::default() };
+        let document = Document::of(input.path());
+        let config = Config { document, assume_card: input.named, neighbours, ..Config::default() };
         let analysis = catch_unwind(|| analyse(&text, &config))
             .map_err(|_| InputError { name: input.name.clone(), reason: Unreadable::Panic })?;
-        let is_card = input.named || analysis.card.is_model_card();
+        let is_card = input.named || document == Document::EvalResults || analysis.card.is_model_card();
         Ok(Self { text, analysis, is_card })
     }
 }

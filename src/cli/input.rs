@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::note;
 use super::{InputArgs, visible};
+use crate::rules::Document;
 use crate::text::{Buffer, Encoding};
 
 /// A text to look at.
@@ -91,7 +92,7 @@ impl std::fmt::Display for InputError {
 }
 
 /// Finds the texts that `paths` name: `-` is standard input, a folder all Markdown files in it but those hidden or
-/// ignored by Git. Without any path it is the current folder, or standard input where that was given a name.
+/// ignored by Git, and the results in `.eval_results/`. Without any path it is the current folder, or standard input where that was given a name.
 pub(super) fn find(paths: &[PathBuf], args: &InputArgs) -> Inputs {
     let mut found = Inputs::default();
     let mut files = BTreeMap::new();
@@ -126,17 +127,31 @@ pub(super) fn find(paths: &[PathBuf], args: &InputArgs) -> Inputs {
     found
 }
 
-/// Adds the Markdown files below `folder`. Links to files are followed (the Hub's cache is made of them), links to
+/// Adds the Markdown files below `folder`, and the files of results. Links to files are followed (the Hub's cache is made of them), links to
 /// folders are not.
 fn search(folder: &Path, files: &mut BTreeMap<PathBuf, bool>, errors: &mut Vec<InputError>) {
     for entry in ignore::WalkBuilder::new(folder).build() {
         match entry {
-            Ok(entry) if is_markdown(entry.path()) && entry.path().is_file() => {
-                files.entry(without_dot(entry.path())).or_insert(false);
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
+                results(&entry.path().join(".eval_results"), files);
             }
-            Ok(_) => {}
+            Ok(entry) => add(entry.path(), files),
             Err(error) => errors.push(InputError { name: name_of(folder), reason: Unreadable::Search(error) }),
         }
+    }
+}
+
+/// Adds the files of a folder of results, which is hidden and so not searched; without a word where there is none.
+fn results(folder: &Path, files: &mut BTreeMap<PathBuf, bool>) {
+    if folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        let entries = ignore::WalkBuilder::new(folder).max_depth(Some(1)).build();
+        entries.flatten().for_each(|entry| add(entry.path(), files));
+    }
+}
+
+fn add(path: &Path, files: &mut BTreeMap<PathBuf, bool>) {
+    if (is_markdown(path) || Document::of(path) == Document::EvalResults) && path.is_file() {
+        files.entry(without_dot(path)).or_insert(false);
     }
 }
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::card::{Card, Neighbours};
 use crate::syntax::{self, Syntax};
 
-use super::{Check, Config, Finding, RULES};
+use super::{Check, Config, Document, Finding, RULES};
 
 /// A card, read and checked.
 #[derive(Debug)]
@@ -16,19 +16,25 @@ pub struct Analysis {
     pub card: Card,
     /// The files beside it.
     pub neighbours: Arc<Neighbours>,
+    /// What the text is.
+    pub document: Document,
     /// What the rules say, in the order of the text. Empty where the text is no model card.
     pub findings: Vec<Finding>,
 }
 
 /// Reads a card and runs every rule on it. The same text and configuration give the same findings everywhere.
 pub fn analyse(text: &str, config: &Config) -> Analysis {
-    let syntax = syntax::read(text);
+    let document = config.document;
+    let syntax = match document {
+        Document::Card => syntax::read(text),
+        Document::EvalResults => syntax::read_value(text, "eval_results"),
+    };
     let card = Card::read(text, &syntax);
-    let findings = match card.is_model_card() || config.assume_card {
+    let findings = match card.is_model_card() || config.assume_card || document == Document::EvalResults {
         true => check(&syntax, &card, config),
         false => Vec::new(),
     };
-    Analysis { text: text.to_owned(), syntax, card, neighbours: Arc::clone(&config.neighbours), findings }
+    Analysis { text: text.to_owned(), syntax, card, document, neighbours: Arc::clone(&config.neighbours), findings }
 }
 
 fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
@@ -40,6 +46,11 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
         }
         let first = findings.len();
         match rule.check {
+            Check::EvalResults(check) if config.document == Document::EvalResults => {
+                syntax.entries.iter().for_each(|file| check(file, &mut findings));
+            }
+            _ if config.document == Document::EvalResults => {}
+            Check::EvalResults(_) => {}
             // Where the Hub sees no block, what was meant as one is judged once it is mended.
             Check::Entry(_) if !card.metadata.is_seen() => {}
             Check::Entry(check) => {

@@ -15,6 +15,6 @@ mod text;
 mod training;
 
 pub use analysis::{Analysis, analyse};
-pub use config::Config;
+pub use config::{Config, Document};
 pub use finding::{Finding, Fix, Related, Safety, Severity};
 pub use registry::{Check, Hub, RULES, Rule, rule};

@@ -51,6 +51,8 @@ pub enum Check {
     Card(fn(&Card, &mut Vec<Finding>)),
     /// The same beside the files of the repository. Not asked where none are known.
     Neighbours(fn(&Card, &Neighbours, &mut Vec<Finding>)),
+    /// A file of `.eval_results/`, read as the value of one entry; no card.
+    EvalResults(fn(&Entry, &mut Vec<Finding>)),
 }
 
 /// The table of all rules.
@@ -79,6 +81,7 @@ pub static RULES: &[&Rule] = &[
     &super::metadata::metric_missing::RULE,
     &super::metadata::pipeline_tag_value::RULE,
     // Structured results.
+    &super::model_index::eval_results_shape::RULE,
     &super::model_index::model_index_empty::RULE,
     &super::model_index::model_index_shape::RULE,
     &super::model_index::model_index_value::RULE,

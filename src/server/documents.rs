@@ -4,12 +4,13 @@
 //! runs on one thread, and nobody holds it across an `await`. What a handler works with is a [`Snapshot`].
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
 
 use crate::ide;
-use crate::rules::{Analysis, Config};
+use crate::rules::{Analysis, Config, Document as Kind};
 use crate::text::{Buffer, Change};
 use crate::workspace::Neighbourhood;
 
@@ -153,7 +154,9 @@ impl Documents {
     pub(super) fn snapshot(&mut self, uri: &Url) -> Option<Snapshot> {
         let document = self.open.get_mut(&key(uri))?;
         let analyse = || {
-            let config = Config { neighbours: document.neighbourhood.neighbours(), ..self.settings.rules.clone() };
+            let kind = Kind::of(Path::new(document.uri.path()));
+            let neighbours = document.neighbourhood.neighbours();
+            let config = Config { document: kind, neighbours, ..self.settings.rules.clone() };
             Arc::new((self.analyse)(&document.buffer.to_string(), &config))
         };
         Some(Snapshot {

@@ -75,6 +75,13 @@ impl Entry {
         entry
     }
 
+    /// An entry whose value is all of `source`; the key stands nowhere.
+    pub(super) fn of_value(source: &str, name: &str) -> Self {
+        let error = yaml::verdict(source).err();
+        let value = yaml::parse(source).filter(|_| error.is_none());
+        Self { source: source.into(), key: Some(Key { name: name.into(), range: 0..0 }), value, error }
+    }
+
     fn take(&mut self, mapping: Mapping) {
         if let Some(pair) = mapping.pairs.into_iter().next() {
             self.key = pair.key.scalar().map(|key| Key { name: key.text.clone(), range: pair.key.range.clone() });

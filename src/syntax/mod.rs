@@ -73,6 +73,13 @@ pub fn read(text: &str) -> Syntax {
     Syntax { fence, entries, block_error, second_block, blocks }
 }
 
+/// Reads a text that is YAML as a whole, as the value of an entry called `name`; there is no body, and no front matter.
+pub fn read_value(text: &str, name: &str) -> Syntax {
+    let entries = vec![Placed::new(0, Arc::new(Entry::of_value(text, name)))];
+    let fence = Fence::Missing(Slip::None);
+    Syntax { fence, entries, block_error: None, second_block: None, blocks: Vec::new() }
+}
+
 /// The entries of a block, and what is wrong with it as a whole.
 fn read_block(text: &str, block: &ByteRange) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>) {
     let (mut entries, error) = front_matter::read(&text[block.clone()]);

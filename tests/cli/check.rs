@@ -44,6 +44,28 @@ fn a_folder_is_searched_for_markdown() {
     }
 }
 
+/// The folder is hidden, and nothing else in it is looked at.
+#[test]
+fn files_of_results_are_checked_too() {
+    let folder = folder(&[
+        ("model/README.md", CARD),
+        ("model/.eval_results/hle.yaml", b"- value: 20.9\n"),
+        ("model/.eval_results/notes.txt", b"\xff"),
+        ("model/.eval_results/more/x.yaml", b"\xff"),
+        (".git/config", b""),
+        ("model/.gitignore", b"ignored.yaml\n"),
+        ("model/.eval_results/ignored.yaml", b"\xff"),
+        ("other.yaml", b"\xff"),
+    ]);
+    for args in [&[] as &[_], &["model"], &["model/.eval_results", "model"], &["model/.eval_results/hle.yaml"]] {
+        let run = check(folder.path(), &[args, &["--output-format", "json"]].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{args:?}");
+        let findings: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let rules: Vec<_> = findings.as_array().expect("a list").iter().map(|it| it["rule"].as_str()).collect();
+        assert_eq!(rules, [Some("eval-results-shape")], "{args:?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn links_to_files_are_followed() {

@@ -84,6 +84,10 @@ fn mutants() -> Vec<(String, String)> {
         let misspelt = format!("{key}x:{}\n", &line[key.len() + 1..]);
         add(misspelt.trim_end().to_owned(), CARD.replacen(&format!("{line}\n"), &misspelt, 1));
     }
+    for value in VALUES {
+        let card = format!("---\nlicense: mit\neval_results: {value}\n---\n");
+        mutants.push((format!("`eval_results: {value}`"), card));
+    }
     mutants
 }
 

@@ -1,3 +1,4 @@
+use modelcard_lsp::rules::analyse;
 use serde_json::json;
 
 use super::analyses::{echo, english};
@@ -61,5 +62,16 @@ async fn related_places_where_the_client_takes_them() {
         let information = published["diagnostics"][0].get("relatedInformation");
         assert_eq!(information.is_some(), related);
         assert!(information.is_none_or(|it| it[0]["location"]["uri"] == CARD));
+    }
+}
+
+/// The path tells, not the text.
+#[tokio::test]
+async fn files_of_results_are_checked_as_such() {
+    let mut client = Client::start(analyse, json!({})).await;
+    for (uri, expected) in [("file:///m/.eval_results/hle.yaml", 1), ("file:///m/other/hle.yaml", 0)] {
+        client.open(uri, 1, "- value: 20.9\n").await;
+        let published = client.published().await;
+        assert_eq!(published["diagnostics"].as_array().map(Vec::len), Some(expected), "{published}");
     }
 }

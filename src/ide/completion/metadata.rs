@@ -21,22 +21,31 @@ pub(super) fn block(analysis: &Analysis) -> Option<&ByteRange> {
 
 /// Keys and values, at every depth.
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
-    let Some(place) = is_plausible(analysis, line).then(|| place(analysis, line)).flatten() else {
-        return Completions::default();
-    };
+    let place = is_plausible(analysis, line).then(|| place(analysis, line)).flatten();
+    place.map(|place| at_place(analysis, &place)).unwrap_or_default()
+}
+
+/// The same in a file of results, which is the value of one entry.
+pub(super) fn complete_results(analysis: &Analysis, line: &Line) -> Completions {
+    let place = place::find(0..analysis.text.len(), line).filter(|place| place.path.starts_with("[]"));
+    let place = place.map(|place| Place { path: format!("eval_results{}", place.path), ..place });
+    place.map(|place| at_place(analysis, &place)).unwrap_or_default()
+}
+
+fn at_place(analysis: &Analysis, place: &Place) -> Completions {
     let path = &*place.path;
     match &place.spot {
-        Spot::Key(slot) => keys::complete(analysis, &place, path, slot),
-        Spot::Value(slot) => values::complete(analysis, &place, path, slot),
+        Spot::Key(slot) => keys::complete(analysis, place, path, slot),
+        Spot::Value(slot) => values::complete(analysis, place, path, slot),
         Spot::Either { key, value } => {
             let (key, value) = (key.as_ref(), value.as_ref());
             if path.ends_with("[]") {
-                return either(analysis, &place, path, key, value);
+                return either(analysis, place, path, key, value);
             }
             // What is usually a list is not offered as a bare value on a line of its own.
             let is_list = metadata_key(path).is_some_and(|key| key.types.first() == Some(&KeyType::List));
             let bare = match place.items.is_empty() {
-                true => either(analysis, &place, path, key, value.filter(|_| !is_list)),
+                true => either(analysis, place, path, key, value.filter(|_| !is_list)),
                 false => Completions::default(),
             };
             if !bare.items.is_empty() || !place.keys.is_empty() {
@@ -44,7 +53,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
             }
             let dashed = |slot: &Slot| Slot { before: "- ", ..slot.clone() };
             let value = value.filter(|slot| !slot.quoted).map(dashed);
-            either(analysis, &place, &format!("{path}[]"), key.map(dashed).as_ref(), value.as_ref())
+            either(analysis, place, &format!("{path}[]"), key.map(dashed).as_ref(), value.as_ref())
         }
     }
 }

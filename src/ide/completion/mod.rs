@@ -15,7 +15,7 @@ mod target;
 mod values;
 
 use crate::card::Kind;
-use crate::rules::Analysis;
+use crate::rules::{Analysis, Document};
 use crate::text::ByteRange;
 
 use super::topic::Topic;
@@ -76,6 +76,9 @@ pub enum CompletionKind {
 /// file that `is_readme`, called README.md, may become one.
 pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completions {
     let line = Line::at(&analysis.text, super::floor(&analysis.text, offset));
+    if analysis.document == Document::EvalResults {
+        return metadata::complete_results(analysis, &line);
+    }
     if let Some(found) = start::complete(analysis, &line, is_readme) {
         return found;
     }

@@ -3,6 +3,7 @@ use crate::ide::at;
 
 mod body;
 mod depth;
+mod eval_results;
 mod every_key;
 mod files;
 

@@ -17,7 +17,8 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let relative = offset.checked_sub(entry.start)?;
     let hover = |range: &ByteRange, markdown| Some(Hover::new(entry.absolute(range), markdown));
     let key = entry.key.as_ref()?;
-    if touches(&key.range, relative) {
+    // In a file of results the key stands nowhere.
+    if touches(&key.range, relative) && !key.range.is_empty() {
         return hover(&key.range, about_key(&key.name)?);
     }
     let (path, place) = locate(entry.value.as_ref()?, key.name.to_string(), relative)?;

@@ -11,7 +11,7 @@ pub(super) mod training;
 pub(super) mod value;
 
 use crate::ide::plot::{Plot, illustrated};
-use crate::rules::Analysis;
+use crate::rules::{Analysis, Document};
 use crate::text::ByteRange;
 
 /// What is shown beside a place.
@@ -39,9 +39,9 @@ impl Hover {
 }
 
 /// What is known about the place `offset`, in bytes; an offset past the end is the end, one inside a character its
-/// start. `None` where nothing is known, and in files that are no model cards.
+/// start. `None` where nothing is known, and in files that are neither model cards nor results.
 pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    if !analysis.card.is_model_card() {
+    if !analysis.card.is_model_card() && analysis.document != Document::EvalResults {
         return None;
     }
     let offset = super::floor(&analysis.text, offset);

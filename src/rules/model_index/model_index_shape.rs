@@ -4,6 +4,7 @@ use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::text::Edit;
 use crate::vocabulary::MetadataField;
 
+use super::id::{Id, id};
 use super::shape::{Fault, FaultKind, faults, name_of};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -16,12 +17,24 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    if entry.name() == "eval_results" {
+        findings.extend(reserved(entry));
+    }
     let Some(value) = entry.value.as_ref().filter(|value| entry.name() == "model-index" && !value.is_null()) else {
         return;
     };
     findings.extend(faults(&entry.source, value, "model-index[]").into_iter().map(finding));
-    findings
-        .extend(value.walk().filter_map(|node| node.mapping()?.get("dataset")?.mapping()?.get("type")).filter_map(id));
+    findings.extend(
+        value.walk().filter_map(|node| node.mapping()?.get("dataset")?.mapping()?.get("type")).filter_map(dataset_type),
+    );
+}
+
+/// A key that is the name of an argument of huggingface_hub's `ModelCardData`, which takes no YAML there.
+fn reserved(entry: &Entry) -> Option<Finding> {
+    let key = entry.value.as_ref().filter(|value| !value.is_null()).and(entry.key.as_ref())?;
+    let message = "`huggingface_hub` uses the name `eval_results` itself: with such a key a card is not loaded, or the key \
+                   is lost. Record results under `model-index`, or take another name.";
+    Some(Finding::new(&RULE, key.range.clone(), message).hub(None))
 }
 
 /// Who minds: the Hub where it was reported to (`model-card-spec`, section 3.1), else huggingface_hub's loader.
@@ -144,30 +157,23 @@ fn not_a_text(name: &str, node: &Node) -> (String, Severity, bool) {
     (message, Severity::Error, true)
 }
 
-/// What the Hub refuses as the id of a data set, by its own pattern `/^(?:[\w-]+\/)?[\w-.]+$/`.
-fn id(node: &Node) -> Option<Finding> {
+/// What the Hub refuses as the id of a data set.
+fn dataset_type(node: &Node) -> Option<Finding> {
     let written = &*node.scalar().filter(|_| node.meaning(Reader::Hub) == Some(Meaning::Text))?.text;
-    let is_word = |part: &str, more: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c) || more.contains(c))
-    };
-    if written.split_once('/').map_or(is_word(written, "."), |(owner, name)| is_word(owner, "") && is_word(name, ".")) {
-        return None;
-    }
-    if written.trim().is_empty() {
-        let message = "The Hub refuses an empty `type` of a data set. Write its id, or `unknown`.";
-        return Some(Finding::new(&RULE, node.range.clone(), message));
-    }
-    let message = format!(
-        "The Hub refuses `{written}` as the `type` of a data set. Write one id, `name` or `owner/name`; what people read \
-         is the `name`."
-    );
-    let finding = Finding::new(&RULE, node.range.clone(), message);
-    let path = written.split_once("huggingface.co/datasets/").map(|(_, id)| id.trim_end_matches('/'));
-    Some(match path.filter(|path| path.split('/').count() <= 2) {
-        Some(id) => {
+    let fix = match id(written) {
+        Id::Valid => return None,
+        Id::Address(id) => {
             let edit = Edit::replace(node.range.clone(), id);
-            finding.fix(Fix::safe(format!("Replace it by `{id}`"), vec![edit]))
+            Some(Fix::safe(format!("Replace it by `{id}`"), vec![edit]))
         }
-        None => finding,
-    })
+        Id::Invalid => None,
+    };
+    let message = match written.trim() {
+        "" => "The Hub refuses an empty `type` of a data set. Write its id, or `unknown`.".to_owned(),
+        _ => format!(
+            "The Hub refuses `{written}` as the `type` of a data set. Write one id, `name` or `owner/name`; what people \
+             read is the `name`."
+        ),
+    };
+    Some(Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, node.range.clone(), message) })
 }

@@ -1,0 +1,129 @@
+use crate::card::Number;
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Entry;
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
+use crate::text::Edit;
+
+use super::id::{Id, id};
+use super::shape::{Fault, FaultKind, faults, name_of};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "eval-results-shape",
+    severity: Severity::Error,
+    hub: None,
+    summary: "a file of `.eval_results/` whose results the Hub cannot show",
+    docs: include_str!("eval_results_shape.md"),
+    check: Check::EvalResults(check),
+};
+
+/// What the Hub does with one bad result among many (huggingface_hub#4924).
+const OR_ELSE: &str = "or the Hub leaves out the whole file";
+
+fn check(file: &Entry, findings: &mut Vec<Finding>) {
+    let Some(list) = &file.value else {
+        findings.extend(file.error.as_ref().map(|error| {
+            let message = format!("This is not YAML ({}), so the Hub leaves out the whole file.", error.message);
+            Finding::new(&RULE, error.range.clone(), message)
+        }));
+        return;
+    };
+    if list.is_null() {
+        return;
+    }
+    findings.extend(faults(&file.source, list, "eval_results[]").into_iter().map(finding));
+    for result in list.one_or_many().iter().filter_map(Node::mapping) {
+        let dataset = result.get("dataset").and_then(Node::mapping);
+        findings.extend(dataset.and_then(|dataset| dataset.get("id")).and_then(dataset_id));
+        findings.extend(result.get("value").and_then(value));
+        findings.extend(result.get("date").and_then(date));
+    }
+}
+
+fn finding(fault: Fault) -> Finding {
+    let (path, name) = (&*fault.path, name_of(&fault.path));
+    let (severity, message) = match fault.kind {
+        FaultKind::Missing(fields) => {
+            let names: Vec<_> = fields.iter().map(|field| format!("`{}`", field.name())).collect();
+            let whose = if path.ends_with("[]") { "This result".to_owned() } else { format!("`{name}`") };
+            (Severity::Error, format!("{whose} needs {}, {OR_ELSE}.", names.join(" and ")))
+        }
+        FaultKind::Slip { written, meant } if meant.required => {
+            (Severity::Error, format!("`{written}` should be `{name}`, {OR_ELSE}."))
+        }
+        FaultKind::Slip { written, .. } => {
+            (Severity::Warning, format!("`{written}` is probably meant to be `{name}`, which the Hub reads."))
+        }
+        FaultKind::Split { first } => {
+            let message = format!(
+                "The dash before `{first}` starts another result, and neither is whole. Put a blank in its place."
+            );
+            (Severity::Error, message)
+        }
+        FaultKind::NotAList(_) => {
+            (Severity::Error, "The file must be a list of results. Begin each with a dash.".to_owned())
+        }
+        FaultKind::NotAMap if path.ends_with("[]") => {
+            (Severity::Error, "A result must be a map with `dataset` and `value`.".to_owned())
+        }
+        FaultKind::NotAMap => (Severity::Error, format!("`{name}` must be a map of fields.")),
+        FaultKind::NotAText(node) => match node.meaning(Reader::Hub) {
+            // What the Hub's release of js-yaml makes of a date is not known.
+            Some(Meaning::Date) => (Severity::Warning, format!("`{name}` must be a text. Put it in quotes.")),
+            Some(_) => (Severity::Error, format!("`{name}` must be a text, {OR_ELSE}. Put it in quotes.")),
+            None => (Severity::Error, format!("`{name}` must be a text, {OR_ELSE}.")),
+        },
+        FaultKind::Null => (Severity::Warning, format!("`{name}` has no value. Write one, or remove the line.")),
+    };
+    Finding { fixes: fault.fixes, ..Finding::new(&RULE, fault.range, message).severity(severity) }
+}
+
+/// The id of a benchmark on the Hub, which has an owner.
+fn dataset_id(node: &Node) -> Option<Finding> {
+    let written = node.text().filter(|_| node.meaning(Reader::Hub) == Some(Meaning::Text))?;
+    let found = |message: String| Finding::new(&RULE, node.range.clone(), message);
+    match id(written) {
+        Id::Valid => None,
+        Id::Address(id) => {
+            let edit = Edit::replace(node.range.clone(), id);
+            let message = format!("The `id` is the name of a data set on the Hub, not its address. Write `{id}`.");
+            Some(found(message).fix(Fix::safe(format!("Replace it by `{id}`"), vec![edit])))
+        }
+        Id::Invalid => Some(found(format!("`{written}` is no id of a data set. Write it as `owner/name`."))),
+    }
+}
+
+/// Scores are sorted by their number.
+fn value(node: &Node) -> Option<Finding> {
+    let found = |message: String| Finding::new(&RULE, node.range.clone(), message).severity(Severity::Warning);
+    if node.is_null() {
+        return Some(
+            found(format!("This result has no value. Write the number, {OR_ELSE}.")).severity(Severity::Error),
+        );
+    }
+    if node.kind == NodeKind::Alias {
+        return None;
+    }
+    let is_number = matches!(node.meaning(Reader::Hub), Some(Meaning::Number(number)) if number.is_finite());
+    if is_number {
+        return None;
+    }
+    let written = node.text().and_then(Number::read).filter(|number| !number.percent);
+    let quoted = written
+        .map(|number| Fix::safe("Remove the quotes", vec![Edit::replace(node.range.clone(), number.to_string())]));
+    let message = "A leaderboard sorts by numbers, and this is none. Write the number alone.";
+    Some(Finding { fixes: quoted.into_iter().collect(), ..found(message.into()) })
+}
+
+/// A text that is no date of ISO 8601; a date without quotes is told as no text.
+fn date(node: &Node) -> Option<Finding> {
+    let written = node.text().filter(|_| node.meaning(Reader::Hub) == Some(Meaning::Text))?;
+    let plain = Scalar { text: written.into(), style: ScalarStyle::Plain };
+    let is_date = |text: &str| Scalar { text: text.into(), ..plain.clone() }.meaning(Reader::Hub) == Meaning::Date;
+    // ISO 8601 allows a time without seconds, YAML does not.
+    let is_short = written.rsplit_once(['Z', 'z', '+']).is_none() && written.matches(':').count() == 1;
+    if is_date(written) || is_short && is_date(&format!("{written}:00")) {
+        return None;
+    }
+    let message = format!("`{written}` is no date the Hub reads. Write it as `2025-01-15` or `2025-01-15T10:30:00Z`.");
+    Some(Finding::new(&RULE, node.range.clone(), message).severity(Severity::Warning))
+}
