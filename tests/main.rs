@@ -11,6 +11,7 @@ mod lsp;
 mod neighbours;
 mod numbers;
 mod real_cards;
+mod retype;
 mod structure;
 mod syntax;
 mod text;

@@ -6,6 +6,7 @@
 mod actions;
 mod analyses;
 mod client;
+mod completion;
 mod diagnostics;
 mod features;
 mod lifecycle;

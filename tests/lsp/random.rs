@@ -64,6 +64,8 @@ fn message() -> impl Strategy<Value = (&'static str, Value)> {
         (uri.clone(), position()).prop_map(|(uri, at)| {
             ("textDocument/completion", json!({"textDocument": {"uri": uri}, "position": at}))
         }),
+        Just(("completionItem/resolve", json!({"label": "x", "data": {"key": {"path": "license"}}}))),
+        Just(("completionItem/resolve", json!({"label": "x", "data": {"value": {"path": "a[].b", "value": "\u{0}"}}}))),
         (uri.clone(), range).prop_map(|(uri, range)| {
             let context = json!({"diagnostics": []});
             ("textDocument/codeAction", json!({"textDocument": {"uri": uri}, "range": range, "context": context}))

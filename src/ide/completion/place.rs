@@ -8,7 +8,7 @@ use crate::vocabulary::path_inside;
 use super::Slot;
 use super::flow::{Inside, bare};
 use super::line::Line;
-use super::outline::{Found, Outline, ROOT, path};
+use super::outline::{Found, Level, Outline, ROOT, path};
 
 /// A place in the front matter.
 #[derive(Debug)]
@@ -62,35 +62,39 @@ pub(super) fn find<'a>(part: ByteRange, line: &Line<'a>) -> Option<Place<'a>> {
         items: Vec::new(),
         is_flow: false,
     };
-    let in_map = |map: usize| {
-        let keys = outline.passed.iter().filter(move |entry| entry.parent == map && entry.start != own);
-        keys.filter_map(|entry| Some((entry.key?, entry)))
+    // What is deeper and below a key that is being typed will be inside of it.
+    let is_typed = line.source[own.min(line.offset)..].starts_with(|c: char| !c.is_whitespace());
+    let is_beside = |entry: &Level, column: usize| entry.column <= column || entry.start < own || !is_typed;
+    let inside = |of: usize, column: usize| {
+        let all = outline.passed.iter().filter(move |entry| entry.parent == of && entry.start != own);
+        all.filter(move |entry| is_beside(entry, column)).collect::<Vec<_>>()
     };
-    let pairs = |map: usize| in_map(map).map(|(key, entry)| (key, bare(&line.source[entry.value.clone()]))).collect();
+    let written = |entry: &&Level| bare(&line.source[entry.value.clone()]);
+    let pairs =
+        |of: &[&Level<'a>]| of.iter().filter_map(|entry| Some((entry.key?, written(entry)))).collect::<Vec<_>>();
     match spot {
         Found::Key(slot, column) => {
-            let map = levels.last().map_or(ROOT, |level| level.start);
-            let is_aligned = in_map(map).all(|(_, entry)| entry.column == column);
-            place.keys = pairs(map);
-            place.spot =
-                (is_aligned && (map != ROOT || column == 0 || !place.keys.is_empty())).then_some(Spot::Key(slot))?;
+            let others = inside(levels.last().map_or(ROOT, |level| level.start), column);
+            place.keys = pairs(&others);
+            let is_aligned = others.iter().all(|entry| entry.key.is_none() || entry.column == column);
+            let is_first = !levels.is_empty() || column == 0 || !place.keys.is_empty();
+            place.spot = (is_aligned && is_first).then_some(Spot::Key(slot))?;
         }
         Found::Value(slot) => {
-            place.keys = pairs(levels.last().map_or(ROOT, |level| level.parent));
+            let key = levels.last()?;
+            place.keys = pairs(&inside(key.parent, key.column));
             place.spot = Spot::Value(slot);
         }
         Found::Either { key, value, column } => {
             let top = levels.last()?;
-            let items: Vec<_> = outline.passed.iter().filter(|entry| entry.key.is_none()).collect();
-            let list = if top.key.is_none() { top.parent } else { top.start };
-            let others = || items.iter().filter(|entry| entry.parent == list && entry.start != top.start);
-            if top.key.is_some() && others().any(|entry| entry.column != column)
-                || in_map(top.start).any(|(_, entry)| entry.column != column)
-            {
+            let inner = inside(top.start, column);
+            let mut others = inside(if top.key.is_none() { top.parent } else { top.start }, column);
+            others.retain(|entry| entry.key.is_none() && entry.start != top.start);
+            if inner.iter().any(|entry| entry.column != column) {
                 return None;
             }
-            place.items = others().map(|entry| bare(&line.source[entry.value.clone()])).collect();
-            place.keys = pairs(top.start);
+            place.items = others.iter().map(written).collect();
+            place.keys = pairs(&inner);
             // Beside other keys of a map there is no value, and beside other items no key.
             let value = value.filter(|_| place.keys.is_empty());
             place.spot = Spot::Either { key, value };

@@ -52,6 +52,17 @@ fn what_a_key_holds_begins_in_the_next_line() {
 }
 
 #[test]
+fn a_key_over_what_it_is_to_hold() {
+    assert_eq!(
+        front_matter("infer$0\n  parameters:\n    top_k: 1", "inference"),
+        "inference: \n  parameters:\n    top_k: 1"
+    );
+    assert_eq!(labels("inference:\n  par$0\n    top_k: 1"), ["parameters"]);
+    assert_eq!(labels("inference:\n  $0\n    top_k: 1"), [""; 0]);
+    assert_eq!(labels("model-index:\n- name: x\n  re$0\n  - task:\n      type: x"), ["results"]);
+}
+
+#[test]
 fn nothing_where_indentation_or_text_is_in_the_way() {
     for lines in [
         "co2_eq_emissions:\n  emissions: 1\n    $0",
@@ -65,6 +76,7 @@ fn nothing_where_indentation_or_text_is_in_the_way() {
         "widget:\n\t$0",
         "  $0",
         "my_key:\n  $0",
+        "widget:\n    - text: a\n  $0",
         "model-index: text\n  $0",
     ] {
         assert_eq!(labels(lines), [""; 0], "{lines}");

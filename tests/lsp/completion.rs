@@ -1,0 +1,98 @@
+use modelcard_lsp::rules::analyse;
+use serde_json::{Value, json};
+
+use super::client::{CARD, Client, position};
+
+/// A session with a client whose completion items can do this, and the answer to `initialize`.
+async fn start(item_support: Value) -> (Client, Value) {
+    let mut client = Client::connect(analyse);
+    let completion = json!({"textDocument": {"completion": {"completionItem": item_support}}});
+    let answer = client.initialize(json!({"capabilities": completion})).await;
+    (client, answer["capabilities"]["completionProvider"].clone())
+}
+
+/// The items at a place of a document.
+async fn items(client: &mut Client, uri: &str, line: u32, column: u32) -> Vec<Value> {
+    let at = json!({"textDocument": {"uri": uri}, "position": position(line, column)});
+    let mut list = client.request("textDocument/completion", at).await;
+    list["items"].as_array_mut().map(std::mem::take).unwrap_or_default()
+}
+
+fn labelled(items: &[Value], label: &str) -> Value {
+    items.iter().find(|item| item["label"] == label).cloned().unwrap_or_else(|| panic!("{label} is not offered"))
+}
+
+fn range(line: u32, from: u32, to: u32) -> Value {
+    json!({"start": position(line, from), "end": position(line, to)})
+}
+
+#[tokio::test]
+async fn explanations_are_sent_when_asked_for() {
+    let (mut client, provider) = start(json!({"resolveSupport": {"properties": ["documentation"]}})).await;
+    assert_eq!(provider["resolveProvider"], true);
+    client.open(CARD, 1, "---\nmodel-index:\n- name: 😀\n  res: 1\n---\n").await;
+    let found = items(&mut client, CARD, 3, 4).await;
+    let results = labelled(&found, "results");
+    assert_eq!(results["textEdit"], json!({"range": range(3, 2, 5), "newText": "results"}));
+    assert_eq!(results.get("documentation"), None);
+    // The card has changed meanwhile, and it does not matter.
+    client.open(CARD, 2, "").await;
+    let resolved = client.request("completionItem/resolve", results.clone()).await;
+    let text = resolved["documentation"]["value"].as_str().unwrap();
+    assert!(text.starts_with("**results** · list · required"), "{text}");
+    for field in ["label", "textEdit", "data", "sortText"] {
+        assert_eq!(resolved[field], results[field], "{field}");
+    }
+    let foreign = json!({"label": "x", "data": {"of": ["another server"]}, "documentation": "kept"});
+    assert_eq!(client.request("completionItem/resolve", foreign.clone()).await, foreign);
+}
+
+#[tokio::test]
+async fn explanations_are_sent_at_once_to_clients_that_never_ask() {
+    let (mut client, provider) = start(json!({"resolveSupport": {"properties": ["detail"]}})).await;
+    assert_eq!(provider.get("resolveProvider"), None);
+    client.open(CARD, 1, "---\nlicense: ap\n---\n").await;
+    let apache = labelled(&items(&mut client, CARD, 1, 11).await, "apache-2.0");
+    assert!(apache["documentation"]["value"].as_str().unwrap().contains("Apache license 2.0"));
+    assert_eq!(apache.get("data"), None);
+}
+
+#[tokio::test]
+async fn snippets_and_two_ranges_where_the_client_takes_them() {
+    let card = "---\nlicense: othxx\nmod\n---\n";
+    let (mut client, _) = start(json!({"snippetSupport": true, "insertReplaceSupport": true})).await;
+    client.open(CARD, 1, card).await;
+    let other = labelled(&items(&mut client, CARD, 1, 12).await, "other");
+    let text = "other\nlicense_name: $1\nlicense_link: ${2:LICENSE}$0";
+    let edit = json!({"insert": range(1, 9, 12), "replace": range(1, 9, 14), "newText": text});
+    assert_eq!((&other["textEdit"], &other["insertTextFormat"]), (&edit, &json!(2)));
+    let index = labelled(&items(&mut client, CARD, 2, 3).await, "model-index");
+    assert!(index["textEdit"]["newText"].as_str().unwrap().starts_with("model-index:\n- name: ${1:}\n"));
+    // A key without a snippet is plain text, in which nothing is escaped.
+    let plain = labelled(&items(&mut client, CARD, 2, 3).await, "model_name");
+    assert_eq!((&plain["textEdit"]["newText"], plain.get("insertTextFormat")), (&json!("model_name: "), None));
+
+    let (mut client, _) = start(json!({})).await;
+    client.open(CARD, 1, card).await;
+    let other = labelled(&items(&mut client, CARD, 1, 12).await, "other");
+    let edit = json!({"range": range(1, 9, 14), "newText": "other"});
+    assert_eq!((&other["textEdit"], other.get("insertTextFormat")), (&edit, None));
+    assert_eq!(labelled(&items(&mut client, CARD, 2, 3).await, "model-index")["textEdit"]["newText"], "model-index:");
+}
+
+#[tokio::test]
+async fn a_block_is_started_in_a_readme_only() {
+    let (mut client, _) = start(json!({"snippetSupport": true})).await;
+    for (uri, is_offered) in [
+        ("file:///a/README.md", true),
+        ("file:///a/readme.md", true),
+        ("file:///a/notes.md", false),
+        ("untitled:1", false),
+    ] {
+        client.open(uri, 1, "-").await;
+        let found = items(&mut client, uri, 0, 1).await;
+        let texts: Vec<_> = found.iter().map(|item| item["textEdit"]["newText"].as_str().unwrap()).collect();
+        assert_eq!(texts.len(), usize::from(is_offered), "{uri}");
+        assert!(texts.iter().all(|text| text.starts_with("---\nlibrary_name: $1\n")), "{texts:?}");
+    }
+}
