@@ -34,11 +34,13 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
         (Some(_), _) if listed.iter().any(|base| is_same_model(base.value, id)) => {}
         (Some(written), _) => {
             let message = format!(
-                "`base_model` is `{}`, but the adapter was made for `{id}` (`adapter_config.json`), and with another \
-                 model it does not work. Write `{id}`.",
+                "`base_model` is `{}`, but the adapter was made for `{id}` (`adapter_config.json`), on which PEFT loads \
+                 it. Write `{id}`.",
                 written.value
             );
-            let finding = Finding::new(&RULE, place.clone(), message);
+            // Without an owner it may be a folder.
+            let severity = if id.contains('/') { Severity::Warning } else { Severity::Info };
+            let finding = Finding::new(&RULE, place.clone(), message).severity(severity);
             let fix = Fix::suggested(format!("Replace by `{id}`"), vec![Edit::replace(place, id)]);
             findings.push(if listed.len() == 1 { finding.fix(fix) } else { finding });
         }

@@ -1,4 +1,4 @@
-use crate::card::{Card, Neighbours, Printed, Reported};
+use crate::card::{Card, Neighbours, Number, Printed, Reported};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 
@@ -39,9 +39,10 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
 }
 
 /// What a file says of the last evaluation where it is not what is reported; and its name. `None` as well where the
-/// reported number is that of another split or of some evaluation in the log: it was measured, then.
+/// reported number is that of another split or of some evaluation in the log: it was measured, then. And for a number with
+/// a remark behind it, which may say how it was measured.
 fn other<'a>(line: &Reported, neighbours: &'a Neighbours) -> Option<(&'static str, &'a Printed)> {
-    let reported = line.value.number()?;
+    let reported = Number::read(line.text.value.trim_matches('*'))?;
     let key = line.name.value.trim().to_lowercase().replace(' ', "_");
     let saved = || neighbours.results().flat_map(|file| file.values.iter().map(|value| (file.name, value)));
     let is_of = |name: &str, split: &str| name.strip_prefix(split).is_some_and(|rest| rest.to_lowercase() == key);
@@ -52,9 +53,14 @@ fn other<'a>(line: &Reported, neighbours: &'a Neighbours) -> Option<(&'static st
             |number| reported.agrees(number) || reported.agrees_as_percent(number) || reported.is_close(number);
         value.number().is_some_and(agrees)
     };
-    let in_files = saved()
-        .filter(|(_, (name, _))| ["eval_", "test_", "predict_"].into_iter().any(|split| is_of(name, split)))
-        .any(|(_, (_, value))| same(value));
+    // Two sets for evaluation give `eval_accuracy` and, behind it, `eval_accuracy_mm`.
+    let is_any = |name: &str| {
+        let rest = ["eval_", "test_", "predict_"].into_iter().find_map(|split| name.strip_prefix(split));
+        rest.and_then(|rest| {
+            rest.to_lowercase().strip_prefix(&key).map(|more| more.is_empty() || more.starts_with('_'))
+        })
+    };
+    let in_files = saved().any(|(_, (name, value))| is_any(name) == Some(true) && same(value));
     let column = if key == "loss" { "Validation Loss" } else { &*line.name.value };
     let mut evaluations = neighbours.trainer_state().into_iter().flat_map(|state| &state.evaluations);
     let in_log = evaluations.any(|evaluation| evaluation.get(column).is_some_and(same));
