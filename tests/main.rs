@@ -6,6 +6,7 @@ mod cases;
 mod cli;
 mod corpus;
 mod differential;
+mod fixes;
 mod generators;
 mod lsp;
 mod neighbours;
