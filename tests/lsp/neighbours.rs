@@ -7,7 +7,7 @@ use modelcard_lsp::rules;
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
-use super::client::{Client, notification};
+use super::client::{Client, notification, position};
 
 const TEXT: &str =
     "---\nmetrics: [accuracy]\n---\n\nIt achieves the following results on the evaluation set:\n- Accuracy: 0.9\n";
@@ -87,4 +87,32 @@ async fn documents_that_are_no_files() {
         client.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}})).await;
     }
     client.settle().await;
+}
+
+/// The results table and the names of files come from the same folder.
+#[tokio::test]
+async fn actions_and_completion_know_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = r#"{"log_history": [{"epoch": 1.0, "eval_loss": 0.25, "step": 100}, {"train_runtime": 1.0}]}"#;
+    fs::write(folder.path().join("trainer_state.json"), log).unwrap();
+    fs::write(folder.path().join("chart.png"), "").unwrap();
+    let card = uri(&folder.path().join("README.md"));
+    let literals = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
+    let mut client = Client::start(rules::analyse, json!({"textDocument": {"codeAction": literals}})).await;
+    client.open(&card, 1, "---\npipeline_tag: other\n---\n\n![A chart](\n\n### Training results\n").await;
+
+    let document = json!({"uri": card});
+    let place = json!({"textDocument": document, "position": position(4, 11)});
+    let list = client.request("textDocument/completion", place).await;
+    let items: Vec<_> = list["items"].as_array().unwrap().iter().map(|item| (&item["label"], &item["kind"])).collect();
+    assert_eq!(items, [(&json!("chart.png"), &json!(17))]);
+
+    let range = json!({"start": position(6, 4), "end": position(6, 4)});
+    let context = json!({"diagnostics": [], "only": ["refactor.rewrite.results"]});
+    let params = json!({"textDocument": document, "range": range, "context": context});
+    let actions = client.request("textDocument/codeAction", params).await;
+    assert_eq!(actions[0]["title"], "Fill the results table from `trainer_state.json`");
+    let table = "\n\n| Training Loss | Epoch | Step | Validation Loss |\n|:-------------:|:-----:|:----:|:---------------:|\n\
+                 | No log        | 1.0   | 100  | 0.25            |";
+    assert_eq!(actions[0]["edit"]["changes"][&card][0]["newText"], table);
 }
