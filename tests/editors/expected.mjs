@@ -58,3 +58,14 @@ export const completions = {
 
 /** Typed over a line, and the line after the card was formatted. */
 export const format = { line: 3, typed: 'license:   apache-2.0', result: 'license: apache-2.0' };
+
+/** The score on a benchmark, beside the card, with a fault; and another file of the same kind that is none of ours. */
+export const score = {
+  file: '.eval_results/gpqa.yaml',
+  text: '- dataset:\n    id: Idavidrein/gpqa\n  value: 41.2\n',
+  rule: 'eval-results-shape',
+  line: 2,
+  columns: [5, 6],
+  message: '`dataset` needs `task_id`',
+  other: 'config.yaml',
+};

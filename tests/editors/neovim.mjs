@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { equal, until } from './harness/checks.mjs';
-import { card, completions, emoji, fixAll, format, language, license, modelIndex, silent, summary } from './expected.mjs';
+import { card, completions, emoji, fixAll, format, language, license, modelIndex, score, silent, summary } from './expected.mjs';
 import { Neovim } from './neovim-editor.mjs';
 
 /** The installers, each with its folder and arguments. */
@@ -134,6 +134,15 @@ async function alone({ sandbox, check, editor, file }) {
       equal('diagnostics', editor.diagnostics(), []);
     });
   }
+
+  await check('results of benchmarks', async () => {
+    await editor.command(`edit! ${sandbox.beside(file, score.other, score.text)}`);
+    await until('the file', () => editor.ask('return vim.bo.filetype') === 'yaml');
+    equal('clients', editor.ask('return #vim.lsp.get_clients({ bufnr = 0 })'), 0);
+    await editor.command(`edit! ${sandbox.beside(file, score.file, score.text)}`);
+    await editor.diagnosticAt(score);
+    return terminal.sees(score.message);
+  });
 
   await check('checkhealth', async () => {
     await editor.command('checkhealth modelcard_lsp');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { equal, pause, until } from './harness/checks.mjs';
 import { repository } from './harness/sandbox.mjs';
-import { card, completions, emoji, fixAll, format, language, license, modelIndex, silent, summary } from './expected.mjs';
+import { card, completions, emoji, fixAll, format, language, license, modelIndex, score, silent, summary } from './expected.mjs';
 import { VSCode } from './vscode-start.mjs';
 import { Window } from './vscode-window.mjs';
 
@@ -197,6 +197,14 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
       // The list of problems is by file, with its folder.
       equal('files with problems', await page.locator('.markers-panel .monaco-list-row', { hasText: other }).count(), 0);
     }
+  });
+
+  await check('results of benchmarks', async () => {
+    await window.open(sandbox.beside(file, score.other, score.text));
+    await window.open(sandbox.beside(file, score.file, score.text));
+    const seen = await window.diagnosticAt(score);
+    equal('findings in the other', await page.locator('.markers-panel', { hasText: score.other }).count(), 0);
+    return seen;
   });
 
   await check('the end', async () => {

@@ -5,10 +5,11 @@ import { keepValueListsComing } from './completion';
 import { findProgram, isOlder, type Found, type Program } from './program';
 import { Status } from './status';
 
-/** Files that may be model cards. The server says nothing about those that are none. */
+/** Files that may be model cards, and results of benchmarks beside them. The server says nothing about other files. */
 export const CARDS = [
   { scheme: 'file', language: 'markdown' },
   { scheme: 'untitled', language: 'markdown' },
+  { scheme: 'file', language: 'yaml', pattern: '**/.eval_results/*' },
 ];
 
 /** The oldest server that does all that this extension asks for. */

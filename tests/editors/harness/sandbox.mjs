@@ -38,6 +38,14 @@ export class Sandbox {
     return file;
   }
 
+  /** Writes a file beside a card; its path. */
+  beside(card, name, text) {
+    const file = path.join(path.dirname(card), name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+    return file;
+  }
+
   /** Does what a section of `editors/README.md` tells the user to do. */
   follow(section) {
     for (const step of stepsOf(section)) {
