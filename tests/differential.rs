@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::corpus::{cards, variable};
 
-mod loader;
+pub(crate) mod loader;
 
 fn script(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/differential").join(name)

@@ -9,6 +9,7 @@ mod differential;
 mod fixes;
 mod generators;
 mod lsp;
+mod model_index_fixes;
 mod neighbours;
 mod numbers;
 mod real_cards;

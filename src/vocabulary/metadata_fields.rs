@@ -1,5 +1,6 @@
 //! What stands inside the keys that hold maps, or lists of maps.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::metadata_keys::{KeyType, Vocabulary};
@@ -55,6 +56,17 @@ static FIELDS: LazyLock<Vec<MetadataField>> = LazyLock::new(|| {
     })
 });
 
+/// The fields by the path of the map around them, and under `*` those of maps that can have any name. A card of a
+/// benchmark has tens of thousands of maps, and each asks for its fields.
+static BY_PARENT: LazyLock<HashMap<&str, Vec<&MetadataField>>> = LazyLock::new(|| {
+    let mut by_parent: HashMap<&str, Vec<_>> = HashMap::new();
+    for field in metadata_fields() {
+        let parent = if field.parent().contains('*') { "*" } else { field.parent() };
+        by_parent.entry(parent).or_default().push(field);
+    }
+    by_parent
+});
+
 /// All fields, those of a key together and in their usual order.
 pub fn metadata_fields() -> &'static [MetadataField] {
     &FIELDS
@@ -62,7 +74,13 @@ pub fn metadata_fields() -> &'static [MetadataField] {
 
 /// The fields of the map at `parent`, such as `model-index[]` or `model-index[].results[].task`.
 pub fn fields_of(parent: &str) -> impl Iterator<Item = &'static MetadataField> {
-    metadata_fields().iter().filter(move |field| covers(field.parent(), parent))
+    let exact = BY_PARENT.get(parent).map_or(&[][..], |fields| fields);
+    let of_any_name = BY_PARENT
+        .get("*")
+        .map_or(&[][..], |fields| fields)
+        .iter()
+        .filter(move |field| exact.is_empty() && covers(field.parent(), parent));
+    exact.iter().chain(of_any_name).copied()
 }
 
 /// The field at `path`, perhaps one that may have any name.

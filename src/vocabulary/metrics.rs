@@ -32,6 +32,11 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// Whether it tells how good a model is beside others: a loss does not, nor do epochs and runtimes.
+    pub fn is_score(&self) -> bool {
+        self.direction != Direction::None && !self.id.ends_with("loss")
+    }
+
     /// Whether evaluate has it, so that the Hub has a page about it.
     pub fn in_evaluate(&self) -> bool {
         self.sources.contains(&"evaluate")

@@ -54,7 +54,7 @@ model-index:
 const VALUES: &[&str] = &["", "5", "true", "2020-01-01", "text", "[]", "[a]", "{}", "{a: 1}"];
 
 /// The card with each of its keys taken out, misspelt, and given each of [`VALUES`].
-fn mutants() -> Vec<(String, String)> {
+pub(crate) fn mutants() -> Vec<(String, String)> {
     let lines: Vec<&str> = CARD.lines().collect();
     let indent = |line: &str| line.find(|c| c != ' ' && c != '-').unwrap_or(0);
     let mut mutants = vec![("the card".to_owned(), CARD.to_owned())];

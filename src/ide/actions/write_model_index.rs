@@ -8,7 +8,7 @@ mod placement;
 use crate::card::{Card, Number, Reading, ResultsTable, Role, TableKind, Value};
 use crate::rules::Analysis;
 use crate::text::{ByteRange, touch};
-use crate::vocabulary::{self, Direction, Metric};
+use crate::vocabulary::{self, Metric};
 
 use super::{Action, ActionKind};
 
@@ -83,16 +83,11 @@ fn of_metric_list(table: &ResultsTable) -> Vec<Measurement<'_>> {
 /// Metrics only: no epochs and runtimes; and losses, which mean nothing beside other models, only where there is
 /// nothing else. The Trainer leaves them out as well.
 fn without_bookkeeping(all: Vec<Measurement<'_>>) -> Vec<Measurement<'_>> {
-    let is = |measurement: &Measurement, wanted: fn(&Metric) -> bool| {
-        vocabulary::metric(measurement.name).is_none_or(wanted)
-    };
-    let is_loss = |metric: &Metric| metric.id.ends_with("loss");
-    let (metrics, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|measurement| {
-        is(measurement, |metric| metric.direction != Direction::None && !metric.id.ends_with("loss"))
-    });
+    let (metrics, rest): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|it| vocabulary::metric(it.name).is_none_or(Metric::is_score));
     if metrics.is_empty() {
         let mut losses = rest;
-        losses.retain(|measurement| vocabulary::metric(measurement.name).is_some_and(is_loss));
+        losses.retain(|it| vocabulary::metric(it.name).is_some_and(|metric| metric.id.ends_with("loss")));
         return losses;
     }
     metrics
