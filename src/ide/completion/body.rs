@@ -1,5 +1,5 @@
-//! Completion below the front matter: headings, the items of lists, names of columns, ids of the Hub, and files of the
-//! repository.
+//! Completion below the front matter: headings, the items of lists, names of columns, rows of tables, ids of the Hub, and
+//! files of the repository.
 
 mod frameworks;
 mod headings;
@@ -50,7 +50,7 @@ fn fits(item: &Completion, typed: &str) -> bool {
 fn of_the_line(analysis: &Analysis, line: &Line) -> Vec<Completion> {
     match line.text().trim_start().chars().next() {
         Some('#') => headings::complete(analysis, line),
-        Some('|') => tables::header(analysis, line),
+        Some('|') => tables::complete(analysis, line),
         Some('-' | '*' | '+') => list::complete(analysis, line),
         _ => Vec::new(),
     }

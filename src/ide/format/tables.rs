@@ -11,6 +11,10 @@ use crate::text::{ByteRange, Edit, apply, touch};
 
 /// Up to this many terminal columns, lines may be padded at will: they fit a screen.
 const FITS: usize = 160;
+/// How much longer a wider table may become, in percent of its length: when a card is formatted, and when its author asks
+/// for this table.
+const UNASKED: usize = 150;
+const ASKED: usize = 300;
 
 /// The edits that format the tables which `range` touches; none where they would change what the card says.
 pub(super) fn format(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
@@ -18,13 +22,14 @@ pub(super) fn format(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
         let touched = |table: &&Table| touch(&block.absolute(&table.range), range);
         block.tables.iter().filter(touched).filter_map(move |table| Layout::of(block, table))
     });
-    let edits = layouts.filter(Layout::is_modest).flat_map(|layout| layout.edits(&analysis.text)).collect();
+    let edits =
+        layouts.filter(|layout| layout.grows_to(UNASKED)).flat_map(|layout| layout.edits(&analysis.text)).collect();
     checked(edits, analysis)
 }
 
-/// The edits that format one table, whatever the blanks it takes.
+/// The edits that format one table, also where it takes more blanks than when the whole card is formatted.
 pub(in crate::ide) fn format_table(analysis: &Analysis, block: &Placed<Arc<Block>>, table: &Table) -> Vec<Edit> {
-    let layout = Layout::of(block, table);
+    let layout = Layout::of(block, table).filter(|layout| layout.grows_to(ASKED));
     checked(layout.map_or(Vec::new(), |layout| layout.edits(&analysis.text)), analysis)
 }
 
@@ -108,12 +113,12 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Whether the blanks it takes are worth it: not where a few long cells, descriptions or the results of each class,
-    /// would make every line longer than a screen, and all of them half as long again as they are.
-    fn is_modest(&self) -> bool {
+    /// Whether it fits a screen, or becomes no longer than so many percent of what it is. A few long cells, descriptions or
+    /// the results of each class, would make every line as long.
+    fn grows_to(&self, percent: usize) -> bool {
         let width = self.columns.iter().map(|column| column.width + 3).sum::<usize>() + 1;
         let written = self.block.slice(&self.table.range).width();
-        width <= FITS || width * (self.contents.len() + 1) <= written + written / 2
+        width <= FITS || width * (self.contents.len() + 1) * 100 <= written * percent
     }
 
     /// The edits that make `text`, the card's, look like this: each of one line, and only of those that change.

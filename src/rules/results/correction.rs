@@ -4,9 +4,25 @@ use crate::text::Edit;
 
 use super::comparison::{Comparison, Line};
 
+/// The fixes of results that are not those of `rows`, the rows of the evaluation that the list most likely reports: the
+/// values of each, and where the first result is that of another row, all others from there.
+pub(super) fn corrections(comparison: &Comparison, rows: &[usize], odd: &[&Line]) -> Vec<Fix> {
+    let own_row = match odd.first().map(|first| &first.rows[..]) {
+        Some([row]) => correction(comparison, *row, &comparison.lines.iter().collect::<Vec<_>>()),
+        _ => None,
+    };
+    let mut fixes: Vec<Fix> = Vec::new();
+    for fix in rows.iter().filter_map(|row| correction(comparison, *row, odd)).chain(own_row) {
+        if fixes.iter().all(|other| other.edits != fix.edits) {
+            fixes.push(fix);
+        }
+    }
+    fixes
+}
+
 /// The fix that writes into those of `lines` that say something else what a row of the log says. `None` where that is more
 /// than one number for another, as printed: a percentage for a share, or a number with a remark.
-pub(super) fn correction(comparison: &Comparison, row: usize, lines: &[&Line]) -> Option<Fix> {
+fn correction(comparison: &Comparison, row: usize, lines: &[&Line]) -> Option<Fix> {
     let lines: Vec<_> = lines.iter().filter(|line| !line.is_in(row)).collect();
     let mut edits = Vec::new();
     for line in &lines {

@@ -2,7 +2,7 @@ use crate::card::Card;
 use crate::rules::{Check, Finding, Rule, Severity};
 
 use super::comparison::{Comparison, Line};
-use super::correction::correction;
+use super::correction::corrections;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "reported-vs-table",
@@ -51,12 +51,8 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
             finding = finding.related(log.absolute(&cell.range), name);
         }
     }
-    let from_rows = rows.iter().take(NAMED).filter_map(|row| correction(comparison, *row, &odd));
-    let own_row = match first.rows[..] {
-        [row] => correction(comparison, row, &comparison.lines.iter().collect::<Vec<_>>()),
-        _ => None,
-    };
-    Some(from_rows.chain(own_row).fold(finding, |finding, fix| finding.fix(fix)))
+    let fixes = corrections(comparison, &rows[..rows.len().min(NAMED)], &odd);
+    Some(Finding { fixes, ..finding })
 }
 
 /// The rows of the evaluation that the list most likely reports: of those that have its loss, those that have most of

@@ -1,5 +1,10 @@
+use std::sync::Arc;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::card::{ResultsTable, Role};
 use crate::rules::Analysis;
-use crate::syntax::split_row;
+use crate::syntax::{Placed, split_row};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Metric, metric_by_id};
 
@@ -9,8 +14,63 @@ use super::{Completion, CompletionKind, Line, Slot, columns, scores, usual_metri
 const TRAINER_COLUMNS: [(&str, &str); 4] =
     [("Training Loss", "training_loss"), ("Epoch", "epoch"), ("Step", "step"), ("Validation Loss", "loss")];
 
+/// A cell of a header, or a row where a bar starts one.
+pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
+    match row(analysis, line) {
+        Some(row) => vec![row],
+        None => header(analysis, line),
+    }
+}
+
+/// A row below the others, as wide as the one above: empty, but for the steps and epochs, which go on as they did.
+fn row(analysis: &Analysis, line: &Line) -> Option<Completion> {
+    let bar = line.end - line.text().trim_start().len();
+    if line.text().trim() != "|" || line.offset < bar {
+        return None;
+    }
+    // A bar alone ends a table.
+    let is_above = |table: &&Placed<Arc<ResultsTable>>| {
+        let between = line.source.get(table.absolute(&table.range).end..bar);
+        between.is_some_and(|between| matches!(between.trim_matches([' ', '\t']), "\n" | "\r\n" | "\r"))
+    };
+    let table = analysis.card.tables.iter().find(is_above)?;
+    let own = table.rows.len();
+    let above = line.above().next()?.trim();
+    let cells = split_row(above, &(0..above.len()));
+    let next: Vec<_> = (0..table.columns.len()).map(|column| next(table, column, own)).collect();
+    let mut text = "|".to_owned();
+    for (column, next) in next.iter().enumerate() {
+        let width = cells.get(column).map_or(0, |cell| above[cell.space.clone()].width());
+        let content = format!(" {} ", next.as_deref().unwrap_or_default());
+        text += &format!("{content}{}|", " ".repeat(width.saturating_sub(content.len())));
+    }
+    let of = |is: fn(Role) -> bool| next.get(table.column_of(is)?)?.clone();
+    let label = match (of(Role::is_step), of(Role::is_epoch)) {
+        (Some(step), _) => format!("row for step {step}"),
+        (None, Some(epoch)) => format!("row for epoch {epoch}"),
+        (None, None) => "empty row".to_owned(),
+    };
+    let slot = Slot { replace: bar..line.end, before: "", after: "", quoted: false };
+    let item = slot.item(CompletionKind::Value, &label);
+    Some(Completion { filter: Some(text.clone()), insert: text, ..item })
+}
+
+/// What comes after the numbers above a row, in a column of steps or epochs.
+fn next(table: &ResultsTable, column: usize, row: usize) -> Option<String> {
+    let role = table.columns[column].role;
+    if !role.is_step() && !role.is_epoch() {
+        return None;
+    }
+    let number = |row: usize| table.reading(row, column)?.value.number();
+    let last = number(row.checked_sub(1)?)?;
+    // A single row is as far from the start as the next is from it.
+    let before = if row > 1 { number(row - 2)?.value } else { 0.0 };
+    let decimals = usize::try_from(last.decimals).unwrap_or(0);
+    (last.value > before).then(|| format!("{:.decimals$}", last.value + last.value - before))
+}
+
 /// A cell of a header: of a table, or of one that is being typed.
-pub(super) fn header(analysis: &Analysis, line: &Line) -> Vec<Completion> {
+fn header(analysis: &Analysis, line: &Line) -> Vec<Completion> {
     if !is_header(line) {
         return Vec::new();
     }

@@ -334,3 +334,20 @@ fn line_endings() {
         assert_eq!(first(&format!("\u{feff}{card}"), 20), expected, "{card}");
     }
 }
+
+#[test]
+fn rows_go_on() {
+    let log = "| Epoch | Step | Loss   |\n|:-----:|:----:|:------:|\n";
+    let row = |rows: &str, label: &str| line(&card(&format!("{log}{rows}")), label);
+    let two = "| 0.5   | 200  | 0.3    |\n| 1.0   | 400  | 0.2    |\n";
+    assert_eq!(row(&format!("{two}|$0"), "row for step 600"), "| 1.5   | 600  |        |");
+    assert_eq!(row(&format!("{two}| $0\n\nText\n"), "row for step 600"), "| 1.5   | 600  |        |");
+    assert_eq!(row("| 0.5   | 200  | 0.3    |\n|$0", "row for step 400"), "| 1.0   | 400  |        |");
+    assert_eq!(row("|$0", "empty row"), "|       |      |        |");
+    assert_eq!(row("| 1 | No log | 0.3 |\n|$0\n| 3 | 4 | 5 |\n", "row for epoch 2"), "| 2 |        |     |");
+    let plain = "语言|F1\n-|-\n英语 |0.5\n  |$0\n";
+    assert_eq!(line(&card(plain), "empty row"), "  |     |   |");
+    for rows in ["| 0.5 $0", "| 0.5 | 200 | 0.3 |\n$0  |\n", "\n|$0", "| 1 |\n\nText\n\n- a\n|$0"] {
+        assert_eq!(item(&card(&format!("{log}{rows}")), "empty row"), None, "{rows}");
+    }
+}
