@@ -36,7 +36,9 @@ fn one_table_is_formatted() {
     assert_eq!(title, "Format this table");
     assert_eq!(card, "| a | b  |\n|---|----|\n| 1 | 10 |\n\n|c|\n|-|\n");
     let long = "word ".repeat(60);
-    only(&format!("|a|b|\n|-|-|\n|1|$0{long}|\n|2|c|\n|3|d|\n"), ActionKind::FormatTable);
+    only(&format!("|a|b|\n|-|-|\n|1|$0{long}|\n|2|c|\n|3|{long}|\n"), ActionKind::FormatTable);
+    let absurd = format!("---\nlicense: mit\n---\n|a|b|\n|-|-|\n|1|$0{long}|\n|2|c|\n|3|d|\n");
+    assert_eq!(offered(&absurd, ActionKind::FormatTable), []);
     assert_eq!(offered("---\nlicense: mit\n---\n| a |\n|---|\n| 1 |$0\n", ActionKind::FormatTable), []);
 }
 
