@@ -91,6 +91,19 @@ fn hover_and_completion_answer_everywhere() {
     }
 }
 
+/// Descriptions of models that are kept elsewhere than on the Hub, without metadata, and the README of a Space.
+#[test]
+fn other_files_are_left_alone() {
+    let folders = ["docker-model-cards", "llm-jp-model-cards", "pythainlp-model-cards", "zenml-io__classifier"];
+    for (path, text) in cards().unwrap_or_default() {
+        let place = path.display().to_string();
+        if folders.iter().any(|folder| place.contains(folder)) {
+            let analysis = analyse(&text, &Config::default());
+            assert!(!analysis.card.is_model_card() && analysis.findings.is_empty(), "{place}");
+        }
+    }
+}
+
 /// Whoever writes a paragraph is left alone, but in links and in the sentence that the Trainer writes.
 #[test]
 fn nothing_pops_up_in_prose() {

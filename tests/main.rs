@@ -2,6 +2,7 @@
 
 mod actions;
 mod architecture;
+mod broken_cards;
 mod cases;
 mod cli;
 mod corpus;

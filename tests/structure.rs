@@ -26,7 +26,8 @@ fn every_range_lies_in_the_text() {
     }
 }
 
-fn check_ranges(analysis: &Analysis, path: &str) {
+/// That everything an editor asks of a whole card lies in its text.
+pub(crate) fn check_ranges(analysis: &Analysis, path: &str) {
     let text = &analysis.text;
     let check = |range: &Range<usize>, what: &str| {
         assert!(text.get(range.clone()).is_some(), "{path}: {what} has the range {range:?}");
@@ -75,8 +76,11 @@ fn content(text: &str) -> Option<(Vec<String>, Option<serde_yaml::Value>, Vec<St
     entries.sort();
     // None where a key is there twice.
     let value = serde_yaml::from_str(&text[block.clone()]).ok();
-    let comments = text[block.clone()].lines().filter_map(|line| line.find('#').map(|at| line[at..].trim().to_owned()));
-    let mut comments: Vec<_> = comments.collect();
+    let comment = |line: &str| {
+        let mut hashes = line.match_indices('#').map(|(at, _)| at);
+        hashes.find(|at| *at == 0 || line[..*at].ends_with([' ', '\t'])).map(|at| line[at..].trim().to_owned())
+    };
+    let mut comments: Vec<_> = text[block.clone()].lines().filter_map(comment).collect();
     comments.sort();
     Some((entries, value, comments))
 }
@@ -86,7 +90,7 @@ fn seen(text: &str) -> Vec<Event<'static>> {
     let body = syntax::read(text).fence.body();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     // In a row of dashes, pulldown-cmark takes no tabs.
-    let readable = text[body..].replace("-\t", "- ").replace(":\t", ": ");
+    let readable = text[body..].replace("-\t", "- ").replace(":\t", ": ").replace("|\t", "| ");
     TextMergeStream::new(Parser::new_ext(&readable, options)).map(Event::into_static).collect()
 }
 
@@ -97,7 +101,8 @@ fn formatting_changes_nothing_but_white_space() {
     }
 }
 
-fn check_formatting(analysis: &Analysis, path: &str) {
+/// That formatting changes nothing but white space, and nothing the second time.
+pub(crate) fn check_formatting(analysis: &Analysis, path: &str) {
     for key_order in [KeyOrder::Keep, KeyOrder::Usual] {
         let settings = FormatSettings { key_order };
         let edits = ide::format(analysis, settings);

@@ -109,3 +109,33 @@ async fn pictures_in_hovers() {
         }
     }
 }
+
+/// The real analysis and the real triggers: a heading, a hyperparameter and a link below the front matter.
+#[tokio::test]
+async fn completion_below_the_front_matter() {
+    let mut client = Client::connect(analyse);
+    let offer = client.initialize(json!({"capabilities": {}})).await;
+    let triggers = offer["capabilities"]["completionProvider"]["triggerCharacters"].as_array().unwrap().clone();
+    let text = "---\nbase_model: o/base\ntags:\n- generated_from_trainer\n---\n\n##\n\n[é](\n\n\
+                The following hyperparameters were used during training:\n- train_batch_size: 8\n\
+                - gradient_accumulation_steps: 4\n- \n\nProse (here/there #1 and \"so\" - on\n";
+    client.open(CARD, 1, text).await;
+    for (line, column, typed, label, edit) in [
+        (6, 2, "#", "## Model description", (0, 2, "## Model description")),
+        (8, 4, "(", "o/base", (4, 4, "https://huggingface.co/o/base)")),
+        (13, 2, " ", "total_train_batch_size", (2, 2, "total_train_batch_size: 32")),
+    ] {
+        assert!(triggers.contains(&json!(typed)), "{typed}");
+        let context = json!({"triggerKind": 2, "triggerCharacter": typed});
+        let params = json!({"textDocument": {"uri": CARD}, "position": position(line, column), "context": context});
+        let list = client.request("textDocument/completion", params).await;
+        let items = list["items"].as_array().unwrap();
+        let item = items.iter().find(|item| item["label"] == label).unwrap_or_else(|| panic!("{label} in {list}"));
+        let range = json!({"start": position(line, edit.0), "end": position(line, edit.1)});
+        assert_eq!(item["textEdit"], json!({"range": range, "newText": edit.2}));
+    }
+    for column in 0..38 {
+        let params = json!({"textDocument": {"uri": CARD}, "position": position(15, column)});
+        assert_eq!(client.request("textDocument/completion", params).await["items"], json!([]), "{column}");
+    }
+}
