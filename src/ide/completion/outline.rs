@@ -1,5 +1,6 @@
 //! The keys and dashes of a part of the front matter, line by line.
 
+use crate::syntax::lines;
 use crate::text::ByteRange;
 use crate::vocabulary::path_inside;
 
@@ -70,8 +71,9 @@ impl<'a> Outline<'a> {
             open(&mut self.levels, at, Some(name), line.start + at, value);
         }
         self.passed.extend(self.levels.iter().filter(|level| level.start >= line.start).cloned());
-        if let Some(start) = self.levels.last().and_then(|level| self.brackets(level)) {
-            self.skip = flow::end(self.source, start, self.end).unwrap_or(0);
+        let top = self.levels.last();
+        if let Some((top, start)) = top.and_then(|top| Some((top, self.brackets(top)?))) {
+            self.skip = flow::end(self.source, start, self.reach(line.end, top.column)).unwrap_or(0);
         }
     }
 
@@ -82,6 +84,17 @@ impl<'a> Outline<'a> {
             let text = text(top);
             column > top.column && !is_blank(text) && !text.starts_with(['&', '!'])
         })
+    }
+
+    /// Where the lines end that may go on with what stands in a line that ends at `from`: deeper ones, and one that
+    /// closes a bracket.
+    fn reach(&self, from: usize, column: usize) -> usize {
+        let goes_on = |line: &ByteRange| {
+            let text = self.source[line.clone()].trim_start_matches(' ');
+            is_blank(text) || line.len() - text.len() > column || text.starts_with([']', '}'])
+        };
+        let below = lines(&self.source[..self.end.max(from)], from).skip(1).take_while(goes_on);
+        below.last().map_or(from, |line| line.end)
     }
 
     /// Where the value in brackets behind a key or dash starts.
@@ -98,10 +111,12 @@ impl<'a> Outline<'a> {
         let cursor = line.offset - line.start;
         let indent = text.len() - text.trim_start_matches(' ').len();
         let column = if text.trim().is_empty() { cursor } else { indent };
-        let in_brackets = |start: usize| flow::at(self.source, start, self.end, line.end, line.offset).map(Found::Flow);
+        let in_brackets = |start: usize, column: usize| {
+            flow::at(self.source, start, self.reach(line.end, column), line.end, line.offset).map(Found::Flow)
+        };
         if line.start < self.skip || self.is_continued(column) {
-            let start = self.brackets(levels.last()?)?;
-            return Some((in_brackets(start)?, ROOT, levels));
+            let top = levels.last()?;
+            return Some((in_brackets(self.brackets(top)?, top.column)?, ROOT, levels));
         }
         if text[..column.min(text.len())].contains('\t') {
             return None;
@@ -117,7 +132,7 @@ impl<'a> Outline<'a> {
             return None;
         }
         if text.starts_with(['[', '{']) && cursor > at {
-            return Some((in_brackets(start)?, ROOT, levels));
+            return Some((in_brackets(start, levels.last()?.column)?, ROOT, levels));
         }
         let Some((name, colon)) = key_of(text) else {
             close(&mut levels, at, false);
@@ -135,7 +150,7 @@ impl<'a> Outline<'a> {
         }
         open(&mut levels, at, Some(name), start, colon + 1..line.end);
         let found = match self.brackets(levels.last()?).filter(|open| *open < line.offset) {
-            Some(open) => in_brackets(open)?,
+            Some(open) => in_brackets(open, at)?,
             None => Found::Value(line.scalar(colon + 1, false)?),
         };
         Some((found, start, levels))
