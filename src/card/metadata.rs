@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::syntax::yaml::{Meaning, NodeKind, Reader, Scalar, ScalarStyle};
+use crate::syntax::yaml::edit;
 use crate::syntax::{BlockError, Entry, Fence, Placed, SecondBlock, Slip, Syntax};
 use crate::text::{ByteRange, Edit, LineEnding};
 use crate::vocabulary;
@@ -136,41 +136,15 @@ impl Metadata {
     /// The edit that adds `items` to the list under `key`, or the key with a list of them where it is not there. A single
     /// value becomes a list. `None` where the value is a map, or the card has no place for it.
     pub fn addition(&self, key: &str, items: &[&str]) -> Option<Edit> {
-        let items: Vec<String> = items.iter().map(|item| plain_or_quoted(item)).collect();
-        let Some(entry) = self.get(key) else {
-            return self.insertion(key, &format!("{key}:\n- {}", items.join("\n- ")));
-        };
-        let value = entry.value.as_ref()?;
-        let at = |offset: usize| entry.start + offset;
-        let line_break = self.line_ending.as_str();
-        match &value.kind {
-            _ if value.tag.is_some() => None,
-            NodeKind::Scalar(scalar) if scalar.style != ScalarStyle::Block => {
-                let written = &entry.source[value.range.clone()];
-                let (space, before) = match (value.is_null(), value.range.is_empty()) {
-                    (true, is_left_out) => (if is_left_out { " " } else { "" }, String::new()),
-                    (false, _) => ("", format!("{written}, ")),
-                };
-                let list = format!("{space}[{before}{}]", items.join(", "));
-                Some(Edit::replace(entry.absolute(&value.range), list))
+        match self.get(key) {
+            Some(entry) => {
+                let edit = edit::with_items(&entry.source, entry.value.as_ref()?, items)?;
+                Some(Edit { range: entry.absolute(&edit.range), ..edit })
             }
-            NodeKind::Sequence(list) if list.flow => {
-                let (end, comma) = match list.items.last() {
-                    Some(last) => (last.range.end, ", "),
-                    None => (value.range.start + 1, ""),
-                };
-                Some(Edit::insert(at(end), format!("{comma}{}", items.join(", "))))
+            None => {
+                let items: Vec<String> = items.iter().map(|item| edit::scalar(item)).collect();
+                self.insertion(key, &format!("{key}:\n- {}", items.join("\n- ")))
             }
-            NodeKind::Sequence(list) => {
-                let end = list.items.last()?.range.end;
-                let line = entry.source[..value.range.start].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
-                let indent = entry.source.get(line..value.range.start).filter(|indent| indent.trim().is_empty())?;
-                let rest = &entry.source[end..];
-                let end = end + rest.find(['\n', '\r']).unwrap_or(rest.len());
-                let lines: String = items.iter().map(|item| format!("{line_break}{indent}- {item}")).collect();
-                Some(Edit::insert(at(end), lines))
-            }
-            _ => None,
         }
     }
 
@@ -182,14 +156,5 @@ impl Metadata {
             Fence::Missing(Slip::TextBefore { before, .. }) => before.clone(),
             Fence::Missing(Slip::None | Slip::Unopened { .. }) => 0..0,
         }
-    }
-}
-
-/// An id as a YAML scalar: in quotes where a reader would take it for something else than a text.
-fn plain_or_quoted(id: &str) -> String {
-    let plain = Scalar { text: id.into(), style: ScalarStyle::Plain };
-    match [Reader::Hub, Reader::Python].iter().all(|&reader| plain.meaning(reader) == Meaning::Text) {
-        true => id.to_owned(),
-        false => format!("\"{id}\""),
     }
 }

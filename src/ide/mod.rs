@@ -47,21 +47,6 @@ fn is_bool_to_python(word: &str) -> bool {
     matches!(scalar.meaning(yaml::Reader::Python), yaml::Meaning::Bool(_))
 }
 
-/// A text as a YAML scalar that every reader takes for that text.
-fn scalar(text: &str) -> String {
-    let plain = yaml::Scalar { text: text.into(), style: yaml::ScalarStyle::Plain };
-    let is_text = [yaml::Reader::Hub, yaml::Reader::Python]
-        .into_iter()
-        .all(|reader| plain.meaning(reader) == yaml::Meaning::Text);
-    let written = serde_yaml::to_string(text).unwrap_or_default();
-    let written = written.trim_end();
-    match is_text && !written.contains('\n') {
-        true => written.to_owned(),
-        // JSON's strings are YAML's.
-        false => serde_json::Value::from(text).to_string(),
-    }
-}
-
 /// A card with `$0` where the cursor is: its analysis and the offset.
 #[cfg(test)]
 fn at(card: &str) -> (crate::rules::Analysis, usize) {

@@ -1,4 +1,5 @@
 use crate::rules::Analysis;
+use crate::syntax::yaml::edit::scalar;
 use crate::vocabulary::metadata_snippet;
 
 use super::Slot;
@@ -26,7 +27,7 @@ fn filled(template: &str, analysis: &Analysis) -> String {
             "model" => super::values::model_names(analysis).into_iter().next().unwrap_or_default(),
             _ => analysis.card.metadata.texts(key).first().map_or(String::new(), |text| text.value.to_owned()),
         };
-        let text = if text.is_empty() { text } else { crate::ide::scalar(&text) };
+        let text = if text.is_empty() { text } else { scalar(&text) };
         filled += before;
         filled += &text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
         rest = after;

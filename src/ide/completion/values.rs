@@ -1,6 +1,6 @@
-use crate::ide::scalar;
 use crate::ide::topic::Topic;
 use crate::rules::Analysis;
+use crate::syntax::yaml::edit::scalar;
 use crate::vocabulary::{
     self, KeyType, Language, LanguageSet, Metric, TagKind, Task, TaskStatus, Vocabulary, languages, libraries,
     licenses, metadata_field, metadata_key, tasks,

@@ -65,6 +65,7 @@ fn nested(entry: &Placed<Arc<Entry>>, mapping: &Mapping, findings: &mut Vec<Find
 fn finding(key: &str, range: ByteRange, other: ByteRange, before: &Node, after: &Node) -> Finding {
     let values = match (before.scalar(), after.scalar()) {
         (Some(before), Some(after)) if before.text == after.text => format!(", both times as `{}`", after.text),
+        (Some(_), Some(_)) if before.is_null() || after.is_null() => ", once without a value".into(),
         (Some(before), Some(after)) => format!(", as `{}` and as `{}`", before.text, after.text),
         _ => String::new(),
     };

@@ -1,6 +1,6 @@
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
-use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
-use crate::syntax::{Entry, lines};
+use crate::syntax::Entry;
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, edit};
 use crate::text::Edit;
 use crate::vocabulary::{self, KeyGroup, KeyType};
 
@@ -60,15 +60,10 @@ fn quoted(entry: &Entry, value: &Node, finding: Finding) -> Finding {
 fn refused(entry: &Entry, value: &Node, finding: Finding) -> Finding {
     let message = format!("{} The Hub refuses the push.", finding.message);
     let finding = Finding { message, ..finding }.severity(Severity::Error).hub(Some(Hub::Rejects));
-    let Some(map) = value.mapping().filter(|_| entry.name() == "widget") else { return finding };
-    let range = value.range.clone();
-    let edits = if map.flow {
-        vec![Edit::insert(range.start, "["), Edit::insert(range.end, "]")]
-    } else {
-        let below = lines(&entry.source[..range.end], range.start).skip(1).map(|line| Edit::insert(line.start, "  "));
-        std::iter::once(Edit::insert(range.start, "- ")).chain(below).collect()
-    };
-    finding.fix(Fix::suggested("Make it a list of one example", edits))
+    match edit::into_list(&entry.source, value).filter(|_| entry.name() == "widget") {
+        Some(edits) => finding.fix(Fix::suggested("Make it a list of one example", edits)),
+        None => finding,
+    }
 }
 
 /// What a value is to the Hub.

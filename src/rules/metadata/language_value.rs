@@ -1,5 +1,6 @@
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
+use crate::syntax::yaml::edit::scalar;
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::text::{Edit, LineEnding};
 use crate::vocabulary::{self, AliasReason, Language, LanguageSet};
@@ -22,19 +23,19 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
 }
 
 fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
-    let Some(scalar) = value.scalar() else {
+    let Some(text) = value.scalar() else {
         let message = "A language is a code such as `en`, or several are a list of codes. Here stands a list or a map.";
         return Some(Finding::new(&RULE, value.range.clone(), message));
     };
-    let written = scalar.text.trim();
+    let written = text.text.trim();
     // Null is for `key-null`, and truth values have a rule of their own.
     let is_bool = matches!(written, "true" | "True" | "TRUE" | "false" | "False" | "FALSE");
-    let other = value.is_null() || (is_bool && scalar.style == ScalarStyle::Plain);
-    if other || vocabulary::language(&scalar.text).is_some() {
+    let other = value.is_null() || (is_bool && text.style == ScalarStyle::Plain);
+    if other || vocabulary::language(&text.text).is_some() {
         return None;
     }
     let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
-    let write = |code: &str| Edit::replace(value.range.clone(), code);
+    let write = |code: &str| Edit::replace(value.range.clone(), scalar(code));
     let fix = |code: &str| (format!("Replace `{written}` by `{code}`"), vec![write(code)]);
     if written.is_empty() {
         return Some(found("An empty text is no language. Write an ISO 639 code such as `en`.".into()));
@@ -116,6 +117,7 @@ fn near_name(written: &str) -> Option<&'static Language> {
 /// The codes in the place of one value: a list in brackets, or further items of the list it stands in.
 fn as_items(entry: &Entry, value: &Node, codes: &[&str]) -> String {
     let list = entry.value.as_ref().and_then(Node::sequence);
+    let codes: Vec<String> = codes.iter().map(|code| scalar(code)).collect();
     match list {
         None => format!("[{}]", codes.join(", ")),
         Some(list) if list.flow => codes.join(", "),

@@ -4,7 +4,53 @@
 
 use crate::text::{Edit, LineEnding};
 
-use super::{Mapping, Node};
+use super::{Mapping, Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
+
+/// A text as a YAML scalar that every reader takes for that text.
+pub fn scalar(text: &str) -> String {
+    let plain = Scalar { text: text.into(), style: ScalarStyle::Plain };
+    let is_text = [Reader::Hub, Reader::Python].into_iter().all(|reader| plain.meaning(reader) == Meaning::Text);
+    let written = serde_yaml::to_string(text).unwrap_or_default();
+    let written = written.trim_end();
+    match is_text && !written.contains('\n') {
+        true => written.to_owned(),
+        // JSON's strings are YAML's.
+        false => serde_json::Value::from(text).to_string(),
+    }
+}
+
+/// The edit that adds texts to a list. Nothing and a single scalar become a list in brackets.
+pub fn with_items(source: &str, value: &Node, items: &[&str]) -> Option<Edit> {
+    let items: Vec<String> = items.iter().map(|item| scalar(item)).collect();
+    let range = value.range.clone();
+    match &value.kind {
+        _ if value.tag.is_some() => None,
+        NodeKind::Scalar(_) if value.is_null() => {
+            // Behind the colon, nothing has no place of its own.
+            let blank = if range.is_empty() { " " } else { "" };
+            Some(Edit::replace(range, format!("{blank}[{}]", items.join(", "))))
+        }
+        NodeKind::Scalar(scalar) if scalar.style != ScalarStyle::Block => {
+            let written = &source[range.clone()];
+            Some(Edit::replace(range, format!("[{written}, {}]", items.join(", "))))
+        }
+        NodeKind::Sequence(list) if list.flow => {
+            let (end, comma) = match list.items.last() {
+                Some(last) => (last.range.end, ", "),
+                None => (range.start + 1, ""),
+            };
+            Some(Edit::insert(end, format!("{comma}{}", items.join(", "))))
+        }
+        NodeKind::Sequence(list) => {
+            let indent = &source[line_start(source, range.start)..range.start];
+            let end = line_end(source, list.items.last()?.range.end);
+            let line_break = LineEnding::of(source).as_str();
+            let lines = items.iter().map(|item| format!("{line_break}{indent}- {item}"));
+            is_indent(indent).then(|| Edit::insert(end, lines.collect::<String>()))
+        }
+        _ => None,
+    }
+}
 
 /// The edits that make a map the one item of a list: a dash before its first line, and all others further in; brackets
 /// around one that is written in braces.
@@ -82,7 +128,7 @@ fn is_indent(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{Mapping, Node, parse};
-    use super::{below, into_list, without};
+    use super::{below, into_list, scalar, with_items, without};
     use crate::text::apply;
 
     fn value(source: &str) -> Node {
@@ -108,6 +154,34 @@ mod tests {
         assert_eq!(listed("m: {a: 1}\n").as_deref(), Some("m: [{a: 1}]\n"));
         assert_eq!(listed("m:\r\n a: 1\r\n b: 2\r\n").as_deref(), Some("m:\r\n - a: 1\r\n   b: 2\r\n"));
         assert_eq!(listed("m:\r a: 1\r b: 2").as_deref(), Some("m:\r - a: 1\r   b: 2"));
+    }
+
+    #[test]
+    fn a_list_grows() {
+        let more = |source: &str| with_items(source, &value(source), &["a", "no"]).map(|edit| apply(source, &[edit]));
+        for (source, expected) in [
+            ("m:\n- x # c\n\n", Some("m:\n- x # c\n- a\n- \"no\"\n\n")),
+            ("m:\r\n  - x: 1\r\n    y: 2", Some("m:\r\n  - x: 1\r\n    y: 2\r\n  - a\r\n  - \"no\"")),
+            ("m: [x, ] # c\n", Some("m: [x, a, \"no\", ] # c\n")),
+            ("m: []\n", Some("m: [a, \"no\"]\n")),
+            ("m: 'x' # c\n", Some("m: ['x', a, \"no\"] # c\n")),
+            ("m:\n", Some("m: [a, \"no\"]\n")),
+            ("m: ~\n", Some("m: [a, \"no\"]\n")),
+            ("m: |\n  x\n", None),
+            ("m: {x: 1}\n", None),
+            ("m: !!str x\n", None),
+        ] {
+            assert_eq!(more(source).as_deref(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn texts_stay_texts() {
+        for (text, written) in
+            [("a b", "a b"), ("no", "\"no\""), ("2020", "\"2020\""), ("a: b", "'a: b'"), ("a\n", "\"a\\n\"")]
+        {
+            assert_eq!(scalar(text), written);
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use crate::card::{Card, is_hub_id};
-use crate::ide::scalar;
+use crate::syntax::yaml::edit::scalar;
 use crate::vocabulary::{self, TaskStatus};
 
 use super::Measurement;
