@@ -41,8 +41,9 @@ Examples:
 pub enum Command {
     /// Check model cards and print what is wrong
     ///
-    /// In folders, every Markdown file (.md, .markdown) that is a model card is checked; hidden files and those that
-    /// .gitignore names are passed over. A file given by name is checked as a model card whatever it holds.
+    /// In folders, every Markdown file (.md, .markdown) that is a model card is checked, and the results on benchmarks
+    /// in .eval_results/*.yaml; other hidden files and those that .gitignore names are passed over. A file given by name
+    /// is checked as a model card whatever it holds.
     Check(CheckArgs),
     /// Explain a rule, or list them all
     Explain(ExplainArgs),

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use modelcard_lsp::rules::{Analysis, Config, Finding, Severity, analyse};
+use modelcard_lsp::rules::{Analysis, Config, Document, Finding, Severity, analyse};
 use serde_json::Value;
 
 use super::super::corpus::{cards, variable};
@@ -53,11 +53,37 @@ model-index:
 /// What stands in the place of a value.
 const VALUES: &[&str] = &["", "5", "true", "2020-01-01", "text", "[]", "[a]", "{}", "{a: 1}"];
 
-/// The card with each of its keys taken out, misspelt, and given each of [`VALUES`].
+/// A file of results that is read as it is.
+const RESULTS: &str = "\
+- dataset:
+    id: cais/hle
+    task_id: default
+    revision: abc1234
+  value: 20.9
+  verifyToken: abc
+  date: '2025-01-15'
+  source:
+    url: https://example.org
+    name: Runs
+    user: me
+    org: us
+  notes: x
+";
+
+/// The card that is kept as it is, with each of its keys taken out, misspelt, and given each of [`VALUES`].
 pub(crate) fn mutants() -> Vec<(String, String)> {
-    let lines: Vec<&str> = CARD.lines().collect();
+    let mut mutants = mutants_of(CARD);
+    for value in VALUES {
+        let card = format!("---\nlicense: mit\neval_results: {value}\n---\n");
+        mutants.push((format!("`eval_results: {value}`"), card));
+    }
+    mutants
+}
+
+fn mutants_of(text: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = text.lines().collect();
     let indent = |line: &str| line.find(|c| c != ' ' && c != '-').unwrap_or(0);
-    let mut mutants = vec![("the card".to_owned(), CARD.to_owned())];
+    let mut mutants = vec![("the text".to_owned(), text.to_owned())];
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(": ") || line.ends_with(':')) {
         // An item of a list may stand no further in than the key of the list.
         let is_inside = |below: &&&str| {
@@ -82,11 +108,7 @@ pub(crate) fn mutants() -> Vec<(String, String)> {
             add(format!("`{key}: {value}`"), with(format!("{key}: {value}").trim_end()));
         }
         let misspelt = format!("{key}x:{}\n", &line[key.len() + 1..]);
-        add(misspelt.trim_end().to_owned(), CARD.replacen(&format!("{line}\n"), &misspelt, 1));
-    }
-    for value in VALUES {
-        let card = format!("---\nlicense: mit\neval_results: {value}\n---\n");
-        mutants.push((format!("`eval_results: {value}`"), card));
+        add(misspelt.trim_end().to_owned(), text.replacen(&format!("{line}\n"), &misspelt, 1));
     }
     mutants
 }
@@ -154,4 +176,32 @@ fn real_cards_are_loaded_and_kept_as_we_say() {
     if !cards.is_empty() {
         compare(&cards);
     }
+}
+
+/// huggingface_hub wants less than the Hub: only what it cannot do without can be compared.
+#[test]
+fn changed_files_of_results_are_read_as_we_say() {
+    let Some(python) = variable("MODELCARD_PYTHON", "a Python with PyYAML and huggingface_hub") else { return };
+    let files = mutants_of(RESULTS);
+    let mut program = Command::new(python);
+    program.arg(script("eval_results.py"));
+    let answers = ask(program, &files.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>());
+    let config = Config { document: Document::EvalResults, ..Config::default() };
+    let mut refused = 0;
+    for ((name, file), theirs) in files.iter().zip(answers) {
+        let analysis = analyse(file, &config);
+        let error = first(&analysis, &["eval-results-shape"], Severity::Error);
+        // A field without a value is read as none, which only the Hub minds.
+        let needs = |it: &&Finding| {
+            let fields = ["`dataset`,", "`id`,", "`task_id`,", "`value`,"];
+            name.contains("without") && fields.iter().any(|field| it.message.contains(field))
+        };
+        refused += usize::from(theirs.get("error").is_some());
+        assert!(theirs.get("error").is_none() || error.is_some(), "{name}: {theirs} is not told");
+        let is_read = theirs.get("error").is_none();
+        assert!(!is_read || error.filter(needs).is_none(), "{name}: it is read");
+    }
+    assert!(
+        refused > 10 && files[0].0 == "the text" && first(&analyse(RESULTS, &config), &[""], Severity::Hint).is_none()
+    );
 }

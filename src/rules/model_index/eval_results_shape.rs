@@ -1,10 +1,9 @@
-use crate::card::Number;
+use crate::card::{Number, id_of_address, is_hub_id};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
 use crate::text::Edit;
 
-use super::id::{Id, id};
 use super::shape::{Fault, FaultKind, faults, name_of};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -81,15 +80,17 @@ fn finding(fault: Fault) -> Finding {
 fn dataset_id(node: &Node) -> Option<Finding> {
     let written = node.text().filter(|_| node.meaning(Reader::Hub) == Some(Meaning::Text))?;
     let found = |message: String| Finding::new(&RULE, node.range.clone(), message);
-    match id(written) {
-        Id::Valid => None,
-        Id::Address(id) => {
+    if is_hub_id(written) {
+        return None;
+    }
+    Some(match id_of_address(written).filter(|(_, is_dataset)| *is_dataset) {
+        Some((id, _)) => {
             let edit = Edit::replace(node.range.clone(), id);
             let message = format!("The `id` is the name of a data set on the Hub, not its address. Write `{id}`.");
-            Some(found(message).fix(Fix::safe(format!("Replace it by `{id}`"), vec![edit])))
+            found(message).fix(Fix::safe(format!("Replace it by `{id}`"), vec![edit]))
         }
-        Id::Invalid => Some(found(format!("`{written}` is no id of a data set. Write it as `owner/name`."))),
-    }
+        None => found(format!("`{written}` is no id of a data set. Write it as `owner/name`.")),
+    })
 }
 
 /// Scores are sorted by their number.

@@ -1,7 +1,6 @@
 //! Structured results: what `model-index` records, and whether the Hub and huggingface_hub can read it.
 
 pub(super) mod eval_results_shape;
-mod id;
 mod merged;
 pub(super) mod model_index_empty;
 pub(super) mod model_index_shape;

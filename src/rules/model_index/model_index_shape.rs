@@ -1,10 +1,10 @@
+use crate::card::{id_of_address, is_hub_id};
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::text::Edit;
 use crate::vocabulary::MetadataField;
 
-use super::id::{Id, id};
 use super::shape::{Fault, FaultKind, faults, name_of};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -160,14 +160,12 @@ fn not_a_text(name: &str, node: &Node) -> (String, Severity, bool) {
 /// What the Hub refuses as the id of a data set.
 fn dataset_type(node: &Node) -> Option<Finding> {
     let written = &*node.scalar().filter(|_| node.meaning(Reader::Hub) == Some(Meaning::Text))?.text;
-    let fix = match id(written) {
-        Id::Valid => return None,
-        Id::Address(id) => {
-            let edit = Edit::replace(node.range.clone(), id);
-            Some(Fix::safe(format!("Replace it by `{id}`"), vec![edit]))
-        }
-        Id::Invalid => None,
-    };
+    // By the Hub's own pattern, `/^(?:[\w-]+\/)?[\w-.]+$/`, a name may start with a point.
+    if is_hub_id(written.trim_start_matches('.')) {
+        return None;
+    }
+    let id = id_of_address(written).filter(|(_, is_dataset)| *is_dataset).map(|(id, _)| id);
+    let fix = id.map(|id| Fix::safe(format!("Replace it by `{id}`"), vec![Edit::replace(node.range.clone(), id)]));
     let message = match written.trim() {
         "" => "The Hub refuses an empty `type` of a data set. Write its id, or `unknown`.".to_owned(),
         _ => format!(
