@@ -93,7 +93,10 @@ fn warmup(recipe: &Recipe) -> Option<Implied> {
     };
     let rates = scheduler.and_then(|scheduler| rates(recipe, schedule, scheduler));
     let bars = rates.as_ref().map_or(String::new(), |rates| format!("\n\n`{}`", rates.bars));
-    Some(Implied { sentences: vec![sentence + &bars], plot: rates.map(|rates| rates.plot) })
+    Some(Implied {
+        sentences: vec![sentence + &bars],
+        plot: rates.map(|rates| Plot { here: Some(schedule.warmup.min(schedule.total)), ..rates.plot }),
+    })
 }
 
 /// The learning rate from the first step to the last.
@@ -121,7 +124,8 @@ fn rates(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler) -> Option<R
     let bar = |i: u32| scheduler.rate(schedule, total * (f64::from(i) + 0.5) / 20.0);
     let bars: Option<Vec<f64>> = (0..20).map(bar).collect();
     let unit = if recipe.total.is_some() { "step" } else { "%" };
-    let curve = Curve { name: "Learning rate".to_owned(), points: points?, marks: vec![], lost: vec![] };
+    let curve =
+        Curve { name: format!("Learning rate, {}", scheduler.value), points: points?, marks: vec![], lost: vec![] };
     let title = format!("Learning rate, {}", scheduler.value);
     let printed = &recipe.line("learning_rate")?.value.value;
     let end = scheduler.rate(schedule, total)?;

@@ -1,11 +1,9 @@
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{MOST_CURVES, MarkKind, Plot};
 
 /// The size of letters, in pixels.
 pub(super) const LETTERS: f64 = 10.0;
-/// How wide a column of text is as a rule, in pixels: fonts differ, and this is on the safe side.
-const COLUMN: f64 = 0.53 * LETTERS;
 /// The room for the sign before a text, a line or a mark, and between two entries, in pixels.
 const CURVE: f64 = 13.0;
 const MARK: f64 = 11.0;
@@ -31,15 +29,20 @@ pub(super) enum Sign {
 }
 
 /// The entries that fit into `width` pixels. Where room is short the printed numbers go first, then the words with which all
-/// names begin, and then the ends of long names.
+/// names begin, then what the marks mean, and then the ends of long names.
 pub(super) fn entries(plot: &Plot, width: f64) -> Vec<Entry> {
     let curves = plot.curves.iter().take(MOST_CURVES);
     let names: Vec<_> = curves.map(|curve| &*curve.name).collect();
     let own: Vec<_> = names.iter().map(|name| &name[shared_words(&names)..]).collect();
-    let whole = [texts(plot, &names, true), texts(plot, &names, false), texts(plot, &own, false)];
+    let whole = [
+        texts(plot, &names, Marks::Numbers),
+        texts(plot, &names, Marks::Words),
+        texts(plot, &own, Marks::Words),
+        texts(plot, &own, Marks::None),
+    ];
     let cut = (3..40).rev().map(|longest| {
         let names: Vec<_> = own.iter().map(|name| cut(name, longest)).collect();
-        texts(plot, &names.iter().map(String::as_str).collect::<Vec<_>>(), false)
+        texts(plot, &names.iter().map(String::as_str).collect::<Vec<_>>(), Marks::None)
     });
     let mut last = Vec::new();
     for texts in whole.into_iter().chain(cut) {
@@ -59,7 +62,15 @@ fn shared_words(names: &[&str]) -> usize {
     ends.into_iter().find(|end| !others.is_empty() && *end < first.len() && shared(end)).unwrap_or(0)
 }
 
-fn texts(plot: &Plot, names: &[&str], numbers: bool) -> Vec<(Sign, String)> {
+/// What is said of the marks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    Numbers,
+    Words,
+    None,
+}
+
+fn texts(plot: &Plot, names: &[&str], said: Marks) -> Vec<(Sign, String)> {
     let curves = plot.curves.iter().take(MOST_CURVES);
     let named = names.iter().enumerate();
     let mut texts: Vec<_> = named.map(|(i, name)| (Sign::Curve(i), (*name).to_owned())).collect();
@@ -67,7 +78,11 @@ fn texts(plot: &Plot, names: &[&str], numbers: bool) -> Vec<(Sign, String)> {
         let mut marks = curves.clone().flat_map(|curve| &curve.marks).filter(|mark| mark.kind == kind);
         let Some(mark) = marks.next() else { continue };
         let same = marks.all(|other| other.printed == mark.printed);
-        let text = if numbers && same { format!("{word} {}", mark.printed) } else { word.to_owned() };
+        let text = match said {
+            Marks::Numbers if same => format!("{word} {}", mark.printed),
+            Marks::Numbers | Marks::Words => word.to_owned(),
+            Marks::None => continue,
+        };
         texts.push((Sign::Mark(kind), text));
     }
     if curves.clone().any(|curve| !curve.lost.is_empty()) {
@@ -82,7 +97,7 @@ fn cut(name: &str, longest: usize) -> String {
     }
     let mut width = 1;
     let fits = |c: &char| {
-        width += unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
+        width += c.width().unwrap_or(0);
         width <= longest
     };
     name.chars().take_while(fits).chain(['…']).collect()
@@ -101,5 +116,17 @@ fn place(texts: &[(Sign, String)]) -> Vec<Entry> {
 
 /// Where an entry ends.
 fn end(entry: &Entry) -> f64 {
-    entry.text_left + COLUMN * entry.text.width() as f64
+    entry.text_left + entry.text.chars().map(width).sum::<f64>()
+}
+
+/// How wide a letter is in DejaVu Sans, roughly, in pixels; few fonts are wider.
+fn width(letter: char) -> f64 {
+    let share = match letter {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | '\'' | '|' => 0.3,
+        'f' | 'r' | 't' | ' ' | '-' | '(' | ')' | '/' => 0.39,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' => 0.95,
+        'A'..='Z' => 0.7,
+        letter => 0.61 * letter.width().unwrap_or(0) as f64,
+    };
+    share * LETTERS
 }

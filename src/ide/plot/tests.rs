@@ -107,6 +107,13 @@ fn steps_that_do_not_rise_are_rows() {
 
 #[test]
 fn names_fit() {
+    let log = "It achieves the following results on the evaluation set:\n- Rouge1: 2\n\n\
+               | Epoch | Rouge1 | Rouge2 | Rougel | Rougelsum |\n|--|--|--|--|--|\n| 1 | 1 | 2 | 3 | 4 |\n| 2 | 2 | 3 | 4 | 5 |\n";
+    assert_eq!(
+        pictures(log),
+        ["Rouge1, Rouge2, Rougel and Rougelsum by epoch: Rouge1, Rouge2, Rougel, Rougelsum (4 1 0)"],
+        "names before what the marks mean"
+    );
     let log = "| Epoch | Overall Precision | Overall Recall | Overall F1 | Overall Accuracy |\n|--|--|--|--|--|\n\
                | 1 | 0.1 | 0.2 | 0.1 | 0.3 |\n| 2 | 0.2 | 0.1 | 0.2 | 0.4 |\n";
     let pictures = pictures(log);
