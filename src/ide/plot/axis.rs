@@ -24,11 +24,11 @@ impl Axis {
         Self { low, high, pixels }
     }
 
-    /// The pixel of a number.
+    /// The pixel of a number; of one that is off the axis, not far from its end.
     pub(super) fn at(&self, number: f64) -> f64 {
         // By halves: the difference of two numbers may be greater than any number.
         let share = (number / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0);
-        let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.5 };
+        let share = if share.is_finite() { share.clamp(0.0, 99.0) } else { 0.5 };
         self.pixels.0 + share * (self.pixels.1 - self.pixels.0)
     }
 
@@ -57,6 +57,15 @@ impl Axis {
     }
 }
 
+/// A number in three digits: `0.396`, `12.3`, `1.2e-5`.
+pub(super) fn three_digits(number: f64) -> String {
+    let exponent = number.abs().log10().floor();
+    let decimals = if exponent.is_finite() { 2 - exponent as i32 } else { 0 };
+    let printed = print(number, decimals.max(0));
+    let zeros = printed.contains('.') && !printed.contains(['e', 'k']);
+    if zeros { printed.trim_end_matches('0').trim_end_matches('.').to_owned() } else { printed }
+}
+
 /// A round number in few characters: `0.25`, `4000`, `20k`, `1e-5`.
 fn print(number: f64, decimals: i32) -> String {
     let size = number.abs();
@@ -77,7 +86,7 @@ fn print(number: f64, decimals: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Axis;
+    use super::{Axis, three_digits};
 
     fn ticks(low: f64, high: f64) -> String {
         let ticks = Axis::of([low, high].into_iter(), (0.0, 100.0)).ticks(4);
@@ -97,13 +106,20 @@ mod tests {
     }
 
     #[test]
+    fn few_digits() {
+        let printed = [0.3962, 12.345, 0.000_012, 1e9, 0.0, -2.0, 4321.0, 0.5].map(three_digits);
+        assert_eq!(printed, ["0.396", "12.3", "1.2e-5", "1e9", "0", "-2", "4321", "0.5"]);
+    }
+
+    #[test]
     fn numbers_of_any_size_are_on_it() {
         for (low, high) in [(f64::MIN, f64::MAX), (0.0, 5e-324), (f64::MAX, f64::MAX), (1e300, 1e301), (-1.0, f64::NAN)]
         {
             let axis = Axis::of([low, high].into_iter(), (10.0, 20.0));
             for number in [low, high, 0.0, f64::INFINITY, f64::NAN] {
                 let at = axis.at(number);
-                assert!((10.0..=20.0).contains(&at), "{number} of {low} to {high} is at {at}");
+                let far = if number <= high { 20.0 } else { 1000.0 };
+                assert!((10.0..=far).contains(&at), "{number} of {low} to {high} is at {at}");
             }
             assert!(axis.ticks(4).len() <= 4);
         }

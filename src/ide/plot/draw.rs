@@ -1,9 +1,10 @@
 use std::fmt::Write as _;
 
 use svg::Document;
-use svg::node::element::{Circle, Element, Group, Line, Path, Text, Title};
+use svg::node::element::{Circle, ClipPath, Element, Group, Line, Path, Rectangle, Text, Title};
 
-use super::axis::Axis;
+use super::axis::{self, Axis};
+use super::ceiling::{Ceiling, ceiling};
 use super::legend::{self, LETTERS, Sign};
 use super::thin::thin;
 use super::{Curve, MOST_CURVES, MarkKind, Plot};
@@ -31,7 +32,10 @@ pub(super) fn svg(plot: &Plot) -> String {
     let lost = || curves().flat_map(|curve| curve.lost.iter().copied());
     let across = points().map(|point| point.x).chain(marks().map(|mark| mark.x)).chain(lost()).chain(plot.here);
     let x = Axis::of(across, (LEFT, RIGHT));
-    let y = Axis::of(points().map(|point| point.y).chain(marks().map(|mark| mark.y)), (BOTTOM, TOP));
+    let ceiling = ceiling(curves());
+    let below = |y: &f64| ceiling.is_none_or(|ceiling| *y <= ceiling.y);
+    let up = points().map(|point| point.y).chain(marks().map(|mark| mark.y)).filter(below);
+    let y = Axis::of(up.chain(ceiling.map(|ceiling| ceiling.y)), (BOTTOM, TOP));
 
     let mut document = Document::new()
         .set("width", WIDTH)
@@ -44,9 +48,13 @@ pub(super) fn svg(plot: &Plot) -> String {
         let line = vertical(x.at(here)).set("stroke", TEXT).set("stroke-dasharray", "2 2");
         document = document.add(line);
     }
+    if let Some(ceiling) = ceiling {
+        document = document.add(clip()).add(above(&x, ceiling));
+    }
     let most = MOST_POINTS / curves().count().max(1);
     for (curve, color) in curves().zip(CURVES) {
-        document = document.add(line(curve, color, most.min(200), &x, &y));
+        let line = line(curve, color, most.min(200), &x, &y);
+        document = document.add(if ceiling.is_some() { line.set("clip-path", "url(#curves)") } else { line });
     }
     for (curve, color) in curves().zip(CURVES) {
         for at in &curve.marks {
@@ -55,6 +63,22 @@ pub(super) fn svg(plot: &Plot) -> String {
     }
     document = document.add(crosses(lost().map(|lost| x.at(lost)).collect()));
     document.add(legend(plot)).to_string()
+}
+
+/// Where curves are seen.
+fn clip() -> ClipPath {
+    let area = Rectangle::new().set("x", LEFT - 2.0).set("y", TOP).set("width", RIGHT - LEFT + 4.0);
+    ClipPath::new().set("id", "curves").add(area.set("height", BOTTOM - TOP + 2.0))
+}
+
+/// How high a curve goes where it is not seen.
+fn above(x: &Axis, ceiling: Ceiling) -> Group {
+    letters(9.0).add(text(
+        &format!("↑ {}", axis::three_digits(ceiling.top)),
+        x.at(ceiling.clear) + 4.0,
+        TOP + 8.0,
+        "start",
+    ))
 }
 
 /// The curve as a line; a point with no neighbour is a dot.

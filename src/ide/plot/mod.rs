@@ -1,6 +1,7 @@
 //! Small pictures of numbers over time, as SVG. A [`Plot`] says what is in the picture; [`draw`] puts it down.
 
 mod axis;
+mod ceiling;
 mod draw;
 mod legend;
 mod thin;

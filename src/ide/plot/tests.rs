@@ -82,6 +82,22 @@ fn what_is_no_number_is_a_cross() {
     assert_eq!(pictures(&lone), [""; 0], "one number is no course");
 }
 
+/// What comes later would be flat below it; the picture says how high it was.
+#[test]
+fn a_high_beginning_is_cut_off() {
+    let log = |first: &str| {
+        let row = |i: i32| format!("| {i} | {:.4} |\n", 0.1 + 0.05 / f64::from(i));
+        let rows: String = (2..=12).map(row).collect();
+        format!("| Step | Loss |\n|--|--|\n| 1 | {first} |\n{rows}")
+    };
+    let svg = |card: &str| summaries(&analyse(card, &Config::default()))[0].plots[0].svg();
+    let cut = svg(&log("9.5"));
+    sound(&cut);
+    assert!(cut.contains("↑ 9.5") && cut.contains("clip-path"), "{cut}");
+    let whole = svg(&log("0.2"));
+    assert!(!whole.contains('↑') && !whole.contains("clip-path"), "{whole}");
+}
+
 /// sentence-transformers writes the loss and the evaluation into rows of their own, and the saved checkpoint in bold.
 #[test]
 fn rows_of_their_own() {
