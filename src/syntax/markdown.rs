@@ -119,7 +119,8 @@ pub(super) fn read(body: &str) -> Vec<Placed<Arc<Block>>> {
     blocks
 }
 
-/// A tab in a row of dashes is a blank to GFM, and to pulldown-cmark the end of the table. A blank is as long.
+/// A tab in a row of dashes is a blank to GFM, and to pulldown-cmark the end of the table. A blank is as long. Before the
+/// row a tab stays: it is as wide as several blanks, and may make the row code or a part of the text above.
 fn without_tabs_in_delimiters(body: &str) -> Cow<'_, str> {
     let is_delimiter = |line: &str| {
         line.contains('\t')
@@ -135,7 +136,8 @@ fn without_tabs_in_delimiters(body: &str) -> Cow<'_, str> {
     }
     let mut text = body.to_owned();
     for line in found {
-        text.replace_range(line.clone(), &body[line].replace('\t', " "));
+        let row = line.end - body[line.clone()].trim_start().len()..line.end;
+        text.replace_range(row.clone(), &body[row].replace('\t', " "));
     }
     text.into()
 }
@@ -300,6 +302,7 @@ mod tests {
     fn tabs_in_a_row_of_dashes() {
         let block = first("| a\t| b |\n|---\t|:-:\t|\n| 1 | 2 |\n");
         assert_eq!(block.slice(&block.tables[0].delimiter.range), "|---\t|:-:\t|");
+        assert_eq!(kinds("| a |\n\t|--|\n"), [BlockKind::Paragraph]);
     }
 
     #[test]

@@ -183,5 +183,13 @@ async fn formatting() {
         json!({"range": range((1, 0), (1, 0)), "newText": "language: en\n"}),
         json!({"range": range((2, 0), (3, 0)), "newText": ""}),
     ];
-    assert_eq!(ask(&mut client, "formatting", options).await, json!(moved));
+    assert_eq!(ask(&mut client, "formatting", options.clone()).await, json!(moved));
+
+    client.open(CARD, 1, "---\nlicense: mit\n---\n|🤗|b|\n|-|-|\n|1|2|  \n").await;
+    let lines = [
+        json!({"range": range((3, 0), (3, 6)), "newText": "| 🤗 | b |"}),
+        json!({"range": range((4, 0), (4, 5)), "newText": "|----|---|"}),
+        json!({"range": range((5, 0), (5, 7)), "newText": "| 1  | 2 |"}),
+    ];
+    assert_eq!(ask(&mut client, "formatting", options).await, json!(lines));
 }

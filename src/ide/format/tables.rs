@@ -121,18 +121,27 @@ impl<'a> Layout<'a> {
         width <= FITS || width * (self.contents.len() + 1) * 100 <= written * percent
     }
 
-    /// The edits that make `text`, the card's, look like this: each of one line, and only of those that change.
+    /// The edits that make `text`, the card's, look like this: each of one line, and only of those that change. None where
+    /// other white space than blanks and tabs stands beside a row: to GFM it is part of it.
     pub(in crate::ide) fn edits(&self, text: &str) -> Vec<Edit> {
         let Table { header, delimiter, rows, .. } = self.table;
         let mut contents = self.contents.iter().map(|cells| self.row(cells));
         let lines = contents.next().into_iter().chain([self.delimiter()]).chain(contents);
-        let places = [header, delimiter].into_iter().chain(rows).map(|row| self.block.absolute(&row.range));
+        let rows = [header, delimiter].into_iter().chain(rows);
+        let places: Vec<_> = rows.map(|row| self.block.absolute(&row.range)).collect();
+        let is_odd = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r'));
+        let is_odd_beside = |place: &ByteRange| {
+            is_odd(text[..place.start].chars().next_back()) || is_odd(text[place.end..].chars().next())
+        };
+        if places.iter().any(is_odd_beside) {
+            return Vec::new();
+        }
         let edit = |(place, line): (ByteRange, String)| {
             let blanks = text[place.end..].len() - text[place.end..].trim_start_matches([' ', '\t']).len();
             let place = place.start..place.end + blanks;
             (text[place.clone()] != line).then(|| Edit::replace(place, line))
         };
-        places.zip(lines).filter_map(edit).collect()
+        places.into_iter().zip(lines).filter_map(edit).collect()
     }
 
     fn row(&self, cells: &[String]) -> String {

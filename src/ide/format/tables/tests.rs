@@ -102,7 +102,13 @@ fn a_few_long_cells_do_not_blow_up_the_others() {
 
 #[test]
 fn what_is_no_table_of_a_card_stays() {
-    for body in ["```\n|a|b|\n|-|-|\n```\n", "<table>\n|a|b|\n|-|-|\n</table>\n", "|a|b|\n|-|\n|1|2|\n", "a|b\nc|d\n"] {
+    for body in [
+        "```\n|a|b|\n|-|-|\n```\n",
+        "<table>\n|a|b|\n|-|-|\n</table>\n",
+        "|a|b|\n|-|\n|1|2|\n",
+        "a|b\nc|d\n",
+        "a|b\n-|-\nc|d\u{a0}\n",
+    ] {
         assert_eq!(formatted(body), body);
     }
     let page = "---\ntitle: x\n---\n|a|\n|-|\n|10|\n";
