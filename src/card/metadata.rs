@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::syntax::yaml::edit;
-use crate::syntax::{BlockError, Entry, Fence, Placed, SecondBlock, Slip, Syntax};
+use crate::syntax::{BlockError, Entry, Fence, Key, Placed, SecondBlock, Slip, Syntax};
 use crate::text::{ByteRange, Edit, LineEnding};
 use crate::vocabulary;
 
@@ -113,9 +113,15 @@ impl Metadata {
     }
 
     /// The edit that adds an entry where cards usually have that key: `lines`, with LF between and none at the end, which
-    /// become the card's own breaks. `None` where the Hub sees no block to put it in.
+    /// become the card's own breaks. `None` where the Hub sees no block to put it in, and where its keys do not stand at
+    /// the start of lines: in braces, or indented.
     pub fn insertion(&self, key: &str, lines: &str) -> Option<Edit> {
         let Fence::Closed { block, .. } = &self.fence else { return None };
+        let starts_line =
+            |entry: &Entry, key: &Key| key.range.start == 0 || entry.source[..key.range.start].ends_with(['\n', '\r']);
+        if !self.entries.iter().all(|entry| entry.key.as_ref().is_none_or(|key| starts_line(entry, key))) {
+            return None;
+        }
         let order = |key: &str| vocabulary::metadata_keys().iter().position(|known| known.key == key);
         let place = order(key);
         // Below the key that usually stands right above it, wherever that is in this card.

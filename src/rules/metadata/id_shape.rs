@@ -20,13 +20,14 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         _ => return,
     };
     let values = entry.value.iter().flat_map(Node::one_or_many);
-    let found = values.filter_map(|value| judge(value, value.text()?, is_dataset));
     // What the Hub does about the successor was not established.
     let is_checked = entry.name() != "new_version";
+    let refuses = if is_checked { "the Hub refuses" } else { "the Hub cannot follow" };
+    let found = values.filter_map(|value| judge(value, value.text()?, is_dataset, refuses));
     findings.extend(found.map(|found| if is_checked { found } else { found.severity(Severity::Warning).hub(None) }));
 }
 
-fn judge(value: &Node, text: &str, is_dataset: bool) -> Option<Finding> {
+fn judge(value: &Node, text: &str, is_dataset: bool, refuses: &str) -> Option<Finding> {
     // Paths have a rule of their own.
     if is_hub_id(text) || (is_local_path(text) || is_checkpoint(text)) && prefixed(text).is_none() {
         return None;
@@ -40,29 +41,27 @@ fn judge(value: &Node, text: &str, is_dataset: bool) -> Option<Finding> {
     };
     if let Some((id, of_dataset)) = id_of_address(written) {
         return Some(if of_dataset == is_dataset {
-            found(format!("The Hub refuses an address here. Write the id alone, `{id}`.")).fix(fix(id))
+            found(format!("This is an address, which {refuses}. Write the id alone, `{id}`.")).fix(fix(id))
         } else {
-            found(format!("This is the address of another thing than a {what}, and the Hub refuses it. Write an id."))
+            found(format!("This is the address of another thing than a {what}, which {refuses}. Write an id."))
         });
     }
     if let Some(id) = prefixed(text).or_else(|| Some(written.trim_matches('/'))).filter(|id| is_hub_id(id)) {
-        return Some(found(format!("The Hub refuses this form of the id. Write `{id}`.")).fix(fix(id)));
+        return Some(found(format!("In this form {refuses} the id. Write `{id}`.")).fix(fix(id)));
     }
     if ["http://", "https://", "www."].iter().any(|start| written.starts_with(start)) {
         return Some(found(format!(
-            "The Hub refuses an address here. Write the id of the {what} on the Hub; a link to elsewhere belongs in the \
-             text."
+            "This is an address, which {refuses}. Write the id of the {what} on the Hub; a link to elsewhere belongs in \
+             the text."
         )));
     }
     let ids: Vec<&str> = written.split([',', ';']).map(str::trim).collect();
     if ids.len() > 1 && ids.iter().all(|id| is_hub_id(id)) {
         let list = ids.join("`, `");
-        return Some(found(format!(
-            "These are several {what}s in one text, which the Hub refuses. Write a list: `{list}`."
-        )));
+        return Some(found(format!("These are several {what}s in one text, which {refuses}. Write a list: `{list}`.")));
     }
     Some(found(format!(
-        "`{written}` is no id, and the Hub refuses it. Write the id of the {what} on the Hub, such as `owner/name`, or say it \
+        "`{written}` is no id, and {refuses} it. Write the id of the {what} on the Hub, such as `owner/name`, or say it \
          in the text."
     )))
 }
