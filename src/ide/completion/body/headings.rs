@@ -86,17 +86,14 @@ impl Others {
             .collect()
     }
 
-    /// How much deeper than in the template its main sections are, or at least the parts of these: that a card raises
-    /// some of the parts tells nothing of the sections.
+    /// How much deeper than in the template most of its main sections are. Parts of these tell nothing: they are called
+    /// `Training data`, which is a section of many cards.
     fn shift(&self, template: &[&Heading]) -> i16 {
-        let shift_of = |heading: &&Heading| Some(i16::from(self.find(heading.text)?.1) - i16::from(heading.level));
-        let (main, parts): (Vec<_>, Vec<_>) = template.iter().partition(|heading| heading.level == 2);
-        let usual = |headings: Vec<&Heading>| {
-            let shifts: Vec<_> = headings.iter().filter_map(shift_of).collect();
-            let count = |shift: i16| shifts.iter().filter(|other| **other == shift).count();
-            shifts.iter().copied().max_by_key(|shift| (count(*shift), Reverse(shift.abs())))
-        };
-        usual(main).or_else(|| usual(parts).map(|shift| shift.max(0))).unwrap_or(0)
+        let main = template.iter().filter(|heading| heading.level == 2);
+        let found = main.filter_map(|heading| Some(i16::from(self.find(heading.text)?.1) - i16::from(heading.level)));
+        let shifts: Vec<_> = found.collect();
+        let count = |shift: i16| shifts.iter().filter(|other| **other == shift).count();
+        shifts.iter().copied().max_by_key(|shift| (count(*shift), Reverse(shift.abs()))).unwrap_or(0)
     }
 
     /// The title, where the card has none and `model-index` names the model.

@@ -130,11 +130,10 @@ fn optimizer_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
     }
     const BETAS: &str = "with betas=(0.9,0.999) and epsilon=1e-08";
     const NO_ARGUMENTS: &str = "No additional optimizer arguments";
+    const OLD: [&str; 2] = ["Adam with betas=(0.9,0.999) and epsilon=1e-08", "Adafactor"];
+    let old = OLD.iter().map(|line| slot.item(CompletionKind::Value, line));
     if release(analysis).is_some_and(|release| release < (4, 46)) {
-        return vec![
-            slot.item(CompletionKind::Value, &format!("Adam {BETAS}")),
-            slot.item(CompletionKind::Value, "Adafactor"),
-        ];
+        return old.collect();
     }
     let typed_use =
         analysis.text[slot.replace.clone()].is_empty() || analysis.text[slot.replace.clone()].starts_with('U');
@@ -152,5 +151,6 @@ fn optimizer_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
             ..slot.item(CompletionKind::Value, &line)
         }
     };
-    optimizers().iter().map(item).collect()
+    // A card that names no release may be of any.
+    optimizers().iter().map(item).chain(old.filter(|_| release(analysis).is_none())).collect()
 }

@@ -1,12 +1,17 @@
 //! Models and data sets that the card names, where it names them again: in links, in code, in the sentence that says what
 //! the model was made from.
 
+use crate::card::is_hub_id;
 use crate::rules::Analysis;
+use crate::vocabulary;
 
 use super::named::Named;
 use super::{Completion, CompletionKind, Line, Slot, Target};
 
 pub(super) const HUB: &str = "https://huggingface.co/";
+
+/// What stands before the base model in the sentence that the Trainer writes.
+const FINE_TUNED: &str = "fine-tuned version of ";
 
 /// In text: addresses, ids in the sentence, and ids in code within a line.
 pub(super) fn in_text(analysis: &Analysis, line: &Line) -> Vec<Completion> {
@@ -22,18 +27,23 @@ pub(super) fn in_code(analysis: &Analysis, line: &Line) -> Vec<Completion> {
 }
 
 /// The address of a link, behind `](` or from `https://huggingface.co/` on; `None` elsewhere.
-fn address(analysis: &Analysis, line: &Line, links: bool) -> Option<Vec<Completion>> {
+fn address<'a>(analysis: &'a Analysis, line: &Line<'a>, links: bool) -> Option<Vec<Completion>> {
     let Target { text, is_image, typed, slot } = Target::at(line, links)?;
     if (text.is_none() || is_image) && !typed.starts_with(HUB) {
         return None;
     }
-    let text = text.unwrap_or_default().trim_matches('`');
+    let text = text.unwrap_or_default();
+    let is_sentence = line.before().contains(&format!("{FINE_TUNED}[{text}]("));
+    let name = text.trim_matches('`');
     let named = Named::read(analysis, line);
-    let models = named.models.into_iter().map(|id| (id, format!("{HUB}{id}"), "model"));
+    // The sentence names a model, whether the card does elsewhere or not.
+    let is_new = is_hub_id(name) && !vocabulary::pseudo_dataset(name) && !named.models.contains(&name);
+    let models = (is_sentence && is_new).then_some(name).into_iter().chain(named.models);
+    let models = models.map(|id| (id, format!("{HUB}{id}"), "model"));
     let datasets = named.datasets.into_iter().map(|id| (id, format!("{HUB}datasets/{id}"), "data set"));
     let mut found: Vec<_> = models.chain(datasets).collect();
     // The link most likely leads to what its text names.
-    found.sort_by_key(|(id, ..)| *id != text);
+    found.sort_by_key(|(id, ..)| *id != name);
     let is_address = HUB.starts_with(typed) || typed.starts_with(HUB);
     let item = |(id, address, detail): (&str, String, &str)| Completion {
         label: id.to_owned(),
@@ -53,7 +63,7 @@ fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
         Slot { replace, before: "", after: "", quoted: false }
     };
     let link = head.strip_suffix('[').unwrap_or(head);
-    if link.ends_with("fine-tuned version of ") {
+    if link.ends_with(FINE_TUNED) {
         let (slot, is_closed) = (slot(link), rest.starts_with(']'));
         let item = |id: &str| {
             let insert = if is_closed { format!("[{id}") } else { format!("[{id}]({HUB}{id})") };

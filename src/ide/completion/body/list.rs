@@ -12,7 +12,9 @@ enum List {
 
 /// The key or the value of an item.
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
-    let Some((list, start)) = bullet(line.text()).and_then(|start| Some((announced(line)?, line.start + start))) else {
+    let Some((list, start)) = bullet(line.text())
+        .and_then(|start| Some((announced(line).or_else(|| read_as(analysis, line))?, line.start + start)))
+    else {
         return Vec::new();
     };
     let colon = line.source[start..line.end].find(':').map(|colon| start + colon);
@@ -62,6 +64,15 @@ fn announced(line: &Line) -> Option<List> {
         }
     }
     None
+}
+
+/// What the card reads the list of the cursor as, by its other lines.
+fn read_as(analysis: &Analysis, line: &Line) -> Option<List> {
+    let block = analysis.syntax.block_at(line.start)?;
+    let block = block.start..block.start + block.source.len();
+    let mut keys = analysis.card.hyperparameters.iter().map(|line| line.key.range.start);
+    keys.any(|start| block.contains(&start) && !(line.start..=line.end).contains(&start))
+        .then_some(List::Hyperparameters)
 }
 
 /// The sentences and headings below which the lists are read as such.

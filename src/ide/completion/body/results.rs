@@ -1,4 +1,4 @@
-use crate::card::{Column, Generator, ResultsTable, TableKind};
+use crate::card::{Column, Generator, ResultsTable, Role, TableKind};
 use crate::ide::summary::{Course, Origins, place};
 use crate::rules::Analysis;
 use crate::vocabulary::{self, Metric};
@@ -10,20 +10,25 @@ pub(super) fn keys(analysis: &Analysis, present: &[&str], slot: &Slot) -> Vec<Co
     let logged = analysis.card.training_logs().flat_map(|log| &log.columns);
     let is_keras = analysis.card.generator == Generator::KerasCallback;
     let logged = logged.filter_map(|column| in_list(column, is_keras));
-    let usual = usual_metrics(analysis).chain(scores()).map(|metric| (metric.names[0], Some(metric)));
+    let usual = usual_metrics(analysis)
+        .chain(scores())
+        .filter(|metric| metric.id != "training_loss")
+        .map(|metric| (metric.names[0], Some(metric)));
     columns(logged.chain(usual), present, CompletionKind::Key, slot)
 }
 
 /// What the list calls a column. The Trainer's calls `Loss` what its table calls `Validation Loss`, and has no training
 /// loss; that of the Keras callback calls all as its table does.
 fn in_list(column: &Column, is_keras: bool) -> Option<(&str, Option<&'static Metric>)> {
-    let metric = column.role.metric()?;
-    let name = match metric.id {
-        "loss" if !is_keras => metric.names[0],
-        "training_loss" if !is_keras => return None,
-        _ => &*column.name,
+    let (name, metric) = match column.role {
+        Role::Metric(metric) if metric.id == "loss" && !is_keras => (metric.names[0], Some(metric)),
+        Role::Metric(metric) if metric.id == "training_loss" && !is_keras => return None,
+        Role::Metric(metric) => (&*column.name, Some(metric)),
+        Role::Numbers => (&*column.name, None),
+        Role::Epoch if is_keras => (&*column.name, vocabulary::metric_by_id("epoch")),
+        Role::Step | Role::Epoch | Role::Text => return None,
     };
-    Some((name, Some(metric)))
+    (!name.is_empty()).then_some((name, metric))
 }
 
 /// The numbers that the card's tables have for a result: of the row that the other results come from, the last and the

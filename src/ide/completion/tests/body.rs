@@ -150,6 +150,17 @@ fn keys_of_the_release() {
     assert_eq!(keys("4.20.1").iter().filter(|key| *key == "optimizer").count(), 1);
 }
 
+/// As sentence-transformers writes them, far below the heading.
+#[test]
+fn lists_that_are_read_as_such() {
+    let card = card(
+        "### Training Hyperparameters\n\n#### All Hyperparameters\n<details><summary>Click to expand</summary>\n\n\
+         - `seed`: 42\n- `lr_scheduler_type`: $0\n\n</details>\n",
+    );
+    assert_eq!(first(&card, 2), ["linear", "cosine"]);
+    no_items(&card.replace("Hyperparameters", "Things"));
+}
+
 #[test]
 fn products_are_filled_in() {
     assert_eq!(line(&trained("4.20.1", "total$0"), "total_train_batch_size"), "- total_train_batch_size: 64");
@@ -175,6 +186,8 @@ fn values_of_the_release() {
         "- optimizer: Use adamw_torch with betas=(0.9,0.999) and epsilon=1e-08 and optimizer_args=No additional \
          optimizer arguments"
     );
+    let any = values("", "optimizer");
+    assert_eq!((&*any[0], any.last().map(String::as_str)), ("adamw_torch", Some("Adafactor")));
     let crlf = trained("4.46.0", "optimizer: $0").replace('\n', "\r\n");
     assert!(
         taken(&crlf, "adafactor")
@@ -202,7 +215,7 @@ fn reported(lines: &str) -> String {
 
 #[test]
 fn results_of_the_log() {
-    assert_eq!(first(&reported("- $0"), 3)[..2], ["Loss", "Wer"]);
+    assert_eq!(first(&reported("- $0"), 3), ["Loss", "My Score", "Wer"]);
     let details = |lines: &str| {
         let items = offered(&reported(lines)).items.into_iter();
         items.map(|item| format!("{}: {}", item.label, item.detail)).collect::<Vec<_>>()
@@ -228,6 +241,9 @@ fn results_of_the_log() {
     assert_eq!(line(&reported("- Loss: 0.4$05"), "0.4033"), "- Loss: 0.4033");
     no_items(&reported("- Bleu: $0"));
     no_items(&reported("- $0Loss: 1"));
+    let keras = "---\ntags:\n- generated_from_keras_callback\n---\n\nIt achieves the following results on the evaluation \
+                 set:\n- $0\n\n| Train Loss | Validation Loss | Epoch |\n|--|--|--|\n| 1.5 | 1.2 | 0 |\n";
+    assert_eq!(first(keras, 3), ["Train Loss", "Validation Loss", "Epoch"]);
     let list = card("## Validation Metrics\n\n- Accuracy: $0\n\n| Metric | Value |\n|---|---|\n| Acc | **0.9** |\n");
     assert_eq!(first(&list, 9), ["0.9"]);
 }
@@ -292,6 +308,12 @@ fn ids_in_the_sentence() {
     );
     assert_eq!(first(&naming(&format!("{sentence}{link} on the $0")), 9), ["squad", "me/data"]);
     assert_eq!(first(&naming(&format!("{sentence}{link} on the squad and the m$0")), 9), ["me/data"]);
+    // A model that the card does not name elsewhere.
+    assert_eq!(
+        line(&naming(&format!("{sentence}[t5-small]($0) on")), "t5-small"),
+        format!("{sentence}[t5-small](https://huggingface.co/t5-small) on")
+    );
+    assert_eq!(item(&naming("See [t5-small]($0)"), "t5-small"), None);
     for typed in [format!("{sentence}{link} on $0"), "the $0".into(), "[$0".into(), "on the $0".into()] {
         no_items(&naming(&typed));
     }
