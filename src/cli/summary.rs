@@ -99,8 +99,8 @@ fn write(folder: &Path, source: &Source<'_>, summaries: &[Summary]) -> io::Resul
 
 /// The file of a plot, by the path of its card, the line of its table and its number among the plots of the table.
 fn file_name(source: &Source<'_>, line: u32, plot: usize) -> String {
-    let path = source.path();
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let stem = Path::new(source.path()).with_extension("");
+    let stem = stem.to_string_lossy();
     // Whatever stands in a path: the name must be one of a file, and fit into a link.
     let plain = stem.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_')).filter(|part| !part.is_empty());
     format!("{}-{line}-{}.svg", plain.collect::<Vec<_>>().join("-"), plot + 1)

@@ -1,7 +1,8 @@
 //! What an editor asks for at a place: [`hover()`], [`complete()`], [`actions()`], and the [`summaries()`] of the tables;
 //! [`selections()`] and [`definition()`]. And what it asks for of a whole card: [`symbols()`], [`folds()`], [`links()`],
 //! [`inlay_hints()`], and to [`format()`] it. Each function takes an analysis, and a byte offset that may be anything, and
-//! returns values of its own, which `server/` turns into the protocol's.
+//! returns values of its own, which `server/` turns into the protocol's. Hovers and summaries bring a [`Plot`] of what they
+//! tell where there is one.
 
 mod actions;
 mod completion;

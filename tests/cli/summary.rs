@@ -50,17 +50,22 @@ fn plots_in_the_text() {
 #[test]
 fn plots_in_files() {
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::create_dir(folder.path().join("my model")).expect("a folder");
-    std::fs::write(folder.path().join("my model/README.md"), format!("# A card\n\n{LOG}")).expect("a card");
-    let run = run_in(folder.path(), &["summary", "my model/README.md", "--svg", "the plots"], b"");
+    std::fs::create_dir(folder.path().join("my model.v1")).expect("a folder");
+    std::fs::write(folder.path().join("my model.v1/README.md"), format!("# A card\n\n{LOG}")).expect("a card");
+    let run = run_in(folder.path(), &["summary", "my model.v1/README.md", "--svg", "the plots"], b"");
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert!(run.stdout.contains("![Loss by step](<the plots/my-model-README-3-1.svg>)"), "{}", run.stdout);
-    let svg = std::fs::read_to_string(folder.path().join("the plots/my-model-README-3-1.svg")).expect("a plot");
+    assert!(run.stdout.contains("![Loss by step](<the plots/my-model-v1-README-3-1.svg>)"), "{}", run.stdout);
+    let svg = std::fs::read_to_string(folder.path().join("the plots/my-model-v1-README-3-1.svg")).expect("a plot");
     assert!(svg.starts_with("<svg "), "{svg}");
 
-    let run = run_in(folder.path(), &["summary", "my model/README.md", "--svg", "my model/README.md"], b"");
+    std::fs::rename(folder.path().join("my model.v1/README.md"), folder.path().join("my model.v1/card"))
+        .expect("a card");
+    let run = run_in(folder.path(), &["summary", "my model.v1/card", "--svg", "the plots"], b"");
+    assert!(run.stdout.contains("(<the plots/my-model-v1-card-3-1.svg>)"), "{}", run.stdout);
+
+    let run = run_in(folder.path(), &["summary", "my model.v1/card", "--svg", "my model.v1/card"], b"");
     assert_eq!(run.code, Some(2), "a file is no folder");
-    assert!(run.stderr.starts_with("error: my model/README.md: the plots could not be written: "), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error: my model.v1/card: the plots could not be written: "), "{}", run.stderr);
 }
 
 #[test]
