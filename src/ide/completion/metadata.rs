@@ -68,7 +68,7 @@ fn either(analysis: &Analysis, place: &Place, path: &str, key: Option<&Slot>, va
 }
 
 /// The place of the cursor, with the other keys of the front matter where it is at the top.
-fn place<'a>(analysis: &'a Analysis, line: &Line<'a>) -> Option<Place<'a>> {
+pub(super) fn place<'a>(analysis: &'a Analysis, line: &Line<'a>) -> Option<Place<'a>> {
     let entry = analysis.syntax.entry_at(line.offset);
     let part = entry.map_or(line.start..line.end, |entry| entry.start..entry.start + entry.source.len());
     let part = part.start.min(line.start)..part.end;

@@ -20,6 +20,7 @@ use crate::text::ByteRange;
 
 use super::topic::Topic;
 use line::Line;
+use place::Spot;
 
 /// What could be written at a place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,6 +89,18 @@ pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completi
         }
         (_, Kind::Model) if line.offset >= analysis.card.metadata.fence.body() => body::complete(analysis, &line),
         _ => Completions::default(),
+    }
+}
+
+/// The value at a place of the front matter that is not YAML yet: its path, as in
+/// [`MetadataField::path`](crate::vocabulary::MetadataField::path), and where it stands without its quotes.
+pub(super) fn value_at(analysis: &Analysis, offset: usize) -> Option<(String, ByteRange)> {
+    let place = metadata::place(analysis, &Line::at(&analysis.text, super::floor(&analysis.text, offset)))?;
+    match place.spot {
+        Spot::Value(slot) | Spot::Either { value: Some(slot), .. } if !slot.replace.is_empty() => {
+            Some((place.path, slot.replace))
+        }
+        _ => None,
     }
 }
 

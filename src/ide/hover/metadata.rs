@@ -1,13 +1,13 @@
+use crate::ide::completion::value_at;
+use crate::ide::links::HUB;
 use crate::ide::summary::{capital, joined};
 use crate::rules::Analysis;
-use crate::syntax::yaml::{Node, NodeKind};
+use crate::syntax::yaml::{Node, NodeKind, ScalarStyle};
 use crate::text::ByteRange;
 use crate::vocabulary::{
     self, Dependency, KeyType, MetadataField, MetadataKey, Reaction, RepoType, Vocabulary, metadata_field,
     metadata_key, path_inside,
 };
-
-use crate::ide::links::HUB;
 
 use super::{Hover, touches, value};
 
@@ -21,7 +21,12 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     if touches(&key.range, relative) && !key.range.is_empty() {
         return hover(&key.range, about_key(&key.name)?);
     }
-    let (path, place) = locate(entry.value.as_ref()?, key.name.to_string(), relative)?;
+    let Some(value) = &entry.value else {
+        let (path, range) = value_at(analysis, offset).filter(|(_, range)| touches(range, offset))?;
+        let about = value::about(&path, &analysis.text[range.clone()], ScalarStyle::Plain);
+        return Some(Hover::new(range, about.or_else(|| about_any(&path))?));
+    };
+    let (path, place) = locate(value, key.name.to_string(), relative)?;
     match place {
         Place::Key(node) => {
             let name = node.scalar().map_or("", |name| &name.text);

@@ -227,3 +227,32 @@ fn values() {
         "#]],
     );
 }
+
+/// An entry that is being typed has no tree, and is explained all the same.
+#[test]
+fn in_broken_entries() {
+    front_matter(
+        "language: [$0de, 'x",
+        expect![[r#"
+        [de]
+        **German** · `de`, a code of ISO 639-1
+    "#]],
+    );
+    front_matter(
+        "co2_eq_emissions:\n  source: a: b\n  training_type: $0x",
+        expect![[r#"
+        [x]
+        **training_type** · text
+
+        What was done.
+
+        One of `pre-training` and `fine-tuning`.
+    "#]],
+    );
+    front_matter(
+        "language: [de, $0",
+        expect![[r#"
+        nothing
+    "#]],
+    );
+}
