@@ -3,6 +3,9 @@
 
 use std::path::Path;
 
+use proptest::strategy::Strategy as _;
+use proptest::test_runner::Config as ProptestConfig;
+
 use modelcard_lsp::rules::{Analysis, Config, Finding, Fix, analyse};
 use modelcard_lsp::syntax::yaml::{Node, Reader};
 use modelcard_lsp::syntax::{self, Fence};
@@ -68,12 +71,13 @@ fn breaks(text: &str) -> [bool; 3] {
 
 /// What is wrong with the fixes of a text, in words.
 fn judge_fixes(text: &str) -> Vec<String> {
-    let before = analyse(text, &Config::default());
+    let config = Config { assume_card: true, ..Config::default() };
+    let before = analyse(text, &config);
     let mut wrong = Vec::new();
     for finding in before.findings.iter().filter(|finding| is_of_the_front_matter(finding)) {
         for fix in &finding.fixes {
             let fixed = apply(text, &fix.edits);
-            let after = analyse(&fixed, &Config { assume_card: true, ..Config::default() });
+            let after = analyse(&fixed, &config);
             let mut say = |what: &str| wrong.push(format!("{}: {}: {what}", finding.rule.name, fix.title));
             if count(&after, finding) >= count(&before, finding) {
                 say("it is still there");
@@ -110,6 +114,85 @@ fn fixes_change_what_they_say() {
         }
     }
     assert_eq!(wrong, [""; 0]);
+}
+
+/// Entries that rules have something to say about, in many styles.
+const ENTRIES: [&str; 42] = [
+    "language: no # Norwegian",
+    "language:\n- no\n- eng # c\n- false",
+    "language: [kr, deu, 'english', no]",
+    "language:\n  # c\n  - de, en\n  - sv-SE",
+    "language: \"French English\"",
+    "license: other",
+    "license: Apache 2.0 # c",
+    "license: [MIT, other]",
+    "license: mit or apache-2.0",
+    "license_link: LICENSE",
+    "license_name:",
+    "tags: yes",
+    "tags:\n  - 1:30 # x\n  - on\n\n  - 2023",
+    "tags: {a: b}",
+    "tags: [no, 012, 1e5]",
+    "datasets:",
+    "datasets: ~ # c",
+    "datasets: glue # c",
+    "datasets: [glue, ] # c",
+    "datasets: []",
+    "datasets:\n- https://huggingface.co/datasets/o/d # c\n- null\n- x y",
+    "datasets:\n  -",
+    "datasets: |\n  o/d",
+    "license: |\n  MIT",
+    "language: |\n  English",
+    "base_model: ./x # c",
+    "base_model: https://huggingface.co/a/b",
+    "base_model: [c/d, ' e/f ']",
+    "base_model: c/d",
+    "metrics: []",
+    "metrics:\n- wer: 0.3\n- accuracy # c",
+    "widget:\n  text: a # c\n\n  # d\n  x: |\n    b\n      c",
+    "widget: {text: a}",
+    "thumbnail:",
+    "thumbnail: # c",
+    "licence: mit",
+    "pipeline-tag: text-generation",
+    "pipeline_tag: text_generation # c",
+    "model_name: 012",
+    "model-index:\n- name: m\n  results:\n  - metrics:\n    - value: 1e-05",
+    "# a comment",
+    "",
+];
+
+const BODIES: [&str; 4] = [
+    "",
+    "\n# x\n\nThis model is a fine-tuned version of [a/b](https://huggingface.co/a/b) on the o/one and the o/two datasets.\n",
+    "\nThis model is a fine-tuned version of [./x](https://huggingface.co/./x) on the squad dataset.\n\n\
+     It achieves the following results on the evaluation set:\n- Wer: 0.3\n- Rouge1: 3\n",
+    "\nIt achieves the following results on the evaluation set:\n- Loss: 0.3\n- Accuracy: 0.3\n",
+];
+
+proptest::proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fixes_of_any_mixture_change_what_they_say(
+        entries in proptest::sample::subsequence(&ENTRIES[..], 1..8).prop_shuffle(),
+        body in proptest::sample::select(&BODIES[..]),
+        line_ends in 0..3,
+    ) {
+        // A doubled key goes with the comments in it.
+        let key = |entry: &str| entry.split(':').next().unwrap_or_default().to_owned();
+        let mut entries = entries;
+        let mut seen = Vec::new();
+        entries.retain(|entry| !seen.contains(&key(entry)) && { seen.push(key(entry)); true });
+        let text = format!("---\n{}\n---\n{body}", entries.join("\n"));
+        let text = match line_ends {
+            0 => text,
+            1 => text.replace('\n', "\r\n"),
+            _ => with_cr(&text),
+        };
+        let wrong = judge_fixes(&text);
+        proptest::prop_assert!(wrong.is_empty(), "{wrong:?} in\n{text}");
+    }
 }
 
 /// Where the findings are and what they say. The BOM is a character of the first line.

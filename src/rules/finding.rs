@@ -1,3 +1,4 @@
+use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::text::{ByteRange, Edit};
 
 use super::{Hub, Rule};
@@ -75,6 +76,14 @@ impl Finding {
     /// The same with a further way to mend it.
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
+        self
+    }
+
+    /// The same without fixes where the value that they replace is a block of lines, since its `|` stands before its range.
+    pub(super) fn on_value(mut self, value: &Node) -> Self {
+        if value.scalar().is_some_and(|scalar| scalar.style == ScalarStyle::Block) {
+            self.fixes.clear();
+        }
         self
     }
 

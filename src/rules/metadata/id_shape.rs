@@ -23,7 +23,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     // What the Hub does about the successor was not established.
     let is_checked = entry.name() != "new_version";
     let refuses = if is_checked { "the Hub refuses" } else { "the Hub cannot follow" };
-    let found = values.filter_map(|value| judge(value, value.text()?, is_dataset, refuses));
+    let found = values.filter_map(|value| Some(judge(value, value.text()?, is_dataset, refuses)?.on_value(value)));
     findings.extend(found.map(|found| if is_checked { found } else { found.severity(Severity::Warning).hub(None) }));
 }
 

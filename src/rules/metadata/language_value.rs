@@ -19,7 +19,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         return;
     }
     let values = entry.value.iter().flat_map(Node::one_or_many);
-    findings.extend(values.filter_map(|value| judge(entry, value)));
+    findings.extend(values.filter_map(|value| Some(judge(entry, value)?.on_value(value))));
 }
 
 fn judge(entry: &Entry, value: &Node) -> Option<Finding> {

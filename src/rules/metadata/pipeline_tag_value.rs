@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     if entry.name() == "pipeline_tag" {
-        findings.extend(entry.value.as_ref().and_then(judge));
+        findings.extend(entry.value.as_ref().and_then(|value| Some(judge(value)?.on_value(value))));
     }
 }
 
