@@ -16,6 +16,19 @@ pub struct Heading {
     pub is_bare: bool,
 }
 
+impl Heading {
+    /// Whether it is the heading of that name, as people vary it: capitals, commas, `&` or "and", a colon behind it, and with
+    /// or without the word "[optional]" of the Hub's template.
+    pub fn is_called(&self, name: &str) -> bool {
+        folded(&self.text) == folded(name)
+    }
+}
+
+fn folded(name: &str) -> String {
+    let name = name.trim().trim_end_matches("[optional]").trim_end_matches([' ', ':']);
+    name.to_lowercase().replace('&', "and").replace(',', "")
+}
+
 /// The headings of all blocks, in order.
 pub(super) fn headings(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Heading>> {
     let heading = |(i, block): (usize, &Placed<Arc<Block>>)| match block.kind {
@@ -37,6 +50,15 @@ fn is_comment(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn headings_have_one_name_in_all_spellings() {
+        let heading = |text: &str| super::Heading { level: 2, text: text.to_owned(), is_bare: false };
+        assert!(heading("Intended Uses and Limitations:").is_called("Intended uses & limitations"));
+        assert!(heading("Bias, Risks and Limitations").is_called("Bias, Risks, and Limitations"));
+        assert!(heading("Glossary").is_called("Glossary [optional]"));
+        assert!(!heading("Uses").is_called("Direct Use"));
+    }
+
     #[test]
     fn headings_know_what_stands_below() {
         let text =

@@ -86,8 +86,7 @@ fn has(card: &Card, name: &str) -> bool {
 
 /// The heading of that name, in whatever case, with or without what the template says about it.
 fn find<'a>(card: &'a Card, name: &str) -> Option<&'a Spanned<Heading>> {
-    let plain = |name: &str| name.trim().trim_end_matches("[optional]").trim_end_matches([' ', ':']).to_lowercase();
-    card.headings.iter().find(|heading| plain(&heading.value.text) == plain(name))
+    card.headings.iter().find(|heading| heading.value.is_called(name))
 }
 
 /// The level of the card's sections: that of those which the template has for authors, else that of most headings but the

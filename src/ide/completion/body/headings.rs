@@ -1,8 +1,8 @@
 use std::cmp::Reverse;
 
-use crate::card::Generator;
+use crate::card::{Generator, Heading, Spanned};
 use crate::rules::Analysis;
-use crate::vocabulary::{Heading, HeadingTemplate, headings};
+use crate::vocabulary::{self, HeadingTemplate, headings};
 
 use super::{Completion, CompletionKind, Line, Slot};
 
@@ -42,24 +42,20 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
 }
 
 /// The headings of the card but that of the cursor's line.
-struct Others {
-    /// Where each starts, its level and its text, folded.
-    headings: Vec<(usize, u8, String)>,
+struct Others<'a> {
+    headings: Vec<&'a Spanned<Heading>>,
     /// Where the line of the cursor starts.
     cursor: usize,
 }
 
-impl Others {
-    fn read(analysis: &Analysis, line: &Line) -> Self {
-        let all =
-            analysis.card.headings.iter().filter(|heading| !(line.start..=line.end).contains(&heading.range.start));
-        let all = all.map(|heading| (heading.range.start, heading.value.level, folded(&heading.value.text)));
-        Self { headings: all.collect(), cursor: line.start }
+impl<'a> Others<'a> {
+    fn read(analysis: &'a Analysis, line: &Line) -> Self {
+        let is_other = |heading: &&Spanned<Heading>| !(line.start..=line.end).contains(&heading.range.start);
+        Self { headings: analysis.card.headings.iter().filter(is_other).collect(), cursor: line.start }
     }
 
-    fn find(&self, text: &str) -> Option<&(usize, u8, String)> {
-        let wanted = folded(text);
-        self.headings.iter().find(|(_, _, text)| *text == wanted)
+    fn find(&self, name: &str) -> Option<&'a Spanned<Heading>> {
+        self.headings.iter().find(|heading| heading.value.is_called(name)).copied()
     }
 
     /// The one that the card has more headings of; of equal ones, that of its generator.
@@ -74,10 +70,12 @@ impl Others {
     }
 
     /// The absent ones with their level in this card, those that follow the last one above the cursor first.
-    fn missing(&self, template: HeadingTemplate) -> Vec<(usize, &'static Heading)> {
+    fn missing(&self, template: HeadingTemplate) -> Vec<(usize, &'static vocabulary::Heading)> {
         let all: Vec<_> = of(template).collect();
         let shift = self.shift(&all);
-        let is_above = |heading: &&Heading| self.find(heading.text).is_some_and(|(start, ..)| *start < self.cursor);
+        let is_above = |heading: &&vocabulary::Heading| {
+            self.find(heading.text).is_some_and(|found| found.range.start < self.cursor)
+        };
         let next = all.iter().rposition(is_above).map_or(0, |last| last + 1);
         let (before, after) = all.split_at(next);
         let absent = after.iter().chain(before).filter(|heading| self.find(heading.text).is_none());
@@ -88,9 +86,10 @@ impl Others {
 
     /// How much deeper than in the template most of its main sections are. Parts of these tell nothing: they are called
     /// `Training data`, which is a section of many cards.
-    fn shift(&self, template: &[&Heading]) -> i16 {
+    fn shift(&self, template: &[&vocabulary::Heading]) -> i16 {
         let main = template.iter().filter(|heading| heading.level == 2);
-        let found = main.filter_map(|heading| Some(i16::from(self.find(heading.text)?.1) - i16::from(heading.level)));
+        let found =
+            main.filter_map(|heading| Some(i16::from(self.find(heading.text)?.value.level) - i16::from(heading.level)));
         let shifts: Vec<_> = found.collect();
         let count = |shift: i16| shifts.iter().filter(|other| **other == shift).count();
         shifts.iter().copied().max_by_key(|shift| (count(*shift), Reverse(shift.abs()))).unwrap_or(0)
@@ -99,7 +98,7 @@ impl Others {
     /// The title, where the card has none and `model-index` names the model.
     fn title(&self, analysis: &Analysis, template: HeadingTemplate) -> Option<String> {
         let name = &analysis.card.model_index.as_ref()?.models.first()?.name.as_ref()?.value;
-        let has_title = self.headings.iter().any(|(_, level, _)| *level == 1);
+        let has_title = self.headings.iter().any(|heading| heading.value.level == 1);
         (!has_title && !name.is_empty()).then(|| match template {
             HeadingTemplate::Trainer => name.clone(),
             HeadingTemplate::Hub => format!("Model Card for {name}"),
@@ -107,16 +106,11 @@ impl Others {
     }
 }
 
-fn of(template: HeadingTemplate) -> impl Iterator<Item = &'static Heading> {
+fn of(template: HeadingTemplate) -> impl Iterator<Item = &'static vocabulary::Heading> {
     headings().iter().filter(move |heading| heading.template == template)
 }
 
 /// A heading without what the template says about it.
 fn plain(text: &str) -> &str {
     text.strip_suffix(" [optional]").unwrap_or(text)
-}
-
-/// A heading as people vary it: capitals, commas, `&` or "and".
-fn folded(text: &str) -> String {
-    plain(text.trim()).to_lowercase().replace('&', "and").replace([',', ':'], "")
 }
