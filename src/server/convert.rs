@@ -11,10 +11,11 @@ use crate::text::{self, Buffer, ByteRange, Encoding};
 
 use super::NAME;
 use super::documents::Snapshot;
-use super::profile::Profile;
 
+mod completion;
 mod structure;
 
+pub(super) use completion::{completions, resolved};
 pub(super) use structure::{definition, folds, inlay_hint, links, selection, symbols, text_edits};
 
 /// The first encoding of a client's list that we know; its order is its preference. UTF-16 if there is none.
@@ -106,67 +107,6 @@ pub(super) fn hover(hover: ide::Hover, at: &Snapshot) -> Hover {
 /// Markdown, which reads well enough where it is shown as plain text.
 fn markup(value: String, markdown: bool) -> MarkupContent {
     MarkupContent { kind: if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText }, value }
-}
-
-/// The completions at the byte `offset`, in their order.
-pub(super) fn completions(completions: ide::Completions, offset: usize, at: &Snapshot) -> CompletionResponse {
-    let ide::Completions { items, is_incomplete } = completions;
-    let items = items.into_iter().enumerate().map(|(i, it)| completion(i, it, offset, at)).collect();
-    CompletionResponse::List(CompletionList { is_incomplete, items })
-}
-
-fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -> CompletionItem {
-    let Profile { deprecated_tag, deprecated_flag, label_details, resolves_documentation, snippets, .. } = *at.profile;
-    let description = Some(it.detail.clone()).filter(|text| label_details && !text.is_empty());
-    let explained_later = it.topic.as_ref().filter(|_| resolves_documentation);
-    CompletionItem {
-        label_details: description.map(|text| CompletionItemLabelDetails { detail: None, description: Some(text) }),
-        text_edit: Some(completion_edit(&it, offset, at)),
-        insert_text_format: (snippets && it.snippet.is_some()).then_some(InsertTextFormat::SNIPPET),
-        kind: Some(match it.kind {
-            ide::CompletionKind::Key => CompletionItemKind::PROPERTY,
-            ide::CompletionKind::Value => CompletionItemKind::VALUE,
-            ide::CompletionKind::Column => CompletionItemKind::FIELD,
-            ide::CompletionKind::File => CompletionItemKind::FILE,
-            ide::CompletionKind::Block => CompletionItemKind::SNIPPET,
-        }),
-        detail: Some(it.detail).filter(|text| !text.is_empty()),
-        data: explained_later.and_then(|topic| serde_json::to_value(topic).ok()),
-        documentation: it
-            .topic
-            .filter(|_| !resolves_documentation)
-            .and_then(|topic| documentation(&topic, &at.profile)),
-        sort_text: Some(format!("{order:05}")),
-        // Always: Neovim does not filter an item that has an edit and no such text.
-        filter_text: Some(it.filter.unwrap_or_else(|| it.label.clone())),
-        tags: (it.deprecated && deprecated_tag).then(|| vec![CompletionItemTag::DEPRECATED]),
-        deprecated: (it.deprecated && deprecated_flag && !deprecated_tag).then_some(true),
-        label: it.label,
-        ..CompletionItem::default()
-    }
-}
-
-/// A completion as it was sent, with what there is to say about it.
-pub(super) fn resolved(item: CompletionItem, profile: &Profile) -> CompletionItem {
-    let topic = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
-    let documentation = topic.and_then(|topic| documentation(&topic, profile)).or(item.documentation);
-    CompletionItem { documentation, ..item }
-}
-
-fn documentation(topic: &ide::Topic, profile: &Profile) -> Option<Documentation> {
-    topic.markdown().map(|text| Documentation::MarkupContent(markup(text, profile.completion_markdown)))
-}
-
-/// Always with an explicit range, since editors take `apache-2.0` for several words.
-fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> CompletionTextEdit {
-    let replace = range(&it.replace, at);
-    let new_text = it.snippet.as_ref().filter(|_| at.profile.snippets).unwrap_or(&it.insert).clone();
-    if at.profile.insert_replace {
-        let insert = range(&(it.replace.start..offset), at);
-        CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text, insert, replace })
-    } else {
-        CompletionTextEdit::Edit(TextEdit { range: replace, new_text })
-    }
 }
 
 /// Edits of the document, for the version they were made for where the client can say so.
