@@ -1,6 +1,6 @@
 //! Real cards of the Trainer beside the files from which it would have written them.
 
-use modelcard_lsp::card::{Generator, Neighbours, ResultsTable, Value};
+use modelcard_lsp::card::{Generator, Hyperparameter, Neighbours, Number, ResultsTable, Value};
 use modelcard_lsp::ide::{self, ActionKind};
 use modelcard_lsp::rules::{Analysis, Config, analyse};
 
@@ -46,6 +46,27 @@ fn eval_results(analysis: &Analysis) -> String {
     format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
 }
 
+/// `training_args.json` from which the Trainer would write the list, for one device.
+fn training_args(analysis: &Analysis) -> String {
+    let pair = |line: &Hyperparameter| {
+        let argument = match &*line.key.value {
+            "train_batch_size" => "per_device_train_batch_size",
+            "eval_batch_size" => "per_device_eval_batch_size",
+            "lr_scheduler_warmup_ratio" => "warmup_ratio",
+            "lr_scheduler_warmup_steps" => "warmup_steps",
+            "training_steps" => "max_steps",
+            "num_epochs" => "num_train_epochs",
+            "mixed_precision_training" => return "\"fp16\": true".to_owned(),
+            key => key,
+        };
+        let value = &line.value.value;
+        let text = || serde_json::Value::from(value.as_str()).to_string();
+        let value = Number::read(value).map_or_else(text, |_| value.clone());
+        format!("{}: {value}", serde_json::Value::from(argument))
+    };
+    format!("{{{}}}", analysis.card.hyperparameters.iter().map(pair).collect::<Vec<_>>().join(", "))
+}
+
 #[test]
 fn cards_agree_with_what_they_were_written_from() {
     let (mut logs, mut as_written) = (0, 0);
@@ -62,7 +83,11 @@ fn cards_agree_with_what_they_were_written_from() {
             continue;
         }
         let state = trainer_state(log);
-        let files = [("trainer_state.json", state.as_str()), ("eval_results.json", &eval_results(&alone))];
+        let files = [
+            ("trainer_state.json", state.as_str()),
+            ("eval_results.json", &eval_results(&alone)),
+            ("training_args.json", &training_args(&alone)),
+        ];
         let neighbours = Neighbours::of(files);
         assert_eq!(
             neighbours.trainer_state().map_or(0, |state| state.table().count()),
@@ -74,7 +99,7 @@ fn cards_agree_with_what_they_were_written_from() {
         for finding in &analysis.findings {
             let rule = finding.rule.name;
             assert!(
-                !["log-differs", "results-file-differs"].contains(&rule),
+                !["log-differs", "results-file-differs", "training-args-differ"].contains(&rule),
                 "{}: {}",
                 path.display(),
                 finding.message

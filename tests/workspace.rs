@@ -147,6 +147,9 @@ fn json() -> impl Strategy<Value = String> {
         Just("step".to_owned()),
         Just("loss".to_owned()),
         Just("base_model_name_or_path".to_owned()),
+        Just("per_device_train_batch_size".to_owned()),
+        Just("num_train_epochs".to_owned()),
+        Just("lr_scheduler_type".to_owned()),
         "[a-z_é]{0,8}",
     ];
     leaf.prop_recursive(4, 40, 6, move |inner| {

@@ -123,6 +123,7 @@ pub static RULES: &[&Rule] = &[
     &super::neighbours::link_missing::RULE,
     &super::neighbours::log_differs::RULE,
     &super::neighbours::results_file_differs::RULE,
+    &super::neighbours::training_args_differ::RULE,
 ];
 
 /// The rule of that name.

@@ -6,6 +6,7 @@ mod files;
 mod python;
 mod results_file;
 mod trainer_state;
+mod training_args;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use files::Files;
 pub use python::Printed;
 pub use results_file::ResultsFile;
 pub use trainer_state::{Evaluation, Logged, TrainerState};
+pub use training_args::TrainingArgs;
 
 /// What stands beside a card. Empty where nothing is known, as for a text that is in no folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,11 +36,14 @@ pub enum Neighbour {
     Results(ResultsFile),
     /// `adapter_config.json`
     Adapter(AdapterConfig),
+    /// `training_args.json`
+    Arguments(TrainingArgs),
 }
 
 const TRAINER_STATE: &str = "trainer_state.json";
 const RESULTS: [&str; 2] = ["eval_results.json", "all_results.json"];
 const ADAPTER: &str = "adapter_config.json";
+const ARGUMENTS: &str = "training_args.json";
 
 impl Neighbour {
     /// The names of the files that can be read, all of the folder of the card itself.
@@ -57,6 +62,7 @@ impl Neighbour {
         match name {
             TRAINER_STATE => TrainerState::read(&object).map(Self::TrainerState),
             ADAPTER => AdapterConfig::read(&object).map(Self::Adapter),
+            ARGUMENTS => TrainingArgs::read(&object).map(Self::Arguments),
             _ => {
                 let name = RESULTS.into_iter().find(|known| *known == name)?;
                 ResultsFile::read(name, &object).map(Self::Results)
@@ -108,6 +114,14 @@ impl Neighbours {
     pub fn adapter(&self) -> Option<&AdapterConfig> {
         self.read.iter().find_map(|file| match &**file {
             Neighbour::Adapter(adapter) => Some(adapter),
+            _ => None,
+        })
+    }
+
+    /// The arguments of the training.
+    pub fn training_args(&self) -> Option<&TrainingArgs> {
+        self.read.iter().find_map(|file| match &**file {
+            Neighbour::Arguments(arguments) => Some(arguments),
             _ => None,
         })
     }

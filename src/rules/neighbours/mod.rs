@@ -4,3 +4,4 @@ pub(super) mod adapter_base_differs;
 pub(super) mod link_missing;
 pub(super) mod log_differs;
 pub(super) mod results_file_differs;
+pub(super) mod training_args_differ;
