@@ -27,16 +27,21 @@ pub(super) fn merged(results: &[&Mapping]) -> Vec<(ByteRange, Vec<String>)> {
     merged
 }
 
-/// The fields besides the metrics in which a result differs from the one it is merged into.
+/// The fields besides the metrics that a result has and the one it is merged into has not, or says otherwise.
 fn differing(first: &Mapping, result: &Mapping) -> Vec<String> {
     let field = |map: &Mapping, part: &str, field: &str| {
         map.get(part)?.mapping()?.get(field).filter(|it| !it.is_null()).map(plain)
     };
     let inside = |part: &str, fields: &[&str]| {
-        let differs = |name: &&&str| field(first, part, name) != field(result, part, name);
-        fields.iter().filter(differs).map(|name| format!("{part}.{name}")).collect::<Vec<_>>()
+        let is_lost = |name: &&&str| {
+            let said = field(result, part, name);
+            said.is_some() && said != field(first, part, name)
+        };
+        fields.iter().filter(is_lost).map(|name| format!("{part}.{name}")).collect::<Vec<_>>()
     };
-    [inside("dataset", &["name", "args"]), inside("task", &["name"]), inside("source", &["url", "name"])].concat()
+    let lost = [inside("dataset", &["name", "args"]), inside("source", &["url", "name"])].concat();
+    // Another display name of the same task alone tells nothing apart.
+    if lost.is_empty() { lost } else { [lost, inside("task", &["name"])].concat() }
 }
 
 /// What a value says, in a form that does not depend on how it is written.

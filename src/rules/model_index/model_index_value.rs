@@ -28,11 +28,20 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let pairs: Vec<Pair> = pairs.collect();
     // Where nothing agrees, an evaluation of another kind was recorded, as people do.
     let is_same_evaluation = pairs.iter().any(|pair| same(pair.number, pair.reported));
-    // A line that one value agrees with is accounted for; another of that name is from elsewhere.
+    // A line that one value agrees with is accounted for; another of that name is from elsewhere. So is a value that a
+    // row of a table has: another checkpoint was recorded, perhaps the best.
     let is_recorded = |pair: &Pair| {
         pairs.iter().any(|other| std::ptr::eq(other.line, pair.line) && same(other.number, other.reported))
     };
-    findings.extend(pairs.iter().filter(|pair| !is_recorded(pair)).map(|pair| pair.judge(is_same_evaluation)));
+    let odd = pairs.iter().filter(|pair| !is_recorded(pair) && !is_in_table(card, pair));
+    findings.extend(odd.map(|pair| pair.judge(is_same_evaluation)));
+}
+
+fn is_in_table(card: &Card, pair: &Pair) -> bool {
+    card.tables.iter().any(|table| {
+        let column = table.column_named(&pair.line.name.value);
+        column.is_some_and(|column| table.numbers(column).any(|(_, cell)| cell.agrees(pair.number)))
+    })
 }
 
 /// A recorded value and the line of the text that reports the same.
