@@ -54,6 +54,20 @@ fn files_are_read_once_until_they_change() {
 }
 
 #[test]
+fn each_kind_of_file_is_read() {
+    let folder = folder(&[
+        ("README.md", ""),
+        ("train_results.json", RESULTS),
+        ("training_args.json", r#"{"seed": 42}"#),
+        ("trainer_state.json", r#"{"log_history": [{"eval_loss": 0.5}]}"#),
+        ("adapter_config.json", r#"{"base_model_name_or_path": "a/b"}"#),
+    ]);
+    let neighbours = neighbourhood(&folder).neighbours();
+    assert!(neighbours.training_args().is_some() && neighbours.trainer_state().is_some());
+    assert!(neighbours.adapter().is_some() && neighbours.results().next().is_some());
+}
+
+#[test]
 fn only_a_readme_has_neighbours() {
     let folder = folder(&[("README.md", ""), ("readme.md", ""), ("NOTES.md", ""), ("eval_results.json", RESULTS)]);
     for (name, expected) in [("README.md", 1), ("readme.md", 1), ("new/README.md", 0), ("NOTES.md", 0), ("..", 0)] {

@@ -60,7 +60,6 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
                 syntax.blocks.iter().for_each(|block| at(block.start, &mut findings, |found| check(block, found)));
             }
             Check::Card(check) => check(card, &mut findings),
-            Check::Neighbours(_) if config.neighbours.is_empty() => {}
             Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),
         }
         if let Some(Some(severity)) = level {

@@ -49,7 +49,7 @@ pub enum Check {
     Block(fn(&Block, &mut Vec<Finding>)),
     /// The facts drawn from all pieces. Ranges are those of the card's text.
     Card(fn(&Card, &mut Vec<Finding>)),
-    /// The same beside the files of the repository. Not asked where none are known.
+    /// The same beside the files of the repository, of which none may be known.
     Neighbours(fn(&Card, &Neighbours, &mut Vec<Finding>)),
     /// A file of `.eval_results/`, read as the value of one entry; no card.
     EvalResults(fn(&Entry, &mut Vec<Finding>)),

@@ -32,7 +32,7 @@ pub struct Neighbours {
 pub enum Neighbour {
     /// `trainer_state.json`
     TrainerState(TrainerState),
-    /// `all_results.json` and `eval_results.json`
+    /// `train_results.json`, `eval_results.json` and `all_results.json`
     Results(ResultsFile),
     /// `adapter_config.json`
     Adapter(AdapterConfig),
@@ -41,13 +41,13 @@ pub enum Neighbour {
 }
 
 const TRAINER_STATE: &str = "trainer_state.json";
-const RESULTS: [&str; 2] = ["eval_results.json", "all_results.json"];
 const ADAPTER: &str = "adapter_config.json";
 const ARGUMENTS: &str = "training_args.json";
 
 impl Neighbour {
     /// The names of the files that can be read, all of the folder of the card itself.
-    pub const NAMES: [&str; 4] = [TRAINER_STATE, RESULTS[0], RESULTS[1], ADAPTER];
+    pub const NAMES: [&str; 6] =
+        [TRAINER_STATE, ADAPTER, ARGUMENTS, "train_results.json", "eval_results.json", "all_results.json"];
 
     /// The most bytes that the file of that name may have; greater ones are left alone. A `trainer_state.json` grows by
     /// some 200 bytes a logged step, so 32 MiB are a run of 150,000 logged steps; the others have a few lines.
@@ -58,15 +58,13 @@ impl Neighbour {
     /// Reads the file of that name, JSON as Python writes it: with `NaN` and `Infinity`. `None` for another name, and for
     /// what is no JSON object or says nothing of what is sought.
     pub fn read(name: &str, text: &[u8]) -> Option<Self> {
+        let name = Self::NAMES.into_iter().find(|known| *known == name)?;
         let JsonValue::Object(object) = JsonValue::parse(text, true).ok()? else { return None };
         match name {
             TRAINER_STATE => TrainerState::read(&object).map(Self::TrainerState),
             ADAPTER => AdapterConfig::read(&object).map(Self::Adapter),
             ARGUMENTS => TrainingArgs::read(&object).map(Self::Arguments),
-            _ => {
-                let name = RESULTS.into_iter().find(|known| *known == name)?;
-                ResultsFile::read(name, &object).map(Self::Results)
-            }
+            results => ResultsFile::read(results, &object).map(Self::Results),
         }
     }
 }
@@ -107,6 +105,14 @@ impl Neighbours {
         self.read.iter().filter_map(|file| match &**file {
             Neighbour::Results(results) => Some(results),
             _ => None,
+        })
+    }
+
+    /// How many examples the training set has, and the file that says so. The training scripts of transformers save it.
+    pub fn train_samples(&self) -> Option<(&'static str, u64)> {
+        self.results().find_map(|file| {
+            let (_, count) = file.values.iter().find(|(key, _)| **key == *"train_samples")?;
+            Some((file.name, count.text.parse().ok().filter(|count| *count > 0)?))
         })
     }
 

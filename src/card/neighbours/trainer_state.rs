@@ -11,6 +11,15 @@ use crate::card::{ResultsTable, Role};
 pub struct TrainerState {
     /// The evaluations of `log_history`, in order.
     pub evaluations: Vec<Evaluation>,
+    best: Option<Best>,
+}
+
+/// The checkpoint that the Trainer took for the best, by `metric_for_best_model`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Best {
+    step: i64,
+    /// `best_metric`
+    metric: Option<Printed>,
 }
 
 /// An evaluation that was logged.
@@ -70,12 +79,41 @@ impl TrainerState {
             let step = step.and_then(|step| if let JsonValue::Int(step) = step { Some(*step) } else { None });
             evaluations.push(Evaluation { step, after_training, columns });
         }
-        (!evaluations.is_empty()).then_some(Self { evaluations })
+        (!evaluations.is_empty()).then(|| Self { evaluations, best: Best::read(object) })
     }
 
     /// The evaluations of the Trainer's table.
     pub fn table(&self) -> impl Iterator<Item = &Evaluation> {
         self.evaluations.iter().filter(|evaluation| !evaluation.after_training)
+    }
+
+    /// The row of a training log that is the best checkpoint, by its step.
+    pub fn best_row(&self, log: &ResultsTable) -> Option<usize> {
+        let best = self.best.as_ref()?.step as f64;
+        let mut rows = log.numbers(log.column_of(Role::is_step)?).filter(|(_, step)| step.value == best);
+        let (row, _) = rows.next()?;
+        rows.next().is_none().then_some(row)
+    }
+
+    /// By which value it is the best; `None` where several have its number.
+    pub fn best_by(&self) -> Option<&Logged> {
+        let Best { step, metric } = self.best.as_ref()?;
+        let evaluation = self.table().find(|evaluation| evaluation.step == Some(*step))?;
+        let is_metric = |logged: &&Logged| !matches!(&*logged.name, "Training Loss" | "Epoch" | "Step");
+        let mut same =
+            evaluation.columns.iter().filter(is_metric).filter(|logged| Some(&logged.value) == metric.as_ref());
+        same.next().filter(|_| same.next().is_none())
+    }
+}
+
+impl Best {
+    /// The step stands in the name of the checkpoint's folder. Newer releases of transformers save it apart too, as
+    /// `best_global_step`.
+    fn read<'s>(object: &[(Cow<'s, str>, JsonValue<'s>)]) -> Option<Self> {
+        let Some(JsonValue::Str(folder)) = get(object, "best_model_checkpoint") else { return None };
+        let step = folder.rsplit(['/', '\\']).next()?.strip_prefix("checkpoint-")?.parse().ok()?;
+        let metric = get(object, "best_metric").filter(|metric| !matches!(metric, JsonValue::Null)).map(Printed::of);
+        Some(Self { step, metric })
     }
 }
 

@@ -58,7 +58,7 @@ fn product(recipe: &Recipe, keys: &[&str], total: &str, of: &str) -> Option<Stri
 /// How much data the training went through, by its log.
 fn data(recipe: &Recipe) -> Option<String> {
     // "An epoch is …"
-    Some(recipe.pace?.in_words(recipe.card).replacen('A', "a", 1))
+    Some(recipe.pace?.in_words(recipe.card, recipe.neighbours).replacen('A', "a", 1))
 }
 
 fn steps(total: Steps) -> String {

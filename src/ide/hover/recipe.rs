@@ -1,5 +1,6 @@
-use crate::card::{Card, Hyperparameter, Number, ResultsTable, Role};
+use crate::card::{Card, Hyperparameter, Neighbours, Number, ResultsTable, Role};
 use crate::ide::summary::{Pace, three_digits};
+use crate::rules::Analysis;
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Schedule, Scheduler};
 
@@ -8,6 +9,8 @@ use crate::vocabulary::{self, Schedule, Scheduler};
 pub(super) struct Recipe<'a> {
     /// The card.
     pub(super) card: &'a Card,
+    /// What stands beside it.
+    pub(super) neighbours: &'a Neighbours,
     lines: &'a [Hyperparameter],
     /// How the log goes through the data, where it is known to be the log of this training.
     pub(super) pace: Option<Pace>,
@@ -25,9 +28,10 @@ pub(super) struct Steps {
 
 impl<'a> Recipe<'a> {
     /// That of the list with a key at that place.
-    pub(super) fn find(card: &'a Card, key: &ByteRange) -> Option<Self> {
+    pub(super) fn find(analysis: &'a Analysis, key: &ByteRange) -> Option<Self> {
+        let (card, neighbours) = (&analysis.card, &*analysis.neighbours);
         let lines = card.hyperparameter_lists().find(|list| list.iter().any(|line| line.key.range == *key))?;
-        let mut recipe = Self { card, lines, pace: None, total: None };
+        let mut recipe = Self { card, neighbours, lines, pace: None, total: None };
         // Of several lists or logs it is not known which belong together.
         let alone = card.hyperparameter_lists().nth(1).is_none() && card.training_logs().nth(1).is_none();
         let log = card.training_logs().next().filter(|_| alone);

@@ -45,7 +45,7 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
     match (table.kind, header.role) {
         (TableKind::TrainingLog, Role::Step | Role::Epoch) => {
             parts.extend(about());
-            parts.extend(Pace::read(table).map(|pace| pace.in_words(&analysis.card)));
+            parts.extend(Pace::read(table).map(|pace| pace.in_words(&analysis.card, &analysis.neighbours)));
         }
         (TableKind::TrainingLog, Role::Metric(_) | Role::Numbers) => {
             parts.extend(about().or_else(|| Some(format!("**{title}**"))));

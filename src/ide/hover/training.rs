@@ -27,7 +27,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
             "optimizer" | "optim" if on(&pair.value) => about_optimizer(value)?,
             key => about_hyperparameter(hyperparameter(key)?),
         };
-        let implied = Recipe::find(&analysis.card, &block.absolute(&pair.key));
+        let implied = Recipe::find(analysis, &block.absolute(&pair.key));
         let implied = implied.and_then(|recipe| implied::implied(&recipe, key)).unwrap_or_default();
         plot = implied.plot;
         below_title(about, &implied.sentences)

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use crate::card::{Card, ResultsTable, Role};
+use crate::card::{Card, Neighbours, ResultsTable, Role};
+use crate::rules::Analysis;
 use crate::syntax::Placed;
 use crate::vocabulary::Direction;
 
@@ -12,7 +13,8 @@ use super::{Course, Origins, Pace, name, names, pace, place, short};
 const MOST_COLUMNS: usize = 30;
 
 /// The summary of a training log: a line for each column, then what the rows say together.
-pub(super) fn summary(card: &Card, text: &str, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
+pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
+    let (card, neighbours) = (&analysis.card, &*analysis.neighbours);
     let judged = |column: &usize| matches!(table.columns[*column].role, Role::Metric(_) | Role::Numbers);
     let columns: Vec<_> = (0..table.columns.len()).filter(judged).collect();
     let courses: Vec<_> = columns.iter().filter_map(|column| Course::read(table, *column)).collect();
@@ -34,10 +36,11 @@ pub(super) fn summary(card: &Card, text: &str, table: &Placed<Arc<ResultsTable>>
         sentences.push(format!("{left_out} more columns."));
     }
     sentences.extend(Origins::find(card, table).map(|origins| origins.in_words()));
-    sentences.extend(bold_row(card, text, table));
+    sentences.extend(bold_row(card, &analysis.text, table));
+    sentences.extend(best_checkpoint(neighbours, table));
     sentences.extend(overfitting(card, table, None));
     sentences.extend(columns.iter().filter_map(|column| signs::lost(table, *column)));
-    sentences.extend(Pace::read(table).map(|pace| pace.in_words(card)));
+    sentences.extend(Pace::read(table).map(|pace| pace.in_words(card, neighbours)));
     let sentences: Vec<_> = sentences.iter().map(|sentence| format!("- {sentence}")).collect();
     if !sentences.is_empty() {
         markdown += &format!("\n{}\n", sentences.join("\n"));
@@ -147,4 +150,12 @@ fn bold_row(card: &Card, text: &str, table: &Placed<Arc<ResultsTable>>) -> Optio
     let saved = rows.len() == 1 && libraries.iter().any(|library| marks(library.value));
     let meaning = if saved { ": it is the saved checkpoint" } else { "" };
     Some(format!("{} {} in bold{meaning}.", capital(&names(table, &rows)), is_or_are(rows.len())))
+}
+
+/// What the Trainer took for the best checkpoint, and by what.
+fn best_checkpoint(neighbours: &Neighbours, table: &ResultsTable) -> Option<String> {
+    let state = neighbours.trainer_state()?;
+    let row = state.best_row(table)?;
+    let by = state.best_by().map_or(String::new(), |by| format!(", with {} {}", by.name, by.value.in_table()));
+    Some(format!("The best checkpoint by `trainer_state.json` is {}{by}.", place(table, row)))
 }

@@ -61,7 +61,7 @@ pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
 /// The summary of one table; `None` where there is nothing to sum up.
 pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
     match table.kind {
-        TableKind::TrainingLog => log::summary(&analysis.card, &analysis.text, table),
+        TableKind::TrainingLog => log::summary(analysis, table),
         TableKind::MetricList => scores::metric_list(table),
         TableKind::Comparison => scores::comparison(table),
         TableKind::Other => None,

@@ -1,4 +1,4 @@
-use crate::card::{Card, Number, ResultsTable, Role};
+use crate::card::{Card, Neighbours, Number, ResultsTable, Role};
 
 use super::thousands;
 
@@ -49,12 +49,21 @@ impl Pace {
         self.steps_per_epoch.0 == self.steps_per_epoch.1
     }
 
-    /// "An epoch is 200 steps, so with 8 examples a step the training set has about 1,600."
-    pub(in crate::ide) fn in_words(self, card: &Card) -> String {
+    /// "An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.", or the exact number where it
+    /// was saved.
+    pub(in crate::ide) fn in_words(self, card: &Card, neighbours: &Neighbours) -> String {
         let about = if self.is_exact() { "" } else { "about " };
         let steps = thousands(self.steps());
         let unit = if self.steps_per_epoch == (1, 1) { "step" } else { "steps" };
-        match batch(card).and_then(|batch| Some((batch, batch.checked_mul(self.steps())?))) {
+        let estimate = batch(card).and_then(|batch| Some((batch, batch.checked_mul(self.steps())?)));
+        // The last batch of an epoch may be a small one, and the steps are not exactly known.
+        let fits =
+            |count: u64| estimate.is_none_or(|(batch, examples)| count.abs_diff(examples) <= batch.max(examples / 20));
+        if let Some((file, count)) = neighbours.train_samples().filter(|(_, count)| fits(*count)) {
+            let count = thousands(count);
+            return format!("An epoch is {about}{steps} {unit}, and the training set has {count} examples (`{file}`).");
+        }
+        match estimate {
             Some((batch, examples)) => {
                 let examples = thousands(three_digits(examples));
                 format!(

@@ -1,6 +1,7 @@
 use expect_test::{Expect, expect};
 
 use super::summaries;
+use crate::card::Neighbours;
 use crate::rules::{Config, analyse};
 
 /// The summary of the only table.
@@ -194,4 +195,50 @@ fn a_long_log_stays_small() {
     let rows: String = (1..=1878).map(|i| format!("| {i} | {:.4} |\n", 1.0 / f64::from(i))).collect();
     let found = summaries(&analyse(&format!("| Step | Loss |\n|--|--|\n{rows}"), &Config::default()));
     assert!(found[0].markdown.len() < 500, "{}", found[0].markdown);
+}
+
+/// The last sentences of the summary beside files of the run.
+fn beside(hyperparameters: &str, files: &[(&str, &str)]) -> String {
+    let card = format!(
+        "The following hyperparameters were used during training:\n{hyperparameters}\n\n| Epoch | Step | Validation Loss | F1 |\n\
+         |--|--|--|--|\n| 1.0 | 100 | 0.5 | 0.7 |\n| 2.0 | 200 | 0.6 | 0.8123 |\n"
+    );
+    let neighbours = Neighbours::of(files.iter().copied()).into();
+    let found = summaries(&analyse(&card, &Config { neighbours, ..Config::default() }));
+    found[0]
+        .markdown
+        .split_once("\n\n- ")
+        .map_or(String::new(), |(_, sentences)| sentences.replace("\n- ", " ").trim().to_owned())
+}
+
+#[test]
+fn the_best_checkpoint() {
+    let state = |best: &str| {
+        let log = r#"{"eval_loss": 0.5, "eval_f1": 0.7, "step": 100, "epoch": 1.0},
+            {"eval_loss": 0.6, "eval_f1": 0.81234, "step": 200, "epoch": 2.0}"#;
+        let state = format!("{{{best}, \"log_history\": [{log}]}}");
+        let said = beside("", &[("trainer_state.json", &state)]);
+        said.split_once(" An epoch").map_or(String::new(), |(said, _)| said.to_owned())
+    };
+    let saved = r#""best_metric": 0.81234, "best_model_checkpoint": "./out/checkpoint-200""#;
+    assert_eq!(state(saved), "The best checkpoint by `trainer_state.json` is step 200 (epoch 2), with F1 0.8123.");
+    let windows = r#""best_metric": 0.9, "best_model_checkpoint": "C:\\out\\checkpoint-100""#;
+    assert_eq!(state(windows), "The best checkpoint by `trainer_state.json` is step 100 (epoch 1).");
+    for other in
+        [r#""best_model_checkpoint": "checkpoint-300""#, r#""best_model_checkpoint": null"#, r#""best_metric": 1"#]
+    {
+        assert_eq!(state(other), "");
+    }
+}
+
+#[test]
+fn the_size_of_the_training_set() {
+    let size = |batch: &str, json: &str| beside(batch, &[("train_results.json", json)]);
+    let exact = "An epoch is 100 steps, and the training set has 796 examples (`train_results.json`).";
+    assert_eq!(size("- train_batch_size: 8", r#"{"train_loss": 0.5, "train_samples": 796}"#), exact);
+    assert_eq!(size("", r#"{"train_samples": 796}"#), exact);
+    let estimate = "An epoch is 100 steps, so at 8 examples a step the training set has about 800.";
+    for other in [r#"{"train_samples": 9000}"#, r#"{"train_samples": 0}"#, r#"{"train_samples": 796.5}"#, "{}"] {
+        assert_eq!(size("- train_batch_size: 8", other), estimate, "{other}");
+    }
 }

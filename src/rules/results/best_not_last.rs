@@ -1,4 +1,4 @@
-use crate::card::Card;
+use crate::card::{Card, Neighbours};
 use crate::rules::{Check, Finding, Rule, Severity};
 
 use super::comparison::{Comparison, Line};
@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "results of the last row of the training log though an earlier one was better",
     docs: include_str!("best_not_last.md"),
-    check: Check::Card(check),
+    check: Check::Neighbours(check),
 };
 
 /// From which difference on an earlier value is worth a word, as a share of the greater one. Below, chance decides.
@@ -26,8 +26,13 @@ struct Better<'a> {
     row: usize,
 }
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    findings.extend(Comparison::of(card).and_then(|comparison| judge(&comparison)));
+fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
+    let Some(comparison) = Comparison::of(card) else { return };
+    // What the Trainer took for the best checkpoint is the one published, whatever other metrics say.
+    let best = neighbours.trainer_state().and_then(|state| state.best_row(comparison.log));
+    if best.is_none_or(|best| best + 1 != comparison.log.rows.len()) {
+        findings.extend(judge(&comparison));
+    }
 }
 
 fn judge(comparison: &Comparison) -> Option<Finding> {
