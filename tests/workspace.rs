@@ -61,10 +61,13 @@ fn each_kind_of_file_is_read() {
         ("training_args.json", r#"{"seed": 42}"#),
         ("trainer_state.json", r#"{"log_history": [{"eval_loss": 0.5}]}"#),
         ("adapter_config.json", r#"{"base_model_name_or_path": "a/b"}"#),
+        ("config.json", r#"{"architectures": ["BertModel"]}"#),
     ]);
     let neighbours = neighbourhood(&folder).neighbours();
     assert!(neighbours.training_args().is_some() && neighbours.trainer_state().is_some());
-    assert!(neighbours.adapter().is_some() && neighbours.results().next().is_some());
+    assert!(
+        neighbours.adapter().is_some() && neighbours.model_config().is_some() && neighbours.results().next().is_some()
+    );
 }
 
 #[test]
@@ -163,6 +166,7 @@ fn json() -> impl Strategy<Value = String> {
         Just("base_model_name_or_path".to_owned()),
         Just("per_device_train_batch_size".to_owned()),
         Just("num_train_epochs".to_owned()),
+        Just("architectures".to_owned()),
         Just("lr_scheduler_type".to_owned()),
         "[a-z_é]{0,8}",
     ];

@@ -34,7 +34,8 @@ pub use lost_loss::{LostLoss, LostLossMeaning};
 pub use metadata::Metadata;
 pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult};
 pub use neighbours::{
-    AdapterConfig, Evaluation, Files, Logged, Neighbour, Neighbours, Printed, ResultsFile, TrainerState, TrainingArgs,
+    AdapterConfig, Evaluation, Files, Logged, ModelConfig, Neighbour, Neighbours, Printed, ResultsFile, TrainerState,
+    TrainingArgs,
 };
 pub use number::{Number, Value};
 pub use overfitting::Overfitting;

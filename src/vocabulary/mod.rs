@@ -14,7 +14,8 @@
 //! - Metadata snippets: [`metadata_snippet()`], what is written at once with a key.
 //! - Licenses: [`licenses()`], the values of `license`; [`license_meant()`] for SPDX identifiers and everyday names.
 //! - Languages: [`languages()`], the values of `language`; [`language_alias()`] for names, country codes and tags.
-//! - Tasks: [`tasks()`], the values of `pipeline_tag` and the usual task types in `model-index`.
+//! - Tasks: [`tasks()`], the values of `pipeline_tag` and the usual task types in `model-index`;
+//!   [`task_of_architecture()`] for that of a class of transformers.
 //! - Libraries: [`libraries()`], the known values of `library_name`.
 //! - Metrics: [`metrics()`], what a column or a reported result is and how its numbers read.
 //! - Hyperparameters: [`hyperparameters()`], the items of the list under "Training hyperparameters".
@@ -25,6 +26,7 @@
 //! - Frameworks: [`framework_lists()`], the lines below "Framework versions".
 //! - Headings: [`headings()`] that generators and templates write.
 
+mod architectures;
 mod datasets;
 mod frameworks;
 mod headings;
@@ -43,6 +45,7 @@ mod table;
 mod tags;
 mod tasks;
 
+pub use architectures::task_of_architecture;
 pub use datasets::{pseudo_dataset, pseudo_datasets};
 pub use frameworks::{FrameworkList, framework_lists};
 pub use headings::{Heading, HeadingTemplate, headings};

@@ -3,6 +3,7 @@
 
 mod adapter;
 mod files;
+mod model_config;
 mod python;
 mod results_file;
 mod trainer_state;
@@ -15,6 +16,7 @@ use jiter::JsonValue;
 
 pub use adapter::AdapterConfig;
 pub use files::Files;
+pub use model_config::ModelConfig;
 pub use python::Printed;
 pub use results_file::ResultsFile;
 pub use trainer_state::{Evaluation, Logged, TrainerState};
@@ -38,16 +40,19 @@ pub enum Neighbour {
     Adapter(AdapterConfig),
     /// `training_args.json`
     Arguments(TrainingArgs),
+    /// `config.json`
+    Config(ModelConfig),
 }
 
 const TRAINER_STATE: &str = "trainer_state.json";
 const ADAPTER: &str = "adapter_config.json";
 const ARGUMENTS: &str = "training_args.json";
+const CONFIG: &str = "config.json";
 
 impl Neighbour {
     /// The names of the files that can be read, all of the folder of the card itself.
-    pub const NAMES: [&str; 6] =
-        [TRAINER_STATE, ADAPTER, ARGUMENTS, "train_results.json", "eval_results.json", "all_results.json"];
+    pub const NAMES: [&str; 7] =
+        [TRAINER_STATE, ADAPTER, ARGUMENTS, CONFIG, "train_results.json", "eval_results.json", "all_results.json"];
 
     /// The most bytes that the file of that name may have; greater ones are left alone. A `trainer_state.json` grows by
     /// some 200 bytes a logged step, so 32 MiB are a run of 150,000 logged steps; the others have a few lines.
@@ -64,6 +69,7 @@ impl Neighbour {
             TRAINER_STATE => TrainerState::read(&object).map(Self::TrainerState),
             ADAPTER => AdapterConfig::read(&object).map(Self::Adapter),
             ARGUMENTS => TrainingArgs::read(&object).map(Self::Arguments),
+            CONFIG => ModelConfig::read(&object).map(Self::Config),
             results => ResultsFile::read(results, &object).map(Self::Results),
         }
     }
@@ -128,6 +134,14 @@ impl Neighbours {
     pub fn training_args(&self) -> Option<&TrainingArgs> {
         self.read.iter().find_map(|file| match &**file {
             Neighbour::Arguments(arguments) => Some(arguments),
+            _ => None,
+        })
+    }
+
+    /// What transformers saved beside the weights.
+    pub fn model_config(&self) -> Option<&ModelConfig> {
+        self.read.iter().find_map(|file| match &**file {
+            Neighbour::Config(config) => Some(config),
             _ => None,
         })
     }

@@ -1,3 +1,4 @@
+use crate::card::is_same_name;
 use crate::ide::topic::Topic;
 use crate::rules::Analysis;
 use crate::syntax::yaml::edit::scalar;
@@ -109,7 +110,10 @@ fn candidates(analysis: &Analysis, place: &Place, vocabulary: Vocabulary, values
             written.map(|tag| plain(tag.tag)).collect()
         }
         Vocabulary::Datasets => elsewhere(Named::read(analysis, &place.line).datasets),
-        Vocabulary::Models => elsewhere(Named::read(analysis, &place.line).models),
+        Vocabulary::Models => {
+            let files = if place.path.starts_with("base_model") { of_files(analysis) } else { Vec::new() };
+            elsewhere(files.into_iter().chain(Named::read(analysis, &place.line).models).collect())
+        }
         Vocabulary::ModelNames => model_names(analysis).iter().map(|name| plain(name)).collect(),
         Vocabulary::DatasetNames => {
             let ids: Vec<_> = sibling.map(str::to_owned).into_iter().chain(texts("datasets")).collect();
@@ -176,13 +180,26 @@ pub(super) fn task(analysis: &Analysis) -> Option<&'static Task> {
     analysis.card.metadata.texts("pipeline_tag").first().and_then(|tag| vocabulary::task(tag.value))
 }
 
-/// The tasks that the card names: as its own, among its tags, and in recorded results.
+/// The base models that the files beside the card name: what PEFT loads the adapter on, and what the weights were made
+/// from, unless that is the model itself.
+fn of_files(analysis: &Analysis) -> Vec<&str> {
+    let neighbours = &analysis.neighbours;
+    let adapter = neighbours.adapter().and_then(|adapter| adapter.id());
+    let own = model_names(analysis);
+    let loaded = neighbours.model_config().and_then(|config| config.loaded_from());
+    let loaded = loaded.filter(|id| !own.iter().any(|name| is_same_name(id, name)));
+    adapter.into_iter().chain(loaded).collect()
+}
+
+/// The task of the model by its class, and those that the card names: as its own, among its tags, and in recorded results.
 fn usual_tasks(analysis: &Analysis) -> Vec<&'static Task> {
     let metadata = &analysis.card.metadata;
     let named = metadata.texts("pipeline_tag").into_iter().chain(metadata.texts("tags"));
     let recorded = analysis.card.model_index.iter().flat_map(|index| index.results());
     let recorded = recorded.filter_map(|result| result.task.as_ref()).filter_map(|tag| vocabulary::task(&tag.value));
-    named.filter_map(|tag| vocabulary::task(tag.value)).chain(recorded).collect()
+    let classes = analysis.neighbours.model_config().into_iter().flat_map(|config| &config.architectures);
+    let by_class = classes.filter_map(|class| vocabulary::task_of_architecture(class));
+    by_class.chain(named.filter_map(|tag| vocabulary::task(tag.value))).chain(recorded).collect()
 }
 
 /// What the card calls the model.

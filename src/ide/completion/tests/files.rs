@@ -13,6 +13,36 @@ const FILES: [&str; 8] = [
     ".gitattributes",
 ];
 
+#[test]
+fn what_the_files_say_comes_first() {
+    let first = |lines: &str, files: &[(&str, &str)]| {
+        let card = format!(
+            "---\n{lines}\n---\n\n# tiny-tales\n\nThis model is a fine-tuned version of \
+                            [c/d](https://huggingface.co/c/d) on an unknown dataset.\n"
+        );
+        let at = card.find("$0").expect("a cursor");
+        let neighbours = Neighbours::of(files.iter().copied()).into();
+        let analysis = analyse(&card.replacen("$0", "", 1), &Config { neighbours, ..Config::default() });
+        complete(&analysis, at, false).items.into_iter().take(2).map(|item| item.label).collect::<Vec<_>>()
+    };
+    fn config(json: &str) -> [(&str, &str); 1] {
+        [("config.json", json)]
+    }
+    let by_class = config(r#"{"architectures": ["BertForTokenClassification"]}"#);
+    assert_eq!(first("pipeline_tag: $0", &by_class)[0], "token-classification");
+    assert_eq!(first("pipeline_tag: $0\ntags:\n- fill-mask", &by_class), ["token-classification", "fill-mask"]);
+    assert_eq!(first("pipeline_tag: $0\ntags:\n- fill-mask", &config(r#"{"architectures": [7]}"#))[0], "fill-mask");
+
+    let adapter = [("adapter_config.json", r#"{"base_model_name_or_path": "a/b"}"#)];
+    assert_eq!(first("base_model: $0", &adapter), ["a/b", "c/d"]);
+    assert_eq!(first("base_model: $0", &config(r#"{"_name_or_path": "a/b"}"#)), ["a/b", "c/d"]);
+    for other in ["./out", "out/checkpoint-500", "/home/me/b", "me/tiny-tales", ""] {
+        let json = format!(r#"{{"_name_or_path": "{other}"}}"#);
+        assert_eq!(first("base_model: $0", &config(&json)), ["c/d"], "{other}");
+    }
+    assert_eq!(first("new_version: $0", &adapter), ["c/d"]);
+}
+
 const HEAD: &str = "---\nlicense: other\n---\n";
 
 /// What is offered, and the text once each is taken.
