@@ -64,7 +64,12 @@ impl Neighbour {
     /// what is no JSON object or says nothing of what is sought.
     pub fn read(name: &str, text: &[u8]) -> Option<Self> {
         let name = Self::NAMES.into_iter().find(|known| *known == name)?;
-        let JsonValue::Object(object) = JsonValue::parse(text, true).ok()? else { return None };
+        let object = match JsonValue::parse(text, true).ok()? {
+            JsonValue::Object(object) => object,
+            // `json.dump` of what `to_json_string` had made.
+            JsonValue::Str(json) if name == ARGUMENTS => return Self::read(name, json.as_bytes()),
+            _ => return None,
+        };
         match name {
             TRAINER_STATE => TrainerState::read(&object).map(Self::TrainerState),
             ADAPTER => AdapterConfig::read(&object).map(Self::Adapter),

@@ -107,11 +107,15 @@ impl TrainerState {
 }
 
 impl Best {
-    /// The step stands in the name of the checkpoint's folder. Newer releases of transformers save it apart too, as
-    /// `best_global_step`.
+    /// The step stands in the name of the checkpoint's folder; newer releases of transformers save it apart too.
     fn read<'s>(object: &[(Cow<'s, str>, JsonValue<'s>)]) -> Option<Self> {
         let Some(JsonValue::Str(folder)) = get(object, "best_model_checkpoint") else { return None };
-        let step = folder.rsplit(['/', '\\']).next()?.strip_prefix("checkpoint-")?.parse().ok()?;
+        let named = folder.rsplit(['/', '\\']).next()?.strip_prefix("checkpoint-");
+        let step = match (named.and_then(|step| step.parse().ok()), get(object, "best_global_step")) {
+            (Some(step), _) => step,
+            (None, Some(JsonValue::Int(step))) if !folder.is_empty() => *step,
+            _ => return None,
+        };
         let metric = get(object, "best_metric").filter(|metric| !matches!(metric, JsonValue::Null)).map(Printed::of);
         Some(Self { step, metric })
     }

@@ -224,6 +224,8 @@ fn the_best_checkpoint() {
     assert_eq!(state(saved), "The best checkpoint by `trainer_state.json` is step 200 (epoch 2), with F1 0.8123.");
     let windows = r#""best_metric": 0.9, "best_model_checkpoint": "C:\\out\\checkpoint-100""#;
     assert_eq!(state(windows), "The best checkpoint by `trainer_state.json` is step 100 (epoch 1).");
+    let other_name = r#""best_global_step": 100, "best_model_checkpoint": "out/best""#;
+    assert_eq!(state(other_name), "The best checkpoint by `trainer_state.json` is step 100 (epoch 1).");
     for other in
         [r#""best_model_checkpoint": "checkpoint-300""#, r#""best_model_checkpoint": null"#, r#""best_metric": 1"#]
     {

@@ -61,17 +61,17 @@ fn finding(lines: &[&Hyperparameter], argument: &str, saved: &Printed, differenc
     let (key, written) = (&line.key.value, &line.value.value);
     let saved = scheduler(&saved.text).unwrap_or(&saved.text);
     let but = if key == argument { saved.to_string() } else { format!("`{argument}` is {saved}") };
-    let (and, advice, severity) = match difference {
-        Difference::Value => (String::new(), "Correct what is out of date.", RULE.severity),
+    let (rest, severity) = match difference {
+        Difference::Value => (". Correct what is out of date.", RULE.severity),
         Difference::NoMultiple => {
-            (format!(", and {written} is no multiple of that"), "Correct what is out of date.", RULE.severity)
+            (", and the one must be a multiple of the other. Correct what is out of date.", RULE.severity)
         }
-        Difference::Fewer => {
-            let advice = "If the training stopped early, say so below the list; else correct what is out of date.";
-            (String::new(), advice, Severity::Info)
-        }
+        Difference::Fewer => (
+            ". If the training stopped early, say so below the list; else correct what is out of date.",
+            Severity::Info,
+        ),
     };
-    let message = format!("`{key}` is {written} here, but {but} in `training_args.json`{and}. {advice}");
+    let message = format!("`{key}` is {written} here, but {but} in `training_args.json`{rest}");
     let finding = Finding::new(&RULE, line.value.range.clone(), message).severity(severity);
     // How many devices there were is not known, and a kind of precision has other words in the list.
     if !matches!(difference, Difference::Value) || key == "mixed_precision_training" {
@@ -85,11 +85,11 @@ fn finding(lines: &[&Hyperparameter], argument: &str, saved: &Printed, differenc
 fn difference(line: &Hyperparameter, argument: &str, saved: &Printed, all: &TrainingArgs) -> Option<Difference> {
     let (key, written) = (&*line.key.value, line.value.value.trim_matches('`'));
     let when = |differs: bool| differs.then_some(Difference::Value);
-    let is_on = |name: &str| all.get(name).is_some_and(|value| &*value.text == "True");
+    let is = |name: &str, wanted: bool| all.get(name).is_some_and(|value| truth(&value.text) == Some(wanted));
     match argument {
         "lr_scheduler_type" => return when(scheduler(written)? != scheduler(&saved.text)?),
         // A line stands there for half precision of one of two kinds, and for one alone in the Trainer's list.
-        "fp16" if key != argument => return when(&*saved.text == "False" && !is_on("bf16")),
+        "fp16" if key != argument => return when(is("fp16", false) && !is("bf16", true)),
         "fp16" | "bf16" => return when(truth(written)? != truth(&saved.text)?),
         _ => {}
     }
@@ -98,8 +98,10 @@ fn difference(line: &Hyperparameter, argument: &str, saved: &Printed, all: &Trai
     let is_limited = || all.get("max_steps").and_then(Printed::number).is_some_and(|steps| steps.value > 0.0);
     match argument {
         "per_device_train_batch_size" | "per_device_eval_batch_size" => {
-            // With this the batch shrinks until it fits into memory. Several devices of one process make it greater.
-            let unsure = is_on("auto_find_batch_size") || argued.value < 1.0;
+            // The batch may shrink until it fits into memory, and once had another name. Several devices of one process
+            // make it greater.
+            let replaced = all.get(&argument.replace("device", "gpu")).is_some();
+            let unsure = is("auto_find_batch_size", true) || replaced || argued.value < 1.0;
             let is_multiple = || key != argument && number.value > 0.0 && number.value % argued.value == 0.0;
             let difference = if key == argument { Difference::Value } else { Difference::NoMultiple };
             (!unsure && !is_multiple() && !is_same(number, argued)).then_some(difference)
