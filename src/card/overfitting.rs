@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::Placed;
 
-use super::{Card, Number, ResultsTable};
+use super::{Card, Neighbours, Number, ResultsTable};
 
 /// A validation loss that rose long before the end while the training loss fell: the model began to learn the training
 /// data by heart.
@@ -30,8 +30,8 @@ const ROWS: usize = 3;
 const RISE: f64 = 0.1;
 
 impl Overfitting {
-    /// Looks for it in a training log.
-    pub fn find(card: &Card, log: &Placed<Arc<ResultsTable>>) -> Option<Self> {
+    /// Looks for it in a training log of a card that stands beside these files.
+    pub fn find(card: &Card, neighbours: &Neighbours, log: &Placed<Arc<ResultsTable>>) -> Option<Self> {
         let column = log.only_column_of("loss")?;
         let lowest = log.best_row(column)?;
         let (last, end) = log.numbers(column).last()?;
@@ -49,6 +49,7 @@ impl Overfitting {
         let is_reported = |number: Number| number.agrees(low) && !number.agrees(end);
         let mut reported = card.reported.iter().flat_map(|list| &list.results);
         let is_avoided = log.saved == Some(lowest)
+            || neighbours.published_row(log) == Some(lowest)
             || reported.any(|result| {
                 log.column_named(&result.name.value) == Some(column) && result.value.number().is_some_and(is_reported)
             });

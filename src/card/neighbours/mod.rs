@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 use jiter::JsonValue;
 
+use super::ResultsTable;
+
 pub use adapter::AdapterConfig;
 pub use files::Files;
 pub use model_config::ModelConfig;
@@ -109,6 +111,14 @@ impl Neighbours {
             Neighbour::TrainerState(state) => Some(state),
             _ => None,
         })
+    }
+
+    /// The row of a training log whose checkpoint is published, as far as the files tell: the best one, unless the
+    /// arguments say that the last was kept.
+    pub fn published_row(&self, log: &ResultsTable) -> Option<usize> {
+        let loads_best = self.training_args().and_then(|arguments| arguments.get("load_best_model_at_end"));
+        let keeps_last = loads_best.is_some_and(|value| value.text.eq_ignore_ascii_case("false"));
+        self.trainer_state()?.best_row(log).filter(|_| !keeps_last)
     }
 
     /// The results that the Trainer saved.

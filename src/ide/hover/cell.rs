@@ -1,19 +1,24 @@
-use crate::card::{Card, ResultsTable, Role, Value};
+use crate::card::{ResultsTable, Role, Value};
 use crate::ide::summary::{Course, Origins, capital, joined, label, name, names, nan_in_words, place, short};
+use crate::rules::Analysis;
 use crate::vocabulary;
 
 use super::metric;
 
-/// A cell of a training log, and whether the reported results come from its row. `None` for a text.
-pub(super) fn of_log(card: &Card, table: &ResultsTable, row: usize, column: usize) -> Option<String> {
+/// A cell of a training log, and whether the reported results come from its row, and whether it is the best checkpoint.
+/// `None` for a text.
+pub(super) fn of_log(analysis: &Analysis, table: &ResultsTable, row: usize, column: usize) -> Option<String> {
     let said = match (table.columns[column].role, Course::read(table, column)) {
         (Role::Step | Role::Epoch, _) => moment(table, row),
         (Role::Text, _) => return None,
         (_, Some(course)) if course.holds(row) => number(table, &course, row),
         _ => no_number(table, row, column),
     };
-    let origin = Origins::find(card, table).and_then(|origins| origins.at(row, column));
-    Some(said + &origin.map_or(String::new(), |origin| format!("\n\n{origin}")))
+    let origin = Origins::find(&analysis.card, table).and_then(|origins| origins.at(row, column));
+    let best = analysis.neighbours.trainer_state().and_then(|state| state.best_row(table));
+    let best = best.filter(|best| *best == row).map(|_| "The best checkpoint by `trainer_state.json`.".to_owned());
+    let parts: Vec<_> = [said].into_iter().chain(origin).chain(best).collect();
+    Some(parts.join("\n\n"))
 }
 
 /// A row as a moment of the training, and what was best at it.

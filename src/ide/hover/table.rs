@@ -53,7 +53,7 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
                 course.map(|course| format!("{}\n\n`{}`", course_in_words(&course, table), course.sparkline())),
             );
             parts.extend(summary::lost(table, column));
-            parts.extend(summary::overfitting(&analysis.card, table, Some(column)));
+            parts.extend(summary::overfitting(analysis, table, Some(column)));
         }
         (kind, Role::Metric(_) | Role::Step | Role::Epoch) => {
             parts.extend(about());
@@ -68,7 +68,7 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
 /// A cell by its place. The first column leads to the whole table, and so does a cell that has nothing to say.
 fn body_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, row: usize, column: usize) -> Option<String> {
     let said = match table.kind {
-        TableKind::TrainingLog => cell::of_log(&analysis.card, table, row, column),
+        TableKind::TrainingLog => cell::of_log(analysis, table, row, column),
         TableKind::Comparison => cell::of_comparison(table, row, column),
         TableKind::MetricList => return cell::of_metric_list(table, row).or_else(|| summary::summary(analysis, table)),
         TableKind::Other => return None,

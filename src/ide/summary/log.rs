@@ -38,7 +38,7 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
     sentences.extend(Origins::find(card, table).map(|origins| origins.in_words()));
     sentences.extend(bold_row(card, &analysis.text, table));
     sentences.extend(best_checkpoint(neighbours, table));
-    sentences.extend(overfitting(card, table, None));
+    sentences.extend(overfitting(analysis, table, None));
     sentences.extend(columns.iter().filter_map(|column| signs::lost(table, *column)));
     sentences.extend(Pace::read(table).map(|pace| pace.in_words(card, neighbours)));
     let sentences: Vec<_> = sentences.iter().map(|sentence| format!("- {sentence}")).collect();

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::card::{Card, LostLoss, LostLossMeaning, Overfitting, ResultsTable, Value};
+use crate::card::{LostLoss, LostLossMeaning, Overfitting, ResultsTable, Value};
+use crate::rules::Analysis;
 use crate::syntax::Placed;
 
 use super::{place, short};
@@ -10,11 +11,11 @@ use super::{place, short};
 /// "Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting."; of one
 /// `column` only where it is one of the two.
 pub(in crate::ide) fn overfitting(
-    card: &Card,
+    analysis: &Analysis,
     table: &Placed<Arc<ResultsTable>>,
     column: Option<usize>,
 ) -> Option<String> {
-    let found = Overfitting::find(card, table)?;
+    let found = Overfitting::find(&analysis.card, &analysis.neighbours, table)?;
     let training = found.training.0;
     if column.is_some_and(|column| column != found.column && column != training) {
         return None;

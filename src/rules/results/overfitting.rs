@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::card::{Card, Overfitting, ResultsTable};
+use crate::card::{Card, Neighbours, Overfitting, ResultsTable};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::Placed;
 
@@ -10,15 +10,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a validation loss that rose long before the end while the training loss fell",
     docs: include_str!("overfitting.md"),
-    check: Check::Card(check),
+    check: Check::Neighbours(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    card.training_logs().for_each(|log| findings.extend(judge(card, log)));
+fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
+    card.training_logs().for_each(|log| findings.extend(judge(card, neighbours, log)));
 }
 
-fn judge(card: &Card, log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
-    let found = Overfitting::find(card, log).filter(|found| !found.is_avoided)?;
+fn judge(card: &Card, neighbours: &Neighbours, log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
+    let found = Overfitting::find(card, neighbours, log).filter(|found| !found.is_avoided)?;
     let Overfitting { column, lowest, last, rise, training: (training, before, after), later, .. } = found;
     let text = |row, column| log.reading(row, column).map_or("", |reading| &*reading.text);
     let name = &log.columns[column].name;

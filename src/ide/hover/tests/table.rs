@@ -1,6 +1,8 @@
 use expect_test::expect;
 
-use super::{check, in_review};
+use super::{check, hover, in_review};
+use crate::card::Neighbours;
+use crate::rules::{Config, analyse};
 
 #[test]
 fn a_cell_is_told_its_place() {
@@ -34,6 +36,17 @@ fn a_cell_is_told_its_place() {
         **Step 2800 (epoch 14)**: row 5 of 7. Accuracy and F1 are at their best here.
     "#]],
     );
+}
+
+#[test]
+fn the_best_checkpoint_is_named() {
+    let state = r#"{"best_model_checkpoint": "out/checkpoint-200", "log_history": [{"eval_loss": 0.5, "step": 200}]}"#;
+    let card = "---\nlicense: mit\n---\n| Step | Validation Loss |\n|--|--|\n| 100 | 0.6 |\n| 200 | 0.5 |\n";
+    let neighbours = Neighbours::of([("trainer_state.json", state)]).into();
+    let analysis = analyse(card, &Config { neighbours, ..Config::default() });
+    let said = |text| hover(&analysis, card.find(text).expect("the cell")).expect("a hover").markdown;
+    assert!(said("0.5").ends_with("\n\nThe best checkpoint by `trainer_state.json`."), "{}", said("0.5"));
+    assert!(!said("0.6").contains("checkpoint"), "{}", said("0.6"));
 }
 
 #[test]
