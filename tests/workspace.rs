@@ -183,13 +183,15 @@ proptest! {
     /// Whatever the files say, they are read, printed, and a card is checked beside them.
     #[test]
     fn any_json_is_read(text in prop_oneof![json(), any::<String>()], log in json()) {
-        let state = format!("{{\"log_history\": [{log}, {{\"eval_loss\": {log}, \"step\": {log}}}]}}");
+        let best = r#""best_model_checkpoint": "out/checkpoint-200", "best_metric""#;
+        let state = format!("{{{best}: {log}, \"log_history\": [{log}, {{\"eval_loss\": {log}, \"step\": 200}}]}}");
         let files = Neighbour::NAMES.map(|name| (name, if name == "trainer_state.json" { &state } else { &text }.as_str()));
         let neighbours = Neighbours::of(files);
         let columns = neighbours.trainer_state().into_iter().flat_map(|state| &state.evaluations).flat_map(|it| &it.columns);
         columns.for_each(|logged| drop((logged.value.in_table(), logged.value.number())));
         let config = modelcard_lsp::rules::Config { neighbours: neighbours.into(), ..Default::default() };
         let card = include_str!("cards/voice-commands-t5.md");
-        modelcard_lsp::rules::analyse(card, &config);
+        let analysis = modelcard_lsp::rules::analyse(card, &config);
+        modelcard_lsp::ide::summaries(&analysis);
     }
 }
