@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use modelcard_lsp::ide::{self, ActionKind};
-use modelcard_lsp::rules::{Analysis, Config, Finding, analyse};
+use modelcard_lsp::rules::{Analysis, Config, analyse};
 use modelcard_lsp::syntax::yaml::{Meaning, Node, NodeKind, Reader, parse};
 use modelcard_lsp::syntax::{self, Fence};
 use modelcard_lsp::text::apply;
@@ -162,9 +162,7 @@ fn sources(analysis: &Analysis) -> Vec<usize> {
 /// What our own rules find in the metadata.
 fn found_in_metadata(analysis: &Analysis) -> Vec<&str> {
     let body = analysis.syntax.fence.body();
-    // What a later save does to two results of one data set is no fault of the second.
-    let is_kept = |finding: &&Finding| finding.rule.name != "results-lossy";
-    let findings = analysis.findings.iter().filter(|finding| finding.range.start < body).filter(is_kept);
+    let findings = analysis.findings.iter().filter(|finding| finding.range.start < body);
     findings.map(|finding| &*finding.message).collect()
 }
 

@@ -32,7 +32,7 @@ pub use hyperparameters::{Hyperparameter, HyperparameterList};
 pub use kind::Kind;
 pub use lost_loss::{LostLoss, LostLossMeaning};
 pub use metadata::Metadata;
-pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult};
+pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult, result_identity};
 pub use neighbours::{
     AdapterConfig, Evaluation, Files, Logged, ModelConfig, Neighbour, Neighbours, Printed, ResultsFile, TrainerState,
     TrainingArgs,

@@ -1,21 +1,16 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::card::result_identity;
 use crate::syntax::yaml::{Mapping, Node, NodeKind, Reader};
 use crate::text::ByteRange;
 
-/// The results that become part of an earlier one, and what is lost of each. What makes two of them one is
-/// `unique_identifier` in huggingface_hub's `repocard_data.py`.
+/// The results that become part of an earlier one, and what is lost of each.
 pub(super) fn merged(results: &[&Mapping]) -> Vec<(ByteRange, Vec<String>)> {
-    fn text<'a>(map: &'a Mapping, part: &str, field: &str) -> Option<&'a str> {
-        map.get(part).and_then(Node::mapping)?.get(field).and_then(Node::text)
-    }
-    let fields = ["type", "config", "split", "revision"];
-    let identity = |map| (text(map, "task", "type"), fields.map(|field| text(map, "dataset", field)));
     let mut firsts: HashMap<_, &Mapping> = HashMap::new();
     let mut merged = Vec::new();
     for result in results {
-        match firsts.entry(identity(result)) {
+        match firsts.entry(result_identity(result)) {
             Entry::Vacant(place) => _ = place.insert(result),
             Entry::Occupied(first) => {
                 let lost = differing(first.get(), result);

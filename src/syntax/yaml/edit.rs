@@ -109,7 +109,7 @@ pub fn line_start(source: &str, at: usize) -> usize {
 }
 
 /// Where the line of the byte `at` ends, before its break.
-fn line_end(source: &str, at: usize) -> usize {
+pub fn line_end(source: &str, at: usize) -> usize {
     at + source[at..].find(['\n', '\r']).unwrap_or(source.len() - at)
 }
 

@@ -1,8 +1,12 @@
-use crate::card::{Card, is_hub_id};
+use crate::card::{Card, is_hub_id, result_identity};
+use crate::syntax::yaml::Mapping;
 use crate::syntax::yaml::edit::scalar;
 use crate::vocabulary::{self, TaskStatus};
 
 use super::Measurement;
+
+/// What the Trainer calls a data set that it does not know.
+const UNKNOWN: &str = "unknown";
 
 /// The lines of an index with one model and one result, without `model-index:` itself.
 pub(super) fn model(card: &Card, result: &[String]) -> Vec<String> {
@@ -15,11 +19,29 @@ pub(super) fn model(card: &Card, result: &[String]) -> Vec<String> {
     lines
 }
 
+/// What was measured: the task and the data set, both as ids.
+pub(super) struct Subject<'a> {
+    task: &'static str,
+    dataset: Option<&'a str>,
+}
+
+impl<'a> Subject<'a> {
+    /// As the card names them, or the metrics tell.
+    pub(super) fn of(card: &'a Card, measurements: &[&Measurement]) -> Self {
+        Self { task: task(card, measurements), dataset: dataset(card) }
+    }
+
+    /// Whether huggingface_hub takes that recorded result and the one to be written for one.
+    pub(super) fn is_that_of(&self, result: &Mapping) -> bool {
+        result_identity(result) == [Some(self.task), Some(self.dataset.unwrap_or(UNKNOWN)), None, None, None]
+    }
+}
+
 /// The lines of one result, in the style of the Trainer.
-pub(super) fn result(card: &Card, measurements: &[&Measurement]) -> Vec<String> {
-    let task = task(card, measurements);
+pub(super) fn result(subject: &Subject, metrics: &[String]) -> Vec<String> {
+    let Subject { task, dataset } = subject;
     let name = vocabulary::task(task).map_or("Other", |task| task.name);
-    let (dataset, dataset_name) = dataset(card).map_or(("unknown", "Unknown"), |id| (id, id));
+    let (dataset, dataset_name) = dataset.map_or((UNKNOWN, "Unknown"), |id| (id, id));
     let mut lines = vec![
         "- task:".to_owned(),
         format!("    name: {}", scalar(name)),
@@ -29,12 +51,20 @@ pub(super) fn result(card: &Card, measurements: &[&Measurement]) -> Vec<String> 
         format!("    type: {}", scalar(dataset)),
         "  metrics:".to_owned(),
     ];
-    for measurement in measurements {
-        lines.push(format!("  - name: {}", scalar(measurement.name)));
-        lines.push(format!("    type: {}", scalar(&metric_id(measurement.name))));
-        lines.push(format!("    value: {}", measurement.number));
-    }
+    lines.extend(metrics.iter().map(|line| format!("  {line}")));
     lines
+}
+
+/// The lines of the metrics of a result.
+pub(super) fn metrics(measurements: &[&Measurement]) -> Vec<String> {
+    let lines = |measurement: &&Measurement| {
+        [
+            format!("- name: {}", scalar(measurement.name)),
+            format!("  type: {}", scalar(&metric_id(measurement.name))),
+            format!("  value: {}", measurement.number),
+        ]
+    };
+    measurements.iter().flat_map(lines).collect()
 }
 
 /// The task that the card names: its tag, else a task among its tags; else the one that all of some metric's users have.

@@ -1,16 +1,19 @@
 use crate::card::Card;
 use crate::syntax::Fence;
-use crate::syntax::yaml::{Node, Sequence};
+use crate::syntax::yaml::edit::{line_end, line_start};
+use crate::syntax::yaml::{Mapping, Node, NodeKind, Pair, Sequence};
 use crate::text::Edit;
 use crate::vocabulary;
 
 use super::Measurement;
-use super::lines::{model, result};
+use super::lines::{Subject, metrics, model, result};
 
-/// The edit that puts the measurements into the front matter: as a result of the index that is there, or with a new one.
+/// The edit that puts the measurements into the front matter: into the index that is there, or with a new one.
 /// `None` where it is written in a way that has no room for them.
 pub(super) fn insertion(card: &Card, measurements: &[&Measurement]) -> Option<Edit> {
-    let result = result(card, measurements);
+    let subject = Subject::of(card, measurements);
+    let metrics = metrics(measurements);
+    let anew = || model(card, &result(&subject, &metrics));
     let line_break = card.metadata.line_ending.as_str();
     match card.metadata.get("model-index") {
         // A block that the Hub does not see has to be mended first.
@@ -18,15 +21,15 @@ pub(super) fn insertion(card: &Card, measurements: &[&Measurement]) -> Option<Ed
         Some(entry) => {
             let value = entry.value.as_ref()?;
             let edit = match value.is_null() {
-                true => Edit::replace(value.range.clone(), format!("\n{}", model(card, &result).join("\n"))),
-                false => into_model(&entry.source, value, &result)?,
+                true => Edit::replace(value.range.clone(), format!("\n{}", anew().join("\n"))),
+                false => into_index(&entry.source, value, &subject, &metrics)?,
             };
             Some(Edit { range: entry.absolute(&edit.range), text: edit.text.replace('\n', line_break) })
         }
         // An index by another name has to be renamed first, or there would be two.
         None if card.metadata.entries.iter().any(|entry| is_meant_for_index(entry.name())) => None,
         None => {
-            let lines = [vec!["model-index:".to_owned()], model(card, &result)].concat().join("\n");
+            let lines = [vec!["model-index:".to_owned()], anew()].concat().join("\n");
             match &card.metadata.fence {
                 Fence::Closed { .. } => card.metadata.insertion("model-index", &lines),
                 Fence::Missing(_) if card.metadata.entries.is_empty() => {
@@ -42,36 +45,60 @@ fn is_meant_for_index(key: &str) -> bool {
     vocabulary::metadata_key_alias(key).is_some_and(|alias| alias.key == "model-index")
 }
 
-/// The edit that adds a result to the first model of an index, relative to the entry; `None` where it is written in a
-/// way that has no room for one.
-fn into_model(source: &str, index: &Node, result: &[String]) -> Option<Edit> {
-    let model = index.sequence().filter(|models| !models.flow)?.items.first()?;
-    let mapping = model.mapping().filter(|model| !model.flow)?;
-    let pair = mapping.pairs.iter().find(|pair| pair.key.text() == Some("results"))?;
-    let line_start = |at: usize| source[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
-    let column = |at: usize| at - line_start(at);
-    let indented = |column: usize| {
-        let indent = " ".repeat(column);
-        result.iter().map(|line| format!("\n{indent}{line}")).collect::<String>()
-    };
-    match pair.value.sequence() {
+/// The edit that adds the metrics to the result of the same task and data set, or else a result to the first model,
+/// relative to the entry; `None` where the index is written in a way that has no room for them.
+fn into_index(source: &str, index: &Node, subject: &Subject, metrics: &[String]) -> Option<Edit> {
+    let models = index.sequence().filter(|models| !models.flow)?;
+    let results = models.items.iter().filter_map(|model| model.mapping()?.get("results")?.sequence());
+    if let Some(same) = results.flat_map(|list| &list.items).filter_map(Node::mapping).find(|it| subject.is_that_of(it))
+    {
+        // What is written once and stands in several places would grow in all of them.
+        let is_written_here = index.walk().all(|node| node.kind != NodeKind::Alias);
+        return into_list(source, pair(same, "metrics").filter(|_| is_written_here)?, metrics);
+    }
+    let result = result(subject, metrics);
+    let results = pair(models.items.first()?.mapping().filter(|model| !model.flow)?, "results")?;
+    match results.value.sequence() {
         // Only the task is known: what the Trainer wrote for a while when it knew no data set, and no loader takes.
         Some(Sequence { flow: false, items }) if is_stub(items) => {
-            let start = pair.value.range.start;
-            let indent = format!("\n{}", " ".repeat(column(start)));
-            Some(Edit::replace(pair.value.range.clone(), result.join(&indent)))
+            let range = results.value.range.clone();
+            let indent = format!("\n{}", " ".repeat(column(source, range.start)));
+            Some(Edit::replace(range, result.join(&indent)))
         }
-        Some(results) if !results.items.is_empty() => {
-            let dash = (!results.flow).then(|| column(pair.value.range.start))?;
-            Some(Edit::insert(pair.value.range.end, indented(dash)))
+        _ => into_list(source, results, &result),
+    }
+}
+
+fn pair<'a>(map: &'a Mapping, key: &str) -> Option<&'a Pair> {
+    map.pairs.iter().find(|pair| pair.key.text() == Some(key))
+}
+
+/// The edit that adds lines to the list of that key.
+fn into_list(source: &str, pair: &Pair, lines: &[String]) -> Option<Edit> {
+    let indented = |column: usize| {
+        let indent = " ".repeat(column);
+        lines.iter().map(|line| format!("\n{indent}{line}")).collect::<String>()
+    };
+    let value = &pair.value;
+    let end = line_end(source, value.range.end);
+    match value.sequence() {
+        Some(list) if !list.items.is_empty() => {
+            let dash = (!list.flow).then(|| column(source, value.range.start))?;
+            Some(Edit::insert(end, indented(dash)))
         }
-        // Nothing yet: the blank after the colon goes as well.
+        // Nothing yet: the blank after the colon goes as well, and a comment stays.
         empty => {
-            let place = source[..pair.value.range.start].trim_end_matches([' ', '\t']).len()..pair.value.range.end;
-            (empty.is_some() || pair.value.is_null())
-                .then(|| Edit::replace(place, indented(column(pair.key.range.start))))
+            let start = source[..value.range.start].trim_end_matches([' ', '\t']).len();
+            let lines = indented(column(source, pair.key.range.start));
+            let text = format!("{}{lines}", &source[value.range.end..end]);
+            (empty.is_some() || value.is_null()).then(|| Edit::replace(start..end, text))
         }
     }
+}
+
+/// How many bytes stand before `at` in its line.
+fn column(source: &str, at: usize) -> usize {
+    at - line_start(source, at)
 }
 
 /// Whether the one result there is names a task and nothing that was measured.

@@ -43,7 +43,7 @@ datasets:
 - dair-ai/emotion
 model-index:
 - name: m
-  results:
+  results: # none
   - task:
       name: Text Classification
       type: text-classification
@@ -56,7 +56,7 @@ model-index:
       value: 0.9234
     - name: Rouge1
       type: rouge
-      value: 0.00001 # none
+      value: 0.00001
 "
     );
 }
@@ -83,11 +83,43 @@ fn a_selection_over_the_card_is_no_row() {
 #[test]
 fn an_index_that_has_results_gets_one_more() {
     let head = "---\nmodel-index:\n  - name: m\n    results:\n      - task:\n          type: summarization\n        dataset:\n          \
-                    type: d\n          name: D\n        metrics:\n          - type: f1\n            value: 0.9234\n---\n";
+                    type: d\n          name: D\n        metrics:\n          - type: f1\n            value: 0.9234 # best\n---\n";
     let found = written(&format!("{head}{BODY}"), "F1: 0.9234");
-    let end = "            value: 0.9234\n      - task:\n          name: Summarization\n          type: summarization\n        dataset:\n          \
+    let end = "            value: 0.9234 # best\n      - task:\n          name: Summarization\n          type: summarization\n        dataset:\n          \
                    name: emotion\n          type: emotion\n        metrics:\n        - name: Rouge1\n          type: rouge\n          value: 0.00001\n";
     assert!(found.ends_with(end), "{found}");
+}
+
+/// huggingface_hub would make one of two results for the same task and data set.
+#[test]
+fn the_result_of_the_same_data_set_gets_the_metrics() {
+    let index = |dataset: &str, metrics: &str| {
+        format!(
+            "---\nmodel-index:\n- name: m\n  results:\n  - task: {{type: summarization}}\n    dataset: {{{dataset}}}\n    \
+             {metrics}\n  - task: {{type: summarization}}\n    dataset: {{type: other, name: O}}\n    metrics: []\n---\n{BODY}"
+        )
+    };
+    let found = |metrics: &str| written(&index("type: 'emotion', name: E", metrics), "F1: 0.9234");
+    let rouge = "- name: Rouge1\n      type: rouge\n      value: 0.00001\n  - task:";
+    for (metrics, expected) in [
+        ("metrics:\n    - type: f1\n      value: 0.9234 # best", format!("0.9234 # best\n    {rouge}")),
+        ("metrics:\n    - value: 0.9234\n      name: |\n        F1", format!("        F1\n    {rouge}")),
+        ("metrics: # none", "metrics: # none\n    - name: F1\n      type: f1\n".to_owned()),
+        (
+            "metrics: []",
+            "    metrics:\n    - name: F1\n      type: f1\n      value: 0.9234\n    - name: Rouge1\n".to_owned(),
+        ),
+    ] {
+        let found = found(metrics);
+        assert!(found.contains(&expected), "{found}");
+        assert_eq!(found.matches("task:").count(), 2, "{found}");
+    }
+    assert_eq!(found("metrics: [{type: f1, value: 0.9234}]"), "nothing offered", "no room");
+    assert_eq!(found("source: {url: https://example.org}"), "nothing offered", "broken");
+    for dataset in ["type: emotion, config: split", "type: emotion, split: test", "type: other, name: emotion"] {
+        let found = written(&index(dataset, "metrics: []"), "F1: 0.9234");
+        assert_eq!(found.matches("task:").count(), 3, "{found}");
+    }
 }
 
 #[test]
