@@ -61,6 +61,11 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
                 .severity(Severity::Warning)
                 .hub(None)
                 .fix(Fix::suggested(title, edits)),
+            // `jw` is how Whisper calls Javanese, and cards of 2024 went through with it.
+            AliasReason::Withdrawn => found(format!("`{written}` is an old code for {name}; write `{code}`."))
+                .severity(Severity::Warning)
+                .hub(None)
+                .fix(Fix::safe(title, edits)),
             _ => found(format!("`{written}` is not a language code the Hub accepts; write `{code}` ({name})."))
                 .fix(Fix::safe(title, edits)),
         });

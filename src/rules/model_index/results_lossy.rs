@@ -16,6 +16,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
+/// How many of the results that are merged are pointed at. Translation models have dozens.
+const SHOWN: usize = 4;
+
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(entry) = card.metadata.get("model-index").filter(|_| card.metadata.is_seen()) else { return };
     let Some(index) = &entry.value else { return };
@@ -59,13 +62,18 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let mut merged = merged(&results).into_iter();
     if let Some((range, lost)) = merged.next() {
         let lost: Vec<_> = lost.iter().map(|field| format!("`{field}`")).collect();
+        let more = match merged.len() {
+            0 => String::new(),
+            1 => " So it is with another result.".to_owned(),
+            more => format!(" So it is with {more} other results."),
+        };
         let message = format!(
             "`huggingface_hub` keeps one result for a task and data set: at its next save, these metrics go into the \
-             result above, and what differs is lost ({}). Tell the two apart by `config`, `split` or `revision`.",
+             result above, and what differs is lost ({}). Tell the two apart by `config`, `split` or `revision`.{more}",
             lost.join(", ")
         );
         let finding = found(&range, message);
-        let others = merged.map(|(range, _)| (entry.absolute(&range), "this one too"));
+        let others = merged.take(SHOWN).map(|(range, _)| (entry.absolute(&range), "this one too"));
         findings.push(others.fold(finding, |finding, (range, message)| finding.related(range, message)));
     }
 }
