@@ -43,7 +43,7 @@ pub fn page(rule: &Rule) -> String {
     let hub = match rule.hub {
         Some(Hub::Rejects) => "the Hub rejects the push",
         Some(Hub::Warns) => "the Hub warns at the push",
-        None => "the Hub does not look at it",
+        None => "the Hub accepts the push",
     };
     format!("{}: {}; {hub}\n\n{}\n", rule.name, rule.severity.as_str(), rule.docs.trim())
 }

@@ -10,7 +10,7 @@ pub struct Rule {
     pub name: &'static str,
     /// The severity its findings have unless the check or the configuration says otherwise.
     pub severity: Severity,
-    /// What the Hub does about it; `None` where the Hub does not look.
+    /// What the Hub does about it; `None` where it accepts the push without a word.
     pub hub: Option<Hub>,
     /// One line for lists.
     pub summary: &'static str,

@@ -35,7 +35,7 @@ fn a_page_says_what_the_hub_does() {
     "#]]
     .assert_eq(&page(&LICENSE_OTHER));
     expect![[r#"
-        key-null: hint; the Hub does not look at it
+        key-null: hint; the Hub accepts the push
 
         # Empty keys
     "#]]

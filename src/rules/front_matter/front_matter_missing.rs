@@ -77,7 +77,8 @@ fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
             finding(before.clone(), message).fix(Fix::suggested("Move it below the front matter", edits))
         }
         Slip::Unopened { block, closer } if known > 1 => {
-            let message = format!("This is metadata without lines `---` around it, so {LOST}.");
+            let message =
+                format!("This is metadata without lines `---` around it, so {LOST}. Write one above it and one below.");
             let open = Edit::insert(block.start, format!("---{line_break}"));
             let close =
                 closer.as_ref().map_or_else(|| close_at(block.end), |closer| Edit::replace(closer.clone(), "---"));

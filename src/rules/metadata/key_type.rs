@@ -41,8 +41,14 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     {
         for item in &list.items {
             let Some(kind) = kind(item).filter(|&kind| kind != Kind::Known(KeyType::String)) else { continue };
-            let colon = if item.mapping().is_some() { " A colon with a blank behind it makes a map." } else { "" };
-            let message = format!("An item of `{}` is a text; this is {}.{colon}", key.key, kind.name());
+            let advice = match kind {
+                Kind::Known(KeyType::Map) => {
+                    "A colon with a blank behind it makes a map: write the text alone, or put it all in quotes."
+                }
+                Kind::Known(KeyType::List) => "Write each text as an item of its own.",
+                _ => "Put it in quotes.",
+            };
+            let message = format!("Each item of `{}` must be a text; this is {}. {advice}", key.key, kind.name());
             findings.push(quoted(entry, item, Finding::new(&RULE, item.range.clone(), message)));
         }
     }

@@ -82,12 +82,17 @@ fn number(metric: &RecordedMetric) -> Option<Number> {
     Number::read(&metric.value.as_ref()?.value)
 }
 
-/// The reported line of that name; else the only one of that metric, if no other record is of it.
+/// The reported line of that name; else the only one of that metric, if no other record is of it and the
+/// name of this one says nothing more.
 fn line_of<'a>(metric: &RecordedMetric, all: &[RecordedMetric], lines: &'a [Reported]) -> Option<&'a Reported> {
     let name = metric.name.as_ref().map(|name| name.value.to_lowercase());
     let mut named = lines.iter().filter(|line| Some(line.name.value.to_lowercase()) == name);
     if let Some(line) = named.next() {
         return Some(line).filter(|_| named.next().is_none());
+    }
+    // A name that says more than the metric and the split is that of another measurement: `Test WER With LM`.
+    if metric.name.as_ref().is_some_and(|name| vocabulary::metric(&name.value).is_none()) {
+        return None;
     }
     let id = &metric.kind.as_ref()?.value;
     let mut same = lines.iter().filter(|line| vocabulary::metric(&line.name.value).is_some_and(|it| it.id == *id));
