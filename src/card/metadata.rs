@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::yaml::edit;
 use crate::syntax::{BlockError, Entry, Fence, Key, Placed, SecondBlock, Slip, Syntax};
-use crate::text::{ByteRange, Edit, LineEnding};
+use crate::text::{ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start};
 use crate::vocabulary;
 
 use super::{Spanned, is_hub_id};
@@ -59,6 +59,14 @@ impl Metadata {
         self.block_error.is_some() || self.entries.iter().any(|entry| entry.error.is_some() || entry.value.is_none())
     }
 
+    /// Whether it is known what the card says under a key, or that it says nothing: the Hub sees the block, all of it was
+    /// read, and no other key is a slip for this one.
+    pub fn is_sure_about(&self, key: &str) -> bool {
+        let is_slip =
+            |entry: &Entry| vocabulary::metadata_key_alias(entry.name()).is_some_and(|alias| alias.key == key);
+        self.is_seen() && !self.is_broken() && !self.entries.iter().any(|entry| is_slip(entry))
+    }
+
     /// The first entry with that key.
     pub fn get(&self, key: &str) -> Option<&Placed<Arc<Entry>>> {
         self.entries.iter().find(|entry| entry.name() == key)
@@ -83,33 +91,26 @@ impl Metadata {
     pub fn removal(&self, entry: &Placed<Arc<Entry>>) -> Option<Edit> {
         let at = self.entries.iter().position(|other| other.start == entry.start)?;
         let (key, value) = (entry.key.as_ref()?, entry.value.as_ref()?);
-        let line = entry.source[..key.range.start].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+        let line = line_start(&entry.source, key.range.start);
         let before = self.entries[..at].last();
         let starts_line = before.is_none_or(|before| before.source.ends_with(['\n', '\r']));
         if self.entries.len() < 2 || line != key.range.start || !starts_line {
             return None;
         }
-        let last = value.range.end.max(key.range.end);
-        let rest = &entry.source[last..];
-        let end = last + rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let line_break =
-            |text: &str| if text.starts_with("\r\n") { 2 } else { usize::from(text.starts_with(['\n', '\r'])) };
+        let end = line_end(&entry.source, value.range.end.max(key.range.end));
         // Only blank lines and comments may be left over; anything else was read in an unusual way.
         let is_blank = |line: &str| line.trim_start().is_empty() || line.trim_start().starts_with('#');
         if !entry.source[end..].split(['\n', '\r']).all(is_blank) {
             return None;
         }
-        let after = line_break(&entry.source[end..]);
-        if after > 0 {
-            return Some(Edit::delete(entry.absolute(&(line..end + after))));
+        let after = after_break(&entry.source, end);
+        if after > end {
+            return Some(Edit::delete(entry.absolute(&(line..after))));
         }
         // The last line of the block: the break before it goes, since the one after it belongs to the fence.
-        let start = entry.start + line;
-        let break_before = match before.filter(|_| line == 0).map_or(&entry.source[..line], |before| &*before.source) {
-            text if text.ends_with("\r\n") => 2,
-            text => usize::from(text.ends_with(['\n', '\r'])),
-        };
-        Some(Edit::delete(start - break_before..entry.start + end))
+        let above = before.filter(|_| line == 0).map_or(&entry.source[..line], |before| &*before.source);
+        let line_break = above.len() - before_break(above, above.len());
+        Some(Edit::delete(entry.start + line - line_break..entry.start + end))
     }
 
     /// The edit that adds an entry where cards usually have that key: `lines`, with LF between and none at the end, which

@@ -1,4 +1,4 @@
-use crate::text::ByteRange;
+use crate::text::{ByteRange, after_break, line_end};
 
 /// Where the front matter is, or what stands in the way of there being one.
 ///
@@ -178,17 +178,7 @@ pub fn lines(text: &str, from: usize) -> impl Iterator<Item = ByteRange> + '_ {
 
 /// The rest of the line from `at` on, without its break.
 pub(super) fn line_at(text: &str, at: usize) -> ByteRange {
-    let length = text[at..].find(['\n', '\r']).unwrap_or(text.len() - at);
-    at..at + length
-}
-
-/// The byte after the line break at `at`; `at` itself where there is none.
-pub(super) fn after_break(text: &str, at: usize) -> usize {
-    match text.as_bytes().get(at..) {
-        Some([b'\r', b'\n', ..]) => at + 2,
-        Some([b'\n' | b'\r', ..]) => at + 1,
-        _ => at,
-    }
+    at..line_end(text, at)
 }
 
 /// The lines from `from` on that look like YAML: keys, list items, indented lines, comments, and blank lines between

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::text::ByteRange;
+use crate::text::{ByteRange, line_start};
 
 use super::Placed;
 use super::fence::{key_of_line, lines};
@@ -162,7 +162,6 @@ fn written_key(source: &str) -> Option<Key> {
 
 /// The entries of a block that was read at once.
 fn cut(block: &str, mapping: Mapping) -> Vec<Placed<Arc<Entry>>> {
-    let line_start = |at: usize| block[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
     let starts: Vec<usize> = mapping
         .pairs
         .iter()
@@ -170,7 +169,7 @@ fn cut(block: &str, mapping: Mapping) -> Vec<Placed<Arc<Entry>>> {
         .map(|(i, pair)| match (i, mapping.flow) {
             (0, _) => 0,
             (_, true) => pair.key.range.start,
-            (_, false) => line_start(pair.key.range.start),
+            (_, false) => line_start(block, pair.key.range.start),
         })
         .collect();
     let ends = starts.iter().skip(1).copied().chain([block.len()]);

@@ -6,10 +6,12 @@
 mod buffer;
 mod edit;
 mod line_ending;
+mod lines;
 
 pub use buffer::{Buffer, Change, Encoding, Position};
 pub use edit::{Edit, apply};
 pub use line_ending::LineEnding;
+pub use lines::{after_break, before_break, line_end, line_start};
 
 /// A range of bytes, from 0, end excluded.
 pub type ByteRange = std::ops::Range<usize>;

@@ -1,5 +1,5 @@
 use crate::syntax::lines;
-use crate::text::ByteRange;
+use crate::text::{ByteRange, line_end, line_start};
 
 use super::Slot;
 
@@ -22,8 +22,8 @@ impl<'a> Line<'a> {
         // Between the two characters of a CRLF is the end of the line before it.
         let split = source.as_bytes().get(offset.wrapping_sub(1)..=offset) == Some(b"\r\n".as_slice());
         let offset = if split { offset - 1 } else { offset };
-        let start = source[..offset].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
-        let end = source[offset..].find(['\n', '\r']).map_or(source.len(), |length| offset + length);
+        let start = line_start(source, offset);
+        let end = line_end(source, offset);
         Self { source, start, end, offset }
     }
 
@@ -48,7 +48,7 @@ impl<'a> Line<'a> {
         std::iter::from_fn(move || {
             let above = &self.source[..end];
             let line = ["\r\n", "\n", "\r"].into_iter().find_map(|line_break| above.strip_suffix(line_break))?;
-            end = line.rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+            end = line_start(line, line.len());
             Some(&line[end..])
         })
     }

@@ -1,5 +1,6 @@
 use crate::card::{BaseModel, Card, is_checkpoint, is_same_name};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::text::Edit;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "base-model-missing",
@@ -23,11 +24,14 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         "This model was made from `{id}`, but the metadata do not say so, and the Hub does not link the two. Add \
          `base_model: {id}`."
     );
-    let title = format!("Add `base_model: {id}`");
-    // Without an owner it may be a folder on the disk of whoever trained it.
-    let fix = if id.contains('/') { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) };
-    let finding = Finding::new(&RULE, base.text.range.clone(), message).fix(fix);
+    let finding = Finding::new(&RULE, base.text.range.clone(), message).fix(addition(id, edit));
     findings.push(finding.related(metadata.opener(), "the metadata"));
+}
+
+/// The fix whose `edit` adds the key. Without an owner the id may be a folder on the disk of whoever trained it.
+pub(in crate::rules) fn addition(id: &str, edit: Edit) -> Fix {
+    let title = format!("Add `base_model: {id}`");
+    if id.contains('/') { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) }
 }
 
 /// The link of the sentence and the id in it, where that is a model of the Hub, and another one.

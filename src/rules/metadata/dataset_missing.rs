@@ -25,9 +25,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = &card.metadata;
     let Some(data) = card.provenance.as_ref().and_then(|provenance| provenance.data.as_ref()) else { return };
     // A slip for the key has a rule of its own.
-    let is_slip = |key: &str| vocabulary::metadata_key_alias(key).is_some_and(|alias| alias.key == "datasets");
-    let slip = metadata.entries.iter().any(|entry| is_slip(entry.name()));
-    if !metadata.is_seen() || metadata.is_broken() || slip {
+    if !metadata.is_sure_about("datasets") {
         return;
     }
     let keys = metadata.texts("datasets");

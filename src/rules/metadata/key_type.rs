@@ -58,7 +58,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
 fn quoted(entry: &Entry, value: &Node, finding: Finding) -> Finding {
     let takes_text = vocabulary::metadata_key(entry.name()).is_some_and(|key| key.types.contains(&KeyType::String));
     let Some(text) = value.scalar().map(|scalar| &scalar.text).filter(|_| takes_text) else { return finding };
-    let edit = Edit::replace(value.range.clone(), format!("\"{text}\""));
+    let edit = Edit::replace(value.range.clone(), edit::scalar(text));
     finding.fix(Fix::suggested(format!("Put `{text}` in quotes"), vec![edit]))
 }
 

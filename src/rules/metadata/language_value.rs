@@ -2,7 +2,7 @@ use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::edit::scalar;
 use crate::syntax::yaml::{Node, ScalarStyle};
-use crate::text::{Edit, LineEnding};
+use crate::text::{Edit, LineEnding, line_start};
 use crate::vocabulary::{self, AliasReason, Language, LanguageSet};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -128,8 +128,7 @@ fn as_items(entry: &Entry, value: &Node, codes: &[&str]) -> String {
         Some(list) if list.flow => codes.join(", "),
         Some(_) => {
             let before = &entry.source[..value.range.start];
-            let line = before.rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
-            let dash = &before[line..];
+            let dash = &before[line_start(before, before.len())..];
             codes.join(&format!("{}{dash}", LineEnding::of(&entry.source).as_str()))
         }
     }

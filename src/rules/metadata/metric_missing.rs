@@ -14,8 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = &card.metadata;
     // A slip for the key has a rule of its own.
-    let is_slip = |key: &str| vocabulary::metadata_key_alias(key).is_some_and(|alias| alias.key == "metrics");
-    if !metadata.is_seen() || metadata.is_broken() || metadata.entries.iter().any(|entry| is_slip(entry.name())) {
+    if !metadata.is_sure_about("metrics") {
         return;
     }
     let listed: Vec<_> = metadata.texts("metrics").iter().filter_map(|metric| tag(metric.value)).collect();

@@ -29,9 +29,9 @@ fn judge(value: &Node) -> Option<Finding> {
     };
     let written = scalar.text.trim();
     if let Some(task) = vocabulary::task(&scalar.text) {
-        let note = task.note.and_then(|note| note.strip_prefix("No longer ")).unwrap_or("a task of the Hub.");
-        let message = format!("`{written}` is no longer {note}");
-        return (task.status == TaskStatus::Removed).then(|| found(message).severity(Severity::Hint));
+        let now = task.note.unwrap_or_default();
+        let message = format!("`{written}` is no longer a task of the Hub. {now}");
+        return (task.status == TaskStatus::Removed).then(|| found(message.trim_end().into()).severity(Severity::Hint));
     }
     let fix = |task: &Task| {
         let title = format!("Replace `{written}` by `{}`", task.tag);

@@ -149,7 +149,8 @@ impl<'a> Walk<'a> {
                 }
             }
             [KeyType::String] if !is_text(value) => {
-                let quoted = value.scalar().map(|scalar| vec![Edit::replace(value.range.clone(), quote(&scalar.text))]);
+                let quoted =
+                    value.scalar().map(|scalar| vec![Edit::replace(value.range.clone(), edit::scalar(&scalar.text))]);
                 let fix = quoted.map(|edits| Fix::safe("Put it in quotes", edits));
                 self.found(FaultKind::NotAText(value), field.path, &value.range, fix.into_iter().collect());
             }
@@ -229,10 +230,6 @@ fn removal(source: &str, maps: &[&Mapping], pair: &Pair) -> Option<Fix> {
 /// Whether the Hub reads a text.
 fn is_text(value: &Node) -> bool {
     value.kind == NodeKind::Alias || matches!(value.meaning(Reader::Hub), Some(Meaning::Text | Meaning::Error))
-}
-
-fn quote(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// The last name of a path: `results` of `model-index[].results`.

@@ -1,4 +1,5 @@
 use crate::card::{Card, Neighbours, is_checkpoint, is_local_path, is_same_model};
+use crate::rules::metadata::base_model_missing::addition;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 
@@ -53,11 +54,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
                     "The adapter was made for `{id}` (`adapter_config.json`), but the metadata do not say so, and the \
                      Hub does not link the two. Add `base_model: {id}`."
                 );
-                let title = format!("Add `base_model: {id}`");
-                // Without an owner it may be a folder.
-                let fix =
-                    if id.contains('/') { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) };
-                findings.push(Finding::new(&RULE, place, message).fix(fix));
+                findings.push(Finding::new(&RULE, place, message).fix(addition(id, edit)));
             }
         }
         // Null, or something else that no rule about adapters can judge.

@@ -2,7 +2,7 @@
 //! Ranges of nodes and edits are those of the same `source`. What is written in a way that has no room for the change
 //! gives `None`.
 
-use crate::text::{Edit, LineEnding};
+use crate::text::{Edit, LineEnding, after_break, before_break, line_end, line_start};
 
 use super::{Mapping, Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
 
@@ -85,12 +85,10 @@ pub fn without(source: &str, map: &Mapping, at: usize) -> Option<Edit> {
         return is_clear.then(|| Edit::delete(pair.key.range.start..next.key.range.start));
     }
     let end = line_end(source, pair.value.range.end);
-    let line_break = break_at(source, end);
-    if line_break > 0 {
-        return Some(Edit::delete(start..end + line_break));
-    }
-    let before = start - usize::from(source[..start].ends_with("\r\n")) - 1;
-    Some(Edit::delete(before..end))
+    Some(match after_break(source, end) {
+        after if after > end => Edit::delete(start..after),
+        _ => Edit::delete(before_break(source, start)..end),
+    })
 }
 
 /// The edit that puts `lines`, with LF between them and none at the end, below the entry number `at` of a map.
@@ -101,24 +99,6 @@ pub fn below(source: &str, map: &Mapping, at: usize, lines: &str) -> Option<Edit
     let lines: String = lines.split('\n').flat_map(|line| [&*line_break, line]).collect();
     let end = line_end(source, pair.value.range.end);
     Some(Edit::insert(source[..end].trim_end_matches([' ', '\t']).len().max(pair.value.range.end), lines))
-}
-
-/// Where the line of the byte `at` starts.
-pub fn line_start(source: &str, at: usize) -> usize {
-    source[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1)
-}
-
-/// Where the line of the byte `at` ends, before its break.
-pub fn line_end(source: &str, at: usize) -> usize {
-    at + source[at..].find(['\n', '\r']).unwrap_or(source.len() - at)
-}
-
-/// The length of the line break at the byte `at`, in bytes.
-fn break_at(source: &str, at: usize) -> usize {
-    match &source[at..] {
-        text if text.starts_with("\r\n") => 2,
-        text => usize::from(text.starts_with(['\n', '\r'])),
-    }
 }
 
 fn is_indent(text: &str) -> bool {

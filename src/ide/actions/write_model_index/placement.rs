@@ -1,8 +1,7 @@
 use crate::card::Card;
 use crate::syntax::Fence;
-use crate::syntax::yaml::edit::{line_end, line_start};
 use crate::syntax::yaml::{Mapping, Node, NodeKind, Pair, Sequence};
-use crate::text::Edit;
+use crate::text::{Edit, line_end, line_start};
 use crate::vocabulary;
 
 use super::Measurement;

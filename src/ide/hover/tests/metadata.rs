@@ -205,7 +205,7 @@ fn values() {
         [text2text-generation]
         **Text2Text Generation** · gone from the Hub
 
-        No longer a task of the Hub; use `text-generation`, `summarization` or `translation`.
+        Use `text-generation`, `summarization` or `translation`.
 
         Usual metrics: `rouge`, `bleu` and `exact_match`.
     "#]],

@@ -1,4 +1,4 @@
-use crate::text::ByteRange;
+use crate::text::{ByteRange, line_end, line_start};
 
 /// A line of an entry that may be broken, cut without a parser. Ranges are those of the entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +19,8 @@ impl Line {
     /// The line of `source` that holds the byte `at`.
     pub(super) fn at(source: &str, at: usize) -> Self {
         let at = (0..=at.min(source.len())).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0);
-        let start = source[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
-        let end = source[start..].find(['\n', '\r']).map_or(source.len(), |length| start + length);
+        let start = line_start(source, at);
+        let end = line_end(source, start);
         Self::cut(source, start..end)
     }
 

@@ -4,7 +4,7 @@
 use crate::rules::{Finding, Fix, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Node, ScalarStyle};
-use crate::text::{ByteRange, Edit};
+use crate::text::{ByteRange, Edit, line_start};
 
 use super::RULE;
 
@@ -48,7 +48,7 @@ pub(super) fn without_harmless(source: &str) -> String {
 fn stray<'a>(source: &'a str, quoted: &'a [ByteRange]) -> impl Iterator<Item = usize> + 'a {
     let is_quoted = move |at: usize| quoted.iter().any(|range| range.contains(&at));
     let in_comment = move |at: usize| {
-        let line = source[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+        let line = line_start(source, at);
         let mut marks = source[line..at].match_indices('#').map(|(mark, _)| line + mark);
         marks.any(|mark| !is_quoted(mark) && (mark == line || source[..mark].ends_with([' ', '\t'])))
     };

@@ -1,0 +1,45 @@
+//! Lines of a text that is no buffer. They end at LF, CRLF and CR, as an editor's do. All places are bytes on character
+//! boundaries.
+
+/// Where the line of the byte `at` starts.
+pub fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1)
+}
+
+/// Where the line of the byte `at` ends, before its break.
+pub fn line_end(text: &str, at: usize) -> usize {
+    at + text[at..].find(['\n', '\r']).unwrap_or(text.len() - at)
+}
+
+/// The byte after the line break at `at`; `at` itself where there is none.
+pub fn after_break(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at..) {
+        Some([b'\r', b'\n', ..]) => at + 2,
+        Some([b'\n' | b'\r', ..]) => at + 1,
+        _ => at,
+    }
+}
+
+/// Where the line break that ends at `at` starts; `at` itself where there is none.
+pub fn before_break(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(..at) {
+        Some([.., b'\r', b'\n']) => at - 2,
+        Some([.., b'\n' | b'\r']) => at - 1,
+        _ => at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_their_breaks() {
+        let text = "a\r\nbc\rd\n";
+        assert_eq!((line_start(text, 4), line_end(text, 4)), (3, 5));
+        assert_eq!((line_start(text, 0), line_end(text, 0)), (0, 1));
+        assert_eq!((line_start(text, 8), line_end(text, 8)), (8, 8));
+        assert_eq!([1, 5, 7, 3, 8].map(|at| after_break(text, at)), [3, 6, 8, 3, 8]);
+        assert_eq!([3, 6, 8, 5, 0].map(|at| before_break(text, at)), [1, 5, 7, 5, 0]);
+    }
+}
