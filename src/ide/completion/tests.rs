@@ -141,6 +141,8 @@ fn the_usual_ones_come_first() {
     let libraries = first("---\npipeline_tag: text-to-image\nlibrary_name: $0\n---\n", 300);
     let place = |name: &str| libraries.iter().position(|library| library == name).expect("a library");
     assert!(place("diffusers") < place("transformers") && place("transformers") < place("3dtopia-xl"));
+    assert_eq!(first("---\nlibrary_name: $0\n---\n", 1), ["transformers"]);
+    assert_eq!(first("---\nlibrary_name: Transf$0\n---\n", 2), ["transformers", "transformers.js"]);
     let gone = item("---\npipeline_tag: $0\n---\n", "text2text-generation").expect("a task");
     assert!(gone.deprecated && explained(&gone).contains("gone"));
 }

@@ -68,7 +68,14 @@ pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Sl
             ..slot.item(if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value }, text)
         });
     }
+    // `transf` is rather `transformers` than `sentence-transformers`, which is found by its second word.
+    items.sort_by_key(|item| !begins(&item.label, typed));
     Completions { items, is_incomplete }
+}
+
+/// Whether the text begins so, capitals aside.
+fn begins(text: &str, typed: &str) -> bool {
+    text.to_lowercase().starts_with(&typed.to_lowercase())
 }
 
 /// What is known of the values at a path: their vocabulary, those listed with it, and the type.
@@ -154,17 +161,18 @@ fn languages_for(typed: &str) -> (Vec<Candidate>, bool) {
 }
 
 /// What an editor is to match the typed text against: it begins with the id, or with the word of its name that begins
-/// with what is typed, since some editors look at the beginning only.
+/// with what is typed, in the capitals that are typed: some editors look at the beginning only, and at its case.
 fn found_by(typed: &str, id: &str, names: &str) -> String {
-    let begins = |text: &str| text.to_lowercase().starts_with(&typed.to_lowercase());
     let words = || names.char_indices().filter(|(at, _)| *at == 0 || names[..*at].ends_with([' ', '(', '-']));
-    match words().find(|(at, _)| begins(&names[*at..])) {
-        Some((at, _)) if !begins(id) => format!("{} {id} {names}", &names[at..]),
-        _ => format!("{id} {names}"),
+    let word = words().map(|(at, _)| &names[at..]).find(|word| begins(word, typed));
+    match word.filter(|_| !begins(id, typed)) {
+        Some(word) => format!("{typed}{} {id} {names}", word.get(typed.len()..).unwrap_or_default()),
+        None => format!("{id} {names}"),
     }
 }
 
-/// Those that the Hub can run for the task of the card, those that it can run at all, and the others.
+/// Those that the Hub can run for the task of the card, those that it can run at all, and the others; first those that
+/// it can run for many tasks.
 fn by_use(analysis: &Analysis) -> impl Iterator<Item = &'static vocabulary::Library> {
     let task = task(analysis);
     let rank = move |library: &vocabulary::Library| match library.tasks.is_empty() {
@@ -172,7 +180,9 @@ fn by_use(analysis: &Analysis) -> impl Iterator<Item = &'static vocabulary::Libr
         false if task.is_some_and(|task| library.tasks.contains(&task.tag)) => 0,
         false => 1,
     };
-    (0..3).flat_map(move |wanted| libraries().iter().filter(move |library| rank(library) == wanted))
+    let mut libraries: Vec<_> = libraries().iter().collect();
+    libraries.sort_by_key(|library| (rank(library), std::cmp::Reverse(library.tasks.len())));
+    libraries.into_iter()
 }
 
 /// The task that the card names.

@@ -126,7 +126,7 @@ fn in_brackets() {
 fn languages_by_name() {
     let filter = |typed: &str, code: &str| {
         let found = item(&format!("---\nlanguage: {typed}$0\n---\n"), code).unwrap_or_else(|| panic!("{code}"));
-        found.filter.unwrap_or_default().to_lowercase()
+        found.filter.unwrap_or_default()
     };
     for (typed, codes) in [("nor", &["no", "nb", "nn"][..]), ("bokm", &["nb"]), ("d", &["de", "da"]), ("canto", &[])] {
         for code in codes {
@@ -134,8 +134,9 @@ fn languages_by_name() {
             assert!(begins, "{typed} finds {code}");
         }
     }
-    assert_eq!(filter("de", "de"), "de german");
-    assert_eq!(filter("germ", "de"), "german de german");
+    assert_eq!(filter("de", "de"), "de German");
+    assert_eq!(filter("germ", "de"), "german de German");
+    assert_eq!(filter("Germ", "de"), "German de German");
     assert_eq!(front_matter("language:\n- nor$0", "nb"), "language:\n- nb");
     assert_eq!(front_matter("language:\n- nor$0", "no"), "language:\n- \"no\"");
     assert!(offered("---\nlanguage: nor$0\n---\n").is_incomplete);
