@@ -202,7 +202,7 @@ library_name: sentence-transformers
         },
     );
     let card = Card::read(card, &syntax::read(card));
-    assert_eq!(card.tables[1].saved, Some(2));
+    assert_eq!(card.tables[1].saved(), Some(2));
     assert_eq!(card.hyperparameter_lists().count(), 2);
 }
 

@@ -48,7 +48,7 @@ impl Overfitting {
         // The row that is published is the one before the rise.
         let is_reported = |number: Number| number.agrees(low) && !number.agrees(end);
         let mut reported = card.reported.iter().flat_map(|list| &list.results);
-        let is_avoided = log.saved == Some(lowest)
+        let is_avoided = log.saved() == Some(lowest)
             || neighbours.published_row(log) == Some(lowest)
             || reported.any(|result| {
                 log.column_named(&result.name.value) == Some(column) && result.value.number().is_some_and(is_reported)

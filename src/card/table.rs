@@ -18,8 +18,8 @@ pub struct ResultsTable {
     pub columns: Vec<Column>,
     /// The rows below the header, each with as many readings as it has cells.
     pub rows: Vec<Vec<Reading>>,
-    /// The only row that is bold throughout: sentence-transformers and SetFit mark the checkpoint so that was saved.
-    pub saved: Option<usize>,
+    /// The rows that are bold throughout, but for cells that hold nothing or a dash.
+    pub bold: Vec<usize>,
 }
 
 /// What a table shows.
@@ -98,13 +98,22 @@ impl ResultsTable {
             .collect();
         let kind = kind(&columns, &rows);
         let is_bold = |row: &Row| {
-            let mut cells = row.cells.iter().map(|cell| block.slice(&cell.content)).filter(|text| !text.is_empty());
+            let mut cells =
+                row.cells.iter().map(|cell| block.slice(&cell.content)).filter(|text| !matches!(*text, "" | "-"));
             cells.clone().count() > 1
                 && cells.all(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
         };
-        let mut bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(row)).map(|(i, _)| i);
-        let saved = bold.next().filter(|_| bold.next().is_none() && rows.len() > 1);
-        Self { kind, range: table.range.clone(), columns, rows, saved }
+        let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(row)).map(|(i, _)| i).collect();
+        Self { kind, range: table.range.clone(), columns, rows, bold }
+    }
+
+    /// The only row of several that is bold throughout: sentence-transformers and SetFit mark the checkpoint so that was
+    /// saved.
+    pub fn saved(&self) -> Option<usize> {
+        match self.bold[..] {
+            [row] if self.rows.len() > 1 => Some(row),
+            _ => None,
+        }
     }
 
     /// The reading in a row and column, both from 0; `None` where the row is too short.
@@ -324,9 +333,9 @@ mod tests {
                    | 0.01    | 1      | 0.25          | -               |\n\
                    | **1.0** | **80** | **0.03**      | **0.0712**      |\n\
                    | 2.0     | 160    | 0.01          | 0.0824          |\n";
-        assert_eq!(table(log).saved, Some(1));
+        assert_eq!(table(log).saved(), Some(1));
         assert_eq!(table(log).best_row(3), Some(1));
-        assert_eq!(table(LOG).saved, None, "one bold cell is emphasis");
+        assert_eq!(table(LOG).saved(), None, "one bold cell is emphasis");
     }
 
     #[test]

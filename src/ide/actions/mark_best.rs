@@ -37,10 +37,10 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let column = course.column();
     let bold = |row: usize| (row, column, best.contains(&row));
     // A row that is bold throughout marks the checkpoint that was saved.
-    let column_cells = (0..results.rows.len()).filter(|row| results.saved != Some(*row)).map(bold);
+    let column_cells = (0..results.rows.len()).filter(|row| results.saved() != Some(*row)).map(bold);
     let title = format!("Mark the best `{name}` in bold ({}, {whose})", course.printed(best[0]));
     offer(title, edits(analysis, &place, column_cells));
-    if let ([row], None) = (&best[..], results.saved) {
+    if let ([row], None) = (&best[..], results.saved()) {
         let cells = (0..results.columns.len()).map(|column| (*row, column, true));
         let title = format!("Mark the row with the best `{name}` in bold ({whose})");
         offer(title, edits(analysis, &place, cells));

@@ -36,7 +36,7 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
         sentences.push(format!("{left_out} more columns."));
     }
     sentences.extend(Origins::find(card, table).map(|origins| origins.in_words()));
-    sentences.extend(bold_row(card, &analysis.text, table));
+    sentences.extend(bold_rows(card, table));
     sentences.extend(best_checkpoint(neighbours, table));
     sentences.extend(overfitting(analysis, table, None));
     sentences.extend(columns.iter().filter_map(|column| signs::lost(table, *column)));
@@ -133,23 +133,16 @@ pub(in crate::ide) fn course_in_words(course: &Course, table: &ResultsTable) -> 
 }
 
 /// The rows set in bold. sentence-transformers and SetFit mark the saved checkpoint so.
-fn bold_row(card: &Card, text: &str, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
-    let is_bold = |row: &usize| {
-        let written = |range| text.get(table.absolute(range)).unwrap_or_default();
-        let mut cells =
-            table.rows[*row].iter().map(|cell| written(&cell.range)).filter(|cell| !matches!(*cell, "" | "-"));
-        let bold = |cell: &str| cell.len() > 4 && cell.starts_with("**") && cell.ends_with("**");
-        cells.clone().count() > 1 && cells.all(bold)
-    };
-    let rows: Vec<_> = (0..table.rows.len()).filter(is_bold).collect();
+fn bold_rows(card: &Card, table: &ResultsTable) -> Option<String> {
+    let rows = &table.bold;
     if rows.is_empty() || rows.len() == table.rows.len() {
         return None;
     }
     let libraries = card.metadata.texts("library_name");
     let marks = |name: &str| matches!(name, "sentence-transformers" | "setfit" | "span-marker");
-    let saved = rows.len() == 1 && libraries.iter().any(|library| marks(library.value));
+    let saved = table.saved().is_some() && libraries.iter().any(|library| marks(library.value));
     let meaning = if saved { ": it is the saved checkpoint" } else { "" };
-    Some(format!("{} {} in bold{meaning}.", capital(&names(table, &rows)), is_or_are(rows.len())))
+    Some(format!("{} {} in bold{meaning}.", capital(&names(table, rows)), is_or_are(rows.len())))
 }
 
 /// What the Trainer took for the best checkpoint, and by what.

@@ -142,7 +142,7 @@ fn curve(table: &ResultsTable, column: usize, places: &[Option<f64>], origins: O
     let reported = origins.map(|origins| origins.rows_in(column)).filter(|rows| rows.len() == 1);
     let marked = match reported.as_deref() {
         Some([row]) => Some((MarkKind::Reported, *row)),
-        _ => table.saved.map(|row| (MarkKind::Saved, row)),
+        _ => table.saved().map(|row| (MarkKind::Saved, row)),
     };
     let marks = best.map(|row| (MarkKind::Best, row)).into_iter().chain(marked);
     let marks = marks.filter_map(|(kind, row)| mark(kind, row)).collect();
