@@ -95,11 +95,7 @@ impl<'a> Recipe<'a> {
             Some(if exact { warmup } else { rounded(warmup) })
         };
         let first = |keys: [&str; 2]| keys.into_iter().find_map(|key| self.positive(key)).map(|number| number.value);
-        let is_old = || {
-            let mut frameworks = self.card.frameworks.iter();
-            let release = frameworks.find(|line| line.name.value.eq_ignore_ascii_case("transformers"));
-            release.is_some_and(|release| release.version.value.starts_with("4."))
-        };
+        let is_old = || self.card.transformers_release().is_some_and(|(major, _)| major == 4);
         match (
             first(["lr_scheduler_warmup_steps", "warmup_steps"]),
             first(["lr_scheduler_warmup_ratio", "warmup_ratio"]),
