@@ -110,6 +110,18 @@ impl Card {
         self.kind == Kind::Model
     }
 
+    /// The first heading of level 1.
+    pub fn title(&self) -> Option<&Spanned<Heading>> {
+        self.headings.iter().find(|heading| heading.value.level == 1)
+    }
+
+    /// What the card calls the model: `model_name`, then its title.
+    pub fn model_names(&self) -> impl Iterator<Item = &str> {
+        let named = self.metadata.texts("model_name").into_iter().map(|name| name.value);
+        let title = self.title().map(|title| title.value.text.trim());
+        named.chain(title).filter(|name| !name.is_empty())
+    }
+
     /// The training logs among the tables.
     pub fn training_logs(&self) -> impl Iterator<Item = &Placed<Arc<ResultsTable>>> {
         self.tables.iter().filter(|table| table.kind == TableKind::TrainingLog)

@@ -27,6 +27,11 @@ pub enum HeadingTemplate {
 }
 
 impl HeadingTemplate {
+    /// Its headings, in their order.
+    pub fn headings(self) -> impl Iterator<Item = &'static Heading> {
+        headings().iter().filter(move |heading| heading.template == self)
+    }
+
     fn parse(cell: &str) -> Option<Self> {
         match cell {
             "trainer" => Some(Self::Trainer),
@@ -56,7 +61,7 @@ mod tests {
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, headings(), |heading| (heading.template as u8, heading.text));
-        let first = |template| headings().iter().find(|heading| heading.template == template).expect("a heading");
+        let first = |template: HeadingTemplate| template.headings().next().expect("a heading");
         assert_eq!(first(HeadingTemplate::Trainer).text, "Model description");
         assert_eq!((first(HeadingTemplate::Hub).level, first(HeadingTemplate::Hub).text), (2, "Model Details"));
     }

@@ -57,9 +57,8 @@ pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
 /// The headings of the template that the card follows, in order, and whether each is one for an author to write; `None`
 /// for a card that follows none.
 fn template(card: &Card) -> Option<Vec<(&'static str, bool)>> {
-    let of = |template| vocabulary::headings().iter().filter(move |heading| heading.template == template);
-    let marked = |template, is_wanted: fn(&vocabulary::Heading) -> bool| {
-        of(template).map(|it| (it.text, is_wanted(it))).collect::<Vec<_>>()
+    let marked = |template: HeadingTemplate, is_wanted: fn(&vocabulary::Heading) -> bool| {
+        template.headings().map(|it| (it.text, is_wanted(it))).collect::<Vec<_>>()
     };
     let hub = marked(HeadingTemplate::Hub, |it| it.level == 2 && !it.text.ends_with("[optional]"));
     let followed = hub.iter().filter(|(name, is_wanted)| *is_wanted && find(card, name).is_some()).count();

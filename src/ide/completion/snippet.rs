@@ -24,7 +24,7 @@ fn filled(template: &str, analysis: &Analysis) -> String {
         rest.split_once('<').and_then(|(before, rest)| rest.split_once('>').map(|(key, after)| (before, key, after)))
     {
         let text = match key {
-            "model" => super::values::model_names(analysis).into_iter().next().unwrap_or_default(),
+            "model" => analysis.card.model_names().next().unwrap_or_default().to_owned(),
             _ => analysis.card.metadata.texts(key).first().map_or(String::new(), |text| text.value.to_owned()),
         };
         let text = if text.is_empty() { text } else { scalar(&text) };

@@ -121,7 +121,7 @@ fn candidates(analysis: &Analysis, place: &Place, vocabulary: Vocabulary, values
             let files = if place.path.starts_with("base_model") { of_files(analysis) } else { Vec::new() };
             elsewhere(files.into_iter().chain(Named::read(analysis, &place.line).models).collect())
         }
-        Vocabulary::ModelNames => model_names(analysis).iter().map(|name| plain(name)).collect(),
+        Vocabulary::ModelNames => analysis.card.model_names().map(plain).collect(),
         Vocabulary::DatasetNames => {
             let ids: Vec<_> = sibling.map(str::to_owned).into_iter().chain(texts("datasets")).collect();
             ids.iter().flat_map(|id| [id.rsplit('/').next().unwrap_or_default(), id]).map(plain).collect()
@@ -195,9 +195,8 @@ pub(super) fn task(analysis: &Analysis) -> Option<&'static Task> {
 fn of_files(analysis: &Analysis) -> Vec<&str> {
     let neighbours = &analysis.neighbours;
     let adapter = neighbours.adapter().and_then(|adapter| adapter.id());
-    let own = model_names(analysis);
     let loaded = neighbours.model_config().and_then(|config| config.loaded_from());
-    let loaded = loaded.filter(|id| !own.iter().any(|name| is_same_name(id, name)));
+    let loaded = loaded.filter(|id| !analysis.card.model_names().any(|name| is_same_name(id, name)));
     adapter.into_iter().chain(loaded).collect()
 }
 
@@ -210,14 +209,6 @@ fn usual_tasks(analysis: &Analysis) -> Vec<&'static Task> {
     let classes = analysis.neighbours.model_config().into_iter().flat_map(|config| &config.architectures);
     let by_class = classes.filter_map(|class| vocabulary::task_of_architecture(class));
     by_class.chain(named.filter_map(|tag| vocabulary::task(tag.value))).chain(recorded).collect()
-}
-
-/// What the card calls the model.
-pub(super) fn model_names(analysis: &Analysis) -> Vec<String> {
-    let card = &analysis.card;
-    let named = card.metadata.texts("model_name").into_iter().map(|name| name.value.to_owned());
-    let heading = card.headings.iter().find(|heading| heading.value.level == 1);
-    named.chain(heading.map(|heading| heading.value.text.trim().to_owned())).filter(|name| !name.is_empty()).collect()
 }
 
 /// Those of the card's `metrics`, the usual ones of the task, those that the Trainer or evaluate know, and the others

@@ -46,7 +46,6 @@ pub(super) fn named(card: &Card) -> Option<(&BaseModel, &str)> {
 fn is_own_name(card: &Card, id: &str) -> bool {
     let index = card.metadata.get("model-index").and_then(|entry| entry.value.as_ref()?.sequence()?.items.first());
     let in_index = index.and_then(|model| model.mapping()?.get("name")?.text());
-    let heading = card.headings.iter().find(|heading| heading.value.level == 1);
-    let names = in_index.into_iter().chain(heading.map(|heading| &*heading.value.text));
+    let names = in_index.into_iter().chain(card.title().map(|title| &*title.value.text));
     names.into_iter().any(|name| is_same_name(name, id))
 }

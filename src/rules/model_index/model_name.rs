@@ -15,7 +15,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(index) = card.model_index.as_ref().filter(|_| card.metadata.is_seen()) else { return };
     let [model] = &index.models[..] else { return };
     let Some(name) = &model.name else { return };
-    let heading = card.headings.iter().find(|heading| heading.value.level == 1);
+    let heading = card.title();
     let title = heading.map(|heading| heading.value.text.trim()).filter(|title| is_name(title));
     if name.value.trim().is_empty() {
         let finding = Finding::new(&RULE, name.range.clone(), "The model has no name. Write that of its repository.");

@@ -10,10 +10,7 @@ const UNKNOWN: &str = "unknown";
 
 /// The lines of an index with one model and one result, without `model-index:` itself.
 pub(super) fn model(card: &Card, result: &[String]) -> Vec<String> {
-    let heading =
-        card.headings.iter().find(|heading| heading.value.level == 1).map(|heading| heading.value.text.trim());
-    let name = card.metadata.texts("model_name").first().map(|name| name.value);
-    let name = name.or(heading).filter(|name| !name.is_empty()).unwrap_or("model");
+    let name = card.model_names().next().unwrap_or("model");
     let mut lines = vec![format!("- name: {}", scalar(name)), "  results:".to_owned()];
     lines.extend(result.iter().map(|line| format!("  {line}")));
     lines

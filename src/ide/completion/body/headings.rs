@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 
 use crate::card::{Generator, Heading, Spanned};
 use crate::rules::Analysis;
-use crate::vocabulary::{self, HeadingTemplate, headings};
+use crate::vocabulary::{self, HeadingTemplate};
 
 use super::{Completion, CompletionKind, Line, Slot};
 
@@ -60,7 +60,8 @@ impl<'a> Others<'a> {
 
     /// The one that the card has more headings of; of equal ones, that of its generator.
     fn template(&self, generator: Generator) -> HeadingTemplate {
-        let count = |wanted| of(wanted).filter(|heading| self.find(heading.text).is_some()).count();
+        let count =
+            |wanted: HeadingTemplate| wanted.headings().filter(|heading| self.find(heading.text).is_some()).count();
         let (trainer, hub) = (count(HeadingTemplate::Trainer), count(HeadingTemplate::Hub));
         let is_trainer = matches!(generator, Generator::Trainer | Generator::KerasCallback);
         match trainer.cmp(&hub).is_gt() || trainer == hub && is_trainer {
@@ -71,7 +72,7 @@ impl<'a> Others<'a> {
 
     /// The absent ones with their level in this card, those that follow the last one above the cursor first.
     fn missing(&self, template: HeadingTemplate) -> Vec<(usize, &'static vocabulary::Heading)> {
-        let all: Vec<_> = of(template).collect();
+        let all: Vec<_> = template.headings().collect();
         let shift = self.shift(&all);
         let is_above = |heading: &&vocabulary::Heading| {
             self.find(heading.text).is_some_and(|found| found.range.start < self.cursor)
@@ -104,10 +105,6 @@ impl<'a> Others<'a> {
             HeadingTemplate::Hub => format!("Model Card for {name}"),
         })
     }
-}
-
-fn of(template: HeadingTemplate) -> impl Iterator<Item = &'static vocabulary::Heading> {
-    headings().iter().filter(move |heading| heading.template == template)
 }
 
 /// A heading without what the template says about it.
