@@ -1,0 +1,127 @@
+use crate::rules::{Finding, Hub, Severity};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
+use crate::vocabulary::MetadataField;
+
+use super::model_index_shape::RULE;
+use super::shape::{Fault, FaultKind, name_of};
+
+/// Who minds: the Hub where it was reported to (`model-card-spec`, section 3.1), else huggingface_hub's loader.
+fn consequence(hub: bool) -> &'static str {
+    if hub { "the Hub refuses the card" } else { "`huggingface_hub` cannot load the card" }
+}
+
+/// What `model-index-shape` says of a fault.
+pub(super) fn finding(fault: Fault) -> Finding {
+    let (path, name) = (&*fault.path, name_of(&fault.path));
+    let (message, severity, hub) = match fault.kind {
+        FaultKind::Missing(fields) => {
+            let hub = fields.iter().any(|field| is_refused(field));
+            (missing(path, &fields, consequence(hub)), Severity::Error, hub)
+        }
+        FaultKind::Slip { written, meant } if meant.required => {
+            let hub = is_refused(meant);
+            (format!("`{written}` should be `{name}`, or {}.", consequence(hub)), Severity::Error, hub)
+        }
+        FaultKind::Slip { written, .. } => {
+            let message =
+                format!("`{written}` is probably meant to be `{name}`; `huggingface_hub` drops what it does not know.");
+            (message, Severity::Warning, false)
+        }
+        FaultKind::Split { first } => {
+            let message = format!(
+                "The dash before `{first}` starts another {}, and neither is whole. Put a blank in its place.",
+                noun(path)
+            );
+            (message, Severity::Error, false)
+        }
+        FaultKind::NotAList(node) => {
+            let how = match &node.kind {
+                NodeKind::Mapping(map) if map.flow => " Put brackets around it.",
+                NodeKind::Mapping(_) => " Begin it with a dash.",
+                _ => "",
+            };
+            (format!("`{name}` must be a list, or {}.{how}", consequence(true)), Severity::Error, true)
+        }
+        FaultKind::NotAMap if path.ends_with("[]") => {
+            (format!("A {} must be a map, or {}.", noun(path), consequence(false)), Severity::Error, false)
+        }
+        FaultKind::NotAMap => {
+            // An empty list passes for no source with `huggingface_hub`.
+            let hub = name == "source";
+            (format!("`{name}` must be a map of fields, or {}.", consequence(hub)), Severity::Error, hub)
+        }
+        FaultKind::NotAText(node) => not_a_text(name, node),
+        FaultKind::Null => (format!("`{name}` has no value. Write one, or remove the line."), Severity::Warning, false),
+    };
+    let finding = Finding::new(&RULE, fault.range, message).severity(severity);
+    Finding { fixes: fault.fixes, ..finding }.hub(hub.then_some(Hub::Rejects))
+}
+
+/// Whether the Hub was reported to refuse a card for the lack of that field. Of the others it is only documented that
+/// they are required, and many cards without them are on the Hub.
+fn is_refused(field: &MetadataField) -> bool {
+    let field = field.path.trim_start_matches("model-index[].");
+    matches!(field, "name" | "results" | "results[].metrics[].value" | "results[].source.url")
+}
+
+/// "This result has no `dataset`, or …. Add it …"
+fn missing(path: &str, fields: &[&MetadataField], consequence: &str) -> String {
+    let names: Vec<_> = fields.iter().map(|field| format!("no `{}`", field.name())).collect();
+    let names = match &names[..] {
+        [names @ .., last] if !names.is_empty() => format!("{} and {last}", names.join(", ")),
+        names => names.concat(),
+    };
+    let whose = if path.ends_with("[]") { format!("This {}", noun(path)) } else { format!("`{}`", name_of(path)) };
+    let advice = match fields {
+        [field] => advice(field.path),
+        fields if fields.iter().any(|field| field.name() == "metrics") => "Add them, or remove the result",
+        _ => "Add them",
+    };
+    format!("{whose} has {names}, so {consequence}. {advice}.")
+}
+
+fn advice(path: &str) -> &'static str {
+    match path.trim_start_matches("model-index[].") {
+        "name" => "Add the name of the model",
+        "results" => "Write `results: []` where nothing was recorded",
+        "results[].task" => "Add `task` with its `type`, such as `text-classification`",
+        "results[].task.type" => "Add the task, such as `text-classification`",
+        "results[].dataset" => "Add `dataset`, with its id as `type` and with a `name`",
+        "results[].dataset.type" => "Add its id on the Hub",
+        "results[].dataset.name" => "Add what people call it",
+        "results[].metrics" => "Add what was measured, or remove the result",
+        "results[].metrics[].type" => "Add the id of the metric, such as `accuracy`",
+        "results[].metrics[].value" => "Add the value, or remove the metric",
+        "results[].source.url" => "Add the link, or remove `source`",
+        _ => "Add it",
+    }
+}
+
+/// What an item of that list is.
+fn noun(path: &str) -> &'static str {
+    match path {
+        "model-index[]" => "model",
+        "model-index[].results[]" => "result",
+        "model-index[].results[].metrics[]" => "metric",
+        _ => "item",
+    }
+}
+
+fn not_a_text(name: &str, node: &Node) -> (String, Severity, bool) {
+    let what = match node.meaning(Reader::Hub) {
+        Some(Meaning::Number(_)) => "a number",
+        Some(Meaning::Bool(_)) => "true or false",
+        // What the Hub's release of js-yaml makes of a date is not known.
+        Some(Meaning::Date) => {
+            return (
+                format!("`{name}` must be a text, and this is a date. Put it in quotes."),
+                Severity::Warning,
+                false,
+            );
+        }
+        _ => return (format!("`{name}` must be a text, or the Hub refuses the card."), Severity::Error, true),
+    };
+    let message =
+        format!("`{name}` must be a text, and this is {what}, so the Hub refuses the card. Put it in quotes.");
+    (message, Severity::Error, true)
+}

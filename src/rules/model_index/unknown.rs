@@ -1,0 +1,56 @@
+use crate::syntax::yaml::{Node, NodeKind};
+use crate::text::ByteRange;
+use crate::vocabulary;
+
+use super::shape::Fault;
+
+/// A field that no class of huggingface_hub has.
+pub(super) struct Unknown {
+    /// What to call it: "`args` in `task`".
+    pub(super) what: String,
+    /// Where it stands first.
+    pub(super) range: ByteRange,
+    /// How often besides.
+    pub(super) more: usize,
+}
+
+/// The fields that huggingface_hub does not know, each once. A slip for one that it knows is among the faults.
+pub(super) fn unknown(index: &Node, faults: &[Fault]) -> Vec<Unknown> {
+    let mut places = Vec::new();
+    let mut open = vec![("model-index".to_owned(), index)];
+    while let Some((path, node)) = open.pop() {
+        match &node.kind {
+            NodeKind::Sequence(list) => open.extend(list.items.iter().map(|item| (format!("{path}[]"), item))),
+            NodeKind::Mapping(map) => {
+                for pair in &map.pairs {
+                    let name = pair.key.text().unwrap_or_default();
+                    let inner = format!("{path}.{name}");
+                    if vocabulary::fields_of(&path).any(|field| field.path == inner) {
+                        if has_fields(&inner) {
+                            open.push((inner, &pair.value));
+                        }
+                    } else if !pair.value.is_null() && faults.iter().all(|fault| fault.range != pair.key.range) {
+                        let whose = path.trim_end_matches("[]").rsplit(['.', ']']).next().unwrap_or_default();
+                        places.push((format!("`{name}` in `{whose}`"), pair.key.range.clone()));
+                    }
+                }
+            }
+            NodeKind::Scalar(_) | NodeKind::Alias => {}
+        }
+    }
+    places.sort_by_key(|(_, range)| range.start);
+    let mut found: Vec<Unknown> = Vec::new();
+    for (what, range) in places {
+        match found.iter_mut().find(|known| known.what == what) {
+            Some(known) => known.more += 1,
+            None => found.push(Unknown { what, range, more: 0 }),
+        }
+    }
+    found
+}
+
+/// Whether the field at `path` is a map, or a list of maps, whose fields are known.
+fn has_fields(path: &str) -> bool {
+    let items = format!("{path}[]");
+    [path, &items].into_iter().any(|path| vocabulary::fields_of(path).next().is_some())
+}
