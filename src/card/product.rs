@@ -32,4 +32,9 @@ impl Product {
         let named = self.factors.iter().filter(|key| list.line(key).is_some());
         named.map(|key| list.sole(key).and_then(|line| Some((line, line.value.value.parse().ok()?)))).collect()
     }
+
+    /// What the factors come to; `None` where they are not known, and where it is beyond 64 bits.
+    pub fn value(self, list: HyperparameterList<'_>) -> Option<u64> {
+        self.factors(list)?.iter().try_fold(1u64, |product, (_, factor)| product.checked_mul(*factor))
+    }
 }

@@ -68,4 +68,4 @@ pub use schedulers::{
     ForeignScheduler, Schedule, Scheduler, SchedulerArgument, foreign_scheduler, scheduler, scheduler_meant, schedulers,
 };
 pub use tags::{Tag, TagKind, tag, tags};
-pub use tasks::{Task, TaskStatus, task, tasks};
+pub use tasks::{Task, TaskStatus, task, task_alias, tasks};

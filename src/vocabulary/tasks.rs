@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::table;
 
 const DATA: &str = include_str!("data/pipeline-tags.tsv");
+const ALIAS_DATA: &str = include_str!("data/task-aliases.tsv");
 
 /// A task that `pipeline_tag` may name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,14 @@ pub fn task(tag: &str) -> Option<&'static Task> {
     tasks().iter().find(|task| task.tag == tag)
 }
 
+static ALIASES: LazyLock<Vec<(&'static str, &'static str)>> =
+    LazyLock::new(|| table::parse(ALIAS_DATA, |[written, tag]| Some((written, tag))));
+
+/// The task that goes by another name elsewhere, which is given in lower case with hyphens.
+pub fn task_alias(written: &str) -> Option<&'static Task> {
+    ALIASES.iter().find(|(alias, _)| *alias == written).and_then(|(_, tag)| task(tag))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::metrics::metric_by_id;
@@ -83,6 +92,15 @@ mod tests {
                 assert!(metric_by_id(id).is_some(), "{}: no metric {id}", task.tag);
             }
             assert!(task.status == TaskStatus::Current || task.note.is_some(), "{}", task.tag);
+        }
+    }
+
+    #[test]
+    fn other_names_lead_to_current_tasks() {
+        assert_table(ALIAS_DATA, &ALIASES, |alias| alias.0);
+        for (written, tag) in ALIASES.iter() {
+            assert_eq!(task(written), None, "{written} is a task itself");
+            assert_eq!(task(tag).map(|task| task.status), Some(TaskStatus::Current), "{tag}");
         }
     }
 

@@ -1,4 +1,4 @@
-use crate::card::{Card, Neighbours, Number, ResultsTable, Role};
+use crate::card::{Card, HyperparameterList, Neighbours, Number, ResultsTable, Role, TOTAL_TRAIN_BATCH};
 
 use super::thousands;
 
@@ -76,11 +76,16 @@ impl Pace {
     }
 }
 
-/// Examples in one optimizer step, as the hyperparameters say.
+/// Examples in one optimizer step, as the hyperparameters say; `None` where they contradict each other.
 fn batch(card: &Card) -> Option<u64> {
     let whole = |key| card.hyperparameter(key)?.value.value.parse::<u64>().ok();
+    let product = |list: HyperparameterList| {
+        list.sole(TOTAL_TRAIN_BATCH.total)?;
+        TOTAL_TRAIN_BATCH.value(list)
+    };
     match card.hyperparameter("total_train_batch_size") {
-        Some(_) => whole("total_train_batch_size"),
+        Some(_) => whole("total_train_batch_size")
+            .filter(|total| HyperparameterList::all(card).filter_map(product).all(|product| product == *total)),
         None => whole("train_batch_size"),
     }
 }

@@ -50,7 +50,7 @@ fn results_that_stand_in_no_row() {
         | Exact Match ↑     | 0.2327 at step 3000 (epoch 12.35) | 0.2327 | +0.2243 | `▁▇████` |
 
         - Reported results: Loss is that of step 3000, the last row; Exact Match 0.8264 is in no row.
-        - An epoch is 243 steps, so at 256 examples a step the training set has about 62,200.
+        - An epoch is 243 steps.
     "#]],
     );
 }

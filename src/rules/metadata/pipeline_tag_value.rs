@@ -42,6 +42,11 @@ fn judge(value: &Node) -> Option<Finding> {
         let message = format!("The Hub does not know the task `{written}`. Write `{}`.", task.tag);
         return Some(found(message).fix(Fix::safe(title, edits)));
     }
+    if let Some(task) = vocabulary::task_alias(&folded(written)) {
+        let (title, edits) = fix(task);
+        let message = format!("The Hub does not know the task `{written}`. It calls it `{}`; write that.", task.tag);
+        return Some(found(message).fix(Fix::suggested(title, edits)));
+    }
     if let Some(task) = near(written) {
         let (title, edits) = fix(task);
         let message = format!("The Hub does not know the task `{written}`. If `{0}` is meant, write `{0}`.", task.tag);
@@ -55,9 +60,12 @@ fn judge(value: &Node) -> Option<Finding> {
 
 /// The task that differs in case, blanks and underscores only, by its tag or its name.
 fn spelt_otherwise(written: &str) -> Option<&'static Task> {
-    let fold = |text: &str| text.to_lowercase().replace([' ', '_'], "-");
-    let folded = fold(written);
-    tasks().find(|task| fold(task.tag) == folded || fold(task.name) == folded)
+    let written = folded(written);
+    tasks().find(|task| folded(task.tag) == written || folded(task.name) == written)
+}
+
+fn folded(text: &str) -> String {
+    text.to_lowercase().replace([' ', '_'], "-")
 }
 
 fn near(written: &str) -> Option<&'static Task> {

@@ -12,7 +12,7 @@ fn judge(of: Product, rule: &'static Rule, list: HyperparameterList) -> Option<F
     let written: u64 = total.value.value.parse().ok()?;
     let factors = of.factors(list)?;
     let (batch, _) = factors.first()?;
-    let product = factors.iter().try_fold(1u64, |product, (_, factor)| product.checked_mul(*factor))?;
+    let product = of.value(list)?;
     if product == written {
         return None;
     }

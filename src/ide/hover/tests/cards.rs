@@ -110,7 +110,7 @@ fn commands() {
             [gradient_accumulation_steps]
             **gradient_accumulation_steps** · whole number · default `1`
 
-            In this card: 8 × 64 = 512 examples a step, though `total_train_batch_size` is 256. An epoch is 243 steps, so at 256 examples a step the training set has about 62,200.
+            In this card: 8 × 64 = 512 examples a step, though `total_train_batch_size` is 256. An epoch is 243 steps.
 
             Batches whose gradients are added up before one optimizer step.
 
