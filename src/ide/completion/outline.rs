@@ -77,6 +77,11 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Whether the place that was reached is still inside of the level that starts there.
+    pub(super) fn is_inside(&self, start: usize) -> bool {
+        start == ROOT || self.levels.iter().any(|level| level.start == start)
+    }
+
     /// Whether a line with that indentation goes on with the text behind the last key or dash.
     fn is_continued(&self, column: usize) -> bool {
         let text = |level: &Level| self.source[level.value.clone()].trim();

@@ -48,6 +48,9 @@ pub(super) fn find<'a>(part: ByteRange, line: &Line<'a>) -> Option<Place<'a>> {
             found = Some(outline.at(line)?);
         }
         outline.add(range);
+        if found.as_ref().is_some_and(|(spot, _, levels)| !outline.is_inside(around(spot, levels))) {
+            break;
+        }
     }
     // The last line may be empty.
     let (spot, own, levels) = match found {
@@ -117,6 +120,16 @@ pub(super) fn find<'a>(part: ByteRange, line: &Line<'a>) -> Option<Place<'a>> {
         }
     }
     Some(place)
+}
+
+/// The start of the level whose entries tell what is there already; those below its end do not matter.
+fn around(spot: &Found, levels: &[Level]) -> usize {
+    match (spot, levels.last()) {
+        (_, None) => ROOT,
+        (Found::Key(..), Some(top)) => top.start,
+        (Found::Either { .. }, Some(top)) if top.key.is_some() => top.start,
+        (Found::Value(_) | Found::Either { .. } | Found::Flow(_), Some(top)) => top.parent,
+    }
 }
 
 /// The word at `from` or behind the blanks there, where the cursor is on it and nothing but a colon or the end of the
