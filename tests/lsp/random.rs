@@ -65,6 +65,8 @@ fn message() -> impl Strategy<Value = (&'static str, Value)> {
             ("textDocument/completion", json!({"textDocument": {"uri": uri}, "position": at}))
         }),
         Just(("completionItem/resolve", json!({"label": "x", "data": {"key": {"path": "license"}}}))),
+        Just(("completionItem/resolve", json!({"label": "x", "data": {"key": 3, "value": []}}))),
+        Just(("completionItem/resolve", json!({"label": "", "data": "of another server", "tags": [7]}))),
         Just(("completionItem/resolve", json!({"label": "x", "data": {"value": {"path": "a[].b", "value": "\u{0}"}}}))),
         (uri.clone(), range).prop_map(|(uri, range)| {
             let context = json!({"diagnostics": []});
