@@ -1,4 +1,4 @@
-use crate::card::{Card, Spanned, TrainingData, is_hub_id};
+use crate::card::{Card, Metadata, Spanned, TrainingData, is_hub_id};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::vocabulary;
 
@@ -30,7 +30,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
     let keys = metadata.texts("datasets");
     let is_there = |named: &Named| keys.iter().any(|key| is_about(key.value, &named.name.value, &named.id));
-    let mut missing: Vec<Named> = data.names.iter().filter_map(|name| named(data, name)).collect();
+    let mut missing: Vec<Named> = data.names.iter().filter_map(|name| named(data, name, metadata)).collect();
     missing.retain(|named| !is_there(named));
     let Some(first) = missing.first() else { return };
     let sure = missing.iter().all(|named| named.sure);
@@ -56,15 +56,20 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 }
 
 /// What the sentence calls a data set, as far as it can be an id.
-fn named<'a>(data: &'a TrainingData, name: &'a Spanned<String>) -> Option<Named<'a>> {
+fn named<'a>(data: &TrainingData, name: &'a Spanned<String>, metadata: &Metadata) -> Option<Named<'a>> {
     let link = match data.address(name) {
         Some(address) => Some(address.strip_prefix("https://huggingface.co/datasets/")?),
         None => None,
     };
-    // The scripts for speech add the configuration, and turn all into capitals: `COMMON_VOICE - FR`.
+    // The scripts for speech add the configuration, and turn all into capitals: `COMMON_VOICE - FR`. The id as it was
+    // given to them is a tag.
     let text = link.unwrap_or_else(|| name.value.split(" - ").next().unwrap_or_default());
     let is_shouted = text.contains('/') && text == text.to_uppercase();
-    let id = if is_shouted { text.to_lowercase() } else { text.to_owned() };
+    let as_tag = || metadata.texts("tags").into_iter().find(|tag| tag.value.eq_ignore_ascii_case(text));
+    let id = match is_shouted {
+        true => as_tag().map_or_else(|| text.to_lowercase(), |tag| tag.value.to_owned()),
+        false => text.to_owned(),
+    };
     let sure = link.is_some() || id.contains('/') && !is_shouted;
     (is_hub_id(&id) && !vocabulary::pseudo_dataset(&id)).then_some(Named { name, id, sure })
 }
