@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 /// A number as printed in a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
@@ -80,17 +82,19 @@ impl Value {
     /// Reads a cell or a value.
     pub fn read(text: &str) -> Self {
         let text = text.trim().trim_matches(['*', '`']).trim();
-        match text.to_ascii_lowercase().as_str() {
-            "" | "-" | "–" | "—" | "no log" | "none" | "n/a" | "na" => return Self::Missing,
-            "nan" | "inf" | "-inf" | "infinity" | "-infinity" => return Self::NotANumber,
-            _ => {}
+        let is = |word: &&str| text.eq_ignore_ascii_case(word);
+        if ["", "-", "–", "—", "no log", "none", "n/a", "na"].iter().any(is) {
+            return Self::Missing;
+        }
+        if ["nan", "inf", "-inf", "infinity", "-infinity"].iter().any(is) {
+            return Self::NotANumber;
         }
         if is_nested(text) {
             return Self::Nested;
         }
         let (word, percent) = first_word(text);
         let sure = decimal_comma(word).filter(|comma| *comma == Comma::Decimal);
-        let word = if sure.is_some() { word.replace(',', ".") } else { word.to_owned() };
+        let word = if sure.is_some() { Cow::from(word.replace(',', ".")) } else { Cow::from(word) };
         percent.and_then(|percent| number(&word, percent)).map_or(Self::Text, Self::Number)
     }
 

@@ -84,7 +84,7 @@ pub(super) fn tables(blocks: &[Placed<Arc<Block>>]) -> Vec<Placed<Arc<ResultsTab
 
 impl ResultsTable {
     /// Reads a table of `block`.
-    pub fn read(block: &Block, table: &Table) -> Self {
+    pub(super) fn read(block: &Block, table: &Table) -> Self {
         let reading = |range: &ByteRange| {
             let text = block.slice(range).trim_matches(['*', '`']).trim();
             Reading { range: range.clone(), text: text.into(), value: Value::read(text) }
@@ -201,7 +201,7 @@ impl Role {
 /// are left as texts.
 fn settle_commas(rows: &mut [Vec<Reading>], column: usize) {
     let count = |wanted| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
+        let cells = rows.iter().filter_map(|row| row.get(column)).filter(|cell| cell.text.contains(','));
         cells.filter(|cell| number::comma(&cell.text) == Some(wanted)).count()
     };
     let (decimal, ambiguous) = (count(Comma::Decimal), count(Comma::Ambiguous));

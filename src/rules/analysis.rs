@@ -59,6 +59,13 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
             Check::Block(check) => {
                 syntax.blocks.iter().for_each(|block| at(block.start, &mut findings, |found| check(block, found)));
             }
+            Check::Table(check) => {
+                let tables =
+                    syntax.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
+                for ((block, table), read) in tables.zip(&card.tables) {
+                    at(block.start, &mut findings, |found| check(block, table, read, found));
+                }
+            }
             Check::Card(check) => check(card, &mut findings),
             Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),
         }

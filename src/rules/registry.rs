@@ -1,5 +1,5 @@
-use crate::card::{Card, Neighbours};
-use crate::syntax::{Block, Entry};
+use crate::card::{Card, Neighbours, ResultsTable};
+use crate::syntax::{Block, Entry, Table};
 
 use super::{Finding, Severity};
 
@@ -47,6 +47,8 @@ pub enum Check {
     Entry(fn(&Entry, &mut Vec<Finding>)),
     /// One top-level block of the body. Ranges are relative to the block.
     Block(fn(&Block, &mut Vec<Finding>)),
+    /// One table: the block it stands in, its cells, and what they say. Ranges are relative to the block.
+    Table(fn(&Block, &Table, &ResultsTable, &mut Vec<Finding>)),
     /// The facts drawn from all pieces. Ranges are those of the card's text.
     Card(fn(&Card, &mut Vec<Finding>)),
     /// The same beside the files of the repository, of which none may be known.

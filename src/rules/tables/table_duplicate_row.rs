@@ -1,6 +1,6 @@
 use crate::card::{ResultsTable, TableKind};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::{Block, BlockKind, Row};
+use crate::syntax::{Block, BlockKind, Row, Table};
 use crate::text::Edit;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -9,30 +9,27 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a row that stands twice in a training log",
     docs: include_str!("table_duplicate_row.md"),
-    check: Check::Block(check),
+    check: Check::Table(check),
 };
 
-fn check(block: &Block, findings: &mut Vec<Finding>) {
-    for table in &block.tables {
-        let log = ResultsTable::read(block, table);
-        if log.kind != TableKind::TrainingLog {
-            continue;
-        }
-        let Some(time) = log.columns.iter().position(|column| column.role.is_step() || column.role.is_epoch()) else {
-            continue;
-        };
-        let texts = |row: usize| log.rows[row].iter().map(|cell| &*cell.text);
-        // sentence-transformers writes -1 for evaluations outside of the training, which have no place in it.
-        let is_placed =
-            |row: usize| log.reading(row, time).and_then(|cell| cell.value.number()).is_some_and(|n| n.value >= 0.0);
-        let mut sorted: Vec<usize> = (0..log.rows.len()).filter(|row| is_placed(*row)).collect();
-        sorted.sort_by(|a, b| texts(*a).cmp(texts(*b)).then(a.cmp(b)));
-        for same in sorted.chunk_by(|a, b| texts(*a).eq(texts(*b))) {
-            let [first, again @ ..] = same else { continue };
-            findings.extend(
-                again.iter().map(|row| finding(block, &log.row_name(*row), &table.rows[*first], &table.rows[*row])),
-            );
-        }
+fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Vec<Finding>) {
+    if log.kind != TableKind::TrainingLog {
+        return;
+    }
+    let Some(time) = log.columns.iter().position(|column| column.role.is_step() || column.role.is_epoch()) else {
+        return;
+    };
+    let texts = |row: usize| log.rows[row].iter().map(|cell| &*cell.text);
+    // sentence-transformers writes -1 for evaluations outside of the training, which have no place in it.
+    let is_placed =
+        |row: usize| log.reading(row, time).and_then(|cell| cell.value.number()).is_some_and(|n| n.value >= 0.0);
+    let mut sorted: Vec<usize> = (0..log.rows.len()).filter(|row| is_placed(*row)).collect();
+    sorted.sort_by(|a, b| texts(*a).cmp(texts(*b)).then(a.cmp(b)));
+    for same in sorted.chunk_by(|a, b| texts(*a).eq(texts(*b))) {
+        let [first, again @ ..] = same else { continue };
+        findings.extend(
+            again.iter().map(|row| finding(block, &log.row_name(*row), &table.rows[*first], &table.rows[*row])),
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::card::{Reading, ResultsTable, Role, TableKind, Value};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::Block;
+use crate::syntax::{Block, Table};
 use crate::text::Edit;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -9,19 +9,16 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a cell among the numbers of a training log that is no number to a program",
     docs: include_str!("table_number.md"),
-    check: Check::Block(check),
+    check: Check::Table(check),
 };
 
-fn check(block: &Block, findings: &mut Vec<Finding>) {
-    for table in &block.tables {
-        let log = ResultsTable::read(block, table);
-        if log.kind != TableKind::TrainingLog {
-            continue;
-        }
-        for column in (0..log.columns.len()).filter(|column| !matches!(log.columns[*column].role, Role::Text)) {
-            findings.extend(decimal_commas(block, &log, column));
-            findings.extend(no_numbers(&log, column));
-        }
+fn check(block: &Block, _: &Table, log: &ResultsTable, findings: &mut Vec<Finding>) {
+    if log.kind != TableKind::TrainingLog {
+        return;
+    }
+    for column in (0..log.columns.len()).filter(|column| !matches!(log.columns[*column].role, Role::Text)) {
+        findings.extend(decimal_commas(block, log, column));
+        findings.extend(no_numbers(log, column));
     }
 }
 

@@ -1,4 +1,3 @@
-use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::card::{ResultsTable, TableKind};
@@ -14,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a row of a table with more or fewer cells than its header",
     docs: include_str!("table_ragged.md"),
-    check: Check::Block(check),
+    check: Check::Table(check),
 };
 
 /// What is wrong with a row.
@@ -30,23 +29,21 @@ enum Fault {
     Short(usize),
 }
 
-fn check(block: &Block, findings: &mut Vec<Finding>) {
-    for table in &block.tables {
-        let is_log = LazyCell::new(|| ResultsTable::read(block, table).kind == TableKind::TrainingLog);
-        let faults: Vec<_> = table.rows.iter().map(|row| fault(block, table, row, || *is_log)).collect();
-        let mut row = 0;
-        // Rows with the same fault below each other are one finding.
-        while row < faults.len() {
-            let alike = faults[row..].iter().take_while(|fault| **fault == faults[row]).count();
-            if let Some(fault) = faults[row] {
-                findings.push(finding(block, table, row..row + alike, fault));
-            }
-            row += alike;
+fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Vec<Finding>) {
+    let is_log = read.kind == TableKind::TrainingLog;
+    let faults: Vec<_> = table.rows.iter().map(|row| fault(block, table, row, is_log)).collect();
+    let mut row = 0;
+    // Rows with the same fault below each other are one finding.
+    while row < faults.len() {
+        let alike = faults[row..].iter().take_while(|fault| **fault == faults[row]).count();
+        if let Some(fault) = faults[row] {
+            findings.push(finding(block, table, row..row + alike, fault));
         }
+        row += alike;
     }
 }
 
-fn fault(block: &Block, table: &Table, row: &Row, is_log: impl Fn() -> bool) -> Option<Fault> {
+fn fault(block: &Block, table: &Table, row: &Row, is_log: bool) -> Option<Fault> {
     let (count, columns) = (row.cells.len(), table.header.cells.len());
     let text = block.slice(&row.range);
     // A second row of dashes draws a line.
@@ -64,7 +61,7 @@ fn fault(block: &Block, table: &Table, row: &Row, is_log: impl Fn() -> bool) -> 
     let filled = row.cells.iter().filter(|cell| !cell.content.is_empty()).count();
     match filled {
         0 | 1 => None,
-        _ if is_log() => Some(Fault::ShortInLog(count)),
+        _ if is_log => Some(Fault::ShortInLog(count)),
         _ => Some(Fault::Short(count)),
     }
 }
