@@ -37,7 +37,7 @@ fn judge(value: &Node, text: &str, is_dataset: bool, refuses: &str) -> Option<Fi
     let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
     let fix = |id: &str| {
         let edit = Edit::replace(value.range.clone(), id);
-        Fix::safe(format!("Replace by `{id}`"), vec![edit])
+        Fix::safe(format!("Replace it by `{id}`"), vec![edit])
     };
     if let Some((id, of_dataset)) = id_of_address(written) {
         return Some(if of_dataset == is_dataset {

@@ -42,7 +42,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
             // Without an owner it may be a folder.
             let severity = if id.contains('/') { Severity::Warning } else { Severity::Info };
             let finding = Finding::new(&RULE, place.clone(), message).severity(severity);
-            let fix = Fix::suggested(format!("Replace by `{id}`"), vec![Edit::replace(place, id)]);
+            let fix = Fix::suggested(format!("Replace it by `{id}`"), vec![Edit::replace(place, id)]);
             findings.push(if listed.len() == 1 { finding.fix(fix) } else { finding });
         }
         (None, None) => {

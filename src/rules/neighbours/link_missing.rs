@@ -44,7 +44,7 @@ fn judge(link: &FileLink, files: &Files) -> Finding {
     let plain = |text: &String| text.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:".contains(c));
     match instead.filter(plain).filter(|_| link.is_exact && link.place.value.ends_with(&**path)) {
         Some(instead) => {
-            let title = format!("Replace by `{instead}`");
+            let title = format!("Replace it by `{instead}`");
             finding.fix(Fix::suggested(title, vec![Edit::replace(link.place.range.clone(), instead)]))
         }
         None => finding,
