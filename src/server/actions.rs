@@ -121,17 +121,28 @@ fn safe_fixes(findings: &[Finding]) -> (usize, Vec<Edit>) {
     let mut edits: Vec<Edit> = Vec::new();
     for finding in findings {
         let Some(fix) = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe) else { continue };
-        if !fix.edits.iter().any(|edit| edits.iter().any(|other| collide(&edit.range, &other.range))) {
+        if !fix.edits.iter().any(|edit| edits.iter().any(|other| collide(edit, other))) {
             edits.extend_from_slice(&fix.edits);
             count += 1;
         }
     }
+    // The protocol wants an insertion before the deletion that starts at the same place.
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     (count, edits)
 }
 
-/// Whether two edits cannot both be made. Two replacements may touch; with an insertion the order would be unclear.
-fn collide(a: &ByteRange, b: &ByteRange) -> bool {
-    if a.is_empty() || b.is_empty() { touch(a, b) } else { a.start < b.end && b.start < a.end }
+/// Whether two edits cannot both be made. Two replacements may touch, and an insertion a deletion; next to
+/// another text the order would be unclear.
+fn collide(a: &Edit, b: &Edit) -> bool {
+    let is_insertion = |edit: &Edit| edit.range.is_empty();
+    let is_deletion = |edit: &Edit| !is_insertion(edit) && edit.text.is_empty();
+    let may_touch = match (is_insertion(a), is_insertion(b)) {
+        (true, true) => false,
+        (true, false) => is_deletion(b),
+        (false, true) => is_deletion(a),
+        (false, false) => true,
+    };
+    if may_touch { a.range.start < b.range.end && b.range.start < a.range.end } else { touch(&a.range, &b.range) }
 }
 
 #[cfg(test)]
@@ -139,6 +150,7 @@ mod tests {
     use tower_lsp::lsp_types::CodeActionKind;
 
     use super::{FIX_ALL, collide, is_wanted};
+    use crate::text::Edit;
 
     #[test]
     fn kinds_include_their_sub_kinds() {
@@ -151,9 +163,18 @@ mod tests {
 
     #[test]
     fn edits_that_collide() {
-        for (a, b, expected) in
-            [(0..2, 2..4, false), (0..3, 2..4, true), (2..2, 2..4, true), (2..2, 2..2, true), (1..1, 2..4, false)]
-        {
+        let replace = |range| Edit::replace(range, "x");
+        for (a, b, expected) in [
+            (replace(0..2), replace(2..4), false),
+            (replace(0..3), replace(2..4), true),
+            (replace(2..2), replace(2..4), true),
+            (replace(2..2), replace(2..2), true),
+            (replace(1..1), replace(2..4), false),
+            (replace(2..2), Edit::delete(2..4), false),
+            (replace(4..4), Edit::delete(2..4), false),
+            (replace(3..3), Edit::delete(2..4), true),
+            (replace(0..3), Edit::delete(2..4), true),
+        ] {
             assert_eq!((collide(&a, &b), collide(&b, &a)), (expected, expected), "{a:?} {b:?}");
         }
     }
