@@ -41,6 +41,10 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     {
         for item in &list.items {
             let Some(kind) = kind(item).filter(|&kind| kind != Kind::Known(KeyType::String)) else { continue };
+            if let Some(finding) = measured(entry, item) {
+                findings.push(finding);
+                continue;
+            }
             let advice = match kind {
                 Kind::Known(KeyType::Map) => {
                     "A colon with a blank behind it makes a map: write the text alone, or put it all in quotes."
@@ -52,6 +56,19 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
             findings.push(quoted(entry, item, Finding::new(&RULE, item.range.clone(), message)));
         }
     }
+}
+
+/// Of a value behind the name of a metric in the list of names, as in `- f1: 0.94`.
+fn measured(entry: &Entry, item: &Node) -> Option<Finding> {
+    let [pair] = &item.mapping().filter(|_| entry.name() == "metrics")?.pairs[..] else { return None };
+    let (name, _) = (pair.key.text()?, pair.value.scalar()?);
+    let message = format!(
+        "`metrics` lists the names of metrics, so what is measured is not read here. Write `{name}` alone, and the value \
+         in `model-index`."
+    );
+    let edit = Edit::delete(pair.key.range.end..item.range.end);
+    let fix = Fix::suggested(format!("Write `{name}` alone"), vec![edit]);
+    Some(Finding::new(&RULE, item.range.clone(), message).fix(fix))
 }
 
 /// With a fix that makes a number, a truth value or a date the text it looks like.
