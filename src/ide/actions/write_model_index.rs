@@ -97,7 +97,9 @@ fn action(analysis: &Analysis, title: String, measurements: &[Measurement]) -> O
     let card = &analysis.card;
     let recorded = |measurement: &&Measurement| {
         let mut metrics = card.model_index.iter().flat_map(|index| index.results()).flat_map(|result| &result.metrics);
-        let same = |value: &str| Number::read(value).is_some_and(|number| number.agrees(measurement.number));
+        let number = measurement.number;
+        let is_same = |other: Number| other.agrees(number) || other.agrees_as_percent(number);
+        let same = |value: &str| Number::read(value).is_some_and(is_same);
         metrics.any(|metric| metric.value.as_ref().is_some_and(|value| same(&value.value)))
     };
     let measurements: Vec<_> = measurements.iter().filter(|measurement| !recorded(measurement)).collect();

@@ -145,6 +145,8 @@ fn nothing_is_offered() {
     for card in [
         // Recorded already.
         "---\nmodel-index:\n- name: m\n  results:\n  - metrics:\n    - value: 0.9234\n    - value: 0.00001\n---\n",
+        // As percents.
+        "---\nmodel-index:\n- name: m\n  results:\n  - metrics:\n    - value: 92.34\n    - value: 0.001\n---\n",
         // No room.
         "---\nmodel-index: {name: m}\n---\n",
         "---\nmodel-index: [{name: m, results: []}]\n---\n",
