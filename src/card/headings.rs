@@ -18,7 +18,7 @@ pub struct Heading {
 
 impl Heading {
     /// Whether it is the heading of that name, as people vary it: capitals, commas, `&` or "and", a colon behind it, and with
-    /// or without the word "[optional]" of the Hub's template.
+    /// or without the word `[optional]` of the Hub's template.
     pub fn is_called(&self, name: &str) -> bool {
         folded(&self.text) == folded(name)
     }
