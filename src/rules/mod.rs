@@ -13,8 +13,10 @@ mod results;
 mod tables;
 mod text;
 mod training;
+mod words;
 
 pub use analysis::{Analysis, analyse};
 pub use config::{Config, Document};
 pub use finding::{Finding, Fix, Related, Safety, Severity};
 pub use registry::{Check, Hub, RULES, Rule, rule};
+pub(crate) use words::joined;

@@ -1,6 +1,6 @@
 use crate::card::{ResultsTable, Role, Value};
-use crate::ide::summary::{Course, Origins, capital, joined, label, name, names, nan_in_words, place, short};
-use crate::rules::Analysis;
+use crate::ide::summary::{Course, Origins, capital, label, name, names, nan_in_words, place, short};
+use crate::rules::{Analysis, joined};
 use crate::vocabulary;
 
 use super::metric;

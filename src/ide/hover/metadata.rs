@@ -1,7 +1,7 @@
 use crate::ide::completion::value_at;
 use crate::ide::links::HUB;
-use crate::ide::summary::{capital, joined};
-use crate::rules::Analysis;
+use crate::ide::summary::capital;
+use crate::rules::{Analysis, joined};
 use crate::syntax::yaml::{Node, NodeKind, ScalarStyle};
 use crate::text::ByteRange;
 use crate::vocabulary::{

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use crate::card::{Reported, ResultsTable, Value};
 use crate::ide::plot::Plot;
-use crate::ide::summary::{Course, Origins, capital, joined, place, plot_of};
-use crate::rules::Analysis;
+use crate::ide::summary::{Course, Origins, capital, place, plot_of};
+use crate::rules::{Analysis, joined};
 use crate::syntax::{Block, KeyValue, Placed};
 use crate::text::ByteRange;
 use crate::vocabulary::{

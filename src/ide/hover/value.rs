@@ -1,6 +1,6 @@
 use crate::ide::is_bool_to_python;
 use crate::ide::links::{dataset_address, model_address, names_one};
-use crate::ide::summary::joined;
+use crate::rules::joined;
 use crate::syntax::yaml::ScalarStyle;
 use crate::vocabulary::{
     self, AliasReason, Language, LanguageSet, TaskStatus, Vocabulary, language, license, metadata_field, metadata_key,

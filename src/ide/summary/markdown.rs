@@ -14,16 +14,6 @@ pub(super) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     format!("{}|{dashes}\n{rows}", line(header.to_vec()))
 }
 
-/// "a", "a and b", "a, b and c".
-pub(in crate::ide) fn joined<T: AsRef<str>>(parts: Vec<T>) -> String {
-    let parts: Vec<_> = parts.iter().map(AsRef::as_ref).collect();
-    match &parts[..] {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
 /// The verb for so many things.
 pub(super) fn is_or_are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
@@ -57,7 +47,7 @@ pub(in crate::ide) fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{joined, short, table, thousands};
+    use super::{short, table, thousands};
 
     #[test]
     fn tables_are_padded() {
@@ -67,8 +57,6 @@ mod tests {
 
     #[test]
     fn words() {
-        assert_eq!(joined(vec!["a", "b", "c"]), "a, b and c");
-        assert_eq!(joined(vec!["a", "b"]), "a and b");
         assert_eq!((thousands(16550), thousands(999), thousands(1_234_567)).0, "16,550");
         assert_eq!((thousands(999), thousands(1_234_567)), ("999".into(), "1,234,567".into()));
         assert_eq!(short("[bert](https://huggingface.co/bert)"), "bert");

@@ -14,7 +14,7 @@ pub(super) mod sparkline;
 
 pub(super) use course::Course;
 pub(super) use log::course_in_words;
-pub(super) use markdown::{capital, joined, short, thousands};
+pub(super) use markdown::{capital, short, thousands};
 pub(super) use origins::Origins;
 pub(super) use pace::{Pace, three_digits};
 pub(super) use place::{name, names, place};

@@ -1,6 +1,7 @@
 use crate::card::{Card, Number, Reported, ResultsTable};
+use crate::rules::joined;
 
-use super::{Course, joined, names};
+use super::{Course, names};
 
 /// Where the results that a card reports in its text stand in a training log.
 #[derive(Debug)]

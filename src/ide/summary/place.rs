@@ -1,6 +1,5 @@
 use crate::card::{ResultsTable, Role};
-
-use super::joined;
+use crate::rules::joined;
 
 /// "step 2800", "epoch 3", "row 4": a row by its name, whole epochs without the `.0` that the Trainer prints.
 pub(in crate::ide) fn name(table: &ResultsTable, row: usize) -> String {

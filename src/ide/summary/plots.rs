@@ -1,8 +1,9 @@
 use crate::card::{Card, ResultsTable, Role, TableKind, Value};
 use crate::ide::plot::{Curve, MOST_CURVES, Mark, MarkKind, Plot, Point};
+use crate::rules::joined;
 use crate::vocabulary::{Direction, Metric};
 
-use super::{Course, Origins, joined, short};
+use super::{Course, Origins, short};
 
 /// The pictures of a training log: its losses, and the first metrics that can share one. `here` is the row that a reader
 /// looks at.

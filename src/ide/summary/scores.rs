@@ -1,8 +1,9 @@
 use crate::card::{ResultsTable, Role};
+use crate::rules::joined;
 use crate::vocabulary::{self, Direction, Metric};
 
 use super::log::title;
-use super::{Course, joined, markdown, short};
+use super::{Course, markdown, short};
 
 /// More lines than this are counted, not shown.
 const MOST_LINES: usize = 30;

@@ -1,5 +1,5 @@
 use crate::card::{Number, id_of_address, is_hub_id};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Fix, Rule, Severity, joined};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
 use crate::text::Edit;
@@ -42,9 +42,9 @@ fn finding(fault: Fault) -> Finding {
     let (path, name) = (&*fault.path, name_of(&fault.path));
     let (severity, message) = match fault.kind {
         FaultKind::Missing(fields) => {
-            let names: Vec<_> = fields.iter().map(|field| format!("`{}`", field.name())).collect();
+            let names = joined(fields.iter().map(|field| format!("`{}`", field.name())).collect());
             let whose = if path.ends_with("[]") { "This result".to_owned() } else { format!("`{name}`") };
-            (Severity::Error, format!("{whose} needs {}, {OR_ELSE}.", names.join(" and ")))
+            (Severity::Error, format!("{whose} needs {names}, {OR_ELSE}."))
         }
         FaultKind::Slip { written, meant } if meant.required => {
             (Severity::Error, format!("`{written}` should be `{name}`, {OR_ELSE}."))

@@ -1,4 +1,4 @@
-use crate::rules::{Finding, Hub, Severity};
+use crate::rules::{Finding, Hub, Severity, joined};
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::vocabulary::MetadataField;
 
@@ -66,11 +66,7 @@ fn is_refused(field: &MetadataField) -> bool {
 
 /// "This result has no `dataset`, or …. Add it …"
 fn missing(path: &str, fields: &[&MetadataField], consequence: &str) -> String {
-    let names: Vec<_> = fields.iter().map(|field| format!("no `{}`", field.name())).collect();
-    let names = match &names[..] {
-        [names @ .., last] if !names.is_empty() => format!("{} and {last}", names.join(", ")),
-        names => names.concat(),
-    };
+    let names = joined(fields.iter().map(|field| format!("no `{}`", field.name())).collect());
     let whose = if path.ends_with("[]") { format!("This {}", noun(path)) } else { format!("`{}`", name_of(path)) };
     let advice = match fields {
         [field] => advice(field.path),

@@ -1,5 +1,5 @@
 use crate::card::{Card, Neighbours};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Rule, Severity, joined};
 
 use super::comparison::{Comparison, Line};
 
@@ -68,7 +68,7 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
         "The reported results are those of the last row ({}), but {}. If that checkpoint is the one published \
          (`load_best_model_at_end`), report its row.",
         log.row_name(last),
-        listed(&parts)
+        joined(parts)
     );
     let mut finding = Finding::new(&RULE, first.line.reported.text.range.clone(), message);
     for Better { line, row } in found.iter().take(NAMED) {
@@ -90,12 +90,4 @@ fn better<'a>(comparison: &Comparison, line: &'a Line<'a>, last: usize) -> Optio
 fn is_trade_off(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.contains("precision") || name.contains("recall")
-}
-
-/// "a, b and c"
-fn listed(parts: &[String]) -> String {
-    match parts {
-        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => parts.concat(),
-    }
 }

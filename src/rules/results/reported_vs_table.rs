@@ -1,5 +1,5 @@
 use crate::card::Card;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Rule, Severity, joined};
 
 use super::comparison::{Comparison, Line};
 use super::correction::corrections;
@@ -112,9 +112,8 @@ fn says(comparison: &Comparison, rows: &[usize], line: &Line) -> String {
     }
     let mut cells: Vec<_> =
         rows.iter().take(NAMED).map(|row| format!("{} ({})", cell(*row), log.row_name(*row))).collect();
-    let last = match rows.len() {
-        4.. => format!("{} more", rows.len() - cells.len()),
-        _ => cells.pop().unwrap_or_default(),
-    };
-    format!("the rows {with} say {} and {last}", cells.join(", "))
+    if rows.len() > cells.len() {
+        cells.push(format!("{} more", rows.len() - cells.len()));
+    }
+    format!("the rows {with} say {}", joined(cells))
 }
