@@ -184,7 +184,10 @@ fn every_case_file_has_a_rule() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     for file in std::fs::read_dir(cases).expect("the folder") {
         let name = file.expect("an entry").file_name().into_string().expect("a name");
-        let rule = name.strip_suffix(".md").expect("a Markdown file");
+        let Some(rule) = name.strip_suffix(".md") else {
+            assert_eq!(name, "mod.rs", "a case file is Markdown");
+            continue;
+        };
         assert!(RULES.iter().any(|known| known.name == rule), "{name} belongs to no rule");
     }
 }

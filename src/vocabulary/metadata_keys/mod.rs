@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use super::table;
 
-const DATA: &str = include_str!("data/metadata-keys.tsv");
-const ALIASES: &str = include_str!("data/metadata-key-aliases.tsv");
-const FOREIGN: &str = include_str!("data/foreign-keys.tsv");
+const DATA: &str = include_str!("../data/metadata-keys.tsv");
+const ALIASES: &str = include_str!("../data/metadata-key-aliases.tsv");
+const FOREIGN: &str = include_str!("../data/foreign-keys.tsv");
 
 /// A top-level key of the front matter. The Hub accepts others.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,10 +8,10 @@ mod rate;
 
 pub use rate::Schedule;
 
-const DATA: &str = include_str!("data/schedulers.tsv");
-const ARGUMENTS: &str = include_str!("data/scheduler-arguments.tsv");
-const SPELLINGS: &str = include_str!("data/scheduler-spellings.tsv");
-const FOREIGN: &str = include_str!("data/foreign-schedulers.tsv");
+const DATA: &str = include_str!("../data/schedulers.tsv");
+const ARGUMENTS: &str = include_str!("../data/scheduler-arguments.tsv");
+const SPELLINGS: &str = include_str!("../data/scheduler-spellings.tsv");
+const FOREIGN: &str = include_str!("../data/foreign-schedulers.tsv");
 
 /// A scheduler that `lr_scheduler_type` can name.
 #[derive(Debug, Clone, PartialEq, Eq)]
