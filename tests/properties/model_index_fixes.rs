@@ -3,7 +3,7 @@
 use modelcard_lsp::rules::{Analysis, Config, Document, Finding, analyse};
 use modelcard_lsp::text::apply;
 
-use super::differential::loader::mutants;
+use crate::differential::loader::mutants;
 
 const RULES: [&str; 4] = ["model-index-shape", "model-index-value", "model-name", "results-lossy"];
 

@@ -1,5 +1,13 @@
 //! Real cards, from the folder that `MODELCARD_CARDS` names. Without it these tests say so and pass.
 
+mod actions;
+mod findings;
+mod fixes;
+mod neighbours;
+mod retype;
+pub(crate) mod structure;
+mod yaml_verdicts;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 

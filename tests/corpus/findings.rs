@@ -4,7 +4,7 @@
 use modelcard_lsp::rules::{Config, Finding, Severity, analyse};
 use modelcard_lsp::text::{Buffer, Encoding};
 
-use super::corpus::variable;
+use super::variable;
 
 /// Mistakes that people made: the path, the line from 1, the rule.
 const MISTAKES: &[(&str, u32, &str)] = &[

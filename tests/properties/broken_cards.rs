@@ -8,12 +8,12 @@ use modelcard_lsp::rules::{Analysis, Config, analyse};
 use modelcard_lsp::text::{Edit, apply};
 use proptest::prelude::*;
 
-use crate::structure::{check_formatting, check_ranges};
+use crate::corpus::structure::{check_formatting, check_ranges};
 
 const CARDS: [&str; 3] = [
-    include_str!("cards/korean-names-tagger.md"),
-    include_str!("cards/review-stars-albert.md"),
-    include_str!("cards/voice-commands-t5.md"),
+    include_str!("../cards/korean-names-tagger.md"),
+    include_str!("../cards/review-stars-albert.md"),
+    include_str!("../cards/voice-commands-t5.md"),
 ];
 
 /// What one may be in the middle of typing.

@@ -10,7 +10,7 @@ use modelcard_lsp::text::apply;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, TextMergeStream};
 
-use crate::corpus::cards;
+use super::cards;
 
 /// Each card that is a model card, with its path.
 fn analyses() -> impl Iterator<Item = (String, Analysis)> {

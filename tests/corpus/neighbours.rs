@@ -4,7 +4,7 @@ use modelcard_lsp::card::{Generator, Hyperparameter, Neighbours, Number, Results
 use modelcard_lsp::ide::{self, ActionKind};
 use modelcard_lsp::rules::{Analysis, Config, analyse};
 
-use super::corpus::cards;
+use super::cards;
 
 /// A cell as JSON that prints like it; four decimals may be the beginning of more.
 fn json(text: &str, value: Value) -> String {

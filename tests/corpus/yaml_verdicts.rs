@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use modelcard_lsp::rules::{Config, Severity, analyse};
 use modelcard_lsp::syntax::BlockError;
 
-use crate::corpus::variable;
+use super::variable;
 
 /// `yaml-syntax` says of a block what the Hub's js-yaml and PyYAML say: the file `yaml-verdicts.tsv` beside the cards.
 #[test]

@@ -4,7 +4,7 @@ use modelcard_lsp::ide;
 use modelcard_lsp::rules::{Analysis, Config, analyse};
 use modelcard_lsp::text::apply;
 
-use crate::corpus::cards;
+use super::cards;
 
 /// A place of each kind: headings, the sentence about the training, findings, and a cell of each table.
 fn places(analysis: &Analysis) -> Vec<usize> {

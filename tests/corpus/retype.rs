@@ -6,7 +6,7 @@ use modelcard_lsp::rules::{Config, analyse};
 use modelcard_lsp::syntax::yaml::{Node, NodeKind};
 use modelcard_lsp::vocabulary::{self, LanguageSet, Vocabulary, metadata_field, metadata_key, path_inside};
 
-use crate::corpus::cards;
+use super::cards;
 
 /// A word of a card that is known: where it stands and what is typed.
 struct Word {

@@ -11,7 +11,7 @@ use modelcard_lsp::syntax::yaml::{Node, Reader};
 use modelcard_lsp::syntax::{self, Fence};
 use modelcard_lsp::text::{Buffer, Encoding, apply};
 
-use super::corpus::cards;
+use super::cards;
 
 /// Whether the rule is one about the block or the keys in it.
 fn is_of_the_front_matter(finding: &Finding) -> bool {

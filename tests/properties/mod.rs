@@ -1,0 +1,7 @@
+//! Properties that hold for any text, over texts made at random.
+
+mod broken_cards;
+mod buffer;
+mod model_index_fixes;
+mod numbers;
+mod syntax;
