@@ -5,6 +5,7 @@
 //! - [`server`]: the Language Server Protocol on stdio. The only place that knows its types, or an async runtime.
 //! - [`cli`]: the same analysis in the shell: `check`, `explain`, `summary`.
 //! - [`ide`]: what an editor asks for: completion, hover, outline, links, definitions, formatting and the like.
+//! - [`report`]: what the results tables of a card tell, in words and plots: for hovers, the editor's panel and the shell.
 //! - [`workspace`]: the files beside a card. Reads them, for `server` and `cli`; the others get what they say as a value.
 //! - [`rules`]: one file a rule, one table of rules, and [`rules::analyse`], the one way from a text to its findings.
 //! - [`card`]: what a card says: metadata, sentences, reported results, hyperparameters, training log.
@@ -16,7 +17,7 @@
 //!
 //! 1. `tower_lsp`, `lsp_types` and `tokio` are named under `server/` only.
 //! 2. Below `server/` a place is a byte range in the card's text.
-//! 3. `syntax`, `card`, `rules` and `ide` take text and return values: no input or output, no clock, no panic, and no
+//! 3. `syntax`, `card`, `rules`, `report` and `ide` take text and return values: no input or output, no clock, no panic, and no
 //!    `Result` for "the card is broken", which is the normal case: a smaller tree, and findings.
 //! 4. The server, the command line and the tests all get their findings from [`rules::analyse`].
 //!
@@ -25,6 +26,7 @@
 pub mod card;
 pub mod cli;
 pub mod ide;
+pub mod report;
 pub mod rules;
 pub mod server;
 pub mod syntax;

@@ -192,6 +192,6 @@ proptest! {
         let config = modelcard_lsp::rules::Config { neighbours: neighbours.into(), ..Default::default() };
         let card = include_str!("cards/voice-commands-t5.md");
         let analysis = modelcard_lsp::rules::analyse(card, &config);
-        modelcard_lsp::ide::summaries(&analysis);
+        modelcard_lsp::report::summaries(&analysis);
     }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::analysed::Analysed;
 use super::{Exit, Source, SummaryArgs, complain, input, visible, warn};
-use crate::ide::{Plot, Summary, summaries};
+use crate::report::plot::Plot;
+use crate::report::{Summary, summaries};
 
 /// Prints the summaries of all results tables of the cards that `args` name, and writes their plots where it is asked for.
 ///

@@ -5,7 +5,7 @@ use crate::text::ByteRange;
 use crate::vocabulary;
 
 use super::InlayHintSettings;
-use super::summary::Course;
+use crate::report::Series;
 
 /// A word or name that an editor shows behind a value or a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +45,10 @@ fn best_values(table: &ResultsTable) -> Vec<usize> {
     if !matches!(table.kind, TableKind::TrainingLog | TableKind::Comparison) {
         return found;
     }
-    for course in (0..table.columns.len()).filter_map(|column| Course::read(table, column)) {
-        let best = course.best();
-        if best.len() < course.count() && course.metric.is_some_and(|metric| metric.id != "training_loss") {
-            let cells = best.iter().filter_map(|row| table.reading(*row, course.column()));
+    for series in (0..table.columns.len()).filter_map(|column| Series::read(table, column)) {
+        let best = series.best();
+        if best.len() < series.count() && series.metric.is_some_and(|metric| metric.id != "training_loss") {
+            let cells = best.iter().filter_map(|row| table.reading(*row, series.column()));
             found.extend(cells.filter(|cell| !cell.text.contains("best")).map(|cell| cell.range.end));
         }
     }

@@ -1,8 +1,7 @@
-//! What an editor asks for at a place: [`hover()`], [`complete()`], [`actions()`], and the [`summaries()`] of the tables;
-//! [`selections()`] and [`definition()`]. And what it asks for of a whole card: [`symbols()`], [`folds()`], [`links()`],
-//! [`inlay_hints()`], and to [`format()`] it. Each function takes an analysis, and a byte offset that may be anything, and
-//! returns values of its own, which `server/` turns into the protocol's. Hovers and summaries bring a [`Plot`] of what they
-//! tell where there is one.
+//! What an editor asks for at a place: [`hover()`], [`complete()`], [`actions()`], [`selections()`] and [`definition()`].
+//! What it asks for of a whole card: [`symbols()`], [`folds()`], [`links()`], [`inlay_hints()`] and [`format()`].
+//! Each function takes an analysis, and a byte offset that may be anything, and returns values of its own, which `server/`
+//! turns into the protocol's.
 
 mod actions;
 mod completion;
@@ -12,11 +11,9 @@ mod format;
 mod hover;
 mod inlay_hints;
 mod links;
-mod plot;
 mod sections;
 mod selection;
 mod settings;
-mod summary;
 mod symbols;
 mod topic;
 
@@ -30,10 +27,8 @@ pub use format::{format, format_range};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use links::{Link, LinkTarget, links};
-pub use plot::Plot;
 pub use selection::selections;
 pub use settings::{FormatSettings, InlayHintSettings, KeyOrder, Settings};
-pub use summary::{Summary, summaries};
 pub use symbols::{Symbol, SymbolKind, symbols};
 pub use topic::Topic;
 

@@ -3,7 +3,7 @@
 use expect_test::expect;
 use modelcard_lsp::cli::Source;
 use modelcard_lsp::cli::summary::{Plots, page};
-use modelcard_lsp::ide::Summary;
+use modelcard_lsp::report::Summary;
 
 use super::{run, run_in};
 

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use modelcard_lsp::card::Generator;
 use modelcard_lsp::ide;
+use modelcard_lsp::report;
 use modelcard_lsp::rules::{Config, analyse};
 use modelcard_lsp::syntax::{self, BlockKind, Fence, yaml};
 
@@ -75,7 +76,7 @@ fn hover_and_completion_answer_everywhere() {
     for (path, text) in cards().unwrap_or_default() {
         let analysis = analyse(&text, &Config::default());
         let place = path.display();
-        for summary in ide::summaries(&analysis) {
+        for summary in report::summaries(&analysis) {
             assert!(text.get(summary.range).is_some_and(|table| table.contains('-')), "{place}");
             assert!(summary.markdown.len() < 8_000, "{place}: {}", summary.markdown);
             for plot in &summary.plots {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use modelcard_lsp::ide;
+use modelcard_lsp::report;
 use modelcard_lsp::rules::{Analysis, Config, analyse};
 use modelcard_lsp::text::{Edit, apply};
 use proptest::prelude::*;
@@ -184,7 +185,7 @@ proptest! {
         if analysis.card.is_model_card() {
             check_ranges(&analysis, "a broken card");
         }
-        for summary in ide::summaries(&analysis) {
+        for summary in report::summaries(&analysis) {
             prop_assert!(text.get(summary.range).is_some());
         }
         check_formatting(&analyse(&text, &Config::default()), "a broken card");

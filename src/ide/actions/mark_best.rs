@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::card::TableKind;
 use crate::ide::format::Layout;
-use crate::ide::summary::{Course, label};
+use crate::report::{Series, label};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed, Table};
 use crate::text::{ByteRange, Edit};
@@ -17,12 +17,12 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let Some(place) = table::at(analysis, range) else { return Vec::new() };
     let Place { block, table, results } = &place;
     let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_at(offset));
-    let Some(course) = cell.and_then(|(_, column)| Course::read(results, column)) else { return Vec::new() };
-    let best = course.best();
-    if best.is_empty() || best.len() == course.count() {
+    let Some(series) = cell.and_then(|(_, column)| Series::read(results, column)) else { return Vec::new() };
+    let best = series.best();
+    if best.is_empty() || best.len() == series.count() {
         return Vec::new();
     }
-    let name = course.name();
+    let name = series.name();
     let whose = match &best[..] {
         [row] if results.kind == TableKind::Comparison => label(results, *row),
         [row] => results.row_name(*row),
@@ -34,11 +34,11 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
             actions.push(Action { title, kind: ActionKind::MarkBest, edits });
         }
     };
-    let column = course.column();
+    let column = series.column();
     let bold = |row: usize| (row, column, best.contains(&row));
     // A row that is bold throughout marks the checkpoint that was saved.
     let column_cells = (0..results.rows.len()).filter(|row| results.saved() != Some(*row)).map(bold);
-    let title = format!("Mark the best `{name}` in bold ({}, {whose})", course.printed(best[0]));
+    let title = format!("Mark the best `{name}` in bold ({}, {whose})", series.printed(best[0]));
     offer(title, edits(analysis, &place, column_cells));
     if let ([row], None) = (&best[..], results.saved()) {
         let cells = (0..results.columns.len()).map(|column| (*row, column, true));

@@ -1,5 +1,5 @@
 use crate::card::{ResultsTable, Role, Value};
-use crate::ide::summary::{Course, Origins, capital, label, name, names, nan_in_words, place, short};
+use crate::report::{Origins, Series, capital, label, name, names, nan_in_words, place, short};
 use crate::rules::{Analysis, joined};
 use crate::vocabulary;
 
@@ -8,10 +8,10 @@ use super::metric;
 /// A cell of a training log, and whether the reported results come from its row, and whether it is the best checkpoint.
 /// `None` for a text.
 pub(super) fn of_log(analysis: &Analysis, table: &ResultsTable, row: usize, column: usize) -> Option<String> {
-    let said = match (table.columns[column].role, Course::read(table, column)) {
+    let said = match (table.columns[column].role, Series::read(table, column)) {
         (Role::Step | Role::Epoch, _) => moment(table, row),
         (Role::Text, _) => return None,
-        (_, Some(course)) if course.holds(row) => number(table, &course, row),
+        (_, Some(series)) if series.holds(row) => number(table, &series, row),
         _ => no_number(table, row, column),
     };
     let origin = Origins::find(&analysis.card, table).and_then(|origins| origins.at(row, column));
@@ -25,9 +25,9 @@ pub(super) fn of_log(analysis: &Analysis, table: &ResultsTable, row: usize, colu
 fn moment(table: &ResultsTable, row: usize) -> String {
     let count = table.rows.len();
     let last = if row + 1 == count { ", the last" } else { "" };
-    let courses = (0..table.columns.len()).filter_map(|column| Course::read(table, column));
-    let best = courses.filter(|course| course.count() > 1 && course.best().contains(&row));
-    let best: Vec<_> = best.map(|course| short(course.name())).collect();
+    let all_series = (0..table.columns.len()).filter_map(|column| Series::read(table, column));
+    let best = all_series.filter(|series| series.count() > 1 && series.best().contains(&row));
+    let best: Vec<_> = best.map(|series| short(series.name())).collect();
     let best = match best.len() {
         0 => String::new(),
         1 => format!(" {} is at its best here.", joined(best)),
@@ -37,13 +37,13 @@ fn moment(table: &ResultsTable, row: usize) -> String {
 }
 
 /// "Accuracy at step 2800 (epoch 14): 0.76, the best of 20.", and the change to the number before.
-fn number(table: &ResultsTable, course: &Course, row: usize) -> String {
-    let rank = rank(course, row, |rows| format!("at {}", names(table, rows)));
-    let said = format!("**{}** at {}: {rank}.", short(course.name()), place(table, row));
-    let before = course.before(row).and_then(|before| Some((before, course.change(before, row)?)));
+fn number(table: &ResultsTable, series: &Series, row: usize) -> String {
+    let rank = rank(series, row, |rows| format!("at {}", names(table, rows)));
+    let said = format!("**{}** at {}: {rank}.", short(series.name()), place(table, row));
+    let before = series.before(row).and_then(|before| Some((before, series.change(before, row)?)));
     match before {
         Some((before, change)) => {
-            format!("{said}\n\n{change} since {} ({}).", name(table, before), course.printed(before))
+            format!("{said}\n\n{change} since {} ({}).", name(table, before), series.printed(before))
         }
         None => said,
     }
@@ -51,17 +51,17 @@ fn number(table: &ResultsTable, course: &Course, row: usize) -> String {
 
 /// A number and its place among those of its column; `whose` says in words where others stand. Just the number where
 /// none is better than another.
-fn rank(course: &Course, row: usize, whose: impl Fn(&[usize]) -> String) -> String {
-    let (printed, count) = (course.printed(row), course.count());
-    match course.rank(row) {
+fn rank(series: &Series, row: usize, whose: impl Fn(&[usize]) -> String) -> String {
+    let (printed, count) = (series.printed(row), series.count());
+    match series.rank(row) {
         None => printed,
         Some(_) if count == 1 => format!("{printed}, the only one"),
         Some((1, same)) if same.len() + 1 == count => format!("{printed}, as in every row"),
         Some((1, same)) if same.is_empty() => format!("{printed}, the best of {count}"),
         Some((1, same)) => format!("{printed}, the best of {count}, as {}", whose(&same)),
         Some((rank, _)) => {
-            let best = course.best();
-            let best_printed = best.first().map_or(String::new(), |row| course.printed(*row));
+            let best = series.best();
+            let best_printed = best.first().map_or(String::new(), |row| series.printed(*row));
             format!("{printed}, {} of {count}; the best is {best_printed} {}", ordinal(rank), whose(&best))
         }
     }
@@ -93,16 +93,16 @@ fn no_number(table: &ResultsTable, row: usize, column: usize) -> String {
 
 /// A number of a comparison: "Accuracy of bert-base: 0.91, 2nd of 5; the best is 0.93 of roberta-large."
 pub(super) fn of_comparison(table: &ResultsTable, row: usize, column: usize) -> Option<String> {
-    let course = Course::read(table, column)?;
-    course.rank(row)?;
-    let rank = rank(&course, row, |rows| format!("of {}", labels(table, rows)));
-    Some(format!("**{}** of {}: {rank}.", short(course.name()), label(table, row)))
+    let series = Series::read(table, column)?;
+    series.rank(row)?;
+    let rank = rank(&series, row, |rows| format!("of {}", labels(table, rows)));
+    Some(format!("**{}** of {}: {rank}.", short(series.name()), label(table, row)))
 }
 
 /// The best number of a column and whose it is.
-pub(super) fn winners(table: &ResultsTable, course: &Course) -> String {
-    let best = course.best();
-    let printed = best.first().map_or(String::new(), |row| course.printed(*row));
+pub(super) fn winners(table: &ResultsTable, series: &Series) -> String {
+    let best = series.best();
+    let printed = best.first().map_or(String::new(), |row| series.printed(*row));
     format!("{printed}, {}", labels(table, &best))
 }
 

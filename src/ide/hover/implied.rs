@@ -1,5 +1,5 @@
-use crate::ide::plot::{Curve, Plot, Point};
-use crate::ide::summary::{sparkline, thousands};
+use crate::report::plot::{Curve, Plot, Point};
+use crate::report::{sparkline, thousands};
 use crate::vocabulary::{Schedule, Scheduler};
 
 use super::recipe::{Recipe, Steps};
@@ -36,8 +36,8 @@ pub(super) fn implied(recipe: &Recipe, key: &str) -> Option<Implied> {
             if matches!(scheduler.value, "reduce_lr_on_plateau" | "greedy") {
                 return words(vec!["it depends on the evaluations; the list does not tell the rates.".to_owned()]);
             }
-            let Rates { course, bars, plot } = rates(recipe, recipe.schedule()?, scheduler)?;
-            Some(Implied { sentences: vec![format!("{course}.\n\n`{bars}`")], plot: Some(plot) })
+            let Rates { series, bars, plot } = rates(recipe, recipe.schedule()?, scheduler)?;
+            Some(Implied { sentences: vec![format!("{series}.\n\n`{bars}`")], plot: Some(plot) })
         }
         _ => None,
     }
@@ -58,7 +58,7 @@ fn product(recipe: &Recipe, keys: &[&str], total: &str, of: &str) -> Option<Stri
 /// How much data the training went through, by its log.
 fn data(recipe: &Recipe) -> Option<String> {
     // "An epoch is …"
-    Some(recipe.pace?.in_words(recipe.card, recipe.neighbours).replacen('A', "a", 1))
+    Some(recipe.steps_per_epoch?.in_words(recipe.card, recipe.neighbours).replacen('A', "a", 1))
 }
 
 fn steps(total: Steps) -> String {
@@ -67,9 +67,9 @@ fn steps(total: Steps) -> String {
 }
 
 fn epochs(recipe: &Recipe) -> Option<String> {
-    let (total, pace) = (recipe.total?, recipe.pace?);
-    let epochs = total.count / pace.steps() as f64;
-    let about = if pace.is_exact() && epochs.fract() == 0.0 { "" } else { "about " };
+    let (total, steps_per_epoch) = (recipe.total?, recipe.steps_per_epoch?);
+    let epochs = total.count / steps_per_epoch.steps() as f64;
+    let about = if steps_per_epoch.is_exact() && epochs.fract() == 0.0 { "" } else { "about " };
     Some(format!("{about}{} epochs.", short(epochs)))
 }
 
@@ -102,7 +102,7 @@ fn warmup(recipe: &Recipe) -> Option<Implied> {
 /// The learning rate from the first step to the last.
 struct Rates {
     /// In words, a sentence without its point.
-    course: String,
+    series: String,
     bars: String,
     plot: Plot,
 }
@@ -131,9 +131,9 @@ fn rates(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler) -> Option<R
     let end = scheduler.rate(schedule, total)?;
     let end = if end < peak / 1e6 { "0".to_owned() } else { rate(end) };
     let defaults = if scheduler.arguments.is_empty() { "" } else { ", with the scheduler's default arguments" };
-    let course = course(recipe, schedule, scheduler, printed, &end);
+    let series = series(recipe, schedule, scheduler, printed, &end);
     Some(Rates {
-        course: course + defaults,
+        series: series + defaults,
         bars: sparkline::of(&bars?),
         plot: Plot { title, unit, curves: vec![curve], here: None },
     })
@@ -151,7 +151,7 @@ fn rate(number: f64) -> String {
 }
 
 /// "the learning rate rises to 5e-05 in 400 steps, then falls to 0 at the end, step 4,000"
-fn course(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler, peak: &str, end: &str) -> String {
+fn series(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler, peak: &str, end: &str) -> String {
     let (rise, all, at_end) = match recipe.total {
         Some(total) => {
             let all = steps(total);

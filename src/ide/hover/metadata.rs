@@ -1,6 +1,6 @@
 use crate::ide::completion::value_at;
 use crate::ide::links::HUB;
-use crate::ide::summary::capital;
+use crate::report::capital;
 use crate::rules::{Analysis, joined};
 use crate::syntax::yaml::{Node, NodeKind, ScalarStyle};
 use crate::text::ByteRange;

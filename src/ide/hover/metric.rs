@@ -1,4 +1,4 @@
-use crate::ide::summary::better;
+use crate::report::better;
 use crate::vocabulary::{Metric, Scale};
 
 /// A metric in two lines: "**Accuracy** · higher is better · 0 to 1, or 0 to 100 %", and what it measures.

@@ -10,7 +10,7 @@ mod table;
 pub(super) mod training;
 pub(super) mod value;
 
-use crate::ide::plot::{Plot, illustrated};
+use crate::report::plot::{Plot, illustrated};
 use crate::rules::{Analysis, Document};
 use crate::text::ByteRange;
 

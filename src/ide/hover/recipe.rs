@@ -1,5 +1,5 @@
 use crate::card::{Card, Hyperparameter, Neighbours, Number, ResultsTable, Role};
-use crate::ide::summary::{Pace, three_digits};
+use crate::report::{StepsPerEpoch, three_digits};
 use crate::rules::Analysis;
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Schedule, Scheduler};
@@ -13,7 +13,7 @@ pub(super) struct Recipe<'a> {
     pub(super) neighbours: &'a Neighbours,
     lines: &'a [Hyperparameter],
     /// How the log goes through the data, where it is known to be the log of this training.
-    pub(super) pace: Option<Pace>,
+    pub(super) steps_per_epoch: Option<StepsPerEpoch>,
     /// All steps of the training.
     pub(super) total: Option<Steps>,
 }
@@ -31,16 +31,16 @@ impl<'a> Recipe<'a> {
     pub(super) fn find(analysis: &'a Analysis, key: &ByteRange) -> Option<Self> {
         let (card, neighbours) = (&analysis.card, &*analysis.neighbours);
         let lines = card.hyperparameter_lists().find(|list| list.iter().any(|line| line.key.range == *key))?;
-        let mut recipe = Self { card, neighbours, lines, pace: None, total: None };
+        let mut recipe = Self { card, neighbours, lines, steps_per_epoch: None, total: None };
         // Of several lists or logs it is not known which belong together.
         let alone = card.hyperparameter_lists().nth(1).is_none() && card.training_logs().nth(1).is_none();
         let log = card.training_logs().next().filter(|_| alone);
-        recipe.pace = log.and_then(|log| Pace::read(log));
+        recipe.steps_per_epoch = log.and_then(|log| StepsPerEpoch::read(log));
         let limit = ["training_steps", "max_steps"].into_iter().find_map(|key| recipe.positive(key));
         let epochs = ["num_epochs", "num_train_epochs"].into_iter().find_map(|key| recipe.positive(key));
         recipe.total = match (limit, epochs) {
             (Some(limit), _) => Some(Steps { count: limit.value, exact: true }),
-            (None, Some(epochs)) => log.and_then(|log| steps_of(log, epochs.value, recipe.pace)),
+            (None, Some(epochs)) => log.and_then(|log| steps_of(log, epochs.value, recipe.steps_per_epoch)),
             (None, None) => None,
         };
         recipe.total = recipe.total.filter(|total| (1.0..1e12).contains(&total.count));
@@ -114,7 +114,7 @@ impl<'a> Recipe<'a> {
         let total = self.total.map(|total| total.count);
         let known = total.and_then(|total| Some(Schedule { peak, warmup: self.warmup()?, total }));
         known.or_else(|| {
-            let whole = Self { total: Some(Steps { count: 100.0, exact: true }), pace: None, ..*self };
+            let whole = Self { total: Some(Steps { count: 100.0, exact: true }), steps_per_epoch: None, ..*self };
             let in_steps = ["lr_scheduler_warmup_steps", "warmup_steps"].into_iter().find_map(|key| self.positive(key));
             let shapeless = in_steps.is_some_and(|steps| steps.value >= 1.0) || total.is_some();
             (!shapeless).then(|| Some(Schedule { peak, warmup: whole.warmup()?, total: 100.0 })).flatten()
@@ -123,7 +123,7 @@ impl<'a> Recipe<'a> {
 }
 
 /// The steps of so many epochs: those of the last row where the log goes so far, else what its pace comes to.
-fn steps_of(log: &ResultsTable, epochs: f64, pace: Option<Pace>) -> Option<Steps> {
+fn steps_of(log: &ResultsTable, epochs: f64, steps_per_epoch: Option<StepsPerEpoch>) -> Option<Steps> {
     let (steps, passes) = (log.column_of(Role::is_step)?, log.column_of(Role::is_epoch)?);
     let number = |row, column| log.reading(row, column)?.value.number();
     let rows = 0..log.rows.len();
@@ -133,9 +133,9 @@ fn steps_of(log: &ResultsTable, epochs: f64, pace: Option<Pace>) -> Option<Steps
     if epoch.value == epochs {
         return Some(Steps { count: step.value, exact: true });
     }
-    if let Some(pace) = pace {
-        let count = pace.steps() as f64 * epochs;
-        let exact = pace.is_exact() && count.fract() == 0.0;
+    if let Some(steps_per_epoch) = steps_per_epoch {
+        let count = steps_per_epoch.steps() as f64 * epochs;
+        let exact = steps_per_epoch.is_exact() && count.fract() == 0.0;
         return Some(Steps { count: if exact { count } else { rounded(count) }, exact });
     }
     // Batches that are left over where gradients are accumulated make a pace uneven, but not by much.

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::{ResultsTable, Role, TableKind};
-use crate::ide::summary::{self, Course, Pace, course_in_words, short};
+use crate::report::{self, Series, StepsPerEpoch, series_in_words, short};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed};
 use crate::text::ByteRange;
@@ -21,7 +21,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
     let Some((row, column)) = table.cell_at(relative).filter(|(_, column)| *column < read.columns.len()) else {
         let mut lines = [&table.header, &table.delimiter].into_iter().chain(&table.rows);
         let line = lines.find(|line| touches(&line.range, relative)).map_or(&table.range, |line| &line.range);
-        return hover(line, summary::summary(analysis, read)?, summary::plots(&analysis.card, read, None));
+        return hover(line, report::summary(analysis, read)?, report::plots(&analysis.card, read, None));
     };
     let line = row.checked_sub(1).map_or(&table.header, |row| &table.rows[row]);
     let cell = &line.cells[column];
@@ -31,36 +31,39 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
         None => header_cell(analysis, read, column),
         Some(row) => body_cell(analysis, read, row, column),
     };
-    let plot = summary::plot_of(&analysis.card, read, column, row).filter(|_| column > 0 || row.is_none());
-    hover(range, markdown?, plot.map_or_else(|| summary::plots(&analysis.card, read, row), |plot| vec![plot]))
+    let plot = report::plot_of(&analysis.card, read, column, row).filter(|_| column > 0 || row.is_none());
+    hover(range, markdown?, plot.map_or_else(|| report::plots(&analysis.card, read, row), |plot| vec![plot]))
 }
 
 /// A column by its header: what it means and how it went.
 fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: usize) -> Option<String> {
     let header = &table.columns[column];
     let title = short(&header.name);
-    let course = Course::read(table, column).filter(|course| course.count() > 1);
+    let series = Series::read(table, column).filter(|series| series.count() > 1);
     let about = || vocabulary::metric(&header.name).map(|metric| metric::about(&title, metric));
     let mut parts = Vec::new();
     match (table.kind, header.role) {
         (TableKind::TrainingLog, Role::Step | Role::Epoch) => {
             parts.extend(about());
-            parts.extend(Pace::read(table).map(|pace| pace.in_words(&analysis.card, &analysis.neighbours)));
+            parts.extend(
+                StepsPerEpoch::read(table)
+                    .map(|steps_per_epoch| steps_per_epoch.in_words(&analysis.card, &analysis.neighbours)),
+            );
         }
         (TableKind::TrainingLog, Role::Metric(_) | Role::Numbers) => {
             parts.extend(about().or_else(|| Some(format!("**{title}**"))));
             parts.extend(
-                course.map(|course| format!("{}\n\n`{}`", course_in_words(&course, table), course.sparkline())),
+                series.map(|series| format!("{}\n\n`{}`", series_in_words(&series, table), series.sparkline())),
             );
-            parts.extend(summary::lost(table, column));
-            parts.extend(summary::overfitting(analysis, table, Some(column)));
+            parts.extend(report::lost(table, column));
+            parts.extend(report::overfitting(analysis, table, Some(column)));
         }
         (kind, Role::Metric(_) | Role::Step | Role::Epoch) => {
             parts.extend(about());
-            let course = course.filter(|course| kind == TableKind::Comparison && !course.best().is_empty());
-            parts.extend(course.map(|course| format!("Best: {}.", winners(table, &course))));
+            let series = series.filter(|series| kind == TableKind::Comparison && !series.best().is_empty());
+            parts.extend(series.map(|series| format!("Best: {}.", winners(table, &series))));
         }
-        _ => parts.extend(summary::summary(analysis, table)),
+        _ => parts.extend(report::summary(analysis, table)),
     }
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
@@ -70,10 +73,10 @@ fn body_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, row: usize,
     let said = match table.kind {
         TableKind::TrainingLog => cell::of_log(analysis, table, row, column),
         TableKind::Comparison => cell::of_comparison(table, row, column),
-        TableKind::MetricList => return cell::of_metric_list(table, row).or_else(|| summary::summary(analysis, table)),
+        TableKind::MetricList => return cell::of_metric_list(table, row).or_else(|| report::summary(analysis, table)),
         TableKind::Other => return None,
     };
-    let whole = (column == 0 || said.is_none()).then(|| summary::summary(analysis, table)).flatten();
+    let whole = (column == 0 || said.is_none()).then(|| report::summary(analysis, table)).flatten();
     let parts: Vec<_> = said.into_iter().chain(whole).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use crate::card::{Reported, ResultsTable, Value};
-use crate::ide::plot::Plot;
-use crate::ide::summary::{Course, Origins, capital, place, plot_of};
+use crate::report::plot::Plot;
+use crate::report::{Origins, Series, capital, place, plot_of};
 use crate::rules::{Analysis, joined};
 use crate::syntax::{Block, KeyValue, Placed};
 use crate::text::ByteRange;
@@ -195,11 +195,11 @@ fn about_result(analysis: &Analysis, reported: &Reported) -> Option<String> {
         let origins = Origins::find(&analysis.card, table)?;
         let column = table.column_named(name)?;
         let (stands, rows) = (origins.of(reported)?, origins.rows_in(column));
-        let course = Course::read(table, column)?;
-        let best = match course.best().as_slice() {
-            [_, ..] if course.count() == 1 => String::new(),
+        let series = Series::read(table, column)?;
+        let best = match series.best().as_slice() {
+            [_, ..] if series.count() == 1 => String::new(),
             best if best.iter().any(|row| rows.contains(row)) => " It is the best there.".to_owned(),
-            [row, ..] => format!(" The best there is {} at {}.", course.printed(*row), place(table, *row)),
+            [row, ..] => format!(" The best there is {} at {}.", series.printed(*row), place(table, *row)),
             [] => String::new(),
         };
         Some(format!("In the training log: {stands}.{best}"))

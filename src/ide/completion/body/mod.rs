@@ -83,7 +83,7 @@ fn columns<'a>(
             continue;
         }
         items.push(Completion {
-            detail: found.and_then(crate::ide::summary::better).unwrap_or_default().to_owned(),
+            detail: found.and_then(crate::report::better).unwrap_or_default().to_owned(),
             topic: found.map(|found| Topic::Metric { id: found.id.to_owned(), name: name.to_owned() }),
             ..slot.item(kind, name)
         });

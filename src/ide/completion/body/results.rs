@@ -1,5 +1,5 @@
 use crate::card::{Column, Generator, ResultsTable, Role, TableKind};
-use crate::ide::summary::{Course, Origins, place};
+use crate::report::{Origins, Series, place};
 use crate::rules::Analysis;
 use crate::vocabulary::{self, Metric};
 
@@ -58,16 +58,16 @@ pub(super) fn values(analysis: &Analysis, key: &str, slot: &Slot) -> Vec<Complet
 
 /// The numbers of a training log with their rows.
 fn logged(analysis: &Analysis, table: &ResultsTable, key: &str) -> Vec<(String, String)> {
-    let Some(course) = table.column_named(key).and_then(|column| Course::read(table, column)) else {
+    let Some(series) = table.column_named(key).and_then(|column| Series::read(table, column)) else {
         return Vec::new();
     };
     let of_others = Origins::find(&analysis.card, table).map(|origins| origins.rows()).unwrap_or_default();
     let of_others =
-        of_others.into_iter().filter(|row| course.holds(*row)).map(|row| (row, "the row of the other results"));
-    let last = std::iter::once((course.last(), "the last row"));
-    let best = course.best().into_iter().take(1).map(|row| (row, "the best row"));
+        of_others.into_iter().filter(|row| series.holds(*row)).map(|row| (row, "the row of the other results"));
+    let last = std::iter::once((series.last(), "the last row"));
+    let best = series.best().into_iter().take(1).map(|row| (row, "the best row"));
     let rows = of_others.chain(last).chain(best);
-    rows.map(|(row, what)| (course.printed(row), format!("{what}, {}", place(table, row)))).collect()
+    rows.map(|(row, what)| (series.printed(row), format!("{what}, {}", place(table, row)))).collect()
 }
 
 /// The number of a list of metrics.

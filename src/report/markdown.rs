@@ -20,7 +20,7 @@ pub(super) fn is_or_are(count: usize) -> &'static str {
 }
 
 /// A number with a comma between groups of three digits: `16,550`.
-pub(in crate::ide) fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let group = |i: usize| if i > 0 && (digits.len() - i).is_multiple_of(3) { "," } else { "" };
     digits.char_indices().map(|(i, digit)| format!("{}{digit}", group(i))).collect()
@@ -28,7 +28,7 @@ pub(in crate::ide) fn thousands(number: u64) -> String {
 
 /// A name, of a link its text, cut where it is longer than a name should be. What comes from a cell of a table has its `|`
 /// escaped already.
-pub(in crate::ide) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     const LONGEST: usize = 40;
     let linked = text.strip_prefix('[').and_then(|link| link.split_once("](")).map(|(text, _)| text);
     let text = linked.unwrap_or(text);
@@ -40,7 +40,7 @@ pub(in crate::ide) fn short(text: &str) -> String {
 }
 
 /// The text with a capital letter.
-pub(in crate::ide) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

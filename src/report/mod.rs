@@ -1,34 +1,36 @@
-//! What a results table says: the best, the last and the course of each column, and where the reported results stand.
-//! Facts come first ([`Course`], [`Pace`], [`Origins`]); the Markdown is made of them last.
+//! What the results tables of a card tell, in words and plots. [`summaries()`] are for the editor's panel and the shell;
+//! hovers show parts of them. Facts come first ([`Series`], [`StepsPerEpoch`], [`Origins`]); the Markdown is made of them
+//! last.
 
-mod course;
 mod log;
 mod markdown;
 mod origins;
-mod pace;
-mod place;
+pub mod plot;
 mod plots;
+mod row_label;
 mod scores;
-mod signs;
-pub(super) mod sparkline;
+mod series;
+pub(crate) mod sparkline;
+mod steps_per_epoch;
+mod training_problems;
 
-pub(super) use course::Course;
-pub(super) use log::course_in_words;
-pub(super) use markdown::{capital, short, thousands};
-pub(super) use origins::Origins;
-pub(super) use pace::{Pace, three_digits};
-pub(super) use place::{name, names, place};
-pub(super) use plots::{plot_of, plots};
-pub(super) use scores::{better, label};
-pub(super) use signs::{lost, nan_in_words, overfitting};
+pub(crate) use log::series_in_words;
+pub(crate) use markdown::{capital, short, thousands};
+pub(crate) use origins::Origins;
+pub(crate) use plots::{plot_of, plots};
+pub(crate) use row_label::{name, names, place};
+pub(crate) use scores::{better, label};
+pub(crate) use series::Series;
+pub(crate) use steps_per_epoch::{StepsPerEpoch, three_digits};
+pub(crate) use training_problems::{lost, nan_in_words, overfitting};
 
 use std::sync::Arc;
 
 use crate::card::{ResultsTable, TableKind};
-use crate::ide::plot::{Plot, illustrated};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
 use crate::text::ByteRange;
+use plot::{Plot, illustrated};
 
 /// A results table in short.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +61,7 @@ pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
 }
 
 /// The summary of one table; `None` where there is nothing to sum up.
-pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
+pub(crate) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
     match table.kind {
         TableKind::TrainingLog => log::summary(analysis, table),
         TableKind::MetricList => scores::metric_list(table),

@@ -15,56 +15,56 @@ use base64::engine::general_purpose::STANDARD;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plot {
     /// What it shows, in a few words.
-    pub(in crate::ide) title: String,
+    pub(crate) title: String,
     /// What is counted from left to right: `step`, `epoch`, `row`.
-    pub(in crate::ide) unit: &'static str,
+    pub(crate) unit: &'static str,
     /// The curves; more than [`MOST_CURVES`] are not drawn.
-    pub(in crate::ide) curves: Vec<Curve>,
+    pub(crate) curves: Vec<Curve>,
     /// The place that a reader is at.
-    pub(in crate::ide) here: Option<f64>,
+    pub(crate) here: Option<f64>,
 }
 
 /// So many curves can be told apart.
-pub(in crate::ide) const MOST_CURVES: usize = 4;
+pub(crate) const MOST_CURVES: usize = 4;
 
 /// One of the curves of a plot.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::ide) struct Curve {
+pub(crate) struct Curve {
     /// What it is called.
-    pub(in crate::ide) name: String,
+    pub(crate) name: String,
     /// Its points from left to right; all are finite.
-    pub(in crate::ide) points: Vec<Point>,
+    pub(crate) points: Vec<Point>,
     /// Points that stand out.
-    pub(in crate::ide) marks: Vec<Mark>,
+    pub(crate) marks: Vec<Mark>,
     /// Where there is no number though there should be: `nan`.
-    pub(in crate::ide) lost: Vec<f64>,
+    pub(crate) lost: Vec<f64>,
 }
 
 /// A point of a curve.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::ide) struct Point {
-    pub(in crate::ide) x: f64,
-    pub(in crate::ide) y: f64,
+pub(crate) struct Point {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
     /// Whether a line leads to it from the point before.
-    pub(in crate::ide) joined: bool,
+    pub(crate) joined: bool,
 }
 
 /// A point that stands out.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::ide) struct Mark {
+pub(crate) struct Mark {
     /// Why.
-    pub(in crate::ide) kind: MarkKind,
+    pub(crate) kind: MarkKind,
     /// Where.
-    pub(in crate::ide) x: f64,
+    pub(crate) x: f64,
     /// The number.
-    pub(in crate::ide) y: f64,
+    pub(crate) y: f64,
     /// The number as printed.
-    pub(in crate::ide) printed: String,
+    pub(crate) printed: String,
 }
 
 /// Why a point stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ide) enum MarkKind {
+pub(crate) enum MarkKind {
     /// No number of the curve is better.
     Best,
     /// The card reports this number.
@@ -92,11 +92,7 @@ impl Plot {
 
 /// Markdown with pictures below its title, which is its first paragraph. `address` says where the picture with that number
 /// (from 0) is.
-pub(in crate::ide) fn illustrated(
-    markdown: &str,
-    plots: &[Plot],
-    mut address: impl FnMut(usize, &Plot) -> String,
-) -> String {
+pub(crate) fn illustrated(markdown: &str, plots: &[Plot], mut address: impl FnMut(usize, &Plot) -> String) -> String {
     let is_plain = |c: &char| !matches!(c, '[' | ']' | '\\') && !c.is_control();
     let picture = |(i, plot): (usize, &Plot)| {
         let alt: String = plot.title.chars().filter(is_plain).collect();

@@ -1,7 +1,7 @@
 use proptest::{collection, prelude::*};
 
 use super::{Plot, draw, illustrated};
-use crate::ide::summaries;
+use crate::report::summaries;
 use crate::rules::{Config, analyse};
 
 /// The contrast of two tones as WCAG 2 has it, from 1 to 21.

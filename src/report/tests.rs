@@ -12,8 +12,8 @@ fn check(card: &str, expected: Expect) {
     expected.assert_eq(&summary.markdown);
 }
 
-const REVIEW: &str = include_str!("../../../tests/cards/review-stars-albert.md");
-const VOICE: &str = include_str!("../../../tests/cards/voice-commands-t5.md");
+const REVIEW: &str = include_str!("../../tests/cards/review-stars-albert.md");
+const VOICE: &str = include_str!("../../tests/cards/voice-commands-t5.md");
 
 #[test]
 fn a_training_log() {

@@ -10,7 +10,7 @@ use super::{place, short};
 
 /// "Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting."; of one
 /// `column` only where it is one of the two.
-pub(in crate::ide) fn overfitting(
+pub(crate) fn overfitting(
     analysis: &Analysis,
     table: &Placed<Arc<ResultsTable>>,
     column: Option<usize>,
@@ -36,7 +36,7 @@ pub(in crate::ide) fn overfitting(
 }
 
 /// What is not a number in a column, and what that tells of the training.
-pub(in crate::ide) fn lost(table: &ResultsTable, column: usize) -> Option<String> {
+pub(crate) fn lost(table: &ResultsTable, column: usize) -> Option<String> {
     let said = nan_in_words(table, column)?;
     let meaning = match LostLoss::find(table).filter(|lost| lost.column == column).map(|lost| lost.meaning) {
         Some(LostLossMeaning::DivergedAtOnce) => " The training diverged at once.",
@@ -48,7 +48,7 @@ pub(in crate::ide) fn lost(table: &ResultsTable, column: usize) -> Option<String
 }
 
 /// "Validation Loss is `nan` in 5 rows, first at step 600."
-pub(in crate::ide) fn nan_in_words(table: &ResultsTable, column: usize) -> Option<String> {
+pub(crate) fn nan_in_words(table: &ResultsTable, column: usize) -> Option<String> {
     let is_nan = |row: &usize| table.reading(*row, column).is_some_and(|reading| reading.value == Value::NotANumber);
     let rows: Vec<_> = (0..table.rows.len()).filter(is_nan).collect();
     let (first, count) = (rows.first()?, rows.len());

@@ -1,11 +1,11 @@
 use crate::card::{Card, Number, Reported, ResultsTable};
 use crate::rules::joined;
 
-use super::{Course, names};
+use super::{Series, names};
 
 /// Where the results that a card reports in its text stand in a training log.
 #[derive(Debug)]
-pub(in crate::ide) struct Origins<'a> {
+pub(crate) struct Origins<'a> {
     table: &'a ResultsTable,
     /// Those results that the table has a column for, in the order of the text; never empty.
     found: Vec<Origin<'a>>,
@@ -34,10 +34,10 @@ enum Place {
 
 impl<'a> Origins<'a> {
     /// Looks the results up; `None` where the table has no column for any of them.
-    pub(in crate::ide) fn find(card: &'a Card, table: &'a ResultsTable) -> Option<Self> {
+    pub(crate) fn find(card: &'a Card, table: &'a ResultsTable) -> Option<Self> {
         let origin = |reported: &'a Reported| {
             let column = table.column_named(&reported.name.value)?;
-            let place = find(&Course::read(table, column)?, reported.value.number()?);
+            let place = find(&Series::read(table, column)?, reported.value.number()?);
             Some(Origin { reported, column, place })
         };
         let lists = card.reported.iter().map(|list| list.results.iter().filter_map(origin).collect::<Vec<_>>());
@@ -47,7 +47,7 @@ impl<'a> Origins<'a> {
 
     /// The rows that hold all the results that some row holds, so the evaluation that was reported; empty where there
     /// is no such row.
-    pub(in crate::ide) fn rows(&self) -> Vec<usize> {
+    pub(crate) fn rows(&self) -> Vec<usize> {
         let mut held = self.found.iter().filter_map(Origin::rows);
         let first = held.next().unwrap_or_default().to_vec();
         held.fold(first, |common, rows| common.into_iter().filter(|row| rows.contains(row)).collect())
@@ -55,14 +55,14 @@ impl<'a> Origins<'a> {
 
     /// The rows that the result of a column comes from: [`rows`](Self::rows), or where there are none those that hold it.
     /// Empty where no result is reported that is in the column.
-    pub(in crate::ide) fn rows_in(&self, column: usize) -> Vec<usize> {
+    pub(crate) fn rows_in(&self, column: usize) -> Vec<usize> {
         let own = self.found.iter().find(|origin| origin.column == column).and_then(Origin::rows);
         let common = self.rows();
         own.map_or(Vec::new(), |own| if common.is_empty() { own.to_vec() } else { common })
     }
 
     /// What a row, or one cell of it, has to do with the results: "The reported results come from this row."
-    pub(in crate::ide) fn at(&self, row: usize, column: usize) -> Option<String> {
+    pub(crate) fn at(&self, row: usize, column: usize) -> Option<String> {
         let rows = self.rows();
         if rows.contains(&row) {
             let held = self.found.iter().filter(|origin| origin.rows().is_some());
@@ -84,7 +84,7 @@ impl<'a> Origins<'a> {
     }
 
     /// Where one result stands: "step 4000, the last row", "no row". `None` where the table has no column for it.
-    pub(in crate::ide) fn of(&self, reported: &Reported) -> Option<String> {
+    pub(crate) fn of(&self, reported: &Reported) -> Option<String> {
         let origin = self.found.iter().find(|origin| std::ptr::eq(origin.reported, reported))?;
         let rows = |rows: &[usize]| rows_in_words(self.table, rows);
         let common = self.rows();
@@ -141,7 +141,7 @@ impl<'a> Origins<'a> {
     }
 
     fn printed(&self, origin: &Origin, row: usize) -> String {
-        Course::read(self.table, origin.column).map_or(String::new(), |course| course.printed(row))
+        Series::read(self.table, origin.column).map_or(String::new(), |series| series.printed(row))
     }
 }
 
@@ -154,16 +154,16 @@ impl Origin<'_> {
     }
 }
 
-fn find(course: &Course, reported: Number) -> Place {
-    let same = course.rows_where(|number| number.agrees(reported));
+fn find(series: &Series, reported: Number) -> Place {
+    let same = series.rows_where(|number| number.agrees(reported));
     if !same.is_empty() {
         return Place::Rows(same);
     }
-    let percent = course.rows_where(|number| number.agrees_as_percent(reported));
+    let percent = series.rows_where(|number| number.agrees_as_percent(reported));
     if !percent.is_empty() {
         return Place::Percent(percent);
     }
-    match course.rows_where(|number| number.is_close(reported)).last() {
+    match series.rows_where(|number| number.is_close(reported)).last() {
         Some(row) => Place::Close(*row),
         None => Place::Nowhere,
     }

@@ -27,7 +27,7 @@ pub(super) fn draw(values: &[Value]) -> String {
 }
 
 /// A bar for each number.
-pub(in crate::ide) fn of(numbers: &[f64]) -> String {
+pub(crate) fn of(numbers: &[f64]) -> String {
     let value = |number: &f64| Value::Number(Number { value: *number, decimals: 0, percent: false });
     draw(&numbers.iter().map(value).collect::<Vec<_>>())
 }

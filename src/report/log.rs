@@ -6,8 +6,8 @@ use crate::syntax::Placed;
 use crate::vocabulary::Direction;
 
 use super::markdown::{self, capital, is_or_are};
-use super::signs::{self, overfitting};
-use super::{Course, Origins, Pace, name, names, pace, place, short};
+use super::training_problems::{self, overfitting};
+use super::{Origins, Series, StepsPerEpoch, name, names, place, short, steps_per_epoch};
 
 /// More columns than this are counted, not shown.
 const MOST_COLUMNS: usize = 30;
@@ -17,20 +17,20 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
     let (card, neighbours) = (&analysis.card, &*analysis.neighbours);
     let judged = |column: &usize| matches!(table.columns[*column].role, Role::Metric(_) | Role::Numbers);
     let columns: Vec<_> = (0..table.columns.len()).filter(judged).collect();
-    let courses: Vec<_> = columns.iter().filter_map(|column| Course::read(table, *column)).collect();
-    if courses.is_empty() {
+    let all_series: Vec<_> = columns.iter().filter_map(|column| Series::read(table, *column)).collect();
+    if all_series.is_empty() {
         return None;
     }
-    let shown = courses.iter().take(MOST_COLUMNS);
-    let mut markdown = format!("**Training log** · {}\n\n", extent(table, &courses));
+    let shown = all_series.iter().take(MOST_COLUMNS);
+    let mut markdown = format!("**Training log** · {}\n\n", extent(table, &all_series));
     markdown += &match table.rows.len() {
-        1 => markdown::table(&["Metric", "Value"], &shown.map(|course| pair(course, table)).collect::<Vec<_>>()),
+        1 => markdown::table(&["Metric", "Value"], &shown.map(|series| pair(series, table)).collect::<Vec<_>>()),
         _ => {
             let header = ["Metric", "Best", "Last", "Change", "Course"];
-            markdown::table(&header, &shown.map(|course| line(course, table)).collect::<Vec<_>>())
+            markdown::table(&header, &shown.map(|series| line(series, table)).collect::<Vec<_>>())
         }
     };
-    let left_out = courses.len().saturating_sub(MOST_COLUMNS);
+    let left_out = all_series.len().saturating_sub(MOST_COLUMNS);
     let mut sentences = Vec::new();
     if left_out > 0 {
         sentences.push(format!("{left_out} more columns."));
@@ -39,8 +39,8 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
     sentences.extend(bold_rows(card, table));
     sentences.extend(best_checkpoint(neighbours, table));
     sentences.extend(overfitting(analysis, table, None));
-    sentences.extend(columns.iter().filter_map(|column| signs::lost(table, *column)));
-    sentences.extend(Pace::read(table).map(|pace| pace.in_words(card, neighbours)));
+    sentences.extend(columns.iter().filter_map(|column| training_problems::lost(table, *column)));
+    sentences.extend(StepsPerEpoch::read(table).map(|steps_per_epoch| steps_per_epoch.in_words(card, neighbours)));
     let sentences: Vec<_> = sentences.iter().map(|sentence| format!("- {sentence}")).collect();
     if !sentences.is_empty() {
         markdown += &format!("\n{}\n", sentences.join("\n"));
@@ -49,9 +49,9 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
 }
 
 /// "20 evaluations, every 200 steps, to step 4000 (epoch 20)"
-fn extent(table: &ResultsTable, courses: &[Course]) -> String {
-    let is_training = |course: &&Course| course.metric.is_some_and(|metric| metric.id == "training_loss");
-    let evaluated = courses.iter().filter(|course| !is_training(course)).map(Course::count).max();
+fn extent(table: &ResultsTable, all_series: &[Series]) -> String {
+    let is_training = |series: &&Series| series.metric.is_some_and(|metric| metric.id == "training_loss");
+    let evaluated = all_series.iter().filter(|series| !is_training(series)).map(Series::count).max();
     let rows = table.rows.len();
     let count = match evaluated {
         Some(1) if rows == 1 => "1 evaluation".to_owned(),
@@ -61,7 +61,7 @@ fn extent(table: &ResultsTable, courses: &[Course]) -> String {
         }
         None => format!("{rows} {}", if rows == 1 { "row" } else { "rows" }),
     };
-    let every = pace::interval(table).map_or(String::new(), |steps| match steps {
+    let every = steps_per_epoch::interval(table).map_or(String::new(), |steps| match steps {
         1 => ", at every step".to_owned(),
         steps => format!(", every {steps} steps"),
     });
@@ -72,64 +72,64 @@ fn extent(table: &ResultsTable, courses: &[Course]) -> String {
 }
 
 /// The only number of a column.
-fn pair(course: &Course, table: &ResultsTable) -> Vec<String> {
-    vec![title(course), course.printed(table.rows.len() - 1)]
+fn pair(series: &Series, table: &ResultsTable) -> Vec<String> {
+    vec![title(series), series.printed(table.rows.len() - 1)]
 }
 
-fn line(course: &Course, table: &ResultsTable) -> Vec<String> {
-    let change = match course.direction() {
+fn line(series: &Series, table: &ResultsTable) -> Vec<String> {
+    let change = match series.direction() {
         Direction::None => None,
-        _ => course.change(course.first(), course.last()),
+        _ => series.change(series.first(), series.last()),
     };
-    let best = match course.best().as_slice() {
-        [] => range(course),
-        rows => best(course, table, rows),
+    let best = match series.best().as_slice() {
+        [] => range(series),
+        rows => best(series, table, rows),
     };
-    let last = course.last();
+    let last = series.last();
     let last_row = last + 1 == table.rows.len();
     let last =
-        if last_row { course.printed(last) } else { format!("{} at {}", course.printed(last), name(table, last)) };
-    let change = change.filter(|_| course.count() > 1).unwrap_or_default();
-    vec![title(course), best, last, change, format!("`{}`", course.sparkline())]
+        if last_row { series.printed(last) } else { format!("{} at {}", series.printed(last), name(table, last)) };
+    let change = change.filter(|_| series.count() > 1).unwrap_or_default();
+    vec![title(series), best, last, change, format!("`{}`", series.sparkline())]
 }
 
 /// "Accuracy ↑", with an arrow to where it should go.
-pub(super) fn title(course: &Course) -> String {
-    let arrow = match course.direction() {
+pub(super) fn title(series: &Series) -> String {
+    let arrow = match series.direction() {
         Direction::Higher => " ↑",
         Direction::Lower => " ↓",
         Direction::None => "",
     };
-    format!("{}{arrow}", short(course.name()))
+    format!("{}{arrow}", short(series.name()))
 }
 
 /// "0.76 at step 2800 (epoch 14)"; of several rows the first, and the others by name.
-fn best(course: &Course, table: &ResultsTable, rows: &[usize]) -> String {
-    let printed = course.printed(rows[0]);
+fn best(series: &Series, table: &ResultsTable, rows: &[usize]) -> String {
+    let printed = series.printed(rows[0]);
     match rows {
-        rows if rows.len() > 1 && rows.len() == course.count() => format!("{printed} in every row"),
+        rows if rows.len() > 1 && rows.len() == series.count() => format!("{printed} in every row"),
         [row] => format!("{printed} at {}", place(table, *row)),
         rows => format!("{printed} at {}", names(table, rows)),
     }
 }
 
 /// "10.465 to 11.9493"
-fn range(course: &Course) -> String {
-    let (low, high) = (course.printed(course.lowest()), course.printed(course.highest()));
+fn range(series: &Series) -> String {
+    let (low, high) = (series.printed(series.lowest()), series.printed(series.highest()));
     if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// What there is to say about a column in a sentence: "Best 0.76 at step 2800 (epoch 14), last 0.72, +0.115 since step
 /// 200."
-pub(in crate::ide) fn course_in_words(course: &Course, table: &ResultsTable) -> String {
-    let last = course.last();
-    let best = match course.best().as_slice() {
-        [] => format!("From {}", range(course)),
-        rows => format!("Best {}", best(course, table, rows)),
+pub(crate) fn series_in_words(series: &Series, table: &ResultsTable) -> String {
+    let last = series.last();
+    let best = match series.best().as_slice() {
+        [] => format!("From {}", range(series)),
+        rows => format!("Best {}", best(series, table, rows)),
     };
-    let change = course.change(course.first(), last).filter(|_| course.count() > 1);
-    let change = change.map_or(String::new(), |change| format!(", {change} since {}", name(table, course.first())));
-    format!("{best}; last {} at {}{change}.", course.printed(last), name(table, last))
+    let change = series.change(series.first(), last).filter(|_| series.count() > 1);
+    let change = change.map_or(String::new(), |change| format!(", {change} since {}", name(table, series.first())));
+    format!("{best}; last {} at {}{change}.", series.printed(last), name(table, last))
 }
 
 /// The rows set in bold. sentence-transformers and SetFit mark the saved checkpoint so.

@@ -5,45 +5,45 @@ use super::sparkline;
 
 /// How the numbers of one column went, from the first row to the last.
 #[derive(Debug)]
-pub(in crate::ide) struct Course<'a> {
+pub(crate) struct Series<'a> {
     table: &'a ResultsTable,
     column: usize,
     /// The metric, where the vocabulary knows the column.
-    pub(in crate::ide) metric: Option<&'static Metric>,
+    pub(crate) metric: Option<&'static Metric>,
     /// The numbers with their rows, in order; never empty.
     numbers: Vec<(usize, Number)>,
 }
 
-impl<'a> Course<'a> {
+impl<'a> Series<'a> {
     /// Reads a column; `None` where it holds no number.
-    pub(in crate::ide) fn read(table: &'a ResultsTable, column: usize) -> Option<Self> {
+    pub(crate) fn read(table: &'a ResultsTable, column: usize) -> Option<Self> {
         let metric = table.columns.get(column)?.role.metric();
         let numbers: Vec<_> = table.numbers(column).collect();
         (!numbers.is_empty()).then_some(Self { table, column, metric, numbers })
     }
 
     /// The header as written.
-    pub(in crate::ide) fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         &self.table.columns[self.column].name
     }
 
     /// Its index.
-    pub(in crate::ide) fn column(&self) -> usize {
+    pub(crate) fn column(&self) -> usize {
         self.column
     }
 
     /// Which way is better; none for a column that the vocabulary does not know.
-    pub(in crate::ide) fn direction(&self) -> Direction {
+    pub(crate) fn direction(&self) -> Direction {
         self.metric.map_or(Direction::None, |metric| metric.direction)
     }
 
     /// How many numbers there are.
-    pub(in crate::ide) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.numbers.len()
     }
 
     /// The rows that hold the best number, in order; empty where no number is better than another.
-    pub(in crate::ide) fn best(&self) -> Vec<usize> {
+    pub(crate) fn best(&self) -> Vec<usize> {
         let best = match self.direction() {
             Direction::Higher => self.highest(),
             Direction::Lower => self.lowest(),
@@ -54,12 +54,12 @@ impl<'a> Course<'a> {
     }
 
     /// The row with the lowest number; of several, the first.
-    pub(in crate::ide) fn lowest(&self) -> usize {
+    pub(crate) fn lowest(&self) -> usize {
         self.extreme(|new, old| new < old)
     }
 
     /// The row with the highest number; of several, the first.
-    pub(in crate::ide) fn highest(&self) -> usize {
+    pub(crate) fn highest(&self) -> usize {
         self.extreme(|new, old| new > old)
     }
 
@@ -71,22 +71,22 @@ impl<'a> Course<'a> {
     }
 
     /// The row with the first number.
-    pub(in crate::ide) fn first(&self) -> usize {
+    pub(crate) fn first(&self) -> usize {
         self.numbers[0].0
     }
 
     /// The row with the last number.
-    pub(in crate::ide) fn last(&self) -> usize {
+    pub(crate) fn last(&self) -> usize {
         self.numbers[self.numbers.len() - 1].0
     }
 
     /// The row of the number before that of `row`.
-    pub(in crate::ide) fn before(&self, row: usize) -> Option<usize> {
+    pub(crate) fn before(&self, row: usize) -> Option<usize> {
         self.numbers.iter().map(|(other, _)| *other).take_while(|other| *other < row).last()
     }
 
     /// Whether a row holds a number.
-    pub(in crate::ide) fn holds(&self, row: usize) -> bool {
+    pub(crate) fn holds(&self, row: usize) -> bool {
         self.value(row).is_some()
     }
 
@@ -95,13 +95,13 @@ impl<'a> Course<'a> {
     }
 
     /// The number of a row as printed, without asterisks; empty where there is none.
-    pub(in crate::ide) fn printed(&self, row: usize) -> String {
+    pub(crate) fn printed(&self, row: usize) -> String {
         self.table.reading(row, self.column).map_or(String::new(), |reading| reading.text.replace('*', ""))
     }
 
     /// The change from one row to another with its sign and as many decimals as the column prints: `+0.115`. `None`
     /// where one of them holds no number.
-    pub(in crate::ide) fn change(&self, from: usize, to: usize) -> Option<String> {
+    pub(crate) fn change(&self, from: usize, to: usize) -> Option<String> {
         let change = self.value(to)? - self.value(from)?;
         let decimals = self.numbers.iter().map(|(_, number)| number.decimals).max().unwrap_or_default();
         let decimals = usize::try_from(decimals).unwrap_or_default().min(17);
@@ -112,7 +112,7 @@ impl<'a> Course<'a> {
 
     /// The place of a row's number among all, 1 being the best, and the other rows with the same number. `None` where
     /// no number is better than another or the row holds none.
-    pub(in crate::ide) fn rank(&self, row: usize) -> Option<(usize, Vec<usize>)> {
+    pub(crate) fn rank(&self, row: usize) -> Option<(usize, Vec<usize>)> {
         let own = self.value(row)?;
         let ahead = match self.direction() {
             Direction::Higher => self.numbers.iter().filter(|(_, other)| other.value > own).count(),
@@ -124,12 +124,12 @@ impl<'a> Course<'a> {
     }
 
     /// The rows whose number `matches`.
-    pub(in crate::ide) fn rows_where(&self, matches: impl Fn(Number) -> bool) -> Vec<usize> {
+    pub(crate) fn rows_where(&self, matches: impl Fn(Number) -> bool) -> Vec<usize> {
         self.numbers.iter().filter(|(_, number)| matches(*number)).map(|(row, _)| *row).collect()
     }
 
     /// The course as a row of bars, a bar for each row or for several.
-    pub(in crate::ide) fn sparkline(&self) -> String {
+    pub(crate) fn sparkline(&self) -> String {
         let values: Vec<_> = self.table.rows.iter().map(|row| row.get(self.column).map(|cell| cell.value)).collect();
         sparkline::draw(&values.into_iter().map(|value| value.unwrap_or(Value::Missing)).collect::<Vec<_>>())
     }

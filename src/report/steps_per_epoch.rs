@@ -4,18 +4,18 @@ use super::thousands;
 
 /// How a training went through its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ide) struct Pace {
+pub(crate) struct StepsPerEpoch {
     /// The least and the greatest number of steps that an epoch can have had.
     steps_per_epoch: (u64, u64),
 }
 
-impl Pace {
-    /// What the columns of steps and epochs agree on; `None` where a column is missing or no pace fits all rows, as
+impl StepsPerEpoch {
+    /// What the columns of steps and epochs agree on; `None` where a column is missing or no number fits all rows, as
     /// after a resumed run.
     ///
     /// Epochs are printed with at most two decimals up to transformers 4.39 and at most four from 4.40 on, without the
     /// zeros at the end. So an epoch stands for all values that round to it, and each row gives an interval.
-    pub(in crate::ide) fn read(table: &ResultsTable) -> Option<Self> {
+    pub(crate) fn read(table: &ResultsTable) -> Option<Self> {
         let (steps, epochs) = (table.column_of(Role::is_step)?, table.column_of(Role::is_epoch)?);
         let number = |row: usize, column| table.reading(row, column)?.value.number();
         let rows: Vec<(Number, Number)> =
@@ -39,19 +39,19 @@ impl Pace {
     }
 
     /// The steps of an epoch, in the middle of what is possible.
-    pub(in crate::ide) fn steps(self) -> u64 {
+    pub(crate) fn steps(self) -> u64 {
         let (least, greatest) = self.steps_per_epoch;
         least + (greatest - least) / 2
     }
 
     /// Whether no other number of steps is possible.
-    pub(in crate::ide) fn is_exact(self) -> bool {
+    pub(crate) fn is_exact(self) -> bool {
         self.steps_per_epoch.0 == self.steps_per_epoch.1
     }
 
     /// "An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.", or the exact number where it
     /// was saved.
-    pub(in crate::ide) fn in_words(self, card: &Card, neighbours: &Neighbours) -> String {
+    pub(crate) fn in_words(self, card: &Card, neighbours: &Neighbours) -> String {
         let about = if self.is_exact() { "" } else { "about " };
         let steps = thousands(self.steps());
         let unit = if self.steps_per_epoch == (1, 1) { "step" } else { "steps" };
@@ -91,7 +91,7 @@ fn batch(card: &Card) -> Option<u64> {
 }
 
 /// The number with no more than three digits that are not zero.
-pub(in crate::ide) fn three_digits(number: u64) -> u64 {
+pub(crate) fn three_digits(number: u64) -> u64 {
     let mut unit = 1;
     while number / unit >= 1000 {
         unit *= 10;
@@ -111,24 +111,24 @@ pub(super) fn interval(table: &ResultsTable) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pace, interval, three_digits};
+    use super::{StepsPerEpoch, interval, three_digits};
     use crate::rules::{Config, analyse};
 
-    fn pace(rows: &[(&str, &str)]) -> Option<(u64, u64)> {
+    fn read(rows: &[(&str, &str)]) -> Option<(u64, u64)> {
         let rows: String = rows.iter().map(|(epoch, step)| format!("| {epoch} | {step} | 0.5 |\n")).collect();
         let analysis = analyse(&format!("| Epoch | Step | Loss |\n|---|---|---|\n{rows}"), &Config::default());
-        Pace::read(&analysis.card.tables[0]).map(|pace| pace.steps_per_epoch)
+        StepsPerEpoch::read(&analysis.card.tables[0]).map(|found| found.steps_per_epoch)
     }
 
     #[test]
     fn steps_of_an_epoch() {
-        assert_eq!(pace(&[("1.0", "200"), ("2.0", "400"), ("20.0", "4000")]), Some((200, 200)));
-        assert_eq!(pace(&[("0.82", "200"), ("1.65", "400"), ("12.35", "3000")]), Some((243, 243)));
-        assert_eq!(pace(&[("0.3", "5000"), ("3.02", "50000"), ("5.74", "95000")]), Some((16537, 16564)));
-        assert_eq!(pace(&[("1.0", "200"), ("2.0", "300")]), None, "a resumed run");
-        assert_eq!(pace(&[("0.1", "10")]), None, "too coarse");
-        assert_eq!(pace(&[("0", "0"), ("No log", "10")]), None);
-        assert_eq!(pace(&[]), None);
+        assert_eq!(read(&[("1.0", "200"), ("2.0", "400"), ("20.0", "4000")]), Some((200, 200)));
+        assert_eq!(read(&[("0.82", "200"), ("1.65", "400"), ("12.35", "3000")]), Some((243, 243)));
+        assert_eq!(read(&[("0.3", "5000"), ("3.02", "50000"), ("5.74", "95000")]), Some((16537, 16564)));
+        assert_eq!(read(&[("1.0", "200"), ("2.0", "300")]), None, "a resumed run");
+        assert_eq!(read(&[("0.1", "10")]), None, "too coarse");
+        assert_eq!(read(&[("0", "0"), ("No log", "10")]), None);
+        assert_eq!(read(&[]), None);
     }
 
     #[test]

@@ -3,13 +3,13 @@ use crate::rules::joined;
 use crate::vocabulary::{self, Direction, Metric};
 
 use super::log::title;
-use super::{Course, markdown, short};
+use super::{Series, markdown, short};
 
 /// More lines than this are counted, not shown.
 const MOST_LINES: usize = 30;
 
 /// "higher is better"
-pub(in crate::ide) fn better(metric: &Metric) -> Option<&'static str> {
+pub(crate) fn better(metric: &Metric) -> Option<&'static str> {
     match metric.direction {
         Direction::Higher => Some("higher is better"),
         Direction::Lower => Some("lower is better"),
@@ -45,43 +45,43 @@ pub(super) fn metric_list(table: &ResultsTable) -> Option<String> {
 /// The summary of a table that compares models or data sets: the best row of each metric.
 pub(super) fn comparison(table: &ResultsTable) -> Option<String> {
     let columns = (0..table.columns.len()).filter(|column| matches!(table.columns[*column].role, Role::Metric(_)));
-    let courses: Vec<_> = columns.filter_map(|column| Course::read(table, column)).collect();
-    let courses: Vec<_> = courses.iter().filter(|course| course.direction() != Direction::None).collect();
-    if courses.is_empty() {
+    let all_series: Vec<_> = columns.filter_map(|column| Series::read(table, column)).collect();
+    let all_series: Vec<_> = all_series.iter().filter(|series| series.direction() != Direction::None).collect();
+    if all_series.is_empty() {
         return None;
     }
-    let shown = courses.iter().take(MOST_LINES);
+    let shown = all_series.iter().take(MOST_LINES);
     let mut markdown = match table.rows.len() {
         1 => {
-            let line = |course: &&Course| vec![title(course), course.printed(0)];
+            let line = |series: &&Series| vec![title(series), series.printed(0)];
             let rows: Vec<_> = shown.map(line).collect();
             format!("**Results** of {}\n\n{}", label(table, 0), markdown::table(&["Metric", "Value"], &rows))
         }
         count => {
-            let rows: Vec<_> = shown.map(|course| winner(course, table)).collect();
+            let rows: Vec<_> = shown.map(|series| winner(series, table)).collect();
             let labels = Some(&*table.columns[0].name).filter(|name| !name.is_empty()).map_or("Row".into(), short);
             format!("**Comparison** of {count} rows\n\n{}", markdown::table(&["Metric", "Best", &labels], &rows))
         }
     };
-    if courses.len() > MOST_LINES {
-        markdown += &format!("\n{} more columns.\n", courses.len() - MOST_LINES);
+    if all_series.len() > MOST_LINES {
+        markdown += &format!("\n{} more columns.\n", all_series.len() - MOST_LINES);
     }
     Some(markdown)
 }
 
 /// The metric, its best number, and whose it is.
-fn winner(course: &Course, table: &ResultsTable) -> Vec<String> {
-    let best = course.best();
+fn winner(series: &Series, table: &ResultsTable) -> Vec<String> {
+    let best = series.best();
     let labels = best.iter().map(|row| label(table, *row));
     let labels: Vec<_> = match best.len() {
         ..=2 => labels.collect(),
         count => labels.take(1).chain([format!("{} more", count - 1)]).collect(),
     };
-    vec![title(course), best.first().map_or(String::new(), |row| course.printed(*row)), joined(labels)]
+    vec![title(series), best.first().map_or(String::new(), |row| series.printed(*row)), joined(labels)]
 }
 
 /// What a row of a comparison is about.
-pub(in crate::ide) fn label(table: &ResultsTable, row: usize) -> String {
+pub(crate) fn label(table: &ResultsTable, row: usize) -> String {
     let label = table.reading(row, 0).map(|reading| short(&reading.text)).filter(|label| !label.is_empty());
     label.unwrap_or_else(|| format!("row {}", row + 1))
 }

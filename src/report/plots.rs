@@ -1,13 +1,13 @@
 use crate::card::{Card, ResultsTable, Role, TableKind, Value};
-use crate::ide::plot::{Curve, MOST_CURVES, Mark, MarkKind, Plot, Point};
+use crate::report::plot::{Curve, MOST_CURVES, Mark, MarkKind, Plot, Point};
 use crate::rules::joined;
 use crate::vocabulary::{Direction, Metric};
 
-use super::{Course, Origins, short};
+use super::{Origins, Series, short};
 
 /// The pictures of a training log: its losses, and the first metrics that can share one. `here` is the row that a reader
 /// looks at.
-pub(in crate::ide) fn plots(card: &Card, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {
+pub(crate) fn plots(card: &Card, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {
     if table.kind != TableKind::TrainingLog {
         return Vec::new();
     }
@@ -23,7 +23,7 @@ pub(in crate::ide) fn plots(card: &Card, table: &ResultsTable, here: Option<usiz
 
 /// The picture of one column of a training log, together with those of its kind. For a column that counts steps or
 /// epochs it is the first of [`plots`]. `None` for a text, and for a lone number.
-pub(in crate::ide) fn plot_of(card: &Card, table: &ResultsTable, column: usize, here: Option<usize>) -> Option<Plot> {
+pub(crate) fn plot_of(card: &Card, table: &ResultsTable, column: usize, here: Option<usize>) -> Option<Plot> {
     if table.kind != TableKind::TrainingLog {
         return None;
     }
@@ -115,7 +115,7 @@ fn across(table: &ResultsTable) -> (&'static str, Vec<Option<f64>>) {
 }
 
 fn curve(table: &ResultsTable, column: usize, places: &[Option<f64>], origins: Option<&Origins>) -> Option<Curve> {
-    let course = Course::read(table, column)?;
+    let series = Series::read(table, column)?;
     let (mut points, mut lost, mut joined) = (Vec::new(), Vec::new(), false);
     for (row, x) in places.iter().enumerate() {
         let (Some(x), Some(reading)) = (*x, table.reading(row, column)) else { continue };
@@ -135,11 +135,11 @@ fn curve(table: &ResultsTable, column: usize, places: &[Option<f64>], origins: O
     }
     let mark = |kind, row: usize| {
         let (x, y) = (places.get(row).copied().flatten()?, table.reading(row, column)?.value.number()?.value);
-        (x.is_finite() && y.is_finite()).then(|| Mark { kind, x, y, printed: course.printed(row) })
+        (x.is_finite() && y.is_finite()).then(|| Mark { kind, x, y, printed: series.printed(row) })
     };
     // The training loss is best where the training ends: that says nothing.
-    let is_training = course.metric.is_some_and(|metric| metric.id == "training_loss");
-    let best = course.best().first().copied().filter(|_| !is_training);
+    let is_training = series.metric.is_some_and(|metric| metric.id == "training_loss");
+    let best = series.best().first().copied().filter(|_| !is_training);
     let reported = origins.map(|origins| origins.rows_in(column)).filter(|rows| rows.len() == 1);
     let marked = match reported.as_deref() {
         Some([row]) => Some((MarkKind::Reported, *row)),
@@ -147,5 +147,5 @@ fn curve(table: &ResultsTable, column: usize, places: &[Option<f64>], origins: O
     };
     let marks = best.map(|row| (MarkKind::Best, row)).into_iter().chain(marked);
     let marks = marks.filter_map(|(kind, row)| mark(kind, row)).collect();
-    Some(Curve { name: short(course.name()).replace("\\|", "|"), points, marks, lost })
+    Some(Curve { name: short(series.name()).replace("\\|", "|"), points, marks, lost })
 }

@@ -2,12 +2,12 @@ use crate::card::{ResultsTable, Role};
 use crate::rules::joined;
 
 /// "step 2800", "epoch 3", "row 4": a row by its name, whole epochs without the `.0` that the Trainer prints.
-pub(in crate::ide) fn name(table: &ResultsTable, row: usize) -> String {
+pub(crate) fn name(table: &ResultsTable, row: usize) -> String {
     without_zero(&table.row_name(row)).to_owned()
 }
 
 /// "step 2800 (epoch 14)" where the table has both, else as [`name`].
-pub(in crate::ide) fn place(table: &ResultsTable, row: usize) -> String {
+pub(crate) fn place(table: &ResultsTable, row: usize) -> String {
     let name = name(table, row);
     let epoch = || {
         let reading = table.reading(row, table.column_of(Role::is_epoch)?)?;
@@ -20,7 +20,7 @@ pub(in crate::ide) fn place(table: &ResultsTable, row: usize) -> String {
 }
 
 /// "steps 1600 and 2200", "steps 200, 400 and 5 more".
-pub(in crate::ide) fn names(table: &ResultsTable, rows: &[usize]) -> String {
+pub(crate) fn names(table: &ResultsTable, rows: &[usize]) -> String {
     let shown = if rows.len() > 3 { 2 } else { rows.len() };
     let all: Vec<_> = rows[..shown].iter().map(|&row| name(table, row)).collect();
     let [first, _, ..] = &all[..] else { return joined(all) };
