@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::syntax::yaml::edit;
+use crate::syntax::yaml::{edit, write};
 use crate::syntax::{BlockError, Entry, Fence, Key, Placed, SecondBlock, Slip, Syntax};
 use crate::text::{ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start};
 use crate::vocabulary;
@@ -149,7 +149,7 @@ impl Metadata {
                 Some(Edit { range: entry.absolute(&edit.range), ..edit })
             }
             None => {
-                let items: Vec<String> = items.iter().map(|item| edit::scalar(item)).collect();
+                let items: Vec<String> = items.iter().map(|item| write::scalar(item)).collect();
                 self.insertion(key, &format!("{key}:\n- {}", items.join("\n- ")))
             }
         }

@@ -1,5 +1,5 @@
 use crate::rules::Analysis;
-use crate::syntax::yaml::edit::scalar;
+use crate::syntax::yaml::write::scalar;
 use crate::vocabulary::metadata_snippet;
 
 use super::Slot;

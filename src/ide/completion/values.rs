@@ -1,7 +1,7 @@
 use crate::card::is_same_name;
 use crate::ide::topic::Topic;
 use crate::rules::Analysis;
-use crate::syntax::yaml::edit::scalar;
+use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::vocabulary::{
     self, KeyType, Language, LanguageSet, Metric, TagKind, Task, TaskStatus, Vocabulary, languages, libraries,
     licenses, metadata_field, metadata_key, tasks,
@@ -53,8 +53,7 @@ pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Sl
         let written = match vocabulary {
             None if first == KeyType::Bool => text.to_owned(),
             _ if slot.quoted => text.to_owned(),
-            // JSON's strings are YAML's.
-            _ if place.is_flow && text.contains([',', '[', ']', '{', '}']) => format!("{text:?}"),
+            _ if place.is_flow => flow_scalar(text),
             // Python tools would read `no` as a truth value.
             _ => scalar(text),
         };

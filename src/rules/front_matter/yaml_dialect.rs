@@ -1,6 +1,6 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, write};
 use crate::text::Edit;
 use crate::vocabulary;
 
@@ -31,7 +31,7 @@ fn judge(node: &Node) -> Option<Finding> {
     let (hub, python) = (scalar.meaning(Reader::Hub), scalar.meaning(Reader::Python));
     let found = |message: String| Finding::new(&RULE, node.range.clone(), message);
     let replace = |text: &str| vec![Edit::replace(node.range.clone(), text)];
-    let quotes = (format!("Put `{text}` in quotes"), replace(&format!("\"{text}\"")));
+    let quotes = (format!("Put `{text}` in quotes"), replace(&write::quoted(text)));
     // Where the Hub reads a text, quotes change nothing for it.
     let (safe, suggested) = (|(title, edits)| Fix::safe(title, edits), |(title, edits)| Fix::suggested(title, edits));
     Some(match (hub, python) {

@@ -1,6 +1,6 @@
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, edit};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, edit, write};
 use crate::text::Edit;
 use crate::vocabulary::{self, KeyGroup, KeyType};
 
@@ -75,7 +75,7 @@ fn measured(entry: &Entry, item: &Node) -> Option<Finding> {
 fn quoted(entry: &Entry, value: &Node, finding: Finding) -> Finding {
     let takes_text = vocabulary::metadata_key(entry.name()).is_some_and(|key| key.types.contains(&KeyType::String));
     let Some(text) = value.scalar().map(|scalar| &scalar.text).filter(|_| takes_text) else { return finding };
-    let edit = Edit::replace(value.range.clone(), edit::scalar(text));
+    let edit = Edit::replace(value.range.clone(), write::scalar(text));
     finding.fix(Fix::suggested(format!("Put `{text}` in quotes"), vec![edit]))
 }
 

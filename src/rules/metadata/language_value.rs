@@ -1,6 +1,6 @@
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::edit::scalar;
+use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::text::{Edit, LineEnding, line_start};
 use crate::vocabulary::{self, AliasReason, Language, LanguageSet};
@@ -122,14 +122,14 @@ fn near_name(written: &str) -> Option<&'static Language> {
 /// The codes in the place of one value: a list in brackets, or further items of the list it stands in.
 fn as_items(entry: &Entry, value: &Node, codes: &[&str]) -> String {
     let list = entry.value.as_ref().and_then(Node::sequence);
-    let codes: Vec<String> = codes.iter().map(|code| scalar(code)).collect();
+    let written = |write: fn(&str) -> String| codes.iter().map(|code| write(code)).collect::<Vec<_>>();
     match list {
-        None => format!("[{}]", codes.join(", ")),
-        Some(list) if list.flow => codes.join(", "),
+        None => format!("[{}]", written(flow_scalar).join(", ")),
+        Some(list) if list.flow => written(flow_scalar).join(", "),
         Some(_) => {
             let before = &entry.source[..value.range.start];
             let dash = &before[line_start(before, before.len())..];
-            codes.join(&format!("{}{dash}", LineEnding::of(&entry.source).as_str()))
+            written(scalar).join(&format!("{}{dash}", LineEnding::of(&entry.source).as_str()))
         }
     }
 }

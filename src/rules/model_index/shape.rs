@@ -1,5 +1,5 @@
 use crate::rules::Fix;
-use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequence, edit};
+use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequence, edit, write};
 use crate::text::{ByteRange, Edit};
 use crate::vocabulary::{self, KeyType, MetadataField};
 
@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
             }
             [KeyType::String] if !is_text(value) => {
                 let quoted =
-                    value.scalar().map(|scalar| vec![Edit::replace(value.range.clone(), edit::scalar(&scalar.text))]);
+                    value.scalar().map(|scalar| vec![Edit::replace(value.range.clone(), write::scalar(&scalar.text))]);
                 let fix = quoted.map(|edits| Fix::safe("Put it in quotes", edits));
                 self.found(FaultKind::NotAText(value), field.path, &value.range, fix.into_iter().collect());
             }

@@ -6,6 +6,7 @@ pub mod edit;
 mod parse;
 mod tree;
 mod verdict;
+pub mod write;
 
 pub use dialect::{Meaning, Reader};
 pub use parse::parse;

@@ -1,6 +1,6 @@
 use crate::card::{Card, is_hub_id, result_identity};
 use crate::syntax::yaml::Mapping;
-use crate::syntax::yaml::edit::scalar;
+use crate::syntax::yaml::write::scalar;
 use crate::vocabulary::{self, TaskStatus};
 
 use super::Measurement;

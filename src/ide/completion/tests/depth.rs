@@ -209,3 +209,10 @@ fn other_line_breaks_and_broken_lines() {
     }
     assert_eq!(first("---\nlicense: mit\r\nmodel-index:\r- name: x\r  na$0: x\r---\n", 9), ["results"]);
 }
+
+#[test]
+fn values_are_yaml_whatever_the_title_says() {
+    let card = "---\nmodel-index: [{name: $0}]\n---\n\n# 👩\u{200d}🔬, lab\n";
+    let text = taken(card, "👩\u{200d}🔬, lab");
+    assert_eq!(text.lines().nth(1), Some("model-index: [{name: \"👩\u{200d}🔬, lab\"}]"));
+}

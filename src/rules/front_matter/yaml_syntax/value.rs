@@ -1,3 +1,4 @@
+use crate::syntax::yaml::write::quoted;
 use crate::syntax::yaml::{YamlError, verdict};
 use crate::text::{ByteRange, Edit, LineEnding, apply};
 
@@ -122,11 +123,7 @@ fn lower(what: &str) -> String {
 }
 
 fn quote(range: ByteRange, text: &str) -> Edit {
-    let quoted = match text.contains(['"', '\\']) {
-        true => format!("'{}'", text.replace('\'', "''")),
-        false => format!("\"{text}\""),
-    };
-    Edit::replace(range, quoted)
+    Edit::replace(range, quoted(text))
 }
 
 /// Quotes a text that begins with a quote: around the inside where it also ends with it, else around all of it.
