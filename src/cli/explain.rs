@@ -12,11 +12,11 @@ use crate::rules::{Hub, RULES, Rule, rule};
 /// `out` cannot be written to.
 pub fn run(args: &ExplainArgs, out: &mut impl Write) -> io::Result<Exit> {
     let Some(name) = &args.rule else {
-        out.write_all(table(RULES).as_bytes())?;
+        out.write_all(table(&RULES).as_bytes())?;
         return Ok(Exit::Clean);
     };
     let Some(rule) = rule(name) else {
-        complain(unknown(name, RULES));
+        complain(unknown(name, &RULES));
         return Ok(Exit::Failure);
     };
     out.write_all(page(rule).as_bytes())?;

@@ -39,7 +39,7 @@ pub fn analyse(text: &str, config: &Config) -> Analysis {
 
 fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter() {
         let level = config.levels.get(rule.name);
         if level == Some(&None) {
             continue;

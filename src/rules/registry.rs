@@ -1,12 +1,27 @@
+//! The table of all rules.
+//!
+//! # A new rule
+//!
+//! 1. Its file, `src/rules/GROUP/my_rule.rs`, with a `static RULE` and a check. Begin with a copy of a rule that looks at
+//!    the same part of the card, see [`Check`]; `text/generated_comment.rs` is the shortest.
+//! 2. Its page, `my_rule.md` beside it: what it finds, why that matters, a card that fails and one that passes.
+//! 3. Its name, `my_rule`, in the list in `src/rules/GROUP/mod.rs`.
+//!
+//! `cargo test pages_and_cases` then asks for `tests/cases/my-rule.md`, with further cards; `tests/cases/mod.rs` describes
+//! the form of both. `cargo fmt` does not look into macros, so it takes `cargo fmt -- src/rules/*/*.rs` to format a rule;
+//! editors do it as they save.
+
+use std::sync::LazyLock;
+
 use crate::card::{Card, Neighbours, ResultsTable};
 use crate::syntax::{Block, Entry, Table};
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, front_matter, metadata, model_index, neighbours, results, tables, text, training};
 
 /// A rule: its name, what it says about itself, and its check.
 #[derive(Debug)]
 pub struct Rule {
-    /// Kebab-case, unique, stable: `license-value`. Its file is `src/rules/GROUP/license_value.rs`.
+    /// Kebab-case, unique, stable: `license-value`. The file is `src/rules/GROUP/license_value.rs`.
     pub name: &'static str,
     /// The severity its findings have unless the check or the configuration says otherwise.
     pub severity: Severity,
@@ -39,8 +54,8 @@ impl Hub {
     }
 }
 
-/// What a rule looks at. The narrower, the longer its findings live while the card is edited: those of an entry or a
-/// block stay as long as that piece does.
+/// What a rule looks at. Choose the narrowest: a check that sees one piece only can be spared when another is edited.
+/// Today every check runs at every edit.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// One top-level entry of the front matter. Ranges are relative to the entry.
@@ -57,76 +72,31 @@ pub enum Check {
     EvalResults(fn(&Entry, &mut Vec<Finding>)),
 }
 
-/// The table of all rules.
-pub static RULES: &[&Rule] = &[
-    // The YAML block itself.
-    &super::front_matter::front_matter_missing::RULE,
-    &super::front_matter::yaml_dialect::RULE,
-    &super::front_matter::yaml_duplicate_key::RULE,
-    &super::front_matter::yaml_syntax::RULE,
-    // The keys of the front matter and their values.
-    &super::metadata::base_model_differs::RULE,
-    &super::metadata::base_model_missing::RULE,
-    &super::metadata::dataset_missing::RULE,
-    &super::metadata::dataset_placeholder::RULE,
-    &super::metadata::id_shape::RULE,
-    &super::metadata::key_foreign::RULE,
-    &super::metadata::key_null::RULE,
-    &super::metadata::key_type::RULE,
-    &super::metadata::key_unknown::RULE,
-    &super::metadata::language_bool::RULE,
-    &super::metadata::language_long_code::RULE,
-    &super::metadata::language_value::RULE,
-    &super::metadata::license_other::RULE,
-    &super::metadata::license_value::RULE,
-    &super::metadata::local_path::RULE,
-    &super::metadata::metric_missing::RULE,
-    &super::metadata::pipeline_tag_value::RULE,
-    // Structured results.
-    &super::model_index::eval_results_shape::RULE,
-    &super::model_index::model_index_empty::RULE,
-    &super::model_index::model_index_shape::RULE,
-    &super::model_index::model_index_value::RULE,
-    &super::model_index::model_name::RULE,
-    &super::model_index::results_lossy::RULE,
-    // The words of the body.
-    &super::text::code_unclosed::RULE,
-    &super::text::empty_section::RULE,
-    &super::text::framework_lines::RULE,
-    &super::text::generated_comment::RULE,
-    &super::text::mojibake::RULE,
-    &super::text::placeholder::RULE,
-    // Tables as Markdown.
-    &super::tables::table_delimiter::RULE,
-    &super::tables::table_duplicate_row::RULE,
-    &super::tables::table_number::RULE,
-    &super::tables::table_ragged::RULE,
-    // The results and the training log.
-    &super::results::best_not_last::RULE,
-    &super::results::loss_nan::RULE,
-    &super::results::metric_constant::RULE,
-    &super::results::metric_range::RULE,
-    &super::results::metric_scale::RULE,
-    &super::results::overfitting::RULE,
-    &super::results::reported_vs_table::RULE,
-    // Hyperparameters and training logs.
-    &super::training::both_lengths::RULE,
-    &super::training::epoch_step::RULE,
-    &super::training::hyperparameter_duplicate::RULE,
-    &super::training::hyperparameter_type::RULE,
-    &super::training::scheduler_value::RULE,
-    &super::training::scheduler_warmup::RULE,
-    &super::training::step_limit::RULE,
-    &super::training::step_order::RULE,
-    &super::training::total_batch::RULE,
-    &super::training::total_eval_batch::RULE,
-    // The card beside the other files of its repository.
-    &super::neighbours::adapter_base_differs::RULE,
-    &super::neighbours::link_missing::RULE,
-    &super::neighbours::log_differs::RULE,
-    &super::neighbours::results_file_differs::RULE,
-    &super::neighbours::training_args_differ::RULE,
-];
+/// Declares the rules of a group by the names of their files: a module each, and the table `RULES` of the group.
+macro_rules! rules {
+    ($($rule:ident),* $(,)?) => {
+        $(pub(in crate::rules) mod $rule;)*
+
+        /// The rules of this group.
+        pub(in crate::rules) static RULES: &[&crate::rules::Rule] = &[$(&$rule::RULE),*];
+    };
+}
+pub(super) use rules;
+
+/// All rules, group by group.
+pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    [
+        front_matter::RULES,
+        metadata::RULES,
+        model_index::RULES,
+        text::RULES,
+        tables::RULES,
+        results::RULES,
+        training::RULES,
+        neighbours::RULES,
+    ]
+    .concat()
+});
 
 /// The rule of that name.
 pub fn rule(name: &str) -> Option<&'static Rule> {

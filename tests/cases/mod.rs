@@ -164,12 +164,12 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
 fn pages_and_cases() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut failures = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter() {
         let file = format!("{}.md", rule.name);
         let page = run(rule, &format!("the page of {}", rule.name), rule.docs, &mut failures);
         let text = std::fs::read_to_string(cases.join(&file)).unwrap_or_default();
         let case = run(rule, &format!("tests/cases/{file}"), &text, &mut failures);
-        for (what, count) in [("its page", page), ("its case file", case)] {
+        for (what, count) in [("its page", page), (&*format!("tests/cases/{file}"), case)] {
             if count.failing == 0 || count.passing == 0 {
                 failures.push(format!("{}: {what} needs a card that fails and one that passes", rule.name));
             }

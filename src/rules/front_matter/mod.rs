@@ -1,6 +1,8 @@
 //! The YAML block itself.
 
-pub(super) mod front_matter_missing;
-pub(super) mod yaml_dialect;
-pub(super) mod yaml_duplicate_key;
-pub(super) mod yaml_syntax;
+crate::rules::registry::rules! {
+    front_matter_missing,
+    yaml_dialect,
+    yaml_duplicate_key,
+    yaml_syntax,
+}

@@ -1,19 +1,21 @@
 //! The keys of the front matter and their values.
 
-pub(super) mod base_model_differs;
-pub(super) mod base_model_missing;
-pub(super) mod dataset_missing;
-pub(super) mod dataset_placeholder;
-pub(super) mod id_shape;
-pub(super) mod key_foreign;
-pub(super) mod key_null;
-pub(super) mod key_type;
-pub(super) mod key_unknown;
-pub(super) mod language_bool;
-pub(super) mod language_long_code;
-pub(super) mod language_value;
-pub(super) mod license_other;
-pub(super) mod license_value;
-pub(super) mod local_path;
-pub(super) mod metric_missing;
-pub(super) mod pipeline_tag_value;
+crate::rules::registry::rules! {
+    base_model_differs,
+    base_model_missing,
+    dataset_missing,
+    dataset_placeholder,
+    id_shape,
+    key_foreign,
+    key_null,
+    key_type,
+    key_unknown,
+    language_bool,
+    language_long_code,
+    language_value,
+    license_other,
+    license_value,
+    local_path,
+    metric_missing,
+    pipeline_tag_value,
+}

@@ -4,10 +4,12 @@ mod comparison;
 mod correction;
 mod figures;
 
-pub(super) mod best_not_last;
-pub(super) mod loss_nan;
-pub(super) mod metric_constant;
-pub(super) mod metric_range;
-pub(super) mod metric_scale;
-pub(super) mod overfitting;
-pub(super) mod reported_vs_table;
+crate::rules::registry::rules! {
+    best_not_last,
+    loss_nan,
+    metric_constant,
+    metric_range,
+    metric_scale,
+    overfitting,
+    reported_vs_table,
+}

@@ -2,9 +2,11 @@
 
 mod legacy;
 
-pub(super) mod code_unclosed;
-pub(super) mod empty_section;
-pub(super) mod framework_lines;
-pub(super) mod generated_comment;
-pub(super) mod mojibake;
-pub(super) mod placeholder;
+crate::rules::registry::rules! {
+    code_unclosed,
+    empty_section,
+    framework_lines,
+    generated_comment,
+    mojibake,
+    placeholder,
+}

@@ -3,13 +3,15 @@
 mod list;
 mod product;
 
-pub(super) mod both_lengths;
-pub(super) mod epoch_step;
-pub(super) mod hyperparameter_duplicate;
-pub(super) mod hyperparameter_type;
-pub(super) mod scheduler_value;
-pub(super) mod scheduler_warmup;
-pub(super) mod step_limit;
-pub(super) mod step_order;
-pub(super) mod total_batch;
-pub(super) mod total_eval_batch;
+crate::rules::registry::rules! {
+    both_lengths,
+    epoch_step,
+    hyperparameter_duplicate,
+    hyperparameter_type,
+    scheduler_value,
+    scheduler_warmup,
+    step_limit,
+    step_order,
+    total_batch,
+    total_eval_batch,
+}
