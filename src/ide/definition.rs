@@ -5,7 +5,7 @@ use crate::card::{
 };
 use crate::rules::Analysis;
 use crate::syntax::Placed;
-use crate::text::ByteRange;
+use crate::text::{ByteRange, touches};
 use crate::vocabulary;
 
 /// Where else a card says what it says at a place.
@@ -25,7 +25,7 @@ pub fn definition(analysis: &Analysis, offset: usize) -> Option<Definition> {
         return None;
     }
     let ties = Ties::of(&analysis.card);
-    let here = |range: &ByteRange| range.start <= offset && offset <= range.end;
+    let here = |range: &ByteRange| touches(range, offset);
     let from = || ties.0.iter().filter(|(from, _)| here(from));
     let origin = from().map(|(from, _)| from).min_by_key(|from| from.len())?.clone();
     let mut targets: Vec<_> = from().map(|(_, to)| to.clone()).filter(|to| !here(to)).collect();

@@ -5,7 +5,9 @@
 
 mod actions;
 mod completion;
+mod cursor;
 mod definition;
+mod docs;
 mod folding;
 mod format;
 mod hover;
@@ -15,13 +17,11 @@ mod sections;
 mod selection;
 mod settings;
 mod symbols;
-mod topic;
-
-use crate::syntax::yaml;
 
 pub use actions::{Action, ActionKind, actions};
 pub use completion::{Completion, CompletionKind, Completions, complete};
 pub use definition::{Definition, definition};
+pub use docs::Topic;
 pub use folding::{Fold, folds};
 pub use format::{format, format_range};
 pub use hover::{Hover, hover};
@@ -30,18 +30,6 @@ pub use links::{Link, LinkTarget, links};
 pub use selection::selections;
 pub use settings::{FormatSettings, InlayHintSettings, KeyOrder, Settings};
 pub use symbols::{Symbol, SymbolKind, symbols};
-pub use topic::Topic;
-
-/// The last place at or before `offset` where `text` may be cut.
-fn floor(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// Whether Python tools take a bare word for a truth value.
-fn is_bool_to_python(word: &str) -> bool {
-    let scalar = yaml::Scalar { text: word.into(), style: yaml::ScalarStyle::Plain };
-    matches!(scalar.meaning(yaml::Reader::Python), yaml::Meaning::Bool(_))
-}
 
 /// A card with `$0` where the cursor is: its analysis and the offset.
 #[cfg(test)]

@@ -3,9 +3,8 @@ use std::sync::Arc;
 use crate::rules::Analysis;
 use crate::syntax::yaml::{Node, NodeKind, Pair, ScalarStyle};
 use crate::syntax::{Block, BlockKind, Entry, Fence, Placed, lines};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, floor_char_boundary, touches};
 
-use super::floor;
 use super::sections::{body, sections, whole};
 
 /// What to select around `offset`, in bytes: word, scalar or cell, entry or row, block, section, file; each contains the
@@ -15,7 +14,7 @@ pub fn selections(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
         return Vec::new();
     }
     let text = &analysis.text;
-    let offset = floor(text, offset);
+    let offset = floor_char_boundary(text, offset);
     let mut found = vec![word(text, offset), 0..text.len()];
     let syntax = &analysis.syntax;
     if let Fence::Closed { opener, block, closer, .. } = &syntax.fence {
@@ -28,7 +27,7 @@ pub fn selections(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
         in_block(block, &mut found);
     }
     found.extend(sections(body(syntax)).into_iter().map(|section| section.range));
-    found.retain(|range| !range.is_empty() && range.start <= offset && offset <= range.end);
+    found.retain(|range| !range.is_empty() && touches(range, offset));
     found.sort_by_key(|range| (range.len(), usize::MAX - range.start));
     let mut nested: Vec<ByteRange> = Vec::new();
     for range in found {

@@ -29,6 +29,12 @@ pub fn before_break(text: &str, at: usize) -> usize {
     }
 }
 
+/// The last character boundary at or before the byte `at`; the end of the text where that is past it.
+// As `str::floor_char_boundary`, which is newer than the oldest Rust we build with.
+pub fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +47,11 @@ mod tests {
         assert_eq!((line_start(text, 8), line_end(text, 8)), (8, 8));
         assert_eq!([1, 5, 7, 3, 8].map(|at| after_break(text, at)), [3, 6, 8, 3, 8]);
         assert_eq!([3, 6, 8, 5, 0].map(|at| before_break(text, at)), [1, 5, 7, 5, 0]);
+    }
+
+    #[test]
+    fn boundaries_of_characters() {
+        assert_eq!([0, 1, 2, 3, 4, 9].map(|at| floor_char_boundary("aé😀", at)), [0, 1, 1, 3, 3, 7]);
+        assert_eq!(floor_char_boundary("", usize::MAX), 0);
     }
 }

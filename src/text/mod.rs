@@ -11,7 +11,7 @@ mod lines;
 pub use buffer::{Buffer, Change, Encoding, Position};
 pub use edit::{Edit, apply};
 pub use line_ending::LineEnding;
-pub use lines::{after_break, before_break, line_end, line_start};
+pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start};
 
 /// A range of bytes, from 0, end excluded.
 pub type ByteRange = std::ops::Range<usize>;
@@ -19,4 +19,9 @@ pub type ByteRange = std::ops::Range<usize>;
 /// Whether two ranges share a byte, or touch: a cursor at the end of a word is on it.
 pub fn touch(a: &ByteRange, b: &ByteRange) -> bool {
     a.start <= b.end && b.start <= a.end
+}
+
+/// Whether a cursor at `offset` is on the range: inside, or at one of its ends.
+pub fn touches(range: &ByteRange, offset: usize) -> bool {
+    range.start <= offset && offset <= range.end
 }

@@ -1,10 +1,9 @@
 //! Files of the repository, where the card links to one.
 
+use crate::ide::cursor::{Line, LinkTarget, Slot};
 use crate::rules::Analysis;
 
-use super::line::Line;
-use super::target::Target;
-use super::{Completion, CompletionKind, Slot};
+use super::{Completion, CompletionKind};
 
 /// How files end that the page of a model shows.
 const IMAGES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"];
@@ -15,7 +14,7 @@ const LICENSES: [&str; 5] = ["license", "licence", "copying", "notice", "use_pol
 
 /// Behind `](`: all files, or the images where the link is one.
 pub(super) fn in_link(analysis: &Analysis, line: &Line) -> Vec<Completion> {
-    let Some(target) = Target::at(line, true).filter(|target| target.text.is_some()) else { return Vec::new() };
+    let Some(target) = LinkTarget::at(line, true).filter(|target| target.text.is_some()) else { return Vec::new() };
     let is_image = |path: &str| is_one_of(path, &IMAGES);
     let (slot, typed) = (&target.slot, target.typed);
     offered(paths(analysis, |path| !target.is_image || is_image(path)), typed, slot)

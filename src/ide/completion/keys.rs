@@ -1,21 +1,21 @@
-use crate::ide::hover::metadata::types;
-use crate::ide::topic::Topic;
+use crate::ide::cursor::{CursorContext, Slot};
+use crate::ide::docs::Topic;
+use crate::ide::docs::metadata::types;
 use crate::rules::Analysis;
 use crate::vocabulary::{KeyType, fields_of, metadata_keys, path_inside};
 
-use super::place::Place;
-use super::{Completion, CompletionKind, Completions, Slot, snippet};
+use super::{Completion, CompletionKind, Completions, snippet};
 
 /// The keys of the map at `path` that are not there yet, in the usual order of a card.
-pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Slot) -> Completions {
+pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str, slot: &Slot) -> Completions {
     let known: Vec<(&str, &[KeyType], bool)> = match path {
         "" => metadata_keys().iter().map(|key| (key.key, &*key.types, false)).collect(),
         _ => fields_of(path).map(|field| (field.name(), &*field.types, field.required)).collect(),
     };
-    let is_absent = |name: &str| name != "*" && !place.keys.iter().any(|(other, _)| *other == name);
+    let is_absent = |name: &str| name != "*" && !context.keys.iter().any(|(other, _)| *other == name);
     let item = |(name, of, is_required): (&str, &[KeyType], bool)| {
         // What holds a list or a map and nothing else goes on in the next line.
-        let goes_on = !place.is_flow && of.iter().all(|of| matches!(of, KeyType::List | KeyType::Map));
+        let goes_on = !context.is_flow && of.iter().all(|of| matches!(of, KeyType::List | KeyType::Map));
         let slot = Slot { after: if goes_on { slot.after.trim_end() } else { slot.after }, ..slot.clone() };
         let key = path_inside(path, name);
         let whole = path.is_empty() && !slot.after.is_empty();

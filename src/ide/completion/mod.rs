@@ -3,24 +3,17 @@
 
 mod body;
 mod files;
-mod flow;
 mod keys;
-mod line;
 mod metadata;
-mod outline;
-mod place;
 mod snippet;
 mod start;
-mod target;
 mod values;
 
 use crate::card::Kind;
+use crate::ide::cursor::{self, Line, Slot};
+use crate::ide::docs::Topic;
 use crate::rules::{Analysis, Document};
-use crate::text::ByteRange;
-
-use super::topic::Topic;
-use line::Line;
-use place::Spot;
+use crate::text::{ByteRange, floor_char_boundary};
 
 /// What could be written at a place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,14 +69,14 @@ pub enum CompletionKind {
 /// Nothing in prose, code and comments, and nothing in files that are no model cards and do not begin like one. An empty
 /// file that `is_readme`, called README.md, may become one.
 pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completions {
-    let line = Line::at(&analysis.text, super::floor(&analysis.text, offset));
+    let line = Line::at(&analysis.text, floor_char_boundary(&analysis.text, offset));
     if analysis.document == Document::EvalResults {
         return metadata::complete_results(analysis, &line);
     }
     if let Some(found) = start::complete(analysis, &line, is_readme) {
         return found;
     }
-    match (metadata::block(analysis), analysis.card.kind) {
+    match (cursor::front_matter(analysis), analysis.card.kind) {
         (Some(block), Kind::Model | Kind::Other) if block.start <= line.offset && line.offset <= block.end => {
             metadata::complete(analysis, &line)
         }
@@ -92,31 +85,7 @@ pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completi
     }
 }
 
-/// The value at a place of the front matter that is not YAML yet: its path, as in
-/// [`MetadataField::path`](crate::vocabulary::MetadataField::path), and where it stands without its quotes.
-pub(super) fn value_at(analysis: &Analysis, offset: usize) -> Option<(String, ByteRange)> {
-    let place = metadata::place(analysis, &Line::at(&analysis.text, super::floor(&analysis.text, offset)))?;
-    match place.spot {
-        Spot::Value(slot) | Spot::Either { value: Some(slot), .. } if !slot.replace.is_empty() => {
-            Some((place.path, slot.replace))
-        }
-        _ => None,
-    }
-}
-
-/// The place that completions fill, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Slot {
-    /// What is replaced.
-    replace: ByteRange,
-    /// What must come before the value: a blank behind `:`, `-` or `|`.
-    before: &'static str,
-    /// What must come after it: the quote that is not closed yet.
-    after: &'static str,
-    /// Whether the value stands in quotes.
-    quoted: bool,
-}
-
+/// The place to fill is the cursor's business; what fills it is ours.
 impl Slot {
     /// A completion of this place, without frills.
     fn item(&self, kind: CompletionKind, label: &str) -> Completion {

@@ -1,8 +1,7 @@
+use crate::ide::cursor::Slot;
 use crate::rules::Analysis;
 use crate::syntax::yaml::write::scalar;
 use crate::vocabulary::metadata_snippet;
-
-use super::Slot;
 
 /// The snippet for what is completed, in the form of the protocol; `None` where there is none, where something stands
 /// behind the place, or where one of the keys it adds is there already.

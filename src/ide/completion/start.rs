@@ -1,10 +1,10 @@
 use crate::card::Kind;
+use crate::ide::cursor::{Line, Slot};
 use crate::rules::Analysis;
 use crate::syntax::{Fence, Slip};
 use crate::vocabulary::metadata_snippet;
 
-use super::line::Line;
-use super::{Completion, CompletionKind, Completions, Slot, snippet};
+use super::{Completion, CompletionKind, Completions, snippet};
 
 /// A block with the usual keys, at the very start of a card that has none: where nothing or the first dashes of it are
 /// typed. `None` elsewhere. An empty file may become anything unless it is called README.md.

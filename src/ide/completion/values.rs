@@ -1,5 +1,6 @@
 use crate::card::is_same_name;
-use crate::ide::topic::Topic;
+use crate::ide::cursor::{CursorContext, Slot};
+use crate::ide::docs::Topic;
 use crate::rules::Analysis;
 use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::vocabulary::{
@@ -8,8 +9,7 @@ use crate::vocabulary::{
 };
 
 use super::body::named::Named;
-use super::place::Place;
-use super::{Completion, CompletionKind, Completions, Slot, files, snippet};
+use super::{Completion, CompletionKind, Completions, files, snippet};
 
 /// More languages of three letters than this are not offered at once.
 pub(super) const MOST_LANGUAGES: usize = 100;
@@ -26,7 +26,7 @@ struct Candidate {
 }
 
 /// The values that belong at `path`, but those that its list has already.
-pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Slot) -> Completions {
+pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str, slot: &Slot) -> Completions {
     let Some((vocabulary, values, first)) = known(path) else { return Completions::default() };
     let typed = &analysis.text[slot.replace.start..slot.replace.end];
     let mut is_incomplete = false;
@@ -36,8 +36,8 @@ pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Sl
             (found, is_incomplete) = languages_for(typed);
             found
         }
-        Some(vocabulary) => candidates(analysis, place, vocabulary, values),
-        None if first == KeyType::Bool => candidates(analysis, place, Vocabulary::Inline, &["true", "false"]),
+        Some(vocabulary) => candidates(analysis, context, vocabulary, values),
+        None if first == KeyType::Bool => candidates(analysis, context, Vocabulary::Inline, &["true", "false"]),
         None => Vec::new(),
     };
     let files = files::of_key(analysis, path);
@@ -46,14 +46,14 @@ pub(super) fn complete(analysis: &Analysis, place: &Place, path: &str, slot: &Sl
     let mut items: Vec<Completion> = Vec::new();
     for candidate in candidates {
         let text = &*candidate.text;
-        let is_there = place.items.contains(&text) || items.iter().any(|item| item.label == text);
+        let is_there = context.items.contains(&text) || items.iter().any(|item| item.label == text);
         if is_there || text.is_empty() || slot.quoted && text.contains(['"', '\'', '\\']) {
             continue;
         }
         let written = match vocabulary {
             None if first == KeyType::Bool => text.to_owned(),
             _ if slot.quoted => text.to_owned(),
-            _ if place.is_flow => flow_scalar(text),
+            _ if context.is_flow => flow_scalar(text),
             // Python tools would read `no` as a truth value.
             _ => scalar(text),
         };
@@ -86,14 +86,15 @@ fn known(path: &str) -> Option<(Option<Vocabulary>, &'static [&'static str], Key
     Some((vocabulary, values, *types.first()?))
 }
 
-fn candidates(analysis: &Analysis, place: &Place, vocabulary: Vocabulary, values: &[&str]) -> Vec<Candidate> {
+fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabulary, values: &[&str]) -> Vec<Candidate> {
     let metadata = &analysis.card.metadata;
     let plain = |text: &str| Candidate { text: text.to_owned(), ..Candidate::default() };
     let detailed = |text: &str, detail: &str| Candidate { detail: detail.to_owned(), ..plain(text) };
     let named = |text: &str, detail: &str, names: &str| Candidate { names: names.to_owned(), ..detailed(text, detail) };
     // What is being typed may be among what the card names.
-    let elsewhere = |ids: Vec<&str>| ids.into_iter().filter(|id| !place.line.text().contains(id)).map(plain).collect();
-    let sibling = place.keys.iter().find(|(key, _)| *key == "type").map(|(_, value)| *value);
+    let elsewhere =
+        |ids: Vec<&str>| ids.into_iter().filter(|id| !context.line.text().contains(id)).map(plain).collect();
+    let sibling = context.keys.iter().find(|(key, _)| *key == "type").map(|(_, value)| *value);
     let texts = |key| metadata.texts(key).into_iter().map(|text| text.value.to_owned());
     match vocabulary {
         Vocabulary::Licenses => licenses().iter().map(|it| named(it.id, it.name, it.name)).collect(),
@@ -115,10 +116,10 @@ fn candidates(analysis: &Analysis, place: &Place, vocabulary: Vocabulary, values
             let written = vocabulary::tags().iter().filter(|tag| tag.kind != TagKind::Computed);
             written.map(|tag| plain(tag.tag)).collect()
         }
-        Vocabulary::Datasets => elsewhere(Named::read(analysis, &place.line).datasets),
+        Vocabulary::Datasets => elsewhere(Named::read(analysis, &context.line).datasets),
         Vocabulary::Models => {
-            let files = if place.path.starts_with("base_model") { of_files(analysis) } else { Vec::new() };
-            elsewhere(files.into_iter().chain(Named::read(analysis, &place.line).models).collect())
+            let files = if context.path.starts_with("base_model") { of_files(analysis) } else { Vec::new() };
+            elsewhere(files.into_iter().chain(Named::read(analysis, &context.line).models).collect())
         }
         Vocabulary::ModelNames => analysis.card.model_names().map(plain).collect(),
         Vocabulary::DatasetNames => {

@@ -3,7 +3,7 @@ use crate::report::{Origins, Series, capital, label, name, names, nan_in_words, 
 use crate::rules::{Analysis, joined};
 use crate::vocabulary;
 
-use super::metric;
+use crate::ide::docs::metric;
 
 /// A cell of a training log, and whether the reported results come from its row, and whether it is the best checkpoint.
 /// `None` for a text.

@@ -1,15 +1,12 @@
-use crate::ide::completion::value_at;
-use crate::ide::links::HUB;
-use crate::report::capital;
-use crate::rules::{Analysis, joined};
+use crate::ide::cursor::value_at;
+use crate::ide::docs::metadata::{about_any_value, about_field, about_key};
+use crate::ide::docs::value;
+use crate::rules::Analysis;
 use crate::syntax::yaml::{Node, NodeKind, ScalarStyle};
-use crate::text::ByteRange;
-use crate::vocabulary::{
-    self, Dependency, KeyType, MetadataField, MetadataKey, Reaction, RepoType, Vocabulary, metadata_field,
-    metadata_key, path_inside,
-};
+use crate::text::{ByteRange, touches};
+use crate::vocabulary::{metadata_field, path_inside};
 
-use super::{Hover, touches, value};
+use super::Hover;
 
 /// What a key or value of the front matter means.
 pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
@@ -24,169 +21,43 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let Some(value) = &entry.value else {
         let (path, range) = value_at(analysis, offset).filter(|(_, range)| touches(range, offset))?;
         let about = value::about(&path, &analysis.text[range.clone()], ScalarStyle::Plain);
-        return Some(Hover::new(range, about.or_else(|| about_any(&path))?));
+        return Some(Hover::new(range, about.or_else(|| about_any_value(&path))?));
     };
     let (path, place) = locate(value, key.name.to_string(), relative)?;
     match place {
-        Place::Key(node) => {
+        KeyOrValue::Key(node) => {
             let name = node.scalar().map_or("", |name| &name.text);
             hover(&node.range, about_field(name, metadata_field(&path)?))
         }
-        Place::Value(node) => {
+        KeyOrValue::Value(node) => {
             let scalar = node.scalar().filter(|scalar| !scalar.text.is_empty())?;
             let about = node.text().and_then(|text| value::about(&path, text, scalar.style));
-            hover(&node.range, about.or_else(|| about_any(&path))?)
+            hover(&node.range, about.or_else(|| about_any_value(&path))?)
         }
     }
 }
 
 /// What stands at a place inside a value.
-enum Place<'a> {
+enum KeyOrValue<'a> {
     Key(&'a Node),
     Value(&'a Node),
 }
 
 /// The innermost key or scalar at an offset, and where it stands, as in [`MetadataField::path`].
-fn locate(node: &Node, path: String, offset: usize) -> Option<(String, Place<'_>)> {
+fn locate(node: &Node, path: String, offset: usize) -> Option<(String, KeyOrValue<'_>)> {
     if !touches(&node.range, offset) {
         return None;
     }
     match &node.kind {
-        NodeKind::Scalar(_) => Some((path, Place::Value(node))),
+        NodeKind::Scalar(_) => Some((path, KeyOrValue::Value(node))),
         NodeKind::Alias => None,
         NodeKind::Sequence(list) => list.items.iter().find_map(|item| locate(item, format!("{path}[]"), offset)),
         NodeKind::Mapping(map) => map.pairs.iter().find_map(|pair| {
             let path = path_inside(&path, &pair.key.scalar()?.text);
             match touches(&pair.key.range, offset) {
-                true => Some((path, Place::Key(&pair.key))),
+                true => Some((path, KeyOrValue::Key(&pair.key))),
                 false => locate(&pair.value, path, offset),
             }
         }),
     }
-}
-
-/// All there is to know about the key at a path, as in [`MetadataField::path`].
-pub(in crate::ide) fn about_path(path: &str) -> Option<String> {
-    metadata_key(path).map(describe).or_else(|| metadata_field(path).map(|field| about_field(field.name(), field)))
-}
-
-/// What the value at a path is, where there is nothing to say of the very one.
-fn about_any(path: &str) -> Option<String> {
-    if let Some(key) = metadata_key(path.trim_end_matches("[]")) {
-        let allowed = allowed(key).map_or(String::new(), |allowed| format!("\n\n{allowed}"));
-        return Some(format!("**{}** · {}\n\n{}{allowed}", key.key, types(&key.types), key.description));
-    }
-    let path = path.trim_end_matches("[]");
-    let name = path.rsplit('.').next().unwrap_or(path);
-    metadata_field(path).map(|field| about_field(name, field))
-}
-
-/// A key, or what a wrong one is meant to be; `None` for one that means nothing known.
-fn about_key(name: &str) -> Option<String> {
-    if let Some(key) = metadata_key(name) {
-        return Some(describe(key));
-    }
-    if let Some(alias) = vocabulary::metadata_key_alias(name) {
-        let note = alias.note.map_or(String::new(), |note| format!(" {note}"));
-        let meant = metadata_key(alias.key).map_or(String::new(), |key| format!("\n\n{}", describe(key)));
-        return Some(format!("The Hub does not read `{name}`; `{}` is meant.{note}{meant}", alias.key));
-    }
-    let repository = match vocabulary::foreign_key(name)? {
-        RepoType::Dataset => "dataset cards",
-        RepoType::Space => "the README of a Space",
-    };
-    Some(format!("`{name}` is a key of {repository}. In a model card it has no effect."))
-}
-
-/// All there is to know about a key.
-fn describe(key: &MetadataKey) -> String {
-    let reaction = match key.on_bad_value {
-        Reaction::Error => Some("the Hub refuses a bad value"),
-        Reaction::Warning => Some("the Hub warns of a bad value"),
-        Reaction::Ignored | Reaction::Unknown => None,
-    };
-    let head: Vec<_> =
-        [format!("**{}**", key.key), types(&key.types)].into_iter().chain(reaction.map(str::to_owned)).collect();
-    let mut lines = vec![head.join(" · "), key.description.to_owned()];
-    lines.extend(allowed(key));
-    lines.extend(key.note.map(str::to_owned));
-    lines.extend(key.depends_on.map(|Dependency { key, value }| match value {
-        Some(value) => format!("Goes with `{key}: {value}`."),
-        None => format!("Goes with `{key}`."),
-    }));
-    lines.extend(key.since.map(|since| format!("{}.", capital(since))));
-    lines.extend(documentation(key.source));
-    lines.join("\n\n")
-}
-
-/// The page of the Hub's documentation that a source names first.
-fn documentation(source: &str) -> Option<String> {
-    let (_, rest) = source.split_once("hub-docs ")?;
-    let file = rest.split([';', ',']).next().unwrap_or_default().trim();
-    let page = match file.strip_prefix("docs/hub/") {
-        Some(page) => format!("{HUB}/docs/hub/{}", page.trim_end_matches(".md")),
-        None => format!("https://github.com/huggingface/hub-docs/blob/main/{file}?plain=1"),
-    };
-    Some(format!("[Documentation of the Hub]({page})"))
-}
-
-fn about_field(name: &str, field: &MetadataField) -> String {
-    let required = if field.required { " · required" } else { "" };
-    let mut about = format!("**{name}** · {}{required}\n\n{}", types(&field.types), field.description);
-    let values = match field.vocabulary {
-        Some(Vocabulary::Inline) => one_of(&field.values),
-        Some(Vocabulary::Usual) => usually(&field.values),
-        _ => return about,
-    };
-    about += &format!("\n\n{values}");
-    about
-}
-
-/// "text or list"
-pub(in crate::ide) fn types(types: &[KeyType]) -> String {
-    let name = |of: &KeyType| match of {
-        KeyType::String => "text",
-        KeyType::List => "list",
-        KeyType::Map => "map",
-        KeyType::Bool => "true or false",
-        KeyType::Number => "number",
-    };
-    types.iter().map(name).collect::<Vec<_>>().join(" or ")
-}
-
-/// The first values and how many there are.
-fn allowed(key: &MetadataKey) -> Option<String> {
-    let (words, count): (Vec<&str>, usize) = match key.vocabulary? {
-        Vocabulary::Licenses => (first(vocabulary::licenses().iter().map(|it| it.id)), vocabulary::licenses().len()),
-        Vocabulary::Tasks => (first(vocabulary::tasks().iter().map(|it| it.tag)), vocabulary::tasks().len()),
-        Vocabulary::Libraries => {
-            return Some(format!("The Hub knows {} libraries.", vocabulary::libraries().len()));
-        }
-        Vocabulary::Inline => return Some(one_of(&key.values)),
-        Vocabulary::Usual => return Some(usually(&key.values)),
-        _ => return None,
-    };
-    Some(format!("{count} values: {}, …", ticked(&words).join(", ")))
-}
-
-fn first<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    words.take(5).collect()
-}
-
-fn ticked(words: &[&str]) -> Vec<String> {
-    words.iter().map(|word| format!("`{word}`")).collect()
-}
-
-/// "Usually `a` or `b`."
-fn usually(words: &[&str]) -> String {
-    match ticked(words).split_last() {
-        Some((last, [])) => format!("Usually {last}."),
-        Some((last, others)) => format!("Usually {} or {last}.", others.join(", ")),
-        None => String::new(),
-    }
-}
-
-/// "One of `a`, `b` and `c`."
-pub(super) fn one_of(words: &[&str]) -> String {
-    format!("One of {}.", joined(ticked(words)))
 }

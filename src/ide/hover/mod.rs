@@ -3,16 +3,14 @@
 
 mod cell;
 mod implied;
-pub(super) mod metadata;
-pub(super) mod metric;
+mod metadata;
 mod recipe;
 mod table;
-pub(super) mod training;
-pub(super) mod value;
+mod training;
 
 use crate::report::plot::{Plot, illustrated};
 use crate::rules::{Analysis, Document};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, floor_char_boundary};
 
 /// What is shown beside a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,17 +42,12 @@ pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     if !analysis.card.is_model_card() && analysis.document != Document::EvalResults {
         return None;
     }
-    let offset = super::floor(&analysis.text, offset);
+    let offset = floor_char_boundary(&analysis.text, offset);
     let found = metadata::hover(analysis, offset).or_else(|| {
         let block = analysis.syntax.block_at(offset)?;
         table::hover(analysis, block, offset).or_else(|| training::hover(analysis, block, offset))
     });
     found.map(|hover| Hover { markdown: hover.markdown.trim_end().to_owned(), ..hover })
-}
-
-/// Whether a cursor at `offset` is on the range: inside, or right behind it.
-fn touches(range: &ByteRange, offset: usize) -> bool {
-    range.start <= offset && offset <= range.end
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@ use crate::card::{ResultsTable, Role, TableKind};
 use crate::report::{self, Series, StepsPerEpoch, series_in_words, short};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, touches};
 use crate::vocabulary;
 
+use super::Hover;
 use super::cell::{self, winners};
-use super::{Hover, metric, touches};
+use crate::ide::docs::metric;
 
 /// What a place in a table says. A cell is told its place and a header its column; the first column, the row of dashes
 /// and the bars at both ends of a row lead to the summary of the table.

@@ -1,6 +1,6 @@
 use serde::de::IgnoredAny;
 
-use crate::text::ByteRange;
+use crate::text::{ByteRange, floor_char_boundary};
 
 /// Why a text is not YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub fn verdict(source: &str) -> Result<(), YamlError> {
         Ok(_) => Ok(()),
         Err(error) => {
             let index = error.location().map_or(source.len(), |place| place.index()).min(source.len());
-            let start = (0..=index).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0);
+            let start = floor_char_boundary(source, index);
             let length = source[start..].chars().next().filter(|&c| c != '\n' && c != '\r').map_or(0, char::len_utf8);
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().into();

@@ -1,8 +1,9 @@
 use crate::card::Generator;
+use crate::ide::cursor::{Line, Slot};
 use crate::rules::Analysis;
 use crate::vocabulary::{FrameworkList, framework_lists};
 
-use super::{Completion, CompletionKind, Line, Slot, list};
+use super::{Completion, CompletionKind, list};
 
 /// The lines below "Framework versions" that are missing, as the card's generator writes them. Which version it was is not
 /// known.

@@ -1,10 +1,11 @@
+use crate::ide::cursor::{Line, Slot};
 use std::cmp::Reverse;
 
 use crate::card::{Generator, Heading, Spanned};
 use crate::rules::Analysis;
 use crate::vocabulary::{self, HeadingTemplate};
 
-use super::{Completion, CompletionKind, Line, Slot};
+use super::{Completion, CompletionKind};
 
 /// The sections of the card's template that it lacks, on the levels that the card uses, from the place of the cursor on.
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {

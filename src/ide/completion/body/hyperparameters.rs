@@ -1,12 +1,13 @@
 use crate::card::{Generator, HyperparameterList, TOTAL_EVAL_BATCH, TOTAL_TRAIN_BATCH};
-use crate::ide::topic::Topic;
+use crate::ide::cursor::{Line, Slot};
+use crate::ide::docs::Topic;
 use crate::rules::Analysis;
 use crate::text::LineEnding;
 use crate::vocabulary::{
     self, Hyperparameter, HyperparameterGroup, Scheduler, ValueKind, hyperparameters, optimizers, schedulers,
 };
 
-use super::{Completion, CompletionKind, Line, Slot};
+use super::{Completion, CompletionKind};
 
 /// The keys that the list lacks, those of the card's generator first.
 pub(super) fn keys(analysis: &Analysis, line: &Line, present: &[&str], slot: &Slot) -> Vec<Completion> {

@@ -2,13 +2,12 @@
 //! the model was made from.
 
 use crate::card::is_hub_id;
+use crate::ide::cursor::{Line, LinkTarget, Slot};
 use crate::rules::Analysis;
 use crate::vocabulary;
 
-use super::named::Named;
-use super::{Completion, CompletionKind, Line, Slot, Target};
-
-pub(super) const HUB: &str = "https://huggingface.co/";
+use super::named::{HUB, Named};
+use super::{Completion, CompletionKind};
 
 /// What stands before the base model in the sentence that the Trainer writes.
 const FINE_TUNED: &str = "fine-tuned version of ";
@@ -28,7 +27,7 @@ pub(super) fn in_code(analysis: &Analysis, line: &Line) -> Vec<Completion> {
 
 /// The address of a link, behind `](` or from `https://huggingface.co/` on; `None` elsewhere.
 fn address<'a>(analysis: &'a Analysis, line: &Line<'a>, links: bool) -> Option<Vec<Completion>> {
-    let Target { text, is_image, typed, slot } = Target::at(line, links)?;
+    let LinkTarget { text, is_image, typed, slot } = LinkTarget::at(line, links)?;
     if (text.is_none() || is_image) && !typed.starts_with(HUB) {
         return None;
     }

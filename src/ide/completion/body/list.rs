@@ -1,6 +1,7 @@
+use crate::ide::cursor::{Line, Slot};
 use crate::rules::Analysis;
 
-use super::{Completion, Line, Slot, frameworks, hyperparameters, results};
+use super::{Completion, frameworks, hyperparameters, results};
 
 /// What a list is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
     };
     let colon = line.source[start..line.end].find(':').map(|colon| start + colon);
     if let Some(colon) = colon.filter(|colon| *colon < line.offset) {
-        let Some(slot) = line.scalar(colon + 1, false) else { return Vec::new() };
+        let Some(slot) = Slot::scalar(line, colon + 1, false) else { return Vec::new() };
         let key = bare(&line.source[start..colon]);
         return match list {
             List::Hyperparameters => hyperparameters::values(analysis, line, key, &slot),

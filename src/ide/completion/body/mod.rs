@@ -6,18 +6,16 @@ mod headings;
 mod hyperparameters;
 mod ids;
 mod list;
+mod metric_names;
 pub(super) mod named;
 mod results;
 mod tables;
 
-use crate::ide::topic::Topic;
+use crate::ide::cursor::Line;
 use crate::rules::Analysis;
 use crate::syntax::BlockKind;
-use crate::vocabulary::{self, Direction, Metric, metric_by_id, metrics};
 
-use super::line::Line;
-use super::target::Target;
-use super::{Completion, CompletionKind, Completions, Slot, files, values};
+use super::{Completion, CompletionKind, Completions, files};
 
 /// What could stand at the cursor; nothing in prose and comments, in HTML images alone, and in code
 /// ids.
@@ -54,39 +52,4 @@ fn of_the_line(analysis: &Analysis, line: &Line) -> Vec<Completion> {
         Some('-' | '*' | '+') => list::complete(analysis, line),
         _ => Vec::new(),
     }
-}
-
-/// Those of the card's `metrics`, and the usual ones of its task.
-fn usual_metrics(analysis: &Analysis) -> impl Iterator<Item = &'static Metric> {
-    let listed = analysis.card.metadata.texts("metrics");
-    let listed = listed.into_iter().filter_map(|id| metric_by_id(id.value).or_else(|| vocabulary::metric(id.value)));
-    let task = values::task(analysis).into_iter().flat_map(|task| &task.metrics);
-    listed.chain(task.filter_map(|id| metric_by_id(id)))
-}
-
-/// All that say how good a model is.
-fn scores() -> impl Iterator<Item = &'static Metric> {
-    metrics().iter().filter(|metric| metric.direction != Direction::None)
-}
-
-/// Names of metrics, each once and none that is present.
-fn columns<'a>(
-    names: impl Iterator<Item = (&'a str, Option<&'static Metric>)>,
-    present: &[&str],
-    kind: CompletionKind,
-    slot: &Slot,
-) -> Vec<Completion> {
-    let mut items: Vec<Completion> = Vec::new();
-    for (name, found) in names {
-        let is = |other: &str| other.eq_ignore_ascii_case(name);
-        if present.iter().any(|other| is(other)) || items.iter().any(|item| is(&item.label)) {
-            continue;
-        }
-        items.push(Completion {
-            detail: found.and_then(crate::report::better).unwrap_or_default().to_owned(),
-            topic: found.map(|found| Topic::Metric { id: found.id.to_owned(), name: name.to_owned() }),
-            ..slot.item(kind, name)
-        });
-    }
-    items
 }

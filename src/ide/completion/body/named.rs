@@ -1,10 +1,11 @@
 use crate::card::is_hub_id;
+use crate::ide::cursor::Line;
 use crate::rules::Analysis;
 use crate::syntax::InlineKind;
 use crate::vocabulary;
 
-use super::Line;
-use super::ids::HUB;
+/// What the address of a model or data set on the Hub begins with.
+pub(super) const HUB: &str = "https://huggingface.co/";
 
 /// First parts of addresses of the Hub that are no owners of models.
 const PAGES: [&str; 10] =

@@ -1,9 +1,11 @@
 use crate::card::{Column, Generator, ResultsTable, Role, TableKind};
+use crate::ide::cursor::Slot;
 use crate::report::{Origins, Series, place};
 use crate::rules::Analysis;
 use crate::vocabulary::{self, Metric};
 
-use super::{Completion, CompletionKind, Slot, columns, scores, usual_metrics};
+use super::metric_names::{columns, scores, usual_metrics};
+use super::{Completion, CompletionKind};
 
 /// The names of results: those that the card's training logs have columns for, then the usual ones.
 pub(super) fn keys(analysis: &Analysis, present: &[&str], slot: &Slot) -> Vec<Completion> {

@@ -1,3 +1,4 @@
+use crate::ide::cursor::{Line, Slot};
 use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
@@ -8,7 +9,8 @@ use crate::syntax::{Placed, split_row};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Metric, metric_by_id};
 
-use super::{Completion, CompletionKind, Line, Slot, columns, scores, usual_metrics};
+use super::metric_names::{columns, scores, usual_metrics};
+use super::{Completion, CompletionKind};
 
 /// The columns of a training log of the Trainer, as it writes them.
 const TRAINER_COLUMNS: [(&str, &str); 4] =

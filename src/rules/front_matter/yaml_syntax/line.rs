@@ -1,4 +1,4 @@
-use crate::text::{ByteRange, line_end, line_start};
+use crate::text::{ByteRange, floor_char_boundary, line_end, line_start};
 
 /// A line of an entry that may be broken, cut without a parser. Ranges are those of the entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) struct Line {
 impl Line {
     /// The line of `source` that holds the byte `at`.
     pub(super) fn at(source: &str, at: usize) -> Self {
-        let at = (0..=at.min(source.len())).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0);
+        let at = floor_char_boundary(source, at);
         let start = line_start(source, at);
         let end = line_end(source, start);
         Self::cut(source, start..end)

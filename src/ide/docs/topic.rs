@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::syntax::yaml::ScalarStyle;
 use crate::vocabulary;
 
-use super::hover::{metadata, metric, training, value};
+use super::{hyperparameter, metadata, metric, scheduler, value};
 
 /// What there is to explain about something that could be written. It says all that is needed, so that an editor may ask
 /// later, when the card has changed.
@@ -52,8 +52,8 @@ impl Topic {
         let markdown = match self {
             Self::Key { path } => metadata::about_path(path),
             Self::Value { path, value } => value::about(path, value, ScalarStyle::DoubleQuoted),
-            Self::Hyperparameter { key } => vocabulary::hyperparameter(key).map(training::about_hyperparameter),
-            Self::Scheduler { value } => vocabulary::scheduler(value).map(training::describe_scheduler),
+            Self::Hyperparameter { key } => vocabulary::hyperparameter(key).map(hyperparameter::about),
+            Self::Scheduler { value } => vocabulary::scheduler(value).map(scheduler::about),
             Self::Optimizer { value } => {
                 vocabulary::optimizers().iter().find(|it| it.value == value).map(|it| it.description.to_owned())
             }

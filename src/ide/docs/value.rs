@@ -1,7 +1,6 @@
-use crate::ide::is_bool_to_python;
 use crate::ide::links::{dataset_address, model_address, names_one};
 use crate::rules::joined;
-use crate::syntax::yaml::ScalarStyle;
+use crate::syntax::yaml::{self, ScalarStyle};
 use crate::vocabulary::{
     self, AliasReason, Language, LanguageSet, TaskStatus, Vocabulary, language, license, metadata_field, metadata_key,
     task,
@@ -171,4 +170,10 @@ fn about_word(written: &str, words: &[&str]) -> Option<String> {
         _ => return None,
     };
     words.contains(&"finetune").then(|| format!("**{written}**\n\n{meaning}"))
+}
+
+/// Whether Python tools read an unquoted word as a boolean.
+fn is_bool_to_python(word: &str) -> bool {
+    let scalar = yaml::Scalar { text: word.into(), style: yaml::ScalarStyle::Plain };
+    matches!(scalar.meaning(yaml::Reader::Python), yaml::Meaning::Bool(_))
 }

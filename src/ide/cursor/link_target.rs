@@ -1,21 +1,21 @@
-use super::Slot;
 use super::line::Line;
+use super::slot::Slot;
 
 /// The target of a link, as far as it is typed: what stands behind `](`, or an address in the text.
-pub(super) struct Target<'a> {
+pub(in crate::ide) struct LinkTarget<'a> {
     /// The text of the link; `None` where no `](` stands before the target.
-    pub(super) text: Option<&'a str>,
+    pub(in crate::ide) text: Option<&'a str>,
     /// The link is an image.
-    pub(super) is_image: bool,
+    pub(in crate::ide) is_image: bool,
     /// What stands left of the cursor.
-    pub(super) typed: &'a str,
+    pub(in crate::ide) typed: &'a str,
     /// The whole target.
-    pub(super) slot: Slot,
+    pub(in crate::ide) slot: Slot,
 }
 
-impl<'a> Target<'a> {
+impl<'a> LinkTarget<'a> {
     /// The target at the cursor. Without `links`, in code, a link is nothing but text.
-    pub(super) fn at(line: &Line<'a>, links: bool) -> Option<Self> {
+    pub(in crate::ide) fn at(line: &Line<'a>, links: bool) -> Option<Self> {
         let before = line.before();
         let is_end = |c: char| c.is_whitespace() || "()<>\"'`[]".contains(c);
         let typed_from = before.rfind(is_end).map_or(0, |at| at + 1);

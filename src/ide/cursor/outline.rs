@@ -4,10 +4,9 @@ use crate::syntax::lines;
 use crate::text::ByteRange;
 use crate::vocabulary::path_inside;
 
-use super::Slot;
 use super::flow::{self, Flow};
 use super::line::Line;
-use super::place::key_slot;
+use super::slot::Slot;
 
 /// What stands for the map around the top-level keys.
 pub(super) const ROOT: usize = usize::MAX;
@@ -141,7 +140,7 @@ impl<'a> Outline<'a> {
         }
         let Some((name, colon)) = key_of(text) else {
             close(&mut levels, at, false);
-            let (key, value) = (key_slot(line, start), line.scalar(start, false));
+            let (key, value) = (Slot::key(line, start), Slot::scalar(line, start, false));
             let found = match levels.is_empty() {
                 true => Found::Key(key?, at),
                 false => Found::Either { key, value, column: at },
@@ -151,12 +150,12 @@ impl<'a> Outline<'a> {
         let colon = start + colon;
         if line.offset <= colon {
             close(&mut levels, at, false);
-            return Some((Found::Key(key_slot(line, start)?, at), start, levels));
+            return Some((Found::Key(Slot::key(line, start)?, at), start, levels));
         }
         open(&mut levels, at, Some(name), start, colon + 1..line.end);
         let found = match self.brackets(levels.last()?).filter(|open| *open < line.offset) {
             Some(open) => in_brackets(open, at)?,
-            None => Found::Value(line.scalar(colon + 1, false)?),
+            None => Found::Value(Slot::scalar(line, colon + 1, false)?),
         };
         Some((found, start, levels))
     }

@@ -1,0 +1,84 @@
+use crate::text::{ByteRange, touches};
+
+use super::line::Line;
+
+/// The place that a completion fills, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ide) struct Slot {
+    /// What is replaced.
+    pub(in crate::ide) replace: ByteRange,
+    /// What must come before the value: a space after `:`, `-` or `|`.
+    pub(in crate::ide) before: &'static str,
+    /// What must come after it: the quote that is not closed yet.
+    pub(in crate::ide) after: &'static str,
+    /// Whether the value is in quotes.
+    pub(in crate::ide) quoted: bool,
+}
+
+impl Slot {
+    /// The YAML scalar that begins at `from`, or the place for one, if the cursor is on it. `flow`: inside brackets.
+    pub(in crate::ide) fn scalar(line: &Line, from: usize, flow: bool) -> Option<Slot> {
+        let rest = line.source.get(from..line.end)?;
+        let text = rest.trim_start_matches([' ', '\t']);
+        let start = line.end - text.len();
+        let bare = start == from && from > line.start;
+        let before = if bare && !line.source[..from].ends_with(['[', '{', ' ']) { " " } else { "" };
+        if let Some(quote) = ['"', '\''].into_iter().find(|quote| text.starts_with(*quote)) {
+            let inside = start + 1..line.end;
+            let closing = line.source[inside.clone()].find(quote).map(|at| inside.start + at);
+            let open = || plain_end(line.source, inside.clone(), flow);
+            let after = match (closing, quote) {
+                (Some(_), _) => "",
+                (None, '"') => "\"",
+                (None, _) => "'",
+            };
+            let slot = Slot { replace: inside.start..closing.unwrap_or_else(open), before: "", after, quoted: true };
+            return touches(&slot.replace, line.offset).then_some(slot);
+        }
+        let end = plain_end(line.source, start..line.end, flow);
+        let is_other = !flow && text.starts_with(['[', '{', '|', '>', '&', '*', '!']);
+        let replace = match start == end {
+            // The cursor may be anywhere in the blanks, but not in a comment.
+            true if from <= line.offset && line.offset <= start => line.offset..line.offset,
+            true => return None,
+            false => start..end,
+        };
+        let slot = Slot { replace, before, after: "", quoted: false };
+        (!is_other && touches(&slot.replace, line.offset)).then_some(slot)
+    }
+
+    /// The word at `from` or behind the blanks there, where the cursor is on it and nothing but a colon or the end of the
+    /// item follows.
+    pub(super) fn key(line: &Line, from: usize) -> Option<Slot> {
+        let text = line.source.get(from..line.end)?;
+        let start = line.end - text.trim_start_matches([' ', '\t']).len();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let end = line.end - line.source[start..line.end].trim_start_matches(is_part).len();
+        let replace = match start == end {
+            true if from <= line.offset && line.offset <= start => line.offset..line.offset,
+            false if start <= line.offset && line.offset <= end => start..end,
+            _ => return None,
+        };
+        let rest = line.source[end..line.end].trim_start();
+        let is_key =
+            (rest.is_empty() || rest.starts_with([':', ',', '}', '#'])) && !line.source[start..end].starts_with('-');
+        let glued = replace.start > line.start && line.source[..replace.start].ends_with(['-', ',', ':']);
+        let (before, after) = (if glued { " " } else { "" }, if rest.starts_with(':') { "" } else { ": " });
+        is_key.then_some(Slot { replace, before, after, quoted: false })
+    }
+}
+
+/// Where a scalar without a closing quote ends: before a comment, and inside brackets before what ends an item.
+fn plain_end(source: &str, range: ByteRange, flow: bool) -> usize {
+    let text = &source[range.clone()];
+    let mut end = text.len();
+    if flow {
+        end = text.find([',', ']', '}']).unwrap_or(end);
+    }
+    let text = &text[..end];
+    let comment = match text.starts_with('#') {
+        true => Some(0),
+        false => text.find(" #").or_else(|| text.find("\t#")),
+    };
+    range.start + text[..comment.unwrap_or(end)].trim_end().len()
+}

@@ -1,0 +1,63 @@
+use crate::report::capital;
+use crate::rules::joined;
+use crate::vocabulary::{self, Hyperparameter, HyperparameterGroup, NumberRange, ValueKind};
+
+/// What a hyperparameter is, where its numbers lie, and when it is listed.
+pub(in crate::ide) fn about(it: &Hyperparameter) -> String {
+    let kind = match it.kind {
+        ValueKind::Int => "whole number",
+        ValueKind::Float => "number",
+        ValueKind::Bool => "True or False",
+        ValueKind::String => "text",
+        ValueKind::Enum => "word",
+        ValueKind::Dict => "dict",
+    };
+    let default = it.default.map(|default| format!("default `{default}`"));
+    let head: Vec<_> = [format!("**{}**", it.key), kind.to_owned()].into_iter().chain(default).collect();
+    let mut lines = vec![head.join(" · "), it.description.to_owned()];
+    let schedulers = || vocabulary::schedulers().iter().map(|scheduler| scheduler.value).collect();
+    let values: Vec<&str> = if it.key == "lr_scheduler_type" { schedulers() } else { it.values.clone() };
+    if !values.is_empty() {
+        lines.push(format!("Values: {}.", joined(values.iter().map(|value| format!("`{value}`")).collect())));
+    }
+    let usual = it.typical.map(|(from, to)| format!("usually {} to {}", number(from), number(to)));
+    let numbers: Vec<_> = it.range.and_then(possible).into_iter().chain(usual).collect();
+    if !numbers.is_empty() {
+        lines.push(format!("{}.", capital(&numbers.join("; "))));
+    }
+    lines.extend(shown(it));
+    lines.join("\n\n")
+}
+
+/// When the generator prints the line, unless it always does.
+fn shown(it: &Hyperparameter) -> Option<String> {
+    let who = match it.group {
+        HyperparameterGroup::Trainer => "the Trainer",
+        HyperparameterGroup::Keras => "the Keras callback",
+        HyperparameterGroup::Other => return None,
+    };
+    let condition = it.shown_when.filter(|when| *when != "always").map(|when| format!(", if: {when}"));
+    let until = it.until.map(|until| format!(" up to transformers {until}"));
+    (condition.is_some() || until.is_some()).then(|| {
+        let (condition, until) = (condition.unwrap_or_default(), until.unwrap_or_default());
+        format!("Listed by {who}{until}{condition}.")
+    })
+}
+
+/// "above 0", "0 to 1", "1 or more"; `None` where any number is possible.
+fn possible(range: NumberRange) -> Option<String> {
+    let NumberRange { from, to, includes_from, includes_to } = range;
+    match (from.is_finite(), to.is_finite()) {
+        (true, true) if includes_from && includes_to => Some(format!("{} to {}", number(from), number(to))),
+        (true, true) if includes_from => Some(format!("{} to below {}", number(from), number(to))),
+        (true, true) => Some(format!("above {}, to {}", number(from), number(to))),
+        (true, false) if includes_from => Some(format!("{} or more", number(from))),
+        (true, false) => Some(format!("above {}", number(from))),
+        (false, _) => None,
+    }
+}
+
+/// A bound as a person would write it: `512`, `1e-6`.
+fn number(value: f64) -> String {
+    if value != 0.0 && value.abs() < 1e-3 { format!("{value:e}") } else { value.to_string() }
+}
