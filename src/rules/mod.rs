@@ -1,15 +1,27 @@
 //! What can be wrong with a card: one file a rule, one table of rules, and [`analyse`], the one way from a text to its
 //! findings.
+//!
+//! # A new rule
+//!
+//! 1. Its file, `src/rules/GROUP/my_rule.rs`, with a `static RULE` and a check. Begin with a copy of a rule that looks at
+//!    the same part of the card, see [`Check`]; `text/generated_comment.rs` is the shortest.
+//! 2. Its page, `my_rule.md` beside it: what it finds, why that matters, a card that fails and one that passes.
+//! 3. Its name, `my_rule`, in the list in `src/rules/GROUP/mod.rs`.
+//!
+//! `cargo test pages_and_cases` then asks for `tests/cases/my-rule.md`, with further cards; `tests/cases/mod.rs` describes
+//! the form of both. `cargo fmt` does not look into macros, so it takes `cargo fmt -- src/rules/*/*.rs` to format a rule;
+//! editors do it as they save.
 
 mod analysis;
 mod config;
-mod finding;
+mod fix;
 mod front_matter;
 mod metadata;
 mod model_index;
 mod neighbours;
 mod registry;
 mod results;
+mod rule;
 mod tables;
 mod text;
 mod training;
@@ -17,6 +29,7 @@ mod words;
 
 pub use analysis::{Analysis, analyse};
 pub use config::{Config, Document};
-pub use finding::{Finding, Fix, Related, Safety, Severity};
-pub use registry::{Check, Hub, RULES, Rule, rule};
+pub use fix::{Fix, Related, Safety};
+pub use registry::{RULES, rule};
+pub use rule::{Check, Finding, Hub, Rule, Severity};
 pub(crate) use words::joined;

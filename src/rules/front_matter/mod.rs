@@ -1,6 +1,6 @@
 //! The YAML block itself.
 
-crate::rules::registry::rules! {
+crate::rules::rule::rules! {
     front_matter_missing,
     yaml_dialect,
     yaml_duplicate_key,

@@ -1,6 +1,6 @@
 //! The keys of the front matter and their values.
 
-crate::rules::registry::rules! {
+crate::rules::rule::rules! {
     base_model_differs,
     base_model_missing,
     dataset_missing,

@@ -6,7 +6,7 @@ mod shape;
 mod unknown;
 mod value_text;
 
-crate::rules::registry::rules! {
+crate::rules::rule::rules! {
     eval_results_shape,
     model_index_empty,
     model_index_shape,

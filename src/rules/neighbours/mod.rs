@@ -1,6 +1,6 @@
 //! The card beside the other files of its repository.
 
-crate::rules::registry::rules! {
+crate::rules::rule::rules! {
     adapter_base_differs,
     link_missing,
     log_differs,

@@ -4,7 +4,7 @@ mod comparison;
 mod correction;
 mod figures;
 
-crate::rules::registry::rules! {
+crate::rules::rule::rules! {
     best_not_last,
     loss_nan,
     metric_constant,

@@ -10,7 +10,7 @@ fn is_delimiter(row: &str) -> bool {
     row.contains('-') && row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
-crate::rules::registry::rules! {
+crate::rules::rule::rules! {
     table_delimiter,
     table_duplicate_row,
     table_number,

@@ -2,7 +2,7 @@
 
 mod legacy;
 
-crate::rules::registry::rules! {
+crate::rules::rule::rules! {
     code_unclosed,
     empty_section,
     framework_lines,

@@ -3,7 +3,7 @@
 mod list;
 mod product;
 
-crate::rules::registry::rules! {
+crate::rules::rule::rules! {
     both_lengths,
     epoch_step,
     hyperparameter_duplicate,

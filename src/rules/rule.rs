@@ -1,7 +1,63 @@
+use crate::card::{Card, Neighbours, ResultsTable};
 use crate::syntax::yaml::{Node, ScalarStyle};
-use crate::text::{ByteRange, Edit};
+use crate::syntax::{Block, Entry, Table};
+use crate::text::ByteRange;
 
-use super::{Hub, Rule};
+use super::{Fix, Related};
+
+/// A rule: its name, what it says about itself, and its check.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case, unique, stable: `license-value`. The file is `src/rules/GROUP/license_value.rs`.
+    pub name: &'static str,
+    /// The severity its findings have unless the check or the configuration says otherwise.
+    pub severity: Severity,
+    /// What the Hub does about it; `None` where it accepts the push without a word.
+    pub hub: Option<Hub>,
+    /// One line for lists.
+    pub summary: &'static str,
+    /// The Markdown page, whose examples run as tests.
+    pub docs: &'static str,
+    /// What the rule looks at, and how.
+    pub check: Check,
+}
+
+/// What a rule looks at. Choose the narrowest: a check that sees one piece only can be spared when another is edited.
+/// Today every check runs at every edit.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One top-level entry of the front matter. Ranges are relative to the entry.
+    Entry(fn(&Entry, &mut Vec<Finding>)),
+    /// One top-level block of the body. Ranges are relative to the block.
+    Block(fn(&Block, &mut Vec<Finding>)),
+    /// One table: the block it stands in, its cells, and what they say. Ranges are relative to the block.
+    Table(fn(&Block, &Table, &ResultsTable, &mut Vec<Finding>)),
+    /// The facts drawn from all pieces. Ranges are those of the card's text.
+    Card(fn(&Card, &mut Vec<Finding>)),
+    /// The same beside the files of the repository, of which none may be known.
+    Neighbours(fn(&Card, &Neighbours, &mut Vec<Finding>)),
+    /// A file of `.eval_results/`, read as the value of one entry; no card.
+    EvalResults(fn(&Entry, &mut Vec<Finding>)),
+}
+
+/// What the Hub does at a push.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hub {
+    /// It refuses the push.
+    Rejects,
+    /// It accepts the push with a warning.
+    Warns,
+}
+
+impl Hub {
+    /// The lower-case name, as in JSON output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rejects => "rejects",
+            Self::Warns => "warns",
+        }
+    }
+}
 
 /// How sure and how grave a finding is. Ordered: an error is the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,53 +152,13 @@ impl Finding {
     }
 }
 
-impl Fix {
-    /// A fix that has one right answer.
-    pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), safety: Safety::Safe, edits }
-    }
+/// Declares the rules of a group by the names of their files: a module each, and the table `RULES` of the group.
+macro_rules! rules {
+    ($($rule:ident),* $(,)?) => {
+        $(pub(in crate::rules) mod $rule;)*
 
-    /// A fix that a person should look at.
-    pub fn suggested(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), safety: Safety::Suggested, edits }
-    }
+        /// The rules of this group.
+        pub(in crate::rules) static RULES: &[&crate::rules::Rule] = &[$(&$rule::RULE),*];
+    };
 }
-
-/// A place that a finding refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Related {
-    /// The place, in bytes of the card's text.
-    pub range: ByteRange,
-    /// What stands there, in a few words.
-    pub message: String,
-}
-
-/// A way to mend a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// What it does, in the imperative: "Replace `english` by `en`".
-    pub title: String,
-    /// Whether it can be applied unseen.
-    pub safety: Safety,
-    /// The edits, all against the same text and not overlapping.
-    pub edits: Vec<Edit>,
-}
-
-/// Whether a fix can be applied unseen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Safety {
-    /// There is one right answer and this is it; nothing else changes its meaning.
-    Safe,
-    /// Probably what was meant; a person should look.
-    Suggested,
-}
-
-impl Safety {
-    /// The lower-case name, as in JSON output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Safe => "safe",
-            Self::Suggested => "suggested",
-        }
-    }
-}
+pub(super) use rules;
