@@ -4,7 +4,7 @@ use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
 use crate::vocabulary;
 
-use super::{Card, Number, Reading, ResultsTable, Spanned};
+use super::{Number, Reading, ResultsTable, Spanned};
 
 /// A hyperparameter that the card names: a line `- learning_rate: 1e-05` of a list, or a row of a table
 /// `Hyperparameters | Value`.
@@ -18,14 +18,14 @@ pub struct Hyperparameter {
     pub value: Spanned<String>,
 }
 
-/// One list of hyperparameters.
+/// A list of hyperparameters.
 #[derive(Debug, Clone, Copy)]
 pub struct HyperparameterList<'a>(&'a [Hyperparameter]);
 
 impl<'a> HyperparameterList<'a> {
-    /// The lists of a card.
-    pub fn all(card: &'a Card) -> impl Iterator<Item = Self> {
-        card.hyperparameter_lists().map(Self)
+    /// The list of these lines.
+    pub(super) fn of(lines: &'a [Hyperparameter]) -> Self {
+        Self(lines)
     }
 
     /// Its lines.
@@ -122,7 +122,7 @@ mod tests {
             assert_eq!(&text[part.range.clone()], part.value);
         }
         let line = |line: &super::Hyperparameter| format!("{}={}", line.key.value, line.value.value);
-        card.hyperparameter_lists().map(|list| list.iter().map(line).collect()).collect()
+        card.hyperparameter_lists().map(|list| list.lines().iter().map(line).collect()).collect()
     }
 
     #[test]

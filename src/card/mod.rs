@@ -9,18 +9,16 @@ mod headings;
 mod hub_id;
 mod hyperparameters;
 mod kind;
-mod lost_loss;
 mod metadata;
 mod model_index;
 mod neighbours;
 mod number;
-mod overfitting;
 mod placeholder;
-mod product;
 mod provenance;
 mod reported;
 mod spanned;
 mod table;
+pub mod training;
 
 pub use file_links::FileLink;
 pub use frameworks::FrameworkVersion;
@@ -30,7 +28,6 @@ pub use headings::Heading;
 pub use hub_id::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_same_model, is_same_name};
 pub use hyperparameters::{Hyperparameter, HyperparameterList};
 pub use kind::Kind;
-pub use lost_loss::{LostLoss, LostLossMeaning};
 pub use metadata::Metadata;
 pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult, result_identity};
 pub use neighbours::{
@@ -38,9 +35,7 @@ pub use neighbours::{
     TrainingArgs,
 };
 pub use number::{Number, Value};
-pub use overfitting::Overfitting;
 pub use placeholder::{Placeholder, PlaceholderKind};
-pub use product::{Product, TOTAL_EVAL_BATCH, TOTAL_TRAIN_BATCH};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};
 pub use spanned::Spanned;
@@ -132,6 +127,11 @@ impl Card {
         self.hyperparameters.iter().find(|line| line.key.value == key)
     }
 
+    /// The lines of all lists as one list: where a key of it disagrees, the lists are those of several stages of training.
+    pub fn all_hyperparameters(&self) -> HyperparameterList<'_> {
+        HyperparameterList::of(&self.hyperparameters)
+    }
+
     /// The release of Transformers that the card names, as `(4, 20)`; `None` where it names none.
     pub fn transformers_release(&self) -> Option<(u32, u32)> {
         let named = |line: &&FrameworkVersion| line.name.value.eq_ignore_ascii_case("transformers");
@@ -140,7 +140,7 @@ impl Card {
 
     /// The hyperparameters list by list: a card may tell of two stages of training, and sentence-transformers writes
     /// those that were set, and then all.
-    pub fn hyperparameter_lists(&self) -> impl Iterator<Item = &[Hyperparameter]> {
-        self.hyperparameters.chunk_by(|one, next| one.list == next.list)
+    pub fn hyperparameter_lists(&self) -> impl Iterator<Item = HyperparameterList<'_>> {
+        self.hyperparameters.chunk_by(|one, next| one.list == next.list).map(HyperparameterList::of)
     }
 }

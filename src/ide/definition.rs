@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
+use crate::card::training::{ReportedRow, TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE};
 use crate::card::{
-    Card, Hyperparameter, RecordedMetric, Reported, ResultsTable, Spanned, TableKind, Value, is_same_name,
+    Card, Hyperparameter, RecordedMetric, ReportedResults, ResultsTable, Spanned, TableKind, Value, is_same_name,
 };
 use crate::rules::Analysis;
 use crate::syntax::Placed;
@@ -51,7 +52,7 @@ impl Ties {
         ties.metrics(card);
         ties.recorded(card);
         for list in &card.reported {
-            card.training_logs().for_each(|log| ties.rows(&list.results, log));
+            card.training_logs().for_each(|log| ties.rows(list, log));
         }
         ties.batch_sizes(card);
         ties
@@ -135,22 +136,13 @@ impl Ties {
         }
     }
 
-    /// Reported results and the rows of a log that hold the same numbers. Where several rows do for one result, those
-    /// that do for most results are meant.
-    fn rows(&mut self, results: &[Reported], log: &Placed<Arc<ResultsTable>>) {
-        let equal = |result: &Reported| -> Option<(usize, Vec<usize>)> {
-            let (column, value) = (log.column_named(&result.name.value)?, result.value.number()?);
-            let rows = log.numbers(column).filter(|(_, number)| number.agrees(value)).map(|(row, _)| row);
-            Some((column, rows.collect()))
-        };
-        let found: Vec<_> = results.iter().filter_map(|result| Some((result, equal(result)?))).collect();
-        let mut counts = vec![0; log.rows.len()];
-        found.iter().flat_map(|(_, (_, rows))| rows).for_each(|&row| counts[row] += 1);
-        for (result, (column, rows)) in &found {
-            let most = rows.iter().map(|&row| counts[row]).max();
-            for &row in rows.iter().filter(|&&row| Some(counts[row]) == most) {
-                if let Some(cell) = log.reading(row, *column) {
-                    self.both(&result.text.range, &log.absolute(&cell.range));
+    /// Reported results and the cells of the row that they come from.
+    fn rows(&mut self, list: &ReportedResults, log: &Placed<Arc<ResultsTable>>) {
+        let Some(reported) = ReportedRow::of(list, log) else { return };
+        for result in reported.results() {
+            for row in reported.rows_of(result) {
+                if let Some(cell) = log.reading(row, result.column) {
+                    self.both(&result.reported.text.range, &log.absolute(&cell.range));
                 }
             }
         }
@@ -158,16 +150,10 @@ impl Ties {
 
     /// Total batch sizes and what they are the product of, as the Trainer writes them.
     fn batch_sizes(&mut self, card: &Card) {
-        let factors = [
-            ("total_train_batch_size", "train_batch_size"),
-            ("total_train_batch_size", "gradient_accumulation_steps"),
-            ("total_train_batch_size", "num_devices"),
-            ("total_eval_batch_size", "eval_batch_size"),
-            ("total_eval_batch_size", "num_devices"),
-        ];
-        for (total, factor) in factors {
-            if let (Some(total), Some(factor)) = (card.hyperparameter(total), card.hyperparameter(factor)) {
-                let line = |it: &Hyperparameter| it.key.range.start..it.value.range.end;
+        let line = |it: &Hyperparameter| it.key.range.start..it.value.range.end;
+        for batch in [TOTAL_TRAIN_BATCH_SIZE, TOTAL_EVAL_BATCH_SIZE] {
+            let Some(total) = card.hyperparameter(batch.key) else { continue };
+            for factor in batch.factors.iter().filter_map(|key| card.hyperparameter(key)) {
                 self.both(&line(total), &line(factor));
             }
         }

@@ -5,7 +5,7 @@ use crate::text::ByteRange;
 use crate::vocabulary;
 
 use super::InlayHintSettings;
-use crate::report::Series;
+use crate::card::training::Series;
 
 /// A word or name that an editor shows behind a value or a code.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::card::training::{Series, StepsPerEpoch, evaluation_interval};
 use crate::card::{Card, Neighbours, ResultsTable, Role};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
@@ -7,7 +8,7 @@ use crate::vocabulary::Direction;
 
 use super::markdown::{self, capital, is_or_are};
 use super::training_problems::{self, overfitting};
-use super::{Origins, Series, StepsPerEpoch, name, names, place, short, steps_per_epoch};
+use super::{Origins, name, names, place, short, sparkline, steps_per_epoch_in_words};
 
 /// More columns than this are counted, not shown.
 const MOST_COLUMNS: usize = 30;
@@ -40,7 +41,7 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
     sentences.extend(best_checkpoint(neighbours, table));
     sentences.extend(overfitting(analysis, table, None));
     sentences.extend(columns.iter().filter_map(|column| training_problems::lost(table, *column)));
-    sentences.extend(StepsPerEpoch::read(table).map(|steps_per_epoch| steps_per_epoch.in_words(card, neighbours)));
+    sentences.extend(StepsPerEpoch::read(table).map(|found| steps_per_epoch_in_words(found, card, neighbours)));
     let sentences: Vec<_> = sentences.iter().map(|sentence| format!("- {sentence}")).collect();
     if !sentences.is_empty() {
         markdown += &format!("\n{}\n", sentences.join("\n"));
@@ -61,7 +62,7 @@ fn extent(table: &ResultsTable, all_series: &[Series]) -> String {
         }
         None => format!("{rows} {}", if rows == 1 { "row" } else { "rows" }),
     };
-    let every = steps_per_epoch::interval(table).map_or(String::new(), |steps| match steps {
+    let every = evaluation_interval(table).map_or(String::new(), |steps| match steps {
         1 => ", at every step".to_owned(),
         steps => format!(", every {steps} steps"),
     });
@@ -90,7 +91,7 @@ fn line(series: &Series, table: &ResultsTable) -> Vec<String> {
     let last =
         if last_row { series.printed(last) } else { format!("{} at {}", series.printed(last), name(table, last)) };
     let change = change.filter(|_| series.count() > 1).unwrap_or_default();
-    vec![title(series), best, last, change, format!("`{}`", series.sparkline())]
+    vec![title(series), best, last, change, format!("`{}`", sparkline::of_series(series))]
 }
 
 /// "Accuracy ↑", with an arrow to where it should go.

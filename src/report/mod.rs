@@ -1,6 +1,6 @@
 //! What the results tables of a card tell, in words and plots. [`summaries()`] are for the editor's panel and the shell;
-//! hovers show parts of them. Facts come first ([`Series`], [`StepsPerEpoch`], [`Origins`]); the Markdown is made of them
-//! last.
+//! hovers show parts of them. The facts are those of [`training`](crate::card::training); the Markdown is made of them
+//! here.
 
 mod log;
 mod markdown;
@@ -9,7 +9,6 @@ pub mod plot;
 mod plots;
 mod row_label;
 mod scores;
-mod series;
 pub(crate) mod sparkline;
 mod steps_per_epoch;
 mod training_problems;
@@ -20,8 +19,7 @@ pub(crate) use origins::Origins;
 pub(crate) use plots::{plot_of, plots};
 pub(crate) use row_label::{name, names, place};
 pub(crate) use scores::{better, label};
-pub(crate) use series::Series;
-pub(crate) use steps_per_epoch::{StepsPerEpoch, three_digits};
+pub(crate) use steps_per_epoch::{steps_per_epoch_in_words, three_digits};
 pub(crate) use training_problems::{lost, nan_in_words, overfitting};
 
 use std::sync::Arc;

@@ -1,9 +1,10 @@
+use crate::card::training::Series;
 use crate::card::{Card, ResultsTable, Role, TableKind, Value};
 use crate::report::plot::{Curve, MOST_CURVES, Mark, MarkKind, Plot, Point};
 use crate::rules::joined;
 use crate::vocabulary::{Direction, Metric};
 
-use super::{Origins, Series, short};
+use super::{Origins, short};
 
 /// The pictures of a training log: its losses, and the first metrics that can share one. `here` is the row that a reader
 /// looks at.

@@ -1,9 +1,10 @@
+use crate::card::training::Series;
 use crate::card::{ResultsTable, Role};
 use crate::rules::joined;
 use crate::vocabulary::{self, Direction, Metric};
 
 use super::log::title;
-use super::{Series, markdown, short};
+use super::{markdown, short};
 
 /// More lines than this are counted, not shown.
 const MOST_LINES: usize = 30;

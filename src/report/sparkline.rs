@@ -1,3 +1,4 @@
+use crate::card::training::Series;
 use crate::card::{Number, Value};
 
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -9,7 +10,7 @@ const WIDTH: usize = 20;
 
 /// A bar for each value, between the lowest and the highest; `·` where there is none, `×` for `nan`. All the same value
 /// is a line at half height.
-pub(super) fn draw(values: &[Value]) -> String {
+fn draw(values: &[Value]) -> String {
     let width = values.len().min(WIDTH);
     let buckets = (0..width).map(|i| &values[i * values.len() / width..(i + 1) * values.len() / width]);
     let bars: Vec<_> = buckets.map(Bar::of).collect();
@@ -24,6 +25,11 @@ pub(super) fn draw(values: &[Value]) -> String {
         Bar::NotANumber => NOT_A_NUMBER,
     };
     bars.iter().map(draw).collect()
+}
+
+/// The course of a column, a bar for each row or for several.
+pub(crate) fn of_series(series: &Series) -> String {
+    draw(&series.values().collect::<Vec<_>>())
 }
 
 /// A bar for each number.

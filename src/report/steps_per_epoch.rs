@@ -1,92 +1,31 @@
-use crate::card::{Card, HyperparameterList, Neighbours, Number, ResultsTable, Role, TOTAL_TRAIN_BATCH};
+use crate::card::training::{StepsPerEpoch, examples_per_step};
+use crate::card::{Card, Neighbours};
 
 use super::thousands;
 
-/// How a training went through its data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct StepsPerEpoch {
-    /// The least and the greatest number of steps that an epoch can have had.
-    steps_per_epoch: (u64, u64),
-}
-
-impl StepsPerEpoch {
-    /// What the columns of steps and epochs agree on; `None` where a column is missing or no number fits all rows, as
-    /// after a resumed run.
-    ///
-    /// Epochs are printed with at most two decimals up to transformers 4.39 and at most four from 4.40 on, without the
-    /// zeros at the end. So an epoch stands for all values that round to it, and each row gives an interval.
-    pub(crate) fn read(table: &ResultsTable) -> Option<Self> {
-        let (steps, epochs) = (table.column_of(Role::is_step)?, table.column_of(Role::is_epoch)?);
-        let number = |row: usize, column| table.reading(row, column)?.value.number();
-        let rows: Vec<(Number, Number)> =
-            (0..table.rows.len()).filter_map(|row| Some((number(row, steps)?, number(row, epochs)?))).collect();
-        let decimals = match rows.iter().map(|(_, epoch)| epoch.decimals).max()? {
-            ..=2 => 2,
-            3 | 4 => 4,
-            more => more,
-        };
-        let half = 0.5 * 10f64.powi(-decimals);
-        let rows = rows.iter().map(|(step, epoch)| (step.value, epoch.value)).filter(|(_, epoch)| *epoch > half);
-        let (mut least, mut greatest) = (0f64, f64::INFINITY);
-        for (step, epoch) in rows {
-            least = least.max(step / (epoch + half));
-            greatest = greatest.min(step / (epoch - half));
+/// "An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.", or the exact number where it
+/// was saved.
+pub(crate) fn steps_per_epoch_in_words(found: StepsPerEpoch, card: &Card, neighbours: &Neighbours) -> String {
+    let about = if found.is_exact() { "" } else { "about " };
+    let steps = thousands(found.steps());
+    let unit = if found.is_exact() && found.steps() == 1 { "step" } else { "steps" };
+    let estimate = examples_per_step(card).and_then(|batch| Some((batch, batch.checked_mul(found.steps())?)));
+    // The last batch of an epoch may be a small one, and the steps are not exactly known.
+    let fits =
+        |count: u64| estimate.is_none_or(|(batch, examples)| count.abs_diff(examples) <= batch.max(examples / 20));
+    if let Some((file, count)) = neighbours.train_samples().filter(|(_, count)| fits(*count)) {
+        let count = thousands(count);
+        return format!("An epoch is {about}{steps} {unit}, and the training set has {count} examples (`{file}`).");
+    }
+    match estimate {
+        Some((batch, examples)) => {
+            let examples = thousands(three_digits(examples));
+            format!(
+                "An epoch is {about}{steps} {unit}, so at {batch} examples a step the training set has about \
+                 {examples}."
+            )
         }
-        let (least, greatest) = (least.ceil(), greatest.floor());
-        // An estimate that is off by more than a hundredth is none.
-        let useful = least >= 1.0 && greatest >= least && greatest - least <= 0.02 * greatest && greatest < 1e12;
-        useful.then_some(Self { steps_per_epoch: (least as u64, greatest as u64) })
-    }
-
-    /// The steps of an epoch, in the middle of what is possible.
-    pub(crate) fn steps(self) -> u64 {
-        let (least, greatest) = self.steps_per_epoch;
-        least + (greatest - least) / 2
-    }
-
-    /// Whether no other number of steps is possible.
-    pub(crate) fn is_exact(self) -> bool {
-        self.steps_per_epoch.0 == self.steps_per_epoch.1
-    }
-
-    /// "An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.", or the exact number where it
-    /// was saved.
-    pub(crate) fn in_words(self, card: &Card, neighbours: &Neighbours) -> String {
-        let about = if self.is_exact() { "" } else { "about " };
-        let steps = thousands(self.steps());
-        let unit = if self.steps_per_epoch == (1, 1) { "step" } else { "steps" };
-        let estimate = batch(card).and_then(|batch| Some((batch, batch.checked_mul(self.steps())?)));
-        // The last batch of an epoch may be a small one, and the steps are not exactly known.
-        let fits =
-            |count: u64| estimate.is_none_or(|(batch, examples)| count.abs_diff(examples) <= batch.max(examples / 20));
-        if let Some((file, count)) = neighbours.train_samples().filter(|(_, count)| fits(*count)) {
-            let count = thousands(count);
-            return format!("An epoch is {about}{steps} {unit}, and the training set has {count} examples (`{file}`).");
-        }
-        match estimate {
-            Some((batch, examples)) => {
-                let examples = thousands(three_digits(examples));
-                format!(
-                    "An epoch is {about}{steps} {unit}, so at {batch} examples a step the training set has about \
-                     {examples}."
-                )
-            }
-            None => format!("An epoch is {about}{steps} {unit}."),
-        }
-    }
-}
-
-/// Examples in one optimizer step, as the hyperparameters say; `None` where they contradict each other.
-fn batch(card: &Card) -> Option<u64> {
-    let whole = |key| card.hyperparameter(key)?.value.value.parse::<u64>().ok();
-    let product = |list: HyperparameterList| {
-        list.sole(TOTAL_TRAIN_BATCH.total)?;
-        TOTAL_TRAIN_BATCH.value(list)
-    };
-    match card.hyperparameter("total_train_batch_size") {
-        Some(_) => whole("total_train_batch_size")
-            .filter(|total| HyperparameterList::all(card).filter_map(product).all(|product| product == *total)),
-        None => whole("train_batch_size"),
+        None => format!("An epoch is {about}{steps} {unit}."),
     }
 }
 
@@ -99,50 +38,9 @@ pub(crate) fn three_digits(number: u64) -> u64 {
     number.saturating_add(unit / 2) / unit * unit
 }
 
-/// The steps between one evaluation and the next, where they are always the same.
-pub(super) fn interval(table: &ResultsTable) -> Option<u64> {
-    let column = table.column_of(Role::is_step)?;
-    let steps: Option<Vec<u64>> =
-        (0..table.rows.len()).map(|row| table.reading(row, column)?.text.parse::<u64>().ok()).collect();
-    let steps = steps.filter(|steps| steps.len() > 2)?;
-    let gap = steps[1].checked_sub(steps[0]).filter(|gap| *gap > 0)?;
-    steps.windows(2).all(|pair| pair[0].checked_add(gap) == Some(pair[1])).then_some(gap)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{StepsPerEpoch, interval, three_digits};
-    use crate::rules::{Config, analyse};
-
-    fn read(rows: &[(&str, &str)]) -> Option<(u64, u64)> {
-        let rows: String = rows.iter().map(|(epoch, step)| format!("| {epoch} | {step} | 0.5 |\n")).collect();
-        let analysis = analyse(&format!("| Epoch | Step | Loss |\n|---|---|---|\n{rows}"), &Config::default());
-        StepsPerEpoch::read(&analysis.card.tables[0]).map(|found| found.steps_per_epoch)
-    }
-
-    #[test]
-    fn steps_of_an_epoch() {
-        assert_eq!(read(&[("1.0", "200"), ("2.0", "400"), ("20.0", "4000")]), Some((200, 200)));
-        assert_eq!(read(&[("0.82", "200"), ("1.65", "400"), ("12.35", "3000")]), Some((243, 243)));
-        assert_eq!(read(&[("0.3", "5000"), ("3.02", "50000"), ("5.74", "95000")]), Some((16537, 16564)));
-        assert_eq!(read(&[("1.0", "200"), ("2.0", "300")]), None, "a resumed run");
-        assert_eq!(read(&[("0.1", "10")]), None, "too coarse");
-        assert_eq!(read(&[("0", "0"), ("No log", "10")]), None);
-        assert_eq!(read(&[]), None);
-    }
-
-    #[test]
-    fn evaluations_at_equal_distance() {
-        let table = |steps: &[&str]| {
-            let rows: String = steps.iter().map(|step| format!("| {step} | 0.5 |\n")).collect();
-            let analysis = analyse(&format!("| Step | Loss |\n|---|---|\n{rows}"), &Config::default());
-            interval(&analysis.card.tables[0])
-        };
-        assert_eq!(table(&["100", "200", "300"]), Some(100));
-        assert_eq!(table(&["100", "200", "301"]), None);
-        assert_eq!(table(&["100", "200"]), None);
-        assert_eq!(table(&["300", "200", "100"]), None);
-    }
+    use super::three_digits;
 
     #[test]
     fn estimates_are_round() {

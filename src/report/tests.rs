@@ -180,7 +180,7 @@ fn reported_results() {
     assert_eq!(summary("Loss: 0.5, Accuracy: 0.8", &rows), "Loss is that of step 100; Accuracy is that of step 200.");
     assert_eq!(
         summary("Loss: 0.4, Accuracy: 80", &rows),
-        "Loss is that of steps 200 and 300; Accuracy 80 is that of step 200, written there as 0.8."
+        "Loss is that of step 200; Accuracy 80 is that of step 200, written there as 0.8."
     );
     assert_eq!(
         summary("Loss: 36.7095", &["36.7119 | 1", "36.8 | 1"]),

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::card::{LostLoss, LostLossMeaning, Overfitting, ResultsTable, Value};
+use crate::card::training::{NanLoss, NanLossMeaning, Overfitting};
+use crate::card::{ResultsTable, Value};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
 
@@ -38,11 +39,11 @@ pub(crate) fn overfitting(
 /// What is not a number in a column, and what that tells of the training.
 pub(crate) fn lost(table: &ResultsTable, column: usize) -> Option<String> {
     let said = nan_in_words(table, column)?;
-    let meaning = match LostLoss::find(table).filter(|lost| lost.column == column).map(|lost| lost.meaning) {
-        Some(LostLossMeaning::DivergedAtOnce) => " The training diverged at once.",
-        Some(LostLossMeaning::Diverged) => " The training diverged there, or half precision overflowed.",
-        Some(LostLossMeaning::Passing) => " Numbers follow, so only the evaluation went wrong.",
-        Some(LostLossMeaning::Nothing) | None => "",
+    let meaning = match NanLoss::find(table).filter(|lost| lost.column == column).map(|lost| lost.meaning) {
+        Some(NanLossMeaning::DivergedAtOnce) => " The training diverged at once.",
+        Some(NanLossMeaning::Diverged) => " The training diverged there, or half precision overflowed.",
+        Some(NanLossMeaning::Passing) => " Numbers follow, so only the evaluation went wrong.",
+        Some(NanLossMeaning::Nothing) | None => "",
     };
     Some(said + meaning)
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::card::TableKind;
+use crate::card::training::Series;
 use crate::ide::format::Layout;
-use crate::report::{Series, label};
+use crate::report::label;
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed, Table};
 use crate::text::{ByteRange, Edit};

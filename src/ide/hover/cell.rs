@@ -1,5 +1,6 @@
+use crate::card::training::Series;
 use crate::card::{ResultsTable, Role, Value};
-use crate::report::{Origins, Series, capital, label, name, names, nan_in_words, place, short};
+use crate::report::{Origins, capital, label, name, names, nan_in_words, place, short};
 use crate::rules::{Analysis, joined};
 use crate::vocabulary;
 

@@ -1,5 +1,6 @@
+use crate::card::training::{TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE, TotalBatchSize};
 use crate::report::plot::{Curve, Plot, Point};
-use crate::report::{sparkline, thousands};
+use crate::report::{sparkline, steps_per_epoch_in_words, thousands};
 use crate::vocabulary::{Schedule, Scheduler};
 
 use super::recipe::{Recipe, Steps};
@@ -12,19 +13,16 @@ pub(super) struct Implied {
     pub(super) plot: Option<Plot>,
 }
 
-const TRAIN: [&str; 3] = ["train_batch_size", "gradient_accumulation_steps", "num_devices"];
-const EVAL: [&str; 2] = ["eval_batch_size", "num_devices"];
-
 /// What the hyperparameter `key` comes to; `None` where the card does not tell more than the line itself.
 pub(super) fn implied(recipe: &Recipe, key: &str) -> Option<Implied> {
     let words = |sentences: Vec<String>| (!sentences.is_empty()).then_some(Implied { sentences, plot: None });
     match key {
         "train_batch_size" | "gradient_accumulation_steps" | "num_devices" | "total_train_batch_size" => {
-            let batch = product(recipe, &TRAIN, "total_train_batch_size", "examples a step");
+            let batch = product(recipe, TOTAL_TRAIN_BATCH_SIZE, "examples a step");
             words(batch.into_iter().chain(data(recipe)).collect())
         }
         "eval_batch_size" | "total_eval_batch_size" => {
-            words(vec![product(recipe, &EVAL, "total_eval_batch_size", "examples at a time")?])
+            words(vec![product(recipe, TOTAL_EVAL_BATCH_SIZE, "examples at a time")?])
         }
         "num_epochs" | "num_train_epochs" => {
             words([format!("{} steps.", steps(recipe.total?))].into_iter().chain(data(recipe)).collect())
@@ -44,21 +42,20 @@ pub(super) fn implied(recipe: &Recipe, key: &str) -> Option<Implied> {
 }
 
 /// "4 × 8 × 2 = 64 examples a step.", and what the list says, if it is something else.
-fn product(recipe: &Recipe, keys: &[&str], total: &str, of: &str) -> Option<String> {
-    let (factors, product) = recipe.product(keys)?;
-    if factors.len() < 2 {
+fn product(recipe: &Recipe, batch: TotalBatchSize, of: &str) -> Option<String> {
+    let product = recipe.product(batch)?;
+    if product.factors.len() < 2 {
         return None;
     }
-    let listed = recipe.whole(total).filter(|listed| *listed != product);
-    let but = listed.map_or(String::new(), |listed| format!(", though `{total}` is {listed}"));
-    let factors: Vec<_> = factors.iter().map(u64::to_string).collect();
-    Some(format!("{} = {} {of}{but}.", factors.join(" × "), thousands(product)))
+    let listed = recipe.whole(batch.key).filter(|listed| *listed != product.total);
+    let but = listed.map_or(String::new(), |listed| format!(", though `{}` is {listed}", batch.key));
+    Some(format!("{} = {} {of}{but}.", product.factors_in_words(), thousands(product.total)))
 }
 
 /// How much data the training went through, by its log.
 fn data(recipe: &Recipe) -> Option<String> {
     // "An epoch is …"
-    Some(recipe.steps_per_epoch?.in_words(recipe.card, recipe.neighbours).replacen('A', "a", 1))
+    Some(steps_per_epoch_in_words(recipe.steps_per_epoch?, recipe.card, recipe.neighbours).replacen('A', "a", 1))
 }
 
 fn steps(total: Steps) -> String {

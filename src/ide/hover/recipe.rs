@@ -1,5 +1,6 @@
-use crate::card::{Card, Hyperparameter, Neighbours, Number, ResultsTable, Role};
-use crate::report::{StepsPerEpoch, three_digits};
+use crate::card::training::{BatchSizeProduct, StepsPerEpoch, TotalBatchSize};
+use crate::card::{Card, Hyperparameter, HyperparameterList, Neighbours, Number, ResultsTable, Role};
+use crate::report::three_digits;
 use crate::rules::Analysis;
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Schedule, Scheduler};
@@ -11,7 +12,7 @@ pub(super) struct Recipe<'a> {
     pub(super) card: &'a Card,
     /// What stands beside it.
     pub(super) neighbours: &'a Neighbours,
-    lines: &'a [Hyperparameter],
+    list: HyperparameterList<'a>,
     /// How the log goes through the data, where it is known to be the log of this training.
     pub(super) steps_per_epoch: Option<StepsPerEpoch>,
     /// All steps of the training.
@@ -30,8 +31,8 @@ impl<'a> Recipe<'a> {
     /// That of the list with a key at that place.
     pub(super) fn find(analysis: &'a Analysis, key: &ByteRange) -> Option<Self> {
         let (card, neighbours) = (&analysis.card, &*analysis.neighbours);
-        let lines = card.hyperparameter_lists().find(|list| list.iter().any(|line| line.key.range == *key))?;
-        let mut recipe = Self { card, neighbours, lines, steps_per_epoch: None, total: None };
+        let list = card.hyperparameter_lists().find(|list| list.lines().iter().any(|line| line.key.range == *key))?;
+        let mut recipe = Self { card, neighbours, list, steps_per_epoch: None, total: None };
         // Of several lists or logs it is not known which belong together.
         let alone = card.hyperparameter_lists().nth(1).is_none() && card.training_logs().nth(1).is_none();
         let log = card.training_logs().next().filter(|_| alone);
@@ -49,9 +50,7 @@ impl<'a> Recipe<'a> {
 
     /// The line with that key, unless several with it disagree.
     pub(super) fn line(&self, key: &str) -> Option<&'a Hyperparameter> {
-        let mut lines = self.lines.iter().filter(|line| line.key.value == key);
-        let first = lines.next()?;
-        lines.all(|other| other.value.value == first.value.value).then_some(first)
+        self.list.sole(key)
     }
 
     /// A number above 0.
@@ -64,18 +63,9 @@ impl<'a> Recipe<'a> {
         self.line(key)?.value.value.parse().ok().filter(|number| *number > 0)
     }
 
-    /// The factors of a batch in the order of the keys, and their product; the first must be listed. `None` where replicas
-    /// may go uncounted, as on TPUs.
-    pub(super) fn product(&self, keys: &[&str]) -> Option<(Vec<u64>, u64)> {
-        let several = self.line("distributed_type");
-        if several.is_some_and(|line| line.value.value != "multi-GPU" || self.line("num_devices").is_none()) {
-            return None;
-        }
-        self.whole(keys.first()?)?;
-        let listed = keys.iter().filter(|key| self.lines.iter().any(|line| line.key.value == **key));
-        let factors: Vec<_> = listed.map(|key| self.whole(key)).collect::<Option<_>>()?;
-        let product = factors.iter().try_fold(1u64, |product, factor| product.checked_mul(*factor))?;
-        Some((factors, product))
+    /// The factors of a total batch size, and what they come to.
+    pub(super) fn product(&self, batch: TotalBatchSize) -> Option<BatchSizeProduct<'a>> {
+        batch.product(self.list)
     }
 
     /// The scheduler, by its name or another spelling of it.

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
+use crate::card::training::{Series, StepsPerEpoch};
 use crate::card::{ResultsTable, Role, TableKind};
-use crate::report::{self, Series, StepsPerEpoch, series_in_words, short};
+use crate::report::{self, series_in_words, short, sparkline, steps_per_epoch_in_words};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed};
 use crate::text::{ByteRange, touches};
@@ -46,15 +47,16 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
     match (table.kind, header.role) {
         (TableKind::TrainingLog, Role::Step | Role::Epoch) => {
             parts.extend(about());
-            parts.extend(
-                StepsPerEpoch::read(table)
-                    .map(|steps_per_epoch| steps_per_epoch.in_words(&analysis.card, &analysis.neighbours)),
-            );
+            parts.extend(StepsPerEpoch::read(table).map(|steps_per_epoch| {
+                steps_per_epoch_in_words(steps_per_epoch, &analysis.card, &analysis.neighbours)
+            }));
         }
         (TableKind::TrainingLog, Role::Metric(_) | Role::Numbers) => {
             parts.extend(about().or_else(|| Some(format!("**{title}**"))));
             parts.extend(
-                series.map(|series| format!("{}\n\n`{}`", series_in_words(&series, table), series.sparkline())),
+                series.map(|series| {
+                    format!("{}\n\n`{}`", series_in_words(&series, table), sparkline::of_series(&series))
+                }),
             );
             parts.extend(report::lost(table, column));
             parts.extend(report::overfitting(analysis, table, Some(column)));

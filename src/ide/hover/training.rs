@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
+use crate::card::training::Series;
 use crate::card::{Reported, ResultsTable, Value};
 use crate::ide::docs::{hyperparameter, metric, optimizer, scheduler};
 use crate::report::plot::Plot;
-use crate::report::{Origins, Series, capital, place, plot_of};
+use crate::report::{Origins, capital, place, plot_of};
 use crate::rules::Analysis;
 use crate::syntax::{Block, KeyValue, Placed};
 use crate::text::{ByteRange, touches};

@@ -1,7 +1,8 @@
+use crate::card::training::LoggedResult;
 use crate::card::{Card, Neighbours};
 use crate::rules::{Check, Finding, Rule, Severity, joined};
 
-use super::comparison::{Comparison, Line};
+use super::comparison::Comparison;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "best-not-last",
@@ -22,7 +23,7 @@ const NAMED: usize = 3;
 
 /// A reported result that was better before.
 struct Better<'a> {
-    line: &'a Line<'a>,
+    line: &'a LoggedResult<'a>,
     row: usize,
 }
 
@@ -38,23 +39,24 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
 fn judge(comparison: &Comparison) -> Option<Finding> {
     let log = comparison.log;
     let last = log.rows.len().checked_sub(1)?;
-    if comparison.agreeing(last) < comparison.lines.len() {
+    let reported = &comparison.reported;
+    if !reported.rows().contains(&last) || reported.agreeing(last) < reported.results().len() {
         return None;
     }
     let better = |line| better(comparison, line, last);
-    let mut found: Vec<_> = comparison.lines.iter().filter(|line| !line.is_loss).filter_map(better).collect();
+    let mut found: Vec<_> = comparison.results().iter().filter(|line| !line.is_loss).filter_map(better).collect();
     // Precision was better at the price of recall, or the reverse.
     if found.iter().all(|better| is_trade_off(better.line.name())) {
         found.clear();
     }
     // Metrics say more than the loss: it counts where nothing else was measured, or beside them.
-    let measured = comparison.lines.iter().any(|line| !line.is_loss && log.best_row(line.column).is_some());
+    let measured = comparison.results().iter().any(|line| !line.is_loss && log.best_row(line.column).is_some());
     if !found.is_empty() || !measured {
-        found.extend(comparison.lines.iter().filter(|line| line.is_loss).filter_map(better));
+        found.extend(comparison.results().iter().filter(|line| line.is_loss).filter_map(better));
     }
     let first = found.first()?;
 
-    let text = |row, line: &Line| log.reading(row, line.column).map_or("", |reading| &*reading.text);
+    let text = |row, line: &LoggedResult| log.reading(row, line.column).map_or("", |reading| &*reading.text);
     let describe = |(i, better): (usize, &Better)| {
         let was = if i == 0 { " was best" } else { "" };
         let (then, now) = (text(better.row, better.line), text(last, better.line));
@@ -79,7 +81,7 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     Some(finding)
 }
 
-fn better<'a>(comparison: &Comparison, line: &'a Line<'a>, last: usize) -> Option<Better<'a>> {
+fn better<'a>(comparison: &Comparison, line: &'a LoggedResult<'a>, last: usize) -> Option<Better<'a>> {
     let row = comparison.log.best_row(line.column)?;
     let worth = if line.is_loss { WORTH_OF_LOSS } else { WORTH };
     let (best, now) = (comparison.number(row, line)?, comparison.number(last, line)?);

@@ -1,14 +1,15 @@
 use crate::card::Number;
+use crate::card::training::LoggedResult;
 use crate::rules::Fix;
 use crate::text::Edit;
 
-use super::comparison::{Comparison, Line};
+use super::comparison::Comparison;
 
 /// The fixes of results that are not those of `rows`, the rows of the evaluation that the list most likely reports: the
 /// values of each, and where the first result is that of another row, all others from there.
-pub(super) fn corrections(comparison: &Comparison, rows: &[usize], odd: &[&Line]) -> Vec<Fix> {
-    let own_row = match odd.first().map(|first| &first.rows[..]) {
-        Some([row]) => correction(comparison, *row, &comparison.lines.iter().collect::<Vec<_>>()),
+pub(super) fn corrections(comparison: &Comparison, rows: &[usize], odd: &[&LoggedResult]) -> Vec<Fix> {
+    let own_row = match odd.first().map(|first| first.rows()) {
+        Some([row]) => correction(comparison, *row, &comparison.results().iter().collect::<Vec<_>>()),
         _ => None,
     };
     let mut fixes: Vec<Fix> = Vec::new();
@@ -22,7 +23,7 @@ pub(super) fn corrections(comparison: &Comparison, rows: &[usize], odd: &[&Line]
 
 /// The fix that writes into those of `lines` that say something else what a row of the log says. `None` where that is more
 /// than one number for another, as printed: a percentage for a share, or a number with a remark.
-fn correction(comparison: &Comparison, row: usize, lines: &[&Line]) -> Option<Fix> {
+fn correction(comparison: &Comparison, row: usize, lines: &[&LoggedResult]) -> Option<Fix> {
     let lines: Vec<_> = lines.iter().filter(|line| !line.is_in(row)).collect();
     let mut edits = Vec::new();
     for line in &lines {

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use crate::card::{Card, LostLoss, LostLossMeaning, Reading, ResultsTable};
+use crate::card::training::{NanLoss, NanLossMeaning};
+use crate::card::{Card, Reading, ResultsTable};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::Placed;
 
@@ -14,11 +15,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    findings.extend(card.training_logs().filter_map(|log| Some(finding(log, LostLoss::find(log)?))));
+    findings.extend(card.training_logs().filter_map(|log| Some(finding(log, NanLoss::find(log)?))));
 }
 
-fn finding(log: &Placed<Arc<ResultsTable>>, lost: LostLoss) -> Finding {
-    let LostLoss { column, row, before, after, meaning } = lost;
+fn finding(log: &Placed<Arc<ResultsTable>>, lost: NanLoss) -> Finding {
+    let NanLoss { column, row, before, after, meaning } = lost;
     let Reading { text, range, .. } = &log.rows[row][column];
     let range = log.absolute(range);
     let (name, at) = (&log.columns[column].name, log.row_name(row));
@@ -26,23 +27,23 @@ fn finding(log: &Placed<Arc<ResultsTable>>, lost: LostLoss) -> Finding {
     let named =
         |row: Option<usize>| row.map_or(String::new(), |row| format!("{} at {}", printed(row), log.row_name(row)));
     let (course, cause, severity) = match meaning {
-        LostLossMeaning::DivergedAtOnce => (
+        NanLossMeaning::DivergedAtOnce => (
             format!("is {text} in all rows"),
             "the training diverged at once. The usual causes are a learning rate that is too high, and overflow in half \
              precision.",
             Severity::Warning,
         ),
-        LostLossMeaning::Nothing => (
+        NanLossMeaning::Nothing => (
             format!("is {text} in all rows"),
             "it tells nothing. Say beside the table why the evaluation has none, or leave the column out.",
             Severity::Hint,
         ),
-        LostLossMeaning::Diverged => (
+        NanLossMeaning::Diverged => (
             format!("turns to {text} at {at}, after {}", named(before)),
             "the training diverged, or half precision overflowed. Publish a checkpoint from before, or say what happened.",
             Severity::Warning,
         ),
-        LostLossMeaning::Passing => (
+        NanLossMeaning::Passing => (
             format!("is {text} at {at}, but {}", named(after)),
             "that evaluation went wrong, most often by overflow in half precision. Repeat it, or say so beside the table.",
             Severity::Warning,

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use crate::card::{Card, Neighbours, Overfitting, ResultsTable};
+use crate::card::training::Overfitting;
+use crate::card::{Card, Neighbours, ResultsTable};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::Placed;
 

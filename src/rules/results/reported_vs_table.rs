@@ -1,7 +1,8 @@
 use crate::card::Card;
+use crate::card::training::LoggedResult;
 use crate::rules::{Check, Finding, Rule, Severity, joined};
 
-use super::comparison::{Comparison, Line};
+use super::comparison::Comparison;
 use super::correction::corrections;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -26,23 +27,23 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 
 fn judge(comparison: &Comparison) -> Option<Finding> {
     let rows = reference_rows(comparison)?;
-    let agrees = |line: &Line, row| {
+    let agrees = |line: &LoggedResult, row| {
         line.is_in(row) || comparison.number(row, line).is_some_and(|cell| line.number.is_close(cell))
     };
-    let is_odd = |line: &&Line| {
+    let is_odd = |line: &&LoggedResult| {
         let measured = rows.iter().any(|row| comparison.number(*row, line).is_some());
         measured && !rows.iter().any(|row| agrees(line, *row))
     };
-    let odd = comparison.lines.iter().filter(is_odd);
-    let (nowhere, elsewhere): (Vec<&Line>, Vec<&Line>) = odd.partition(|line| line.rows.is_empty());
+    let odd = comparison.results().iter().filter(is_odd);
+    let (nowhere, elsewhere): (Vec<&LoggedResult>, Vec<&LoggedResult>) = odd.partition(|line| line.rows().is_empty());
     // Beside values that no row has, those found in another row are chance.
     let odd = if nowhere.is_empty() { elsewhere } else { nowhere };
     let (first, others) = odd.split_first()?;
-    let severity = match first.rows.is_empty() && odd.iter().all(|line| is_doubtful(comparison, &rows, line)) {
+    let severity = match first.rows().is_empty() && odd.iter().all(|line| is_doubtful(comparison, rows, line)) {
         true => Severity::Hint,
         false => Severity::Warning,
     };
-    let message = message(comparison, &rows, first, others);
+    let message = message(comparison, rows, first, others);
     let mut finding = Finding::new(&RULE, first.reported.text.range.clone(), message).severity(severity);
     let log = comparison.log;
     for (line, row) in odd.iter().flat_map(|line| rows.iter().take(NAMED).map(move |row| (line, *row))) {
@@ -55,30 +56,29 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     Some(Finding { fixes, ..finding })
 }
 
-/// The rows of the evaluation that the list most likely reports: of those that have its loss, those that have most of
-/// the rest; without a loss, those that have more than half of it. `None` where that tells nothing: a list whose loss is
-/// in no row is that of a last evaluation after training, which the log does not hold. One card in six has such a list.
-fn reference_rows(comparison: &Comparison) -> Option<Vec<usize>> {
-    let agreeing = |row: usize| comparison.agreeing(row);
-    let candidates: Vec<usize> = match comparison.loss() {
+/// The rows of the evaluation that the list reports. `None` where that tells nothing: a list whose loss is in no row is
+/// that of a last evaluation after training, which the log does not hold. One card in six has such a list. Without a loss,
+/// the row must have more than half of the results.
+fn reference_rows<'a>(comparison: &'a Comparison) -> Option<&'a [usize]> {
+    let reported = &comparison.reported;
+    let rows = reported.rows();
+    let agreeing = reported.agreeing(*rows.first()?);
+    let is_sure = match comparison.loss() {
         // 0.0 or 0.0001 is the loss of many evaluations.
-        Some(loss) if loss.number.value.abs() * 10f64.powi(loss.number.decimals) < 9.5 => return None,
-        Some(loss) => loss.rows.clone(),
-        None => (0..comparison.log.rows.len())
-            .filter(|row| agreeing(*row) > 1 && agreeing(*row) * 2 > comparison.lines.len())
-            .collect(),
+        Some(loss) if loss.number.value.abs() * 10f64.powi(loss.number.decimals) < 9.5 => false,
+        Some(loss) => loss.is_in_full(),
+        None => agreeing > 1 && agreeing * 2 > comparison.results().len(),
     };
-    let most = candidates.iter().map(|row| agreeing(*row)).max()?;
-    Some(candidates.into_iter().filter(|row| agreeing(*row) == most).collect())
+    is_sure.then_some(rows)
 }
 
-fn is_doubtful(comparison: &Comparison, rows: &[usize], line: &Line) -> bool {
+fn is_doubtful(comparison: &Comparison, rows: &[usize], line: &LoggedResult) -> bool {
     let mut numbers = rows.iter().filter_map(|row| comparison.number(*row, line)).map(|cell| cell.value);
     let reported = line.number.value;
     numbers.any(|cell| (cell - reported).abs() <= DOUBTFUL * cell.abs().max(reported.abs()))
 }
 
-fn message(comparison: &Comparison, rows: &[usize], first: &Line, others: &[&Line]) -> String {
+fn message(comparison: &Comparison, rows: &[usize], first: &LoggedResult, others: &[&LoggedResult]) -> String {
     let (name, text) = (first.name(), first.text());
     let says = says(comparison, rows, first);
     let too = match others {
@@ -87,7 +87,7 @@ fn message(comparison: &Comparison, rows: &[usize], first: &Line, others: &[&Lin
         [second, third] => format!(" `{}` and `{}` differ too.", second.name(), third.name()),
         [second, rest @ ..] => format!(" `{}` and {} others differ too.", second.name(), rest.len()),
     };
-    match first.rows.first() {
+    match first.rows().first() {
         None => format!(
             "`{name}` is reported as {text}, but no row of the results table has it: {says}.{too} Correct it, or say \
              how it was measured."
@@ -100,10 +100,10 @@ fn message(comparison: &Comparison, rows: &[usize], first: &Line, others: &[&Lin
 }
 
 /// "the row with Loss 0.0306 (step 3000) says 0.2327"
-fn says(comparison: &Comparison, rows: &[usize], line: &Line) -> String {
+fn says(comparison: &Comparison, rows: &[usize], line: &LoggedResult) -> String {
     let log = comparison.log;
     let cell = |row| log.reading(row, line.column).map_or("", |reading| &*reading.text);
-    let with = match comparison.loss() {
+    let with = match comparison.loss().filter(|loss| rows.iter().all(|row| loss.is_in(*row))) {
         Some(loss) => format!("with {} {}", loss.name(), loss.text()),
         None => "with the other results".into(),
     };

@@ -1,7 +1,5 @@
-use crate::card::Card;
+use crate::card::{Card, HyperparameterList};
 use crate::rules::{Check, Finding, Rule, Severity};
-
-use super::list::List;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "both-lengths",
@@ -13,10 +11,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    findings.extend(List::all(card).filter_map(judge));
+    findings.extend(card.hyperparameter_lists().filter_map(judge));
 }
 
-fn judge(list: List) -> Option<Finding> {
+fn judge(list: HyperparameterList) -> Option<Finding> {
     let (steps, epochs) = (list.line("training_steps")?, list.line("num_epochs")?);
     let message = format!(
         "Both `training_steps` ({}) and `num_epochs` ({}) are listed. The Trainer stops after `training_steps` and \

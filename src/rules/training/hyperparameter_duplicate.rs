@@ -5,8 +5,6 @@ use crate::card::{Card, Hyperparameter};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::vocabulary;
 
-use super::list::List;
-
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "hyperparameter-duplicate",
     severity: Severity::Warning,
@@ -17,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    for list in List::all(card) {
+    for list in card.hyperparameter_lists() {
         let lines = list.lines();
         // Items with nothing behind the colon are titles of lists inside the list, each with keys of its own.
         if lines.iter().any(|line| line.value.value.is_empty()) {

@@ -3,8 +3,6 @@ use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::{ByteRange, Edit};
 use crate::vocabulary::{self, NumberRange, ValueKind};
 
-use super::list::List;
-
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "hyperparameter-type",
     severity: Severity::Warning,
@@ -18,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const UNSET: [&str; 8] = ["none", "null", "auto", "default", "n/a", "na", "nan", "unknown"];
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    findings.extend(List::all(card).flat_map(|list| list.lines()).filter_map(judge));
+    findings.extend(card.hyperparameter_lists().flat_map(|list| list.lines()).filter_map(judge));
 }
 
 fn judge(line: &Hyperparameter) -> Option<Finding> {

@@ -1,6 +1,5 @@
 //! The lists of hyperparameters, and the course of a training log.
 
-mod list;
 mod product;
 
 crate::rules::rule::rules! {

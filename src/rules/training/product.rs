@@ -1,23 +1,24 @@
-use crate::card::{Card, HyperparameterList, Product};
+use crate::card::training::{BatchSizeProduct, TotalBatchSize};
+use crate::card::{Card, HyperparameterList};
 use crate::rules::{Finding, Fix, Rule};
 use crate::text::Edit;
 
 /// What `rule` says of each list in which the product does not hold.
-pub(super) fn check(product: Product, rule: &'static Rule, card: &Card, findings: &mut Vec<Finding>) {
-    findings.extend(HyperparameterList::all(card).filter_map(|list| judge(product, rule, list)));
+pub(super) fn check(batch: TotalBatchSize, rule: &'static Rule, card: &Card, findings: &mut Vec<Finding>) {
+    findings.extend(card.hyperparameter_lists().filter_map(|list| judge(batch, rule, list)));
 }
 
-fn judge(of: Product, rule: &'static Rule, list: HyperparameterList) -> Option<Finding> {
-    let total = list.sole(of.total)?;
+fn judge(of: TotalBatchSize, rule: &'static Rule, list: HyperparameterList) -> Option<Finding> {
+    let total = list.sole(of.key)?;
     let written: u64 = total.value.value.parse().ok()?;
-    let factors = of.factors(list)?;
+    let product = of.product(list)?;
+    let BatchSizeProduct { factors, total: computed } = &product;
     let (batch, _) = factors.first()?;
-    let product = of.value(list)?;
-    if product == written {
+    if *computed == written {
         return None;
     }
     let range = total.value.range.clone();
-    let name = of.total;
+    let name = of.key;
     let mut finding = if factors.len() == 1 {
         let others: Vec<_> = of.factors[1..].iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
@@ -29,15 +30,14 @@ fn judge(of: Product, rule: &'static Rule, list: HyperparameterList) -> Option<F
         );
         Finding::new(rule, range, message)
     } else {
-        let numbers: Vec<_> = factors.iter().map(|(_, factor)| factor.to_string()).collect();
         let keys: Vec<_> = factors.iter().map(|(line, _)| format!("`{}`", line.key.value)).collect();
         let message = format!(
-            "`{name}` is {written}, but {} = {product} ({}). Correct the number that is wrong.",
-            numbers.join(" × "),
+            "`{name}` is {written}, but {} = {computed} ({}). Correct the number that is wrong.",
+            product.factors_in_words(),
             keys.join(" × ")
         );
-        let edit = Edit::replace(range.clone(), product.to_string());
-        let title = format!("Set `{name}` to {product}");
+        let edit = Edit::replace(range.clone(), computed.to_string());
+        let title = format!("Set `{name}` to {computed}");
         Finding::new(rule, range, message).fix(Fix::suggested(title, vec![edit]))
     };
     for (line, factor) in factors {

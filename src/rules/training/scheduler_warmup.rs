@@ -1,8 +1,6 @@
-use crate::card::{Card, Hyperparameter, Number};
+use crate::card::{Card, Hyperparameter, HyperparameterList, Number};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::vocabulary;
-
-use super::list::List;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "scheduler-warmup",
@@ -17,7 +15,7 @@ const STEPS: &str = "lr_scheduler_warmup_steps";
 const RATIO: &str = "lr_scheduler_warmup_ratio";
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    for list in List::all(card) {
+    for list in card.hyperparameter_lists() {
         let found = without_effect(list)
             .or_else(|| ratio_above_one(list))
             .or_else(|| share_in_old_release(card, list))
@@ -27,12 +25,12 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 }
 
 /// The line of the warmup, with its number, unless that is 0.
-fn warmup<'a>(list: List<'a>, key: &str) -> Option<(&'a Hyperparameter, Number)> {
+fn warmup<'a>(list: HyperparameterList<'a>, key: &str) -> Option<(&'a Hyperparameter, Number)> {
     list.number(key).filter(|(_, number)| number.value > 0.0)
 }
 
 /// A scheduler that starts with the full rate.
-fn without_effect(list: List) -> Option<Finding> {
+fn without_effect(list: HyperparameterList) -> Option<Finding> {
     let line = list.sole("lr_scheduler_type")?;
     let scheduler = vocabulary::scheduler(&line.value.value).filter(|scheduler| !scheduler.uses_warmup())?;
     let (warmup, _) = warmup(list, STEPS).or_else(|| warmup(list, RATIO))?;
@@ -49,7 +47,7 @@ fn without_effect(list: List) -> Option<Finding> {
     Some(finding.related(line.value.range.clone(), "the scheduler"))
 }
 
-fn ratio_above_one(list: List) -> Option<Finding> {
+fn ratio_above_one(list: HyperparameterList) -> Option<Finding> {
     let (line, ratio) = warmup(list, RATIO).filter(|(_, ratio)| ratio.value > 1.0 && !ratio.percent)?;
     let text = &line.value.value;
     let message = match ratio.value.fract() == 0.0 {
@@ -62,7 +60,7 @@ fn ratio_above_one(list: List) -> Option<Finding> {
 }
 
 /// From transformers 5 on, a number of steps below 1 is a share; before, it was cut to 0.
-fn share_in_old_release(card: &Card, list: List) -> Option<Finding> {
+fn share_in_old_release(card: &Card, list: HyperparameterList) -> Option<Finding> {
     let (line, _) = warmup(list, STEPS).filter(|(_, steps)| steps.value < 1.0)?;
     let mut frameworks = card.frameworks.iter();
     let release = frameworks.find(|line| line.name.value.eq_ignore_ascii_case("transformers"))?;
@@ -78,7 +76,7 @@ fn share_in_old_release(card: &Card, list: List) -> Option<Finding> {
     Some(finding.related(release.version.range.clone(), "the release of Transformers"))
 }
 
-fn longer_than_training(list: List) -> Option<Finding> {
+fn longer_than_training(list: HyperparameterList) -> Option<Finding> {
     let (line, warmup) = warmup(list, STEPS)?;
     let (end, steps) = list.number("training_steps").filter(|(_, steps)| warmup.value >= steps.value)?;
     let (text, all) = (&line.value.value, &end.value.value);

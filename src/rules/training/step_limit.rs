@@ -4,8 +4,6 @@ use crate::card::{Card, Hyperparameter, Number, ResultsTable, Role};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::Placed;
 
-use super::list::agreed;
-
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "step-limit",
     severity: Severity::Warning,
@@ -22,13 +20,13 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let mut logs = card.training_logs();
     // Of several runs one may go on where another stopped.
     let Some(log) = logs.next().filter(|_| logs.next().is_none()) else { return };
-    let found = match agreed(card, "training_steps") {
+    let found = match card.all_hyperparameters().number("training_steps") {
         Some(end) => judge(log, end, Role::is_step, 0.0),
         // A number of steps that is not understood would still rule.
         None if card.hyperparameter("training_steps").is_some() => None,
         None => ["num_epochs", "num_train_epochs"]
             .iter()
-            .find_map(|key| judge(log, agreed(card, key)?, Role::is_epoch, EPOCHS_OVER)),
+            .find_map(|key| judge(log, card.all_hyperparameters().number(key)?, Role::is_epoch, EPOCHS_OVER)),
     };
     findings.extend(found);
 }

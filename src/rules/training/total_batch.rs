@@ -1,4 +1,5 @@
-use crate::card::{Card, TOTAL_TRAIN_BATCH};
+use crate::card::Card;
+use crate::card::training::TOTAL_TRAIN_BATCH_SIZE;
 use crate::rules::{Check, Finding, Rule, Severity};
 
 use super::product;
@@ -13,5 +14,5 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    product::check(TOTAL_TRAIN_BATCH, &RULE, card, findings);
+    product::check(TOTAL_TRAIN_BATCH_SIZE, &RULE, card, findings);
 }

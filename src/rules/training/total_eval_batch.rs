@@ -1,4 +1,5 @@
-use crate::card::{Card, TOTAL_EVAL_BATCH};
+use crate::card::Card;
+use crate::card::training::TOTAL_EVAL_BATCH_SIZE;
 use crate::rules::{Check, Finding, Rule, Severity};
 
 use super::product;
@@ -12,7 +13,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// Gradients are accumulated in training only.
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    product::check(TOTAL_EVAL_BATCH, &RULE, card, findings);
+    product::check(TOTAL_EVAL_BATCH_SIZE, &RULE, card, findings);
 }

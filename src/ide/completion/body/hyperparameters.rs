@@ -1,4 +1,5 @@
-use crate::card::{Generator, HyperparameterList, TOTAL_EVAL_BATCH, TOTAL_TRAIN_BATCH};
+use crate::card::training::{TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE};
+use crate::card::{Generator, HyperparameterList};
 use crate::ide::cursor::{Line, Slot};
 use crate::ide::docs::Topic;
 use crate::rules::Analysis;
@@ -102,14 +103,12 @@ fn rank(generator: Generator, it: &Hyperparameter) -> u8 {
 /// A total batch size that follows from the other lines of the list, and how: `64`, "16 × 4". `None` for other keys, and
 /// where nothing multiplies the batch size, since the line is then not printed.
 fn product(analysis: &Analysis, line: &Line, key: &str) -> Option<(String, String)> {
-    let product = [TOTAL_TRAIN_BATCH, TOTAL_EVAL_BATCH].into_iter().find(|product| product.total == key)?;
+    let batch = [TOTAL_TRAIN_BATCH_SIZE, TOTAL_EVAL_BATCH_SIZE].into_iter().find(|batch| batch.key == key)?;
     let block = analysis.syntax.block_at(line.start)?;
     let range = block.start..block.start + block.source.len();
     let is_here = |list: &HyperparameterList| list.lines().iter().any(|line| range.contains(&line.key.range.start));
-    let factors = product.factors(HyperparameterList::all(&analysis.card).find(is_here)?)?;
-    let number = factors.iter().try_fold(1u64, |product, (_, factor)| product.checked_mul(*factor))?;
-    let words: Vec<_> = factors.iter().map(|(_, factor)| factor.to_string()).collect();
-    (words.len() > 1).then(|| (number.to_string(), words.join(" × ")))
+    let product = batch.product(analysis.card.hyperparameter_lists().find(is_here)?)?;
+    (product.factors.len() > 1).then(|| (product.total.to_string(), product.factors_in_words()))
 }
 
 /// The schedulers, those last that the card's release was not seen to have.

@@ -1,6 +1,7 @@
+use crate::card::training::Series;
 use crate::card::{Column, Generator, ResultsTable, Role, TableKind};
 use crate::ide::cursor::Slot;
-use crate::report::{Origins, Series, place};
+use crate::report::{Origins, place};
 use crate::rules::Analysis;
 use crate::vocabulary::{self, Metric};
 
@@ -63,7 +64,7 @@ fn logged(analysis: &Analysis, table: &ResultsTable, key: &str) -> Vec<(String, 
     let Some(series) = table.column_named(key).and_then(|column| Series::read(table, column)) else {
         return Vec::new();
     };
-    let of_others = Origins::find(&analysis.card, table).map(|origins| origins.rows()).unwrap_or_default();
+    let of_others = Origins::find(&analysis.card, table).map(|origins| origins.rows().to_vec()).unwrap_or_default();
     let of_others =
         of_others.into_iter().filter(|row| series.holds(*row)).map(|row| (row, "the row of the other results"));
     let last = std::iter::once((series.last(), "the last row"));

@@ -1,8 +1,8 @@
-use super::{ResultsTable, Value};
+use crate::card::{Reading, ResultsTable, Value};
 
 /// A loss that is not a number, in one row or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LostLoss {
+pub struct NanLoss {
     /// Its column.
     pub column: usize,
     /// The first row without a number.
@@ -12,12 +12,12 @@ pub struct LostLoss {
     /// The row of the first number after.
     pub after: Option<usize>,
     /// What it tells.
-    pub meaning: LostLossMeaning,
+    pub meaning: NanLossMeaning,
 }
 
 /// What a loss that is not a number tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LostLossMeaning {
+pub enum NanLossMeaning {
     /// In all rows, and nothing was trained: the training diverged at once.
     DivergedAtOnce,
     /// In all rows, though something was trained: it tells nothing.
@@ -28,7 +28,7 @@ pub enum LostLossMeaning {
     Passing,
 }
 
-impl LostLoss {
+impl NanLoss {
     /// Looks for it in a training log. One loss takes the others with it: the first to break is found, of several the
     /// leftmost.
     pub fn find(log: &ResultsTable) -> Option<Self> {
@@ -39,11 +39,11 @@ impl LostLoss {
         let after = log.numbers(column).find(|(other, _)| *other > row).map(|(row, _)| row);
         let meaning = match (before, after) {
             (None, None) if metric_id(log, column) == "training_loss" || trained_on_nothing(log) => {
-                LostLossMeaning::DivergedAtOnce
+                NanLossMeaning::DivergedAtOnce
             }
-            (None, None) => LostLossMeaning::Nothing,
-            (Some(_), None) => LostLossMeaning::Diverged,
-            (_, Some(_)) => LostLossMeaning::Passing,
+            (None, None) => NanLossMeaning::Nothing,
+            (Some(_), None) => NanLossMeaning::Diverged,
+            (_, Some(_)) => NanLossMeaning::Passing,
         };
         Some(Self { column, row, before, after, meaning })
     }
@@ -55,7 +55,7 @@ fn metric_id(log: &ResultsTable, column: usize) -> &'static str {
 }
 
 fn first_nan(log: &ResultsTable, column: usize) -> Option<usize> {
-    let is_nan = |cells: &Vec<super::Reading>| cells.get(column).is_some_and(|cell| cell.value == Value::NotANumber);
+    let is_nan = |cells: &Vec<Reading>| cells.get(column).is_some_and(|cell| cell.value == Value::NotANumber);
     log.rows.iter().position(is_nan)
 }
 

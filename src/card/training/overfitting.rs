@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::Placed;
 
-use super::{Card, Neighbours, Number, ResultsTable};
+use crate::card::{Card, Neighbours, Number, ResultsTable};
 
 /// A validation loss that rose long before the end while the training loss fell: the model began to learn the training
 /// data by heart.

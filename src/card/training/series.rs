@@ -1,65 +1,58 @@
 use crate::card::{Number, ResultsTable, Value};
 use crate::vocabulary::{Direction, Metric};
 
-use super::sparkline;
-
 /// How the numbers of one column went, from the first row to the last.
 #[derive(Debug)]
-pub(crate) struct Series<'a> {
+pub struct Series<'a> {
     table: &'a ResultsTable,
     column: usize,
     /// The metric, where the vocabulary knows the column.
-    pub(crate) metric: Option<&'static Metric>,
+    pub metric: Option<&'static Metric>,
     /// The numbers with their rows, in order; never empty.
     numbers: Vec<(usize, Number)>,
 }
 
 impl<'a> Series<'a> {
     /// Reads a column; `None` where it holds no number.
-    pub(crate) fn read(table: &'a ResultsTable, column: usize) -> Option<Self> {
+    pub fn read(table: &'a ResultsTable, column: usize) -> Option<Self> {
         let metric = table.columns.get(column)?.role.metric();
         let numbers: Vec<_> = table.numbers(column).collect();
         (!numbers.is_empty()).then_some(Self { table, column, metric, numbers })
     }
 
     /// The header as written.
-    pub(crate) fn name(&self) -> &'a str {
+    pub fn name(&self) -> &'a str {
         &self.table.columns[self.column].name
     }
 
     /// Its index.
-    pub(crate) fn column(&self) -> usize {
+    pub fn column(&self) -> usize {
         self.column
     }
 
     /// Which way is better; none for a column that the vocabulary does not know.
-    pub(crate) fn direction(&self) -> Direction {
+    pub fn direction(&self) -> Direction {
         self.metric.map_or(Direction::None, |metric| metric.direction)
     }
 
     /// How many numbers there are.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.numbers.len()
     }
 
     /// The rows that hold the best number, in order; empty where no number is better than another.
-    pub(crate) fn best(&self) -> Vec<usize> {
-        let best = match self.direction() {
-            Direction::Higher => self.highest(),
-            Direction::Lower => self.lowest(),
-            Direction::None => return Vec::new(),
-        };
-        let best = self.value(best);
-        self.numbers.iter().filter(|(_, number)| Some(number.value) == best).map(|(row, _)| *row).collect()
+    pub fn best(&self) -> Vec<usize> {
+        let Some(best) = self.table.best_row(self.column).and_then(|row| self.value(row)) else { return Vec::new() };
+        self.numbers.iter().filter(|(_, number)| number.value == best).map(|(row, _)| *row).collect()
     }
 
     /// The row with the lowest number; of several, the first.
-    pub(crate) fn lowest(&self) -> usize {
+    pub fn lowest(&self) -> usize {
         self.extreme(|new, old| new < old)
     }
 
     /// The row with the highest number; of several, the first.
-    pub(crate) fn highest(&self) -> usize {
+    pub fn highest(&self) -> usize {
         self.extreme(|new, old| new > old)
     }
 
@@ -71,22 +64,22 @@ impl<'a> Series<'a> {
     }
 
     /// The row with the first number.
-    pub(crate) fn first(&self) -> usize {
+    pub fn first(&self) -> usize {
         self.numbers[0].0
     }
 
     /// The row with the last number.
-    pub(crate) fn last(&self) -> usize {
+    pub fn last(&self) -> usize {
         self.numbers[self.numbers.len() - 1].0
     }
 
     /// The row of the number before that of `row`.
-    pub(crate) fn before(&self, row: usize) -> Option<usize> {
+    pub fn before(&self, row: usize) -> Option<usize> {
         self.numbers.iter().map(|(other, _)| *other).take_while(|other| *other < row).last()
     }
 
     /// Whether a row holds a number.
-    pub(crate) fn holds(&self, row: usize) -> bool {
+    pub fn holds(&self, row: usize) -> bool {
         self.value(row).is_some()
     }
 
@@ -95,13 +88,13 @@ impl<'a> Series<'a> {
     }
 
     /// The number of a row as printed, without asterisks; empty where there is none.
-    pub(crate) fn printed(&self, row: usize) -> String {
+    pub fn printed(&self, row: usize) -> String {
         self.table.reading(row, self.column).map_or(String::new(), |reading| reading.text.replace('*', ""))
     }
 
     /// The change from one row to another with its sign and as many decimals as the column prints: `+0.115`. `None`
     /// where one of them holds no number.
-    pub(crate) fn change(&self, from: usize, to: usize) -> Option<String> {
+    pub fn change(&self, from: usize, to: usize) -> Option<String> {
         let change = self.value(to)? - self.value(from)?;
         let decimals = self.numbers.iter().map(|(_, number)| number.decimals).max().unwrap_or_default();
         let decimals = usize::try_from(decimals).unwrap_or_default().min(17);
@@ -112,7 +105,7 @@ impl<'a> Series<'a> {
 
     /// The place of a row's number among all, 1 being the best, and the other rows with the same number. `None` where
     /// no number is better than another or the row holds none.
-    pub(crate) fn rank(&self, row: usize) -> Option<(usize, Vec<usize>)> {
+    pub fn rank(&self, row: usize) -> Option<(usize, Vec<usize>)> {
         let own = self.value(row)?;
         let ahead = match self.direction() {
             Direction::Higher => self.numbers.iter().filter(|(_, other)| other.value > own).count(),
@@ -123,14 +116,8 @@ impl<'a> Series<'a> {
         Some((ahead + 1, same.map(|(other, _)| *other).collect()))
     }
 
-    /// The rows whose number `matches`.
-    pub(crate) fn rows_where(&self, matches: impl Fn(Number) -> bool) -> Vec<usize> {
-        self.numbers.iter().filter(|(_, number)| matches(*number)).map(|(row, _)| *row).collect()
-    }
-
-    /// The course as a row of bars, a bar for each row or for several.
-    pub(crate) fn sparkline(&self) -> String {
-        let values: Vec<_> = self.table.rows.iter().map(|row| row.get(self.column).map(|cell| cell.value)).collect();
-        sparkline::draw(&values.into_iter().map(|value| value.unwrap_or(Value::Missing)).collect::<Vec<_>>())
+    /// What each row of the table has in this column, numbers and others.
+    pub fn values(&self) -> impl Iterator<Item = Value> {
+        self.table.rows.iter().map(|row| row.get(self.column).map_or(Value::Missing, |cell| cell.value))
     }
 }
