@@ -95,11 +95,13 @@ impl Block {
     }
 }
 
-/// The top-level blocks of a body, their starts relative to it.
-pub(super) fn read(body: &str) -> Vec<Placed<Arc<Block>>> {
+/// The top-level blocks of a body, their starts relative to it, and whether it defines targets of links
+/// (`[name]: target`).
+pub(super) fn read(body: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let readable = without_tabs_in_delimiters(body);
     let mut events = Parser::new_ext(&readable, options).into_offset_iter();
+    let has_definitions = events.reference_definitions().iter().next().is_some();
     let mut blocks = Vec::new();
     while let Some((event, range)) = events.next() {
         let kind = kind_of(&event);
@@ -116,7 +118,7 @@ pub(super) fn read(body: &str) -> Vec<Placed<Arc<Block>>> {
         }
         blocks.push(reader.finish());
     }
-    blocks
+    (blocks, has_definitions)
 }
 
 /// A tab in a row of dashes is a blank to GFM, and to pulldown-cmark the end of the table. A blank is as long. Before the
@@ -248,11 +250,11 @@ mod tests {
     use super::{Block, BlockKind, InlineKind, read};
 
     fn kinds(body: &str) -> Vec<BlockKind> {
-        read(body).iter().map(|block| block.kind).collect()
+        read(body).0.iter().map(|block| block.kind).collect()
     }
 
     fn first(body: &str) -> Block {
-        Block::clone(&read(body).remove(0).piece)
+        Block::clone(&read(body).0.remove(0).piece)
     }
 
     #[test]
@@ -268,7 +270,7 @@ mod tests {
     #[test]
     fn blocks_know_where_they_stand() {
         let body = "é\n\n# T\n\n- a\n- b\n";
-        for block in read(body) {
+        for block in read(body).0 {
             assert!(body[block.start..].starts_with(&*block.source));
         }
     }

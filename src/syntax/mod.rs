@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::text::ByteRange;
 
+mod body;
 mod fence;
 mod front_matter;
 mod key_value;
@@ -15,6 +16,7 @@ mod placed;
 mod table;
 pub mod yaml;
 
+pub use body::{Body, ChangedBlocks};
 pub use fence::{Fence, Slip, lines};
 pub use front_matter::{BlockError, Entry, Key};
 pub use key_value::{KeyValue, trimmed};
@@ -68,7 +70,7 @@ pub fn read(text: &str) -> Syntax {
         }),
         Fence::Missing(_) => None,
     };
-    let mut blocks = markdown::read(&text[fence.body()..]);
+    let mut blocks = markdown::read(&text[fence.body()..]).0;
     blocks.iter_mut().for_each(|block| block.start += fence.body());
     Syntax { fence, entries, block_error, second_block, blocks }
 }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ropey::Rope;
@@ -58,6 +59,24 @@ impl Buffer {
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The text of a range of bytes, borrowed where the rope holds it in one piece. The range is cut to the text and to
+    /// whole characters.
+    pub fn slice(&self, range: ByteRange) -> Cow<'_, str> {
+        let char_at = |byte: usize| self.rope.byte_to_char(byte.min(self.rope.len_bytes()));
+        let (start, end) = (char_at(range.start), char_at(range.end));
+        Cow::from(self.rope.slice(start..end.max(start)))
+    }
+
+    /// The last place at or before a byte where a character starts; the end of the text for a byte behind it.
+    pub fn floor(&self, byte: usize) -> usize {
+        self.rope.char_to_byte(self.rope.byte_to_char(byte.min(self.rope.len_bytes())))
+    }
+
+    /// The byte at `at`; `None` at the end of the text and behind it.
+    pub fn byte(&self, at: usize) -> Option<u8> {
+        (at < self.len()).then(|| self.rope.byte(at))
     }
 
     /// Applies one edit. Changes of one `didChange` are applied in order, each to the text the one before left.

@@ -2,6 +2,7 @@
 
 mod broken_cards;
 mod buffer;
+mod edits;
 mod model_index_fixes;
 mod numbers;
 mod syntax;

@@ -1,0 +1,227 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::text::{Buffer, ByteRange, Splice};
+
+use super::markdown::{self, Block};
+use super::{BlockKind, Placed};
+
+/// The top-level blocks of a body, read again only where an edit may have changed them.
+///
+/// A *cut* is the start of a block, in column 0 and behind a blank line, whose line starts no list item, no definition of
+/// a link's target, and is not indented. What stands behind a cut is read the same whatever stands before it, as long as
+/// nothing before it is left open (a fence, a comment): that is asked of the parser itself, by a heading behind the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// The blocks, in order.
+    pub blocks: Vec<Placed<Arc<Block>>>,
+    /// Whether targets of links are defined (`[name]: target`): any paragraph may refer to them.
+    has_definitions: bool,
+}
+
+/// Which blocks have given way to which by an edit: those at `old` to those at `new`, both from the same index on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedBlocks {
+    /// Indexes before the edit.
+    pub old: Range<usize>,
+    /// Indexes after it.
+    pub new: Range<usize>,
+}
+
+/// What is parsed together at the first read, in bytes: the parser's tree is twenty times as large as the text.
+const PIECE: usize = 32 * 1024;
+
+/// A heading of our own behind a piece: where it is read as one, nothing before it is open.
+const SENTINEL: &str = "# x\n";
+
+impl Body {
+    /// No blocks.
+    pub fn empty() -> Self {
+        Self { blocks: Vec::new(), has_definitions: false }
+    }
+
+    /// Reads what stands behind the byte `start`.
+    pub fn read(text: &Buffer, start: usize) -> Self {
+        let mut body = Self::empty();
+        let mut from = start;
+        while from < text.len() {
+            let Some((end, piece)) = body.next_piece(text, from) else {
+                let (blocks, _) = parse(&text.slice(start..text.len()), start);
+                return Self { blocks, has_definitions: true };
+            };
+            body.blocks.extend(piece);
+            from = end;
+        }
+        body
+    }
+
+    /// The blocks up to the first clean cut behind about [`PIECE`] bytes, and where that is; `None` where targets of links
+    /// are defined.
+    fn next_piece(&self, text: &Buffer, from: usize) -> Option<(usize, Vec<Placed<Arc<Block>>>)> {
+        let mut size = PIECE;
+        loop {
+            let end = heading_from(text, from.saturating_add(size));
+            match read_piece(text, from..end) {
+                Piece::Clean(blocks) => return Some((end, blocks)),
+                Piece::Open => size *= 2,
+                Piece::Definitions => return None,
+            }
+        }
+    }
+
+    /// Reads again what an edit may have changed. `text` is the text after the edit, `start` where the body starts in it; the
+    /// edit lies in the body as a whole, and before the edit the body started at the same byte.
+    pub fn edit(&mut self, text: &Buffer, start: usize, splice: &Splice) -> ChangedBlocks {
+        if self.has_definitions {
+            return self.read_all(text, start);
+        }
+        let mut above = self.blocks.partition_point(|block| block.start <= splice.start);
+        while above > 0 && !is_cut(text, self.blocks[above - 1].start, start) {
+            above -= 1;
+        }
+        let (first, from) = match above.checked_sub(1) {
+            Some(first) => (first, self.blocks[first].start),
+            None => (0, start),
+        };
+        let mut next = self.blocks.partition_point(|block| block.start < splice.old_end).max(above);
+        let mut step = 1;
+        loop {
+            // Behind the edit stands a break, so the block started in column 0 before it, too.
+            let is_end = |block: &Placed<Arc<Block>>| {
+                let at = splice.moved(block.start);
+                at > splice.new_end && is_cut(text, at, start)
+            };
+            next = match self.blocks.get(next..) {
+                Some(rest) => next + rest.iter().position(is_end).unwrap_or(rest.len()),
+                None => self.blocks.len(),
+            };
+            let end = self.blocks.get(next).map_or(text.len(), |block| splice.moved(block.start));
+            match read_piece(text, from..end) {
+                Piece::Clean(blocks) => return self.replace(first, next, blocks, splice),
+                Piece::Definitions => return self.read_all(text, start),
+                Piece::Open => {
+                    next += step;
+                    step *= 2;
+                }
+            }
+        }
+    }
+
+    fn read_all(&mut self, text: &Buffer, start: usize) -> ChangedBlocks {
+        let old = std::mem::replace(self, Self::read(text, start));
+        ChangedBlocks { old: 0..old.blocks.len(), new: 0..self.blocks.len() }
+    }
+
+    /// Puts `new` in the place of the blocks from `first` to `next`, but for those at both ends that are the same.
+    fn replace(
+        &mut self,
+        first: usize,
+        next: usize,
+        mut new: Vec<Placed<Arc<Block>>>,
+        splice: &Splice,
+    ) -> ChangedBlocks {
+        let old = &self.blocks[first..next];
+        let is_kept = |(old, new): &(&Placed<Arc<Block>>, &Placed<Arc<Block>>)| {
+            let start = if old.start < splice.old_end { old.start } else { splice.moved(old.start) };
+            start == new.start && old.piece == new.piece
+        };
+        let before = old.iter().zip(&new).take_while(is_kept).count();
+        let rest = old[before..].iter().rev().zip(new[before..].iter().rev());
+        let after = rest.take_while(is_kept).take_while(|(old, _)| old.start >= splice.old_end).count();
+        let changed = first + before..next - after;
+        // Those before the changed ones may stand behind the edit, too: in blank lines, nothing changes but places.
+        for block in self.blocks[first..].iter_mut().filter(|block| block.start >= splice.old_end) {
+            block.start = splice.moved(block.start);
+        }
+        new.truncate(new.len() - after);
+        let new = new.split_off(before);
+        let count = new.len();
+        self.blocks.splice(changed.clone(), new);
+        ChangedBlocks { new: changed.start..changed.start + count, old: changed }
+    }
+}
+
+enum Piece {
+    /// The blocks of a text behind which nothing is open.
+    Clean(Vec<Placed<Arc<Block>>>),
+    /// Something is left open at its end.
+    Open,
+    /// Targets of links are defined in it.
+    Definitions,
+}
+
+/// The blocks of `range`, which starts and ends at cuts or at the ends of the body.
+fn read_piece(text: &Buffer, range: ByteRange) -> Piece {
+    let is_last = range.end >= text.len();
+    let mut source = text.slice(range.clone());
+    if !is_last {
+        source.to_mut().push_str(SENTINEL);
+    }
+    let (mut blocks, has_definitions) = parse(&source, range.start);
+    if has_definitions {
+        return Piece::Definitions;
+    }
+    if !is_last {
+        let is_sentinel = |block: Placed<Arc<Block>>| block.start == range.end && block.kind == BlockKind::Heading(1);
+        if !blocks.pop().is_some_and(is_sentinel) {
+            return Piece::Open;
+        }
+    }
+    Piece::Clean(blocks)
+}
+
+fn parse(source: &str, start: usize) -> (Vec<Placed<Arc<Block>>>, bool) {
+    let (mut blocks, has_definitions) = markdown::read(source);
+    blocks.iter_mut().for_each(|block| block.start += start);
+    (blocks, has_definitions)
+}
+
+/// Longer white space before a cut is not looked through.
+const MARGIN: usize = 256;
+
+/// Whether a block that starts at the byte `at` starts at a cut, in a body that starts at `body`.
+fn is_cut(text: &Buffer, at: usize, body: usize) -> bool {
+    let before = text.slice(at.saturating_sub(MARGIN).max(body)..at);
+    let is_start = at - before.len() <= body;
+    let Some(above) = without_break(&before) else { return false };
+    let above = above.trim_end_matches([' ', '\t']);
+    let is_below_blank = above.ends_with(['\n', '\r']) || above.is_empty() && is_start;
+    is_below_blank && !goes_on(&text.slice(at..at + 16))
+}
+
+/// Whether a line that begins so may belong to what stands above a blank line, or define the target of a link.
+fn goes_on(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let ends_word = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    match bytes {
+        [] | [b'[', ..] => true,
+        [b'-' | b'+' | b'*', ..] => ends_word(1),
+        [b'0'..=b'9', ..] => {
+            let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            bytes.get(digits).is_none_or(|byte| matches!(byte, b'.' | b')'))
+        }
+        [first, ..] => first.is_ascii_whitespace() || *first == b'\x0b',
+    }
+}
+
+fn without_break(text: &str) -> Option<&str> {
+    let text = text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).or(text.strip_suffix('\r'));
+    text
+}
+
+/// The first line from `from` on that looks like a heading behind a blank line; the end of the text where there is none.
+fn heading_from(text: &Buffer, from: usize) -> usize {
+    const WINDOW: usize = 16 * 1024;
+    let mut from = from;
+    while from < text.len() {
+        from = text.floor(from);
+        let window = text.slice(from..text.floor(from + WINDOW));
+        let headings = window.match_indices("\n#").map(|(at, _)| from + at + 1);
+        if let Some(heading) = headings.into_iter().find(|&at| is_cut(text, at, 0)) {
+            return heading;
+        }
+        // The break of the last line may belong to a heading of the next window.
+        from += WINDOW - 8;
+    }
+    text.len()
+}

@@ -1,0 +1,18 @@
+/// Where a text was edited: the bytes `start..old_end` gave way to what now stands at `start..new_end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Splice {
+    /// Where both start.
+    pub start: usize,
+    /// Where the old text ended.
+    pub old_end: usize,
+    /// Where the new text ends.
+    pub new_end: usize,
+}
+
+impl Splice {
+    /// Where a byte at or behind the old end stands now.
+    pub fn moved(&self, at: usize) -> usize {
+        debug_assert!(at >= self.old_end, "{at} is not behind {self:?}");
+        at - self.old_end + self.new_end
+    }
+}

@@ -1,0 +1,151 @@
+//! What is read again after an edit equals what is read of the whole text.
+
+use modelcard_lsp::syntax::Body;
+use modelcard_lsp::text::{Buffer, Splice};
+use proptest::prelude::Rng;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+
+/// What turns the blocks around an edit into others.
+const PIECES: &[&str] = &[
+    "```\n",
+    "~~~",
+    "\n```",
+    "<!--",
+    "-->",
+    "<div>\n",
+    "</div>",
+    "<details>\n\n",
+    "<script>\n",
+    "<![CDATA[",
+    "]]>",
+    "- ",
+    "\n- a\n",
+    "1. ",
+    "* b\n\n  c\n",
+    "+\n",
+    "===\n",
+    "\n---\n",
+    "---\n",
+    "\r",
+    "\r\n",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "  ",
+    "> ",
+    "\n> q\nlazy\n",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "|",
+    "|---|",
+    "\\",
+    "`",
+    "**",
+    "[a]: /b\n",
+    "[a]",
+    "# ",
+    "\n# H\n\n",
+    "## \n",
+    "é",
+    "🤗",
+    "\u{a0}",
+    "\u{2028}",
+    "text",
+    " ",
+    "&amp;",
+    "<b>",
+    "{",
+    ":",
+    "0",
+    "\n\n[x]: <y>\n",
+    "***\n",
+    "_ _ _\n",
+    "\\|",
+    "<?",
+    "?>",
+    "<!A",
+];
+
+/// A text under random edits.
+pub(crate) struct Edits {
+    rng: TestRng,
+}
+
+impl Edits {
+    pub(crate) fn new() -> Self {
+        Self { rng: TestRng::deterministic_rng(RngAlgorithm::ChaCha) }
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        self.rng.next_u64() as usize % end.max(1)
+    }
+
+    fn boundary(&mut self, text: &str, at: usize) -> usize {
+        (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    }
+
+    /// The next edit of `text`: half of them a key, half a piece that turns what stands around it into something else.
+    pub(crate) fn next(&mut self, text: &str) -> (Splice, String) {
+        let at = self.below(text.len() + 1);
+        let start = self.boundary(text, at);
+        let removed = match self.below(8) {
+            0..=3 => 0,
+            4 | 5 => 1 + self.below(3),
+            6 => self.below(40),
+            _ => self.below(400),
+        };
+        let old_end = self.boundary(text, start + removed).max(start);
+        let inserted = match self.below(2) {
+            0 => ["a", " ", "\n", "-", "#", "|", "1", ""][self.below(8)],
+            _ => PIECES[self.below(PIECES.len())],
+        };
+        (Splice { start, old_end, new_end: start + inserted.len() }, inserted.to_owned())
+    }
+}
+
+/// Edits a text and holds its body against one that is read anew; how many edits.
+pub(crate) fn hold(text: &str, edits: &mut Edits, count: usize) {
+    let mut text = text.to_owned();
+    let mut body = Body::read(&Buffer::new(&text), 0);
+    for _ in 0..count {
+        let before = text.clone();
+        let (splice, inserted) = edits.next(&text);
+        text.replace_range(splice.start..splice.old_end, &inserted);
+        let buffer = Buffer::new(&text);
+        body.edit(&buffer, 0, &splice);
+        let fresh = Body::read(&buffer, 0);
+        if body.blocks != fresh.blocks {
+            let at = body.blocks.iter().zip(&fresh.blocks).position(|(a, b)| a != b);
+            panic!(
+                "{splice:?} {inserted:?}\nbefore:\n{before:?}\nafter:\n{text:?}\nblock {at:?}: {:?}\n{:?}",
+                at.map(|at| &body.blocks[at]),
+                at.map(|at| &fresh.blocks[at])
+            );
+        }
+    }
+}
+
+#[test]
+fn blocks_after_edits() {
+    let mut edits = Edits::new();
+    for card in [
+        include_str!("../cards/korean-names-tagger.md"),
+        include_str!("../cards/review-stars-albert.md"),
+        include_str!("../cards/voice-commands-t5.md"),
+    ] {
+        hold(card, &mut edits, 300);
+    }
+}
+
+#[test]
+#[ignore = "needs MODELCARD_CARDS"]
+fn blocks_after_edits_of_real_cards() {
+    let mut edits = Edits::new();
+    let count = std::env::var("MODELCARD_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(20);
+    for (path, text) in crate::corpus::cards().unwrap_or_default() {
+        if text.len() < 40_000 {
+            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| hold(&text, &mut edits, count)));
+            assert!(result.is_ok(), "{}", path.display());
+        }
+    }
+}
