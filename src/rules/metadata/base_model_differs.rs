@@ -2,7 +2,7 @@ use crate::card::{Card, is_hub_id, is_same_model};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 
-use super::base_model_missing::named;
+use super::base_model::named;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "base-model-differs",

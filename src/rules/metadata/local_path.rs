@@ -2,7 +2,7 @@ use crate::card::{Card, is_checkpoint, is_hub_id, is_local_path};
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::text::Edit;
 
-use super::base_model_missing::named;
+use super::base_model::named;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "local-path",

@@ -1,5 +1,7 @@
 //! The keys of the front matter and their values.
 
+pub(super) mod base_model;
+
 crate::rules::rule::rules! {
     base_model_differs,
     base_model_missing,

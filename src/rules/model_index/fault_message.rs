@@ -1,8 +1,7 @@
-use crate::rules::{Finding, Hub, Severity, joined};
+use crate::rules::{Finding, Hub, Rule, Severity, joined};
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::vocabulary::MetadataField;
 
-use super::model_index_shape::RULE;
 use super::shape::{Fault, FaultKind, name_of};
 
 /// Who minds: the Hub where it was reported to (`model-card-spec`, section 3.1), else huggingface_hub's loader.
@@ -10,8 +9,8 @@ fn consequence(hub: bool) -> &'static str {
     if hub { "the Hub refuses the card" } else { "`huggingface_hub` cannot load the card" }
 }
 
-/// What `model-index-shape` says of a fault.
-pub(super) fn finding(fault: Fault) -> Finding {
+/// What `rule` says of a fault in `model-index`.
+pub(super) fn finding(rule: &'static Rule, fault: Fault) -> Finding {
     let (path, name) = (&*fault.path, name_of(&fault.path));
     let (message, severity, hub) = match fault.kind {
         FaultKind::Missing(fields) => {
@@ -53,7 +52,7 @@ pub(super) fn finding(fault: Fault) -> Finding {
         FaultKind::NotAText(node) => not_a_text(name, node),
         FaultKind::Null => (format!("`{name}` has no value. Write one, or remove the line."), Severity::Warning, false),
     };
-    let finding = Finding::new(&RULE, fault.range, message).severity(severity);
+    let finding = Finding::new(rule, fault.range, message).severity(severity);
     Finding { fixes: fault.fixes, ..finding }.hub(hub.then_some(Hub::Rejects))
 }
 

@@ -23,7 +23,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let Some(value) = entry.value.as_ref().filter(|value| entry.name() == "model-index" && !value.is_null()) else {
         return;
     };
-    findings.extend(faults(&entry.source, value, "model-index[]").into_iter().map(finding));
+    findings.extend(faults(&entry.source, value, "model-index[]").into_iter().map(|fault| finding(&RULE, fault)));
     findings.extend(
         value.walk().filter_map(|node| node.mapping()?.get("dataset")?.mapping()?.get("type")).filter_map(dataset_type),
     );

@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(index) = card.model_index.as_ref().filter(|_| card.metadata.is_seen()) else { return };
     for metric in index.results().flat_map(|result| &result.metrics) {
-        findings.extend(value_text::judge(metric));
+        findings.extend(value_text::judge(&RULE, metric));
     }
     // Of several results, or lists, it is not said which belong together.
     let mut results = index.results();

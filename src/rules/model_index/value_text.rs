@@ -1,24 +1,22 @@
 use crate::card::{Number, RecordedMetric, Value};
-use crate::rules::{Finding, Fix, Severity};
+use crate::rules::{Finding, Fix, Rule, Severity};
 use crate::text::Edit;
-
-use super::model_index_value::RULE;
 
 /// What is wrong with the words of a value. Any text is allowed, `20.0 +/- 1.2` is usual; only what is plainly no
 /// result, or a number with something beside it, is told.
-pub(super) fn judge(metric: &RecordedMetric) -> Option<Finding> {
+pub(super) fn judge(rule: &'static Rule, metric: &RecordedMetric) -> Option<Finding> {
     let Some(value) = &metric.value else {
         let range = metric.null.as_ref()?;
         let message = "This metric has no value, and once `huggingface_hub` has saved the card, it cannot load it any \
                        more. Write the value, or remove the metric.";
-        return Some(Finding::new(&RULE, range.clone(), message));
+        return Some(Finding::new(rule, range.clone(), message));
     };
     // What Hugging Face measured is signed, and nobody else's to change.
     if metric.verified {
         return None;
     }
     let written = value.value.trim();
-    let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
+    let found = |message: String| Finding::new(rule, value.range.clone(), message);
     let replaced = |by: &str| (format!("Write {by}"), vec![Edit::replace(value.range.clone(), by)]);
     if is_not_a_number(written) {
         return Some(found(format!(

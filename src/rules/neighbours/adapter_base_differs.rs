@@ -1,5 +1,5 @@
 use crate::card::{Card, Neighbours, is_checkpoint, is_local_path, is_same_model};
-use crate::rules::metadata::base_model_missing::addition;
+use crate::rules::metadata::base_model::addition;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 

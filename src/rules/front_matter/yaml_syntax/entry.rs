@@ -1,30 +1,31 @@
 use std::sync::Arc;
 
-use crate::rules::Finding;
 use crate::syntax::yaml::{YamlError, verdict};
 use crate::syntax::{Entry, Placed};
 
+use super::cause::Cause;
+use super::diagnosis::{self, diagnose};
 use super::line::Line;
-use super::{RULE, brackets, cause, finding, keyless, tabs};
+use super::{brackets, keyless, tabs};
 
 /// How many errors are looked for in one entry, each behind the one before.
 const ERRORS_AN_ENTRY: usize = 10;
 
 /// What is wrong with the first of `entries`, relative to it; returns up to where in the text that accounts for errors.
-pub(super) fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, findings: &mut Vec<Finding>) -> usize {
+pub(super) fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, causes: &mut Vec<Cause>) -> usize {
     let entry = &entries[0];
     if let Some(joined) = joined_by_quotes(entries) {
         return joined;
     }
     if error.message.as_ref() == "no key" || entry.key.is_none() {
         if let Some((source, start)) = html_comment(entries) {
-            let cause = cause::html_comment(&source, &(start..source.len()));
+            let cause = diagnosis::html_comment(&source, &(start..source.len()));
             let end = entry.start + cause.range.end;
-            findings.push(finding(cause));
+            causes.push(cause);
             return end;
         }
-        if let Some((range, message, fix)) = keyless::find(&entry.source) {
-            findings.push(Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, range, message) });
+        if let Some(cause) = keyless::find(&entry.source) {
+            causes.push(cause);
             return entry.start;
         }
         let text = |line: &Line| &entry.source[line.content..];
@@ -33,16 +34,16 @@ pub(super) fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, findings
         if let Some(line) = line.filter(|line| line.key.is_none() && !is_open && !text(line).starts_with(['{', '['])) {
             let message = "This line has no key. Write `key: value`, indent it if it belongs to the value above, or begin \
                            it with `#` if it is a comment.";
-            findings.push(Finding::new(&RULE, line.content..line.range.end, message));
+            causes.push(Cause::new(line.content..line.range.end, message));
             return entry.start;
         }
     }
-    errors_in(&entry.source, entry.name(), error, findings);
+    errors_in(&entry.source, entry.name(), error, causes);
     entry.start
 }
 
 /// All errors in the source of an entry: each value that is at fault gives way to a harmless one of the same length.
-fn errors_in(source: &str, name: &str, first: &YamlError, findings: &mut Vec<Finding>) {
+fn errors_in(source: &str, name: &str, first: &YamlError, causes: &mut Vec<Cause>) {
     let mut error = first.clone();
     let written = source;
     let mut source = written.to_owned();
@@ -50,19 +51,19 @@ fn errors_in(source: &str, name: &str, first: &YamlError, findings: &mut Vec<Fin
     if written.contains('\t') && !first.message.contains("indentation space") {
         source = tabs::without_harmless(written);
         match verdict(&source) {
-            Ok(()) => return tabs::check_source(written, findings),
+            Ok(()) => return causes.extend(tabs::find_in_source(written)),
             Err(other) => error = other,
         }
     }
     let mut last = 0;
     for i in 0..ERRORS_AN_ENTRY {
-        let cause = cause::find(&source, name, &error);
+        let cause = diagnose(&source, name, &error);
         let (range, is_value) = (cause.range.clone(), cause.is_value);
         // Anything else behind the first error may only be its consequence.
         if i > 0 && !is_value || range.end <= last {
             return;
         }
-        findings.push(finding(cause));
+        causes.push(cause);
         if !is_value {
             return;
         }

@@ -1,16 +1,17 @@
 use crate::rules::Fix;
-use crate::text::{ByteRange, Edit};
+use crate::text::Edit;
 use crate::vocabulary;
 
+use super::cause::Cause;
 use super::line::Line;
 
 /// Why a line at column 0 starts no entry. `None` where it does, or where nothing usual is the matter.
-pub(super) fn find(source: &str) -> Option<(ByteRange, String, Option<Fix>)> {
+pub(super) fn find(source: &str) -> Option<Cause> {
     let line = Line::all(source).find(|line| !source[line.content..].starts_with('#'))?;
     let range = line.content..line.range.end;
     let text = source[range.clone()].trim_end();
     let range = range.start..range.start + text.len();
-    let found = |message: String, fix| Some((range.clone(), message, fix));
+    let found = |message: String, fix| Some(Cause { fix, ..Cause::new(range.clone(), message) });
     let edit = |title: &str, range, with: &str| Some(Fix::suggested(title, vec![Edit::replace(range, with)]));
     if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| text.starts_with(mark)) {
         return found("This is the mark of a merge conflict. Choose one side and remove the marks.".into(), None);

@@ -8,7 +8,9 @@ use crate::text::{Edit, apply};
 
 mod brackets;
 mod cause;
+mod diagnosis;
 mod entry;
+mod indentation;
 mod keyless;
 mod line;
 mod refused;
@@ -16,6 +18,7 @@ mod tabs;
 mod value;
 
 use cause::Cause;
+use diagnosis::diagnose;
 use line::Line;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -35,18 +38,18 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let entries = &card.metadata.entries;
     let mut done = 0;
     for (i, entry) in entries.iter().enumerate() {
-        let first = findings.len();
-        let mut end = entry.start;
         if entry.start < done {
             continue;
-        } else if let Some(error) = &entry.error {
-            end = entry::broken(&entries[i..], error, findings);
-        } else if entry.value.is_some() {
-            refused::check(entry, findings);
-            tabs::check(entry, findings);
         }
-        findings[first..].iter_mut().for_each(|finding| finding.shift(entry.start));
-        done = end;
+        let mut causes = Vec::new();
+        done = entry.start;
+        if let Some(error) = &entry.error {
+            done = entry::broken(&entries[i..], error, &mut causes);
+        } else if entry.value.is_some() {
+            refused::find(entry, &mut causes);
+            causes.extend(tabs::find(entry));
+        }
+        findings.extend(causes.into_iter().map(|cause| finding(entry.start, cause)));
     }
     match &card.metadata.block_error {
         Some(BlockError::NotMapping) => findings.extend(not_mapping(entries)),
@@ -58,10 +61,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 /// A block that is YAML, but no map.
 fn not_mapping(entries: &[Placed<Arc<Entry>>]) -> Option<Finding> {
     let entry = entries.first()?;
-    let mut found = match keyless::find(&entry.source) {
-        Some((range, message, fix)) => {
-            Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, range, message) }
-        }
+    let cause = match keyless::find(&entry.source) {
+        Some(cause) => cause,
         None => {
             let line = Line::all(&entry.source).find(|line| !entry.source[line.content..].starts_with('#'))?;
             let message = match line.dash {
@@ -74,12 +75,10 @@ fn not_mapping(entries: &[Placed<Arc<Entry>>]) -> Option<Finding> {
                      `license: mit`."
                 }
             };
-            Finding::new(&RULE, line.content..line.range.end, message)
+            Cause::new(line.content..line.range.end, message)
         }
     };
-    found.hub = None;
-    found.shift(entry.start);
-    Some(found)
+    Some(finding(entry.start, cause).hub(None))
 }
 
 /// A block that is not YAML though each entry is.
@@ -93,34 +92,38 @@ fn broken_block(entries: &[Placed<Arc<Entry>>], error: &YamlError) -> Option<Fin
     let start = error.range.start.checked_sub(first.start)?;
     let error = YamlError { range: start..start + error.range.len(), message: error.message.clone() };
     let name = entries.iter().rfind(|entry| entry.start <= first.start + start).map_or("", |entry| entry.name());
-    let mut found = match error.message.contains("more than one document") {
-        true => indented_first(first, &source),
-        false => finding(cause::find(&without, name, &error)),
+    let cause = if error.message.contains("more than one document") {
+        indented_first(first, &source)
+    } else {
+        diagnose(&without, name, &error)
     };
-    found.shift(first.start);
-    Some(found)
+    Some(finding(first.start, cause))
 }
 
 /// A first key that is indented where those below are not.
-fn indented_first(first: &Entry, source: &str) -> Finding {
+fn indented_first(first: &Entry, source: &str) -> Cause {
     let lines: Vec<_> = Line::all(&first.source).collect();
     let key = first.key.as_ref().map_or(0..0, |key| key.range.clone());
     let message = "This key is indented and those below are not. Begin all keys in the first column.";
-    let finding = Finding::new(&RULE, key.clone(), message);
+    let cause = Cause::new(key.clone(), message);
     let Some(indent) =
         lines.iter().find(|line| line.range.contains(&key.start)).map(|line| key.start - line.range.start)
     else {
-        return finding;
+        return cause;
     };
     let inside = lines.into_iter().filter(|line| line.content - line.range.start >= indent);
     let edits: Vec<_> = inside.map(|line| Edit::delete(line.range.start..line.range.start + indent)).collect();
-    match verdict(&apply(source, &edits)) {
-        Ok(()) => finding.fix(Fix::suggested("Do not indent it", edits)),
-        Err(_) => finding,
-    }
+    let mends = verdict(&apply(source, &edits)).is_ok();
+    Cause { fix: mends.then(|| Fix::suggested("Do not indent it", edits)), ..cause }
 }
 
-/// The finding of a cause.
-fn finding(cause: Cause) -> Finding {
-    Finding { fixes: cause.fix.into_iter().collect(), ..Finding::new(&RULE, cause.range, cause.message) }
+/// The finding of a cause in a text that starts at `start` in the card.
+fn finding(start: usize, cause: Cause) -> Finding {
+    let finding = Finding::new(&RULE, cause.range, cause.message);
+    let mut finding = Finding { fixes: cause.fix.into_iter().collect(), ..finding };
+    if cause.python_only {
+        finding = finding.severity(Severity::Warning).hub(None);
+    }
+    finding.shift(start);
+    finding
 }

@@ -1,21 +1,21 @@
 //! What is YAML, and refused all the same: tags that no reader of cards knows, and keys that Python cannot have.
 
-use crate::rules::{Finding, Fix, Severity};
+use crate::rules::Fix;
 use crate::syntax::Entry;
 use crate::syntax::yaml::Node;
 use crate::text::Edit;
 
-use super::RULE;
+use super::cause::Cause;
 use super::line::Line;
 
 /// The tags that js-yaml and PyYAML's safe loader know, without `tag:yaml.org,2002:`.
 const KNOWN_TAGS: [&str; 13] =
     ["str", "seq", "map", "null", "bool", "int", "float", "timestamp", "binary", "omap", "pairs", "set", "merge"];
 
-/// The findings of an entry that is YAML, relative to it.
-pub(super) fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+/// What is wrong with an entry that is YAML, relative to it.
+pub(super) fn find(entry: &Entry, causes: &mut Vec<Cause>) {
     let Some(value) = &entry.value else { return };
-    findings.extend(value.walk().filter_map(|node| unknown_tag(entry, node)));
+    causes.extend(value.walk().filter_map(|node| unknown_tag(entry, node)));
     let has_such_key =
         |node: &&Node| node.mapping().is_some_and(|map| map.pairs.iter().any(|pair| is_collection(&pair.key)));
     let range = match (&entry.key, value.walk().find(has_such_key)) {
@@ -28,14 +28,14 @@ pub(super) fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         true => format!("`{text}` is a template's placeholder that was never filled in. Python tools cannot read it."),
         false => "A list or map cannot be a key in Python, so Python tools cannot read the card's metadata.".into(),
     };
-    findings.push(Finding::new(&RULE, range, message).severity(Severity::Warning).hub(None));
+    causes.push(Cause::python_only(range, message, None));
 }
 
 fn is_collection(key: &Node) -> bool {
     key.mapping().is_some() || key.sequence().is_some()
 }
 
-fn unknown_tag(entry: &Entry, node: &Node) -> Option<Finding> {
+fn unknown_tag(entry: &Entry, node: &Node) -> Option<Cause> {
     let tag = node.tag.as_deref()?;
     if tag == "!" || tag.strip_prefix("tag:yaml.org,2002:").is_some_and(|name| KNOWN_TAGS.contains(&name)) {
         return None;
@@ -56,5 +56,5 @@ fn unknown_tag(entry: &Entry, node: &Node) -> Option<Finding> {
     let blanks = entry.source[range.end..].len() - entry.source[range.end..].trim_start_matches(' ').len();
     let message = format!("`{written}` is a tag that neither the Hub nor Python's safe readers know. Remove it.");
     let fix = Fix::suggested(format!("Remove `{written}`"), vec![Edit::delete(range.start..range.end + blanks)]);
-    Some(Finding::new(&RULE, range, message).fix(fix))
+    Some(Cause { fix: Some(fix), ..Cause::new(range, message) })
 }

@@ -1,17 +1,17 @@
 //! Tabs that the Hub's js-yaml takes for blanks and PyYAML refuses: between the parts of a line, at its end, and on a
 //! line with nothing else. PyYAML refuses every tab outside quotes, comments and blocks of text.
 
-use crate::rules::{Finding, Fix, Severity};
+use crate::rules::Fix;
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::text::{ByteRange, Edit, line_start};
 
-use super::RULE;
+use super::cause::Cause;
 
-/// The finding of an entry that is YAML to the Hub, relative to it.
-pub(super) fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+/// The tabs of an entry that is YAML to the Hub, relative to it.
+pub(super) fn find(entry: &Entry) -> Option<Cause> {
     if !entry.source.contains('\t') {
-        return;
+        return None;
     }
     let nodes = || entry.value.iter().flat_map(Node::walk).filter(|node| node.scalar().is_some());
     let is_plain = |node: &&Node| node.scalar().is_some_and(|scalar| scalar.style == ScalarStyle::Plain);
@@ -22,13 +22,13 @@ pub(super) fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         .collect();
     let tabs: Vec<usize> = stray(&entry.source, &quoted).collect();
     let in_text = nodes().filter(is_plain).any(|node| tabs.iter().any(|tab| node.range.contains(tab)));
-    findings.extend(finding(&entry.source, &tabs, in_text));
+    cause(&entry.source, &tabs, in_text)
 }
 
-/// The finding of an entry that is YAML once its harmless tabs are blanks, of which the first is where serde_yaml stops.
-pub(super) fn check_source(source: &str, findings: &mut Vec<Finding>) {
+/// The tabs of an entry that is YAML once its harmless tabs are blanks, of which the first is where serde_yaml stops.
+pub(super) fn find_in_source(source: &str) -> Option<Cause> {
     let tabs: Vec<usize> = stray(source, &[]).collect();
-    findings.extend(finding(source, &tabs, false));
+    cause(source, &tabs, false)
 }
 
 /// The same text with each tab that the Hub takes for a blank turned into one: all but those that indent something.
@@ -55,7 +55,7 @@ fn stray<'a>(source: &'a str, quoted: &'a [ByteRange]) -> impl Iterator<Item = u
     source.match_indices('\t').map(|(at, _)| at).filter(move |&at| !is_quoted(at) && !in_comment(at))
 }
 
-fn finding(source: &str, tabs: &[usize], in_text: bool) -> Option<Finding> {
+fn cause(source: &str, tabs: &[usize], in_text: bool) -> Option<Cause> {
     let &first = tabs.first()?;
     let run = tabs.iter().enumerate().take_while(|&(i, &tab)| tab == first + i).count();
     let (them, blanks) = if tabs.len() == 1 { ("the tab here", "a blank") } else { ("the tabs here", "blanks") };
@@ -71,5 +71,5 @@ fn finding(source: &str, tabs: &[usize], in_text: bool) -> Option<Finding> {
     let (title, edits) = (format!("Write {blanks}"), edits.collect());
     let fix = if in_text { Fix::suggested(title, edits) } else { Fix::safe(title, edits) };
     let range = first..first + run;
-    Some(Finding::new(&RULE, range, message).severity(Severity::Warning).hub(None).fix(fix))
+    Some(Cause::python_only(range, message, Some(fix)))
 }

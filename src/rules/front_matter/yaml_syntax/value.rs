@@ -1,9 +1,9 @@
+use crate::syntax::yaml::YamlError;
 use crate::syntax::yaml::write::quoted;
-use crate::syntax::yaml::{YamlError, verdict};
-use crate::text::{ByteRange, Edit, LineEnding, apply};
+use crate::text::{ByteRange, Edit, LineEnding};
 
 use super::brackets::end_of;
-use super::cause::{Cause, what};
+use super::cause::{Cause, describe};
 use super::line::Line;
 
 /// A value that begins or goes on with something that has a meaning in YAML.
@@ -11,7 +11,7 @@ pub(super) fn find(source: &str, name: &str, line: &Line, error: &YamlError) -> 
     let (range, at) = (line.value.clone(), error.range.start);
     let text = &source[range.clone()];
     let first = text.chars().next()?;
-    let what = what(source, name, line);
+    let what = describe(source, name, line);
     let found = |message: String| {
         let cause = Cause::of_value(source, message, "Put it in quotes", quote(range.clone(), text));
         Some(cause)
@@ -104,16 +104,6 @@ fn text_behind(source: &str, what: &str, line: &Line, end: usize) -> Cause {
     }
     let message = format!("{what} is in quotes that close before `{behind}`. Put the whole of it in quotes.");
     Cause::of_value(source, message, "Put the whole in quotes", requote(range, text))
-}
-
-/// Whether a value may give way to `edit`: the text is then as good as with a harmless word in its place.
-pub(super) fn mends(source: &str, edit: &Edit) -> bool {
-    let harmless = Edit::replace(edit.range.clone(), "x");
-    let left_over = |edit: &Edit| {
-        let text = apply(source, std::slice::from_ref(edit));
-        verdict(&text).err().map(|error| text.len() - error.range.start)
-    };
-    left_over(edit) == left_over(&harmless)
 }
 
 /// The same inside a sentence.
