@@ -204,9 +204,9 @@ fn goes_on(line: &str) -> bool {
     }
 }
 
+/// `text` without the line break at its end; `None` where there is none.
 fn without_break(text: &str) -> Option<&str> {
-    let text = text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).or(text.strip_suffix('\r'));
-    text
+    text.strip_suffix("\r\n").or_else(|| text.strip_suffix(['\n', '\r']))
 }
 
 /// The first line from `from` on that looks like a heading behind a blank line; the end of the text where there is none.
