@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed, lines};
 use crate::text::ByteRange;
+use crate::vocabulary::GeneratorPhrase;
 
 /// The comment by which a generator asks its user to proofread the card. Sources: the Trainer and the Keras callback of
 /// transformers, the training scripts of diffusers; they differ in who "had access to" the information.
@@ -13,12 +14,12 @@ pub struct GeneratedComment {
     pub with_blank_line: ByteRange,
 }
 
-const ASKS: [&str; 2] = ["proofread and complete it, then remove this comment", "has been generated automatically"];
+const ASKS: [GeneratorPhrase; 2] = [GeneratorPhrase::Proofread, GeneratorPhrase::GeneratedAutomatically];
 
 /// The first such comment.
 pub(super) fn comment(text: &str, blocks: &[Placed<Arc<Block>>]) -> Option<GeneratedComment> {
     let range = blocks.iter().filter(|block| block.kind == BlockKind::Html).find_map(|block| {
-        let asks = ASKS.iter().find_map(|words| block.source.find(words))?;
+        let asks = ASKS.iter().find_map(|phrase| block.source.find(phrase.text()))?;
         let start = block.source[..asks].rfind("<!--")?;
         let end = asks + block.source[asks..].find("-->")? + "-->".len();
         Some(block.absolute(&(start..end)))

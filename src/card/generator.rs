@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed};
+use crate::vocabulary::GeneratorPhrase;
 
 use super::{Heading, Metadata, Spanned};
 
@@ -40,9 +41,9 @@ enum Sign {
     /// A tag.
     Tag(&'static str),
     /// A heading of that level.
-    Heading(u8, &'static str),
+    Heading(u8, GeneratorPhrase),
     /// Words of running text, in a line or in a comment.
-    Words(&'static str),
+    Words(GeneratorPhrase),
 }
 
 /// The signs in the order in which they count: libraries built on the Trainer come before it.
@@ -51,18 +52,18 @@ const SIGNS: [(Generator, Sign); 15] = [
     (Generator::SetFit, Sign::Library("setfit")),
     (Generator::SpanMarker, Sign::Library("span-marker")),
     (Generator::StableBaselines3, Sign::Library("stable-baselines3")),
-    (Generator::Trl, Sign::Words("It has been trained using [TRL](")),
-    (Generator::AutoTrain, Sign::Heading(1, "Model Trained Using AutoTrain")),
-    (Generator::AutoTrain, Sign::Heading(1, "Model Trained Using AutoNLP")),
+    (Generator::Trl, Sign::Words(GeneratorPhrase::Trl)),
+    (Generator::AutoTrain, Sign::Heading(1, GeneratorPhrase::AutoTrain)),
+    (Generator::AutoTrain, Sign::Heading(1, GeneratorPhrase::AutoNlp)),
     (Generator::KerasCallback, Sign::Tag("generated_from_keras_callback")),
     // That of skops is of level 3.
-    (Generator::KerasMixin, Sign::Heading(2, "Model Plot")),
-    (Generator::Diffusers, Sign::Words("information the training script had access to")),
-    (Generator::Trainer, Sign::Words("information the Trainer had access to")),
-    (Generator::Trainer, Sign::Words("The following hyperparameters were used during training:")),
+    (Generator::KerasMixin, Sign::Heading(2, GeneratorPhrase::ModelPlot)),
+    (Generator::Diffusers, Sign::Words(GeneratorPhrase::ScriptAccess)),
+    (Generator::Trainer, Sign::Words(GeneratorPhrase::TrainerAccess)),
+    (Generator::Trainer, Sign::Words(GeneratorPhrase::Hyperparameters)),
     (Generator::Trainer, Sign::Tag("generated_from_trainer")),
-    (Generator::HubTemplate, Sign::Words("[More Information Needed]")),
-    (Generator::HubTemplate, Sign::Heading(1, "Model Card for Model ID")),
+    (Generator::HubTemplate, Sign::Words(GeneratorPhrase::MoreInformationNeededInBrackets)),
+    (Generator::HubTemplate, Sign::Heading(1, GeneratorPhrase::CardForModelId)),
 ];
 
 /// The first generator that has a sign in the card.
@@ -77,9 +78,9 @@ pub(super) fn generator(
         Sign::Library(name) => holds("library_name", name),
         Sign::Tag(tag) => holds("tags", tag),
         Sign::Heading(level, text) => {
-            headings.iter().any(|heading| heading.value.level == *level && heading.value.text == *text)
+            headings.iter().any(|heading| heading.value.level == *level && heading.value.text == text.text())
         }
-        Sign::Words(words) => blocks.iter().any(|block| is_running(block.kind) && block.source.contains(words)),
+        Sign::Words(words) => blocks.iter().any(|block| is_running(block.kind) && words.is_in(&block.source)),
     };
     SIGNS.iter().find(|(_, sign)| is_there(sign)).map_or(Generator::HandWritten, |(generator, _)| *generator)
 }

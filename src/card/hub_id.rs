@@ -1,5 +1,7 @@
 //! Ids of models and data sets on the Hub, and what is written in their place.
 
+use crate::vocabulary;
+
 /// Whether a text has the form of an id on the Hub: `name` or `owner/name`. The pattern is the one the Hub was reported
 /// to use for data sets (embeddings-benchmark/mteb#1111).
 pub fn is_hub_id(id: &str) -> bool {
@@ -31,9 +33,7 @@ pub fn is_checkpoint(text: &str) -> bool {
 /// The id in an address of the Hub, and whether it is that of a data set; `None` for other addresses, and for other
 /// pages of the Hub.
 pub fn id_of_address(address: &str) -> Option<(&str, bool)> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let path = rest.strip_prefix("huggingface.co/").or_else(|| rest.strip_prefix("hf.co/"))?;
+    let path = vocabulary::hub_path(address)?;
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let (path, is_dataset) = path.strip_prefix("datasets/").map_or((path, false), |path| (path, true));
     // What follows is a branch or a file.

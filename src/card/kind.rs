@@ -1,5 +1,5 @@
 use crate::syntax::{Block, BlockKind, Fence, Slip, Syntax};
-use crate::vocabulary::{self, RepoType};
+use crate::vocabulary::{self, GeneratorPhrase, RepoType};
 
 /// What a Markdown file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,21 +61,24 @@ fn is_known(key: &str) -> bool {
 
 /// What the generators and templates of model cards write, and hardly anybody else.
 fn is_generated(block: &Block) -> bool {
-    let has = |text: &str| block.source.contains(text);
     match block.kind {
-        BlockKind::Html => has("This model card has been generated automatically"),
+        BlockKind::Html => GeneratorPhrase::Generated.is_in(&block.source),
         BlockKind::Paragraph => {
-            has("The following hyperparameters were used during training:")
-                || has("This model is a fine-tuned version of [")
-                || has("It has been trained using [TRL](")
+            [GeneratorPhrase::Hyperparameters, GeneratorPhrase::ThisIsFineTuned, GeneratorPhrase::Trl]
+                .iter()
+                .any(|phrase| phrase.is_in(&block.source))
         }
-        BlockKind::Heading(1) => has("# Model Card for ") || has("# Model Trained Using AutoTrain"),
+        BlockKind::Heading(1) => {
+            block.source.contains(&format!("# {} ", GeneratorPhrase::CardFor.text()))
+                || block.source.contains(&format!("# {}", GeneratorPhrase::AutoTrain.text()))
+        }
         _ => false,
     }
 }
 
 fn speaks_of_the_hub(block: &Block) -> bool {
-    ["huggingface.co", "from_pretrained", "transformers", "diffusers"].iter().any(|word| block.source.contains(word))
+    let speaks = |word: &&str| block.source.contains(*word);
+    vocabulary::names_hub(&block.source) || ["from_pretrained", "transformers", "diffusers"].iter().any(speaks)
 }
 
 #[cfg(test)]

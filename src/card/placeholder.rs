@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed, lines, trimmed};
 use crate::text::ByteRange;
+use crate::vocabulary::GeneratorPhrase;
 
 use super::Spanned;
 
@@ -37,10 +38,11 @@ pub enum PlaceholderKind {
 /// What asks for a text where nothing else stands on the line, in the cell, or behind the label. Without regard to case,
 /// but for the words in capitals, which also are words of languages. Sources: transformers' `modelcard.py`, which writes
 /// the first; authors.
-const ALONE: [&str; 1] = ["More information needed"];
+const ALONE: GeneratorPhrase = GeneratorPhrase::MoreInformationNeeded;
 const ALONE_IN_CAPITALS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
 /// What asks for a text wherever it stands, without regard to case. Source: the template of huggingface_hub.
-const ANYWHERE: [&str; 2] = ["[More Information Needed]", "More information needed for further recommendations"];
+const ANYWHERE: GeneratorPhrase = GeneratorPhrase::MoreInformationNeededInBrackets;
+const ANYWHERE_TOO: &str = "More information needed for further recommendations";
 /// Source: the training scripts of diffusers.
 const IN_CODE: &str = "# TODO: add an example code snippet";
 /// What stands in code for the id of a model that had none yet. Sources: TRL; the templates of sentence-transformers,
@@ -86,7 +88,7 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
                 add(PlaceholderKind::Text, at, end + 1);
             }
         }
-        for words in ANYWHERE {
+        for words in [ANYWHERE.text(), ANYWHERE_TOO] {
             matches_ignoring_case(text, words).for_each(|at| add(PlaceholderKind::Text, at, words.len()));
         }
         for (at, length) in variables(text) {
@@ -96,7 +98,8 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
         matches_ignoring_case(text, filler).for_each(|at| add(PlaceholderKind::Filler, at, filler.len()));
     }
     let is_text = |range: &ByteRange| block.texts().any(|text| text.contains(&range.start));
-    let title = |text: &str| matches!(block.kind, BlockKind::Heading(1)) && text == "Model Card for Model ID";
+    let title =
+        |text: &str| matches!(block.kind, BlockKind::Heading(1)) && text == GeneratorPhrase::CardForModelId.text();
     for range in pieces(block) {
         let kind = match block.slice(&range) {
             text if asks(text) => PlaceholderKind::Text,
@@ -128,7 +131,7 @@ fn pieces(block: &Block) -> impl Iterator<Item = ByteRange> + '_ {
 }
 
 fn asks(text: &str) -> bool {
-    ALONE.iter().any(|words| text.eq_ignore_ascii_case(words)) || ALONE_IN_CAPITALS.contains(&text)
+    text.eq_ignore_ascii_case(ALONE.text()) || ALONE_IN_CAPITALS.contains(&text)
 }
 
 /// Where `words`, which are ASCII, stand in `text`.

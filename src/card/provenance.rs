@@ -1,5 +1,6 @@
 use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
+use crate::vocabulary::{self, GeneratorPhrase};
 
 use super::{Spanned, is_hub_id};
 
@@ -32,10 +33,6 @@ pub struct TrainingData {
     pub names: Vec<Spanned<String>>,
 }
 
-const FINE_TUNED: &str = "fine-tuned version of [";
-const FROM_SCRATCH: &str = "trained from scratch on ";
-const HUB: &str = "https://huggingface.co/";
-
 impl Provenance {
     /// Reads the sentence of a paragraph. The sources of its forms: transformers' `modelcard.py` from 4.6 on, and TRL.
     pub(super) fn read(block: &Placed<std::sync::Arc<Block>>) -> Option<Self> {
@@ -44,8 +41,9 @@ impl Provenance {
         }
         let source = &*block.source;
         let spanned = |range: ByteRange| Spanned::new(source[range.clone()].to_owned(), block.absolute(&range));
-        if let Some(at) = source.find(FINE_TUNED) {
-            let text = at + FINE_TUNED.len();
+        let fine_tuned = GeneratorPhrase::FineTuned.text();
+        if let Some(at) = source.find(fine_tuned) {
+            let text = at + fine_tuned.len();
             let text = text..text + source[text..].find(']')?;
             let address = source[text.end..].strip_prefix("](").map(|_| text.end + 2)?;
             let address = address..address + source[address..].find([')', '\n', '\r'])?;
@@ -54,7 +52,8 @@ impl Provenance {
             let base_model = Some(BaseModel { text: spanned(text), address: spanned(address) });
             return Some(Self { base_model, data });
         }
-        let at = source.find(FROM_SCRATCH)? + FROM_SCRATCH.len();
+        let from_scratch = format!("{} ", GeneratorPhrase::FromScratch.text());
+        let at = source.find(&from_scratch)? + from_scratch.len();
         Some(Self { base_model: None, data: data(block, at) })
     }
 }
@@ -62,7 +61,7 @@ impl Provenance {
 impl BaseModel {
     /// The id that the link names, as `owner/name` or `name`; `None` where it is empty, a path, or no Hub address.
     pub fn id(&self) -> Option<&str> {
-        let id = self.address.value.strip_prefix(HUB)?.trim_end_matches('/');
+        let id = vocabulary::model_path(&self.address.value)?.trim_end_matches('/');
         (self.text.value != "None" && is_hub_id(id)).then_some(id)
     }
 }
@@ -91,7 +90,8 @@ fn data(block: &Placed<std::sync::Arc<Block>>, start: usize) -> Option<TrainingD
     let words = &rest[..end];
     let list = words.strip_suffix(" datasets").or_else(|| words.strip_suffix(" dataset"))?;
     let mut names = Vec::new();
-    if !matches!(list, "an unknown" | "an unkown") {
+    let unknown = [GeneratorPhrase::UnknownDataset, GeneratorPhrase::UnkownDataset];
+    if !unknown.iter().any(|phrase| phrase.text() == words) {
         let mut at = 0;
         for part in list.split(", ").flat_map(|part| part.split(" and ")) {
             // Each part is a slice of `list`, and they come in order.

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
+use crate::vocabulary::GeneratorPhrase;
 
 use super::{Spanned, Value};
 
@@ -31,8 +32,12 @@ pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
     let lists = blocks.windows(2).filter_map(|pair| {
         let [before, list] = pair else { return None };
         let introduces = match before.kind {
-            BlockKind::Paragraph => before.source.ends_with(':') && before.source.contains("following results"),
-            BlockKind::Heading(_) => before.plain_text().trim().eq_ignore_ascii_case("Validation Metrics"),
+            BlockKind::Paragraph => {
+                before.source.ends_with(':') && GeneratorPhrase::FollowingResults.is_in(&before.source)
+            }
+            BlockKind::Heading(_) => {
+                before.plain_text().trim().eq_ignore_ascii_case(GeneratorPhrase::ValidationMetrics.text())
+            }
             _ => false,
         };
         let in_list = list.kind == BlockKind::List;

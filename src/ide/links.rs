@@ -24,9 +24,6 @@ pub enum LinkTarget {
     File(String),
 }
 
-/// The address of the Hub.
-pub(super) const HUB: &str = "https://huggingface.co";
-
 /// What the front matter refers to: models, data sets, the license, papers, addresses. Only what has the form of an id,
 /// and never what only looks like a data set (`imagefolder`, `None`). Empty where the text is no model card.
 pub fn links(analysis: &Analysis) -> Vec<Link> {
@@ -66,7 +63,8 @@ fn link(text: &Spanned<&str>, address: String, tooltip: String) -> Link {
 }
 
 fn model(id: &Spanned<&str>) -> Option<Link> {
-    names_one(id.value).then(|| link(id, model_address(id.value), format!("The model {} on the Hub", id.value)))
+    names_one(id.value)
+        .then(|| link(id, vocabulary::model_address(id.value), format!("The model {} on the Hub", id.value)))
 }
 
 /// Whether a text is an id on the Hub, and not what only looks like one.
@@ -74,23 +72,16 @@ pub(super) fn names_one(id: &str) -> bool {
     is_hub_id(id) && !vocabulary::pseudo_dataset(id)
 }
 
-pub(super) fn model_address(id: &str) -> String {
-    format!("{HUB}/{id}")
-}
-
-pub(super) fn dataset_address(id: &str) -> String {
-    format!("{HUB}/datasets/{id}")
-}
-
 fn dataset(id: &Spanned<&str>) -> Option<Link> {
-    names_one(id.value).then(|| link(id, dataset_address(id.value), format!("The dataset {} on the Hub", id.value)))
+    names_one(id.value)
+        .then(|| link(id, vocabulary::dataset_address(id.value), format!("The dataset {} on the Hub", id.value)))
 }
 
 /// There is no page a license; the Hub's documentation lists them all.
 fn license(id: &Spanned<&str>) -> Option<Link> {
     let license = vocabulary::license(id.value)?;
     let tooltip = format!("{}: the licenses of the Hub", license.name);
-    Some(link(id, format!("{HUB}/docs/hub/repositories-licenses"), tooltip))
+    Some(link(id, vocabulary::hub_docs_address("repositories-licenses"), tooltip))
 }
 
 /// A license that stands in the repository, `LICENSE.md`.
@@ -116,7 +107,7 @@ fn paper(text: &Spanned<&str>, id: &str) -> Option<Link> {
     let (month, rest) = id.trim().split_once('.')?;
     let (number, version) = rest.split_once('v').unwrap_or((rest, "1"));
     let is_id = digits(month, 4..=4) && digits(number, 4..=5) && digits(version, 1..=2);
-    is_id.then(|| link(text, format!("https://arxiv.org/abs/{}", id.trim()), format!("The paper {id} on arXiv")))
+    is_id.then(|| link(text, vocabulary::arxiv_address(id.trim()), format!("The paper {id} on arXiv")))
 }
 
 /// A value that is an address itself.

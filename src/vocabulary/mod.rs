@@ -25,11 +25,15 @@
 //! - Tags: [`tags()`] that mean something.
 //! - Frameworks: [`framework_lists()`], the lines below "Framework versions".
 //! - Headings: [`headings()`] that generators and templates write.
+//! - Phrases: [`GeneratorPhrase`], sentences and words by which a generated card is recognized.
+//! - Addresses: [`model_address()`] and its like, of pages of the Hub.
 
 mod architectures;
 mod datasets;
 mod frameworks;
+mod generator_phrases;
 mod headings;
+mod hub_addresses;
 mod hyperparameters;
 mod language_aliases;
 mod languages;
@@ -48,7 +52,12 @@ mod tasks;
 pub use architectures::task_of_architecture;
 pub use datasets::{pseudo_dataset, pseudo_datasets};
 pub use frameworks::{FrameworkList, framework_lists};
+pub use generator_phrases::GeneratorPhrase;
 pub use headings::{Heading, HeadingTemplate, headings};
+pub use hub_addresses::{
+    arxiv_address, dataset_address, dataset_path, hub_address, hub_docs_address, hub_docs_source_address, hub_path,
+    model_address, model_path, names_hub,
+};
 pub use hyperparameters::{
     Hyperparameter, HyperparameterGroup, NumberRange, ValueKind, hyperparameter, hyperparameters,
 };

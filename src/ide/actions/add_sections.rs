@@ -3,7 +3,7 @@
 use crate::card::{Card, Generator, Heading, Spanned};
 use crate::rules::Analysis;
 use crate::text::{ByteRange, Edit, touch};
-use crate::vocabulary::{self, HeadingTemplate};
+use crate::vocabulary::{self, GeneratorPhrase, HeadingTemplate};
 
 use super::{Action, ActionKind};
 
@@ -16,7 +16,7 @@ const TO_BE_WRITTEN: [(&str, &[&str]); 3] = [
 ];
 
 /// What the templates put below such a heading.
-const TO_DO: &str = "More information needed";
+const TO_DO: GeneratorPhrase = GeneratorPhrase::MoreInformationNeeded;
 
 /// Up to this many sections are named.
 const NAMED: usize = 3;
@@ -37,7 +37,7 @@ pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
         }
         missing.push(*name);
         let at = place(analysis, &template, i);
-        let section = format!("{} {name}\n\n{TO_DO}\n", "#".repeat(level.into()));
+        let section = format!("{} {name}\n\n{}\n", "#".repeat(level.into()), TO_DO.text());
         match insertions.iter_mut().find(|(other, _)| *other == at) {
             Some((_, sections)) => *sections += &format!("\n{section}"),
             None => insertions.push((at, section)),

@@ -1,4 +1,3 @@
-use crate::ide::links::HUB;
 use crate::report::capital;
 use crate::rules::joined;
 use crate::vocabulary::{
@@ -64,8 +63,8 @@ fn documentation(source: &str) -> Option<String> {
     let (_, rest) = source.split_once("hub-docs ")?;
     let file = rest.split([';', ',']).next().unwrap_or_default().trim();
     let page = match file.strip_prefix("docs/hub/") {
-        Some(page) => format!("{HUB}/docs/hub/{}", page.trim_end_matches(".md")),
-        None => format!("https://github.com/huggingface/hub-docs/blob/main/{file}?plain=1"),
+        Some(page) => vocabulary::hub_docs_address(page.trim_end_matches(".md")),
+        None => vocabulary::hub_docs_source_address(file),
     };
     Some(format!("[Documentation of the Hub]({page})"))
 }

@@ -1,9 +1,9 @@
-use crate::ide::links::{dataset_address, model_address, names_one};
+use crate::ide::links::names_one;
 use crate::rules::joined;
 use crate::syntax::yaml::{self, ScalarStyle};
 use crate::vocabulary::{
-    self, AliasReason, Language, LanguageSet, TaskStatus, Vocabulary, language, license, metadata_field, metadata_key,
-    task,
+    self, AliasReason, Language, LanguageSet, TaskStatus, Vocabulary, dataset_address, language, license,
+    metadata_field, metadata_key, model_address, task,
 };
 
 use super::metric;

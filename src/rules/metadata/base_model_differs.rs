@@ -1,6 +1,7 @@
 use crate::card::{Card, is_hub_id, is_same_model};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
+use crate::vocabulary;
 
 use super::base_model::named;
 
@@ -37,7 +38,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let into_key = vec![Edit::replace(key.range.clone(), id)];
     let into_text = vec![
         Edit::replace(base.text.range.clone(), key.value),
-        Edit::replace(base.address.range.clone(), format!("https://huggingface.co/{}", key.value)),
+        Edit::replace(base.address.range.clone(), vocabulary::model_address(key.value)),
     ];
     let finding = Finding::new(&RULE, key.range.clone(), message).related(base.text.range.clone(), "the text");
     let finding = finding.fix(Fix::suggested(format!("Write `{id}` in the metadata"), into_key));

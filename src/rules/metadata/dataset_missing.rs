@@ -58,7 +58,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 /// What the sentence calls a data set, as far as it can be an id.
 fn named<'a>(data: &TrainingData, name: &'a Spanned<String>, metadata: &Metadata) -> Option<Named<'a>> {
     let link = match data.address(name) {
-        Some(address) => Some(address.strip_prefix("https://huggingface.co/datasets/")?),
+        Some(address) => Some(vocabulary::dataset_path(address)?),
         None => None,
     };
     // The scripts for speech add the configuration, and turn all into capitals: `COMMON_VOICE - FR`. The id as it was

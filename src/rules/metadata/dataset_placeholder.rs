@@ -1,7 +1,7 @@
 use crate::card::{Card, TrainingData};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
-use crate::vocabulary;
+use crate::vocabulary::{self, GeneratorPhrase};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "dataset-placeholder",
@@ -29,16 +29,16 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 
 /// What is to say of the sentence; `listed` is the data set that the metadata names.
 fn sentence(data: &TrainingData, listed: Option<&str>) -> Vec<Finding> {
-    const UNKNOWN: &str = "an unknown dataset";
+    let unknown = GeneratorPhrase::UnknownDataset.text();
     // A typo of transformers 4.6 to 4.9.
-    if data.words == "an unkown dataset" {
+    if data.words == GeneratorPhrase::UnkownDataset.text() {
         let message = "`unkown` is a slip of the tool that wrote this. Write `unknown`, or name the data set.";
-        let fix = Fix::safe("Write `unknown`", vec![Edit::replace(data.range.clone(), UNKNOWN)]);
+        let fix = Fix::safe("Write `unknown`", vec![Edit::replace(data.range.clone(), unknown)]);
         return vec![Finding::new(&RULE, data.range.clone(), message).fix(fix)];
     }
     let pseudo = data.names.iter().filter(|name| vocabulary::pseudo_dataset(&name.value));
     let findings = pseudo.map(|name| {
-        let message = format!("`{}` is {}. Name the data set, or write \"{UNKNOWN}\".", name.value, what(&name.value));
+        let message = format!("`{}` is {}. Name the data set, or write \"{unknown}\".", name.value, what(&name.value));
         let finding = Finding::new(&RULE, name.range.clone(), message);
         if data.names.len() > 1 {
             return finding;
@@ -48,7 +48,7 @@ fn sentence(data: &TrainingData, listed: Option<&str>) -> Vec<Finding> {
             Fix::suggested(format!("Write \"{words}\""), vec![edit])
         };
         let named = listed.map(|id| write(&format!("the {id} dataset")));
-        named.into_iter().chain([write(UNKNOWN)]).fold(finding, |finding, fix| finding.fix(fix))
+        named.into_iter().chain([write(unknown)]).fold(finding, |finding, fix| finding.fix(fix))
     });
     findings.collect()
 }

@@ -1,6 +1,7 @@
 use crate::card::{Card, is_checkpoint, is_hub_id, is_local_path};
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::text::Edit;
+use crate::vocabulary;
 
 use super::base_model::named;
 
@@ -44,9 +45,8 @@ fn keys(card: &Card) -> Vec<Finding> {
 
 /// The sentence that says what the model was made from.
 fn sentence(card: &Card) -> Option<Finding> {
-    const HUB: &str = "https://huggingface.co/";
     let base = card.provenance.as_ref()?.base_model.as_ref()?;
-    let path = base.address.value.strip_prefix(HUB)?;
+    let path = vocabulary::model_path(&base.address.value)?;
     let text = &*base.text.value;
     if !is_path(path) && !is_path(text) && !text.ends_with('/') {
         return None;
@@ -64,7 +64,7 @@ fn sentence(card: &Card) -> Option<Finding> {
     let Some(id) = id else { return Some(finding) };
     let edits = vec![
         Edit::replace(base.text.range.clone(), id),
-        Edit::replace(base.address.range.clone(), format!("{HUB}{id}")),
+        Edit::replace(base.address.range.clone(), vocabulary::model_address(id)),
     ];
     Some(finding.fix(Fix::suggested(format!("Write `{id}`, as the metadata"), edits)))
 }

@@ -1,6 +1,7 @@
 use crate::card::{Number, RecordedMetric, Value};
 use crate::rules::{Finding, Fix, Rule, Severity};
 use crate::text::Edit;
+use crate::vocabulary::GeneratorPhrase;
 
 /// What is wrong with the words of a value. Any text is allowed, `20.0 +/- 1.2` is usual; only what is plainly no
 /// result, or a number with something beside it, is told.
@@ -78,5 +79,5 @@ fn is_placeholder(written: &str) -> bool {
     bare.is_empty()
         || bare.chars().all(is_filler)
         || matches!(&*bare, "na" | "n/a" | "n.a." | "none" | "tbd" | "tba" | "todo" | "wip" | "coming soon" | "missing")
-        || bare.contains("more information needed")
+        || bare.contains(&GeneratorPhrase::MoreInformationNeeded.text().to_ascii_lowercase())
 }

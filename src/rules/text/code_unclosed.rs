@@ -1,6 +1,7 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, lines, trimmed};
 use crate::text::{ByteRange, Edit};
+use crate::vocabulary::GeneratorPhrase;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "code-unclosed",
@@ -78,8 +79,8 @@ fn is_text(line: &str) -> bool {
     let is_heading = (2..=6).contains(&level) && heading.starts_with(' ');
     let is_row = line.len() > 2 && line.starts_with('|') && line.ends_with('|');
     let is_dashes = is_row && line.contains('-') && line.chars().all(|c| "|:- \t".contains(c));
-    let is_sentence = ["The following hyperparameters were used", "It achieves the following results"];
-    is_heading || is_dashes || is_sentence.iter().any(|sentence| line.starts_with(sentence))
+    let is_sentence = [GeneratorPhrase::HyperparametersUsed, GeneratorPhrase::Results];
+    is_heading || is_dashes || is_sentence.iter().any(|sentence| line.starts_with(sentence.text()))
 }
 
 fn short(line: &str) -> String {

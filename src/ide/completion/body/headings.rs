@@ -3,7 +3,7 @@ use std::cmp::Reverse;
 
 use crate::card::{Generator, Heading, Spanned};
 use crate::rules::Analysis;
-use crate::vocabulary::{self, HeadingTemplate};
+use crate::vocabulary::{self, GeneratorPhrase, HeadingTemplate};
 
 use super::{Completion, CompletionKind};
 
@@ -103,7 +103,7 @@ impl<'a> Others<'a> {
         let has_title = self.headings.iter().any(|heading| heading.value.level == 1);
         (!has_title && !name.is_empty()).then(|| match template {
             HeadingTemplate::Trainer => name.clone(),
-            HeadingTemplate::Hub => format!("Model Card for {name}"),
+            HeadingTemplate::Hub => format!("{} {name}", GeneratorPhrase::CardFor.text()),
         })
     }
 }

@@ -4,13 +4,10 @@
 use crate::card::is_hub_id;
 use crate::ide::cursor::{Line, LinkTarget, Slot};
 use crate::rules::Analysis;
-use crate::vocabulary;
+use crate::vocabulary::{self, GeneratorPhrase};
 
-use super::named::{HUB, Named};
+use super::named::Named;
 use super::{Completion, CompletionKind};
-
-/// What stands before the base model in the sentence that the Trainer writes.
-const FINE_TUNED: &str = "fine-tuned version of ";
 
 /// In text: addresses, ids in the sentence, and ids in code within a line.
 pub(super) fn in_text(analysis: &Analysis, line: &Line) -> Vec<Completion> {
@@ -28,22 +25,23 @@ pub(super) fn in_code(analysis: &Analysis, line: &Line) -> Vec<Completion> {
 /// The address of a link, behind `](` or from `https://huggingface.co/` on; `None` elsewhere.
 fn address<'a>(analysis: &'a Analysis, line: &Line<'a>, links: bool) -> Option<Vec<Completion>> {
     let LinkTarget { text, is_image, typed, slot } = LinkTarget::at(line, links)?;
-    if (text.is_none() || is_image) && !typed.starts_with(HUB) {
+    let hub = vocabulary::hub_address();
+    if (text.is_none() || is_image) && !typed.starts_with(&hub) {
         return None;
     }
     let text = text.unwrap_or_default();
-    let is_sentence = line.before().contains(&format!("{FINE_TUNED}[{text}]("));
+    let is_sentence = line.before().contains(&format!("{}{text}](", GeneratorPhrase::FineTuned.text()));
     let name = text.trim_matches('`');
     let named = Named::read(analysis, line);
     // The sentence names a model, whether the card does elsewhere or not.
     let is_new = is_hub_id(name) && !vocabulary::pseudo_dataset(name) && !named.models.contains(&name);
     let models = (is_sentence && is_new).then_some(name).into_iter().chain(named.models);
-    let models = models.map(|id| (id, format!("{HUB}{id}"), "model"));
-    let datasets = named.datasets.into_iter().map(|id| (id, format!("{HUB}datasets/{id}"), "data set"));
+    let models = models.map(|id| (id, vocabulary::model_address(id), "model"));
+    let datasets = named.datasets.into_iter().map(|id| (id, vocabulary::dataset_address(id), "data set"));
     let mut found: Vec<_> = models.chain(datasets).collect();
     // The link most likely leads to what its text names.
     found.sort_by_key(|(id, ..)| *id != name);
-    let is_address = HUB.starts_with(typed) || typed.starts_with(HUB);
+    let is_address = hub.starts_with(typed) || typed.starts_with(&hub);
     let item = |(id, address, detail): (&str, String, &str)| Completion {
         label: id.to_owned(),
         detail: detail.to_owned(),
@@ -62,10 +60,12 @@ fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
         Slot { replace, before: "", after: "", quoted: false }
     };
     let link = head.strip_suffix('[').unwrap_or(head);
-    if link.ends_with(FINE_TUNED) {
+    let fine_tuned = GeneratorPhrase::FineTuned.text();
+    if fine_tuned.strip_suffix('[').is_some_and(|words| link.ends_with(words)) {
         let (slot, is_closed) = (slot(link), rest.starts_with(']'));
         let item = |id: &str| {
-            let insert = if is_closed { format!("[{id}") } else { format!("[{id}]({HUB}{id})") };
+            let insert =
+                if is_closed { format!("[{id}") } else { format!("[{id}]({})", vocabulary::model_address(id)) };
             Completion {
                 label: id.to_owned(),
                 filter: head.ends_with('[').then(|| format!("[{id}")),
@@ -75,7 +75,7 @@ fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
         };
         return Some(Named::read(analysis, line).models.into_iter().map(item).collect());
     }
-    let is_sentence = head.contains("fine-tuned version of [") || head.contains("trained from scratch on ");
+    let is_sentence = head.contains(fine_tuned) || GeneratorPhrase::FromScratch.is_in(head);
     let is_data = [" on the ", ", the ", " and the "].iter().any(|words| head.ends_with(words));
     let slot = (is_sentence && is_data).then(|| slot(head))?;
     let item = |id: &str| Completion { detail: "data set".to_owned(), ..slot.item(CompletionKind::Value, id) };

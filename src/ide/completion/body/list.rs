@@ -1,5 +1,6 @@
 use crate::ide::cursor::{Line, Slot};
 use crate::rules::Analysis;
+use crate::vocabulary::GeneratorPhrase;
 
 use super::{Completion, frameworks, hyperparameters, results};
 
@@ -83,7 +84,9 @@ fn announcement(text: &str) -> Option<List> {
     let is_sentence = text.ends_with(':');
     if (is_sentence || heading.is_some()) && (text.contains("hyperparameters") || text.contains("hyper-parameters")) {
         Some(List::Hyperparameters)
-    } else if is_sentence && text.contains("following results") || heading == Some("validation metrics") {
+    } else if is_sentence && GeneratorPhrase::FollowingResults.is_in(&text)
+        || heading.is_some_and(|heading| heading.eq_ignore_ascii_case(GeneratorPhrase::ValidationMetrics.text()))
+    {
         Some(List::Results)
     } else {
         (heading == Some("framework versions")).then_some(List::Frameworks)

@@ -4,9 +4,6 @@ use crate::rules::Analysis;
 use crate::syntax::InlineKind;
 use crate::vocabulary;
 
-/// What the address of a model or data set on the Hub begins with.
-pub(super) const HUB: &str = "https://huggingface.co/";
-
 /// First parts of addresses of the Hub that are no owners of models.
 const PAGES: [&str; 10] =
     ["datasets", "spaces", "docs", "papers", "models", "blog", "collections", "organizations", "tasks", "settings"];
@@ -87,7 +84,7 @@ enum Linked<'a> {
 
 /// What an address of the Hub leads to. A single word may be a person.
 fn linked(address: &str) -> Option<Linked<'_>> {
-    let path = address.strip_prefix(HUB)?.split(['?', '#']).next()?.trim_end_matches('/');
+    let path = vocabulary::model_path(address)?.split(['?', '#']).next()?.trim_end_matches('/');
     let (path, is_dataset) = path.strip_prefix("datasets/").map_or((path, false), |path| (path, true));
     let mut parts = path.split('/');
     let (owner, name) = (parts.next()?, parts.next());

@@ -1,0 +1,96 @@
+//! What generators and templates write, by which cards and their parts are recognized.
+
+use std::sync::LazyLock;
+
+use super::table;
+
+const DATA: &str = include_str!("data/generator-phrases.tsv");
+
+/// A phrase that a generator or a template writes. The data file has its words and who writes it, row by row in this
+/// order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named after the rows of the data file")]
+pub enum GeneratorPhrase {
+    FineTuned,
+    ThisIsFineTuned,
+    FromScratch,
+    UnknownDataset,
+    UnkownDataset,
+    Results,
+    FollowingResults,
+    ValidationMetrics,
+    Hyperparameters,
+    HyperparametersUsed,
+    Generated,
+    GeneratedAutomatically,
+    Proofread,
+    TrainerAccess,
+    ScriptAccess,
+    Trl,
+    AutoTrain,
+    AutoNlp,
+    ModelPlot,
+    CardFor,
+    CardForModelId,
+    MoreInformationNeeded,
+    MoreInformationNeededInBrackets,
+}
+
+static TEXTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| table::parse(DATA, |[id, text, _]| Some((id, text))));
+
+impl GeneratorPhrase {
+    /// Its words.
+    pub fn text(self) -> &'static str {
+        // The tests hold that every phrase has a row.
+        TEXTS.get(self as usize).map_or("", |(_, text)| text)
+    }
+
+    /// Whether a text has its words somewhere.
+    pub fn is_in(self, text: &str) -> bool {
+        text.contains(self.text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::tests::assert_table;
+    use super::*;
+
+    #[test]
+    fn the_data_is_sound() {
+        assert_table(DATA, &TEXTS, |(id, _)| *id);
+        // `FineTuned` is the row `fine-tuned`: the name of each variant without its capitals and hyphens.
+        let last = GeneratorPhrase::MoreInformationNeededInBrackets as usize;
+        assert_eq!(last + 1, TEXTS.len());
+        let row =
+            |phrase: GeneratorPhrase| (format!("{phrase:?}").to_lowercase(), TEXTS[phrase as usize].0.replace('-', ""));
+        for phrase in [
+            GeneratorPhrase::FineTuned,
+            GeneratorPhrase::ThisIsFineTuned,
+            GeneratorPhrase::FromScratch,
+            GeneratorPhrase::UnknownDataset,
+            GeneratorPhrase::UnkownDataset,
+            GeneratorPhrase::Results,
+            GeneratorPhrase::FollowingResults,
+            GeneratorPhrase::ValidationMetrics,
+            GeneratorPhrase::Hyperparameters,
+            GeneratorPhrase::HyperparametersUsed,
+            GeneratorPhrase::Generated,
+            GeneratorPhrase::GeneratedAutomatically,
+            GeneratorPhrase::Proofread,
+            GeneratorPhrase::TrainerAccess,
+            GeneratorPhrase::ScriptAccess,
+            GeneratorPhrase::Trl,
+            GeneratorPhrase::AutoTrain,
+            GeneratorPhrase::AutoNlp,
+            GeneratorPhrase::ModelPlot,
+            GeneratorPhrase::CardFor,
+            GeneratorPhrase::CardForModelId,
+            GeneratorPhrase::MoreInformationNeeded,
+            GeneratorPhrase::MoreInformationNeededInBrackets,
+        ] {
+            let (name, id) = row(phrase);
+            assert_eq!(name, id);
+        }
+    }
+}
