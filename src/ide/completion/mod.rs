@@ -4,6 +4,7 @@
 mod body;
 mod files;
 mod keys;
+mod mentioned;
 mod metadata;
 mod snippet;
 mod start;

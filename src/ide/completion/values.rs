@@ -8,7 +8,7 @@ use crate::vocabulary::{
     licenses, metadata_field, metadata_key, tasks,
 };
 
-use super::body::named::Named;
+use super::mentioned::MentionedIds;
 use super::{Completion, CompletionKind, Completions, files, snippet};
 
 /// More languages of three letters than this are not offered at once.
@@ -116,10 +116,10 @@ fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabula
             let written = vocabulary::tags().iter().filter(|tag| tag.kind != TagKind::Computed);
             written.map(|tag| plain(tag.tag)).collect()
         }
-        Vocabulary::Datasets => elsewhere(Named::read(analysis, &context.line).datasets),
+        Vocabulary::Datasets => elsewhere(MentionedIds::read(analysis, &context.line).datasets),
         Vocabulary::Models => {
             let files = if context.path.starts_with("base_model") { of_files(analysis) } else { Vec::new() };
-            elsewhere(files.into_iter().chain(Named::read(analysis, &context.line).models).collect())
+            elsewhere(files.into_iter().chain(MentionedIds::read(analysis, &context.line).models).collect())
         }
         Vocabulary::ModelNames => analysis.card.model_names().map(plain).collect(),
         Vocabulary::DatasetNames => {

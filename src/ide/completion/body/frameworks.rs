@@ -3,7 +3,8 @@ use crate::ide::cursor::{Line, Slot};
 use crate::rules::Analysis;
 use crate::vocabulary::{FrameworkList, framework_lists};
 
-use super::{Completion, CompletionKind, list};
+use super::list_items::items;
+use super::{Completion, CompletionKind};
 
 /// The lines below "Framework versions" that are missing, as the card's generator writes them. Which version it was is not
 /// known.
@@ -14,7 +15,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, slot: Slot) -> Vec<Comp
         return Vec::new();
     }
     let usual = usual(analysis.card.generator);
-    let others: Vec<_> = list::items(line).collect();
+    let others: Vec<_> = items(line).collect();
     // A list keeps to one style.
     let separator = match others.first() {
         Some(other) if other.contains(": ") => ": ",

@@ -6,8 +6,8 @@ use crate::ide::cursor::{Line, LinkTarget, Slot};
 use crate::rules::Analysis;
 use crate::vocabulary::{self, GeneratorPhrase};
 
-use super::named::Named;
 use super::{Completion, CompletionKind};
+use crate::ide::completion::mentioned::MentionedIds;
 
 /// In text: addresses, ids in the sentence, and ids in code within a line.
 pub(super) fn in_text(analysis: &Analysis, line: &Line) -> Vec<Completion> {
@@ -32,7 +32,7 @@ fn address<'a>(analysis: &'a Analysis, line: &Line<'a>, links: bool) -> Option<V
     let text = text.unwrap_or_default();
     let is_sentence = line.before().contains(&format!("{}{text}](", GeneratorPhrase::FineTuned.text()));
     let name = text.trim_matches('`');
-    let named = Named::read(analysis, line);
+    let named = MentionedIds::read(analysis, line);
     // The sentence names a model, whether the card does elsewhere or not.
     let is_new = is_hub_id(name) && !vocabulary::pseudo_dataset(name) && !named.models.contains(&name);
     let models = (is_sentence && is_new).then_some(name).into_iter().chain(named.models);
@@ -73,13 +73,13 @@ fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
                 ..slot.item(CompletionKind::Value, &insert)
             }
         };
-        return Some(Named::read(analysis, line).models.into_iter().map(item).collect());
+        return Some(MentionedIds::read(analysis, line).models.into_iter().map(item).collect());
     }
     let is_sentence = head.contains(fine_tuned) || GeneratorPhrase::FromScratch.is_in(head);
     let is_data = [" on the ", ", the ", " and the "].iter().any(|words| head.ends_with(words));
     let slot = (is_sentence && is_data).then(|| slot(head))?;
     let item = |id: &str| Completion { detail: "data set".to_owned(), ..slot.item(CompletionKind::Value, id) };
-    Some(Named::read(analysis, line).datasets.into_iter().map(item).collect())
+    Some(MentionedIds::read(analysis, line).datasets.into_iter().map(item).collect())
 }
 
 /// An id in quotes, where code loads a model or a data set: `from_pretrained("…")`.
@@ -93,7 +93,7 @@ fn quoted(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
         Some(call) => (name(call), String::new()),
         None => (String::new(), name(call.strip_suffix('=')?.trim_end())),
     };
-    let named = Named::read(analysis, line);
+    let named = MentionedIds::read(analysis, line);
     let ids = match (&*function, &*argument) {
         ("load_dataset", _) | (_, "dataset_name" | "dataset_id") => named.datasets,
         ("from_pretrained" | "sentencetransformer" | "crossencoder" | "snapshot_download", _)

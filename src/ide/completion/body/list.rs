@@ -2,6 +2,7 @@ use crate::ide::cursor::{Line, Slot};
 use crate::rules::Analysis;
 use crate::vocabulary::GeneratorPhrase;
 
+use super::list_items::{items, text_start};
 use super::{Completion, frameworks, hyperparameters, results};
 
 /// What a list is about.
@@ -14,7 +15,7 @@ enum List {
 
 /// The key or the value of an item.
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
-    let Some((list, start)) = bullet(line.text())
+    let Some((list, start)) = text_start(line.text())
         .and_then(|start| Some((announced(line).or_else(|| read_as(analysis, line))?, line.start + start)))
     else {
         return Vec::new();
@@ -42,12 +43,6 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
         List::Results => results::keys(analysis, &present(line), &slot),
         List::Frameworks => frameworks::complete(analysis, line, slot),
     }
-}
-
-/// Where the text of a list item starts in its line: behind the bullet and blanks.
-fn bullet(line: &str) -> Option<usize> {
-    let item = line.trim_start().strip_prefix(['-', '*', '+'])?;
-    (item.is_empty() || item.starts_with(' ')).then(|| line.len() - item.trim_start().len())
 }
 
 /// What the list around the cursor is announced as, by the sentence or heading above it. A blank line may stand between.
@@ -91,13 +86,6 @@ fn announcement(text: &str) -> Option<List> {
     } else {
         (heading == Some("framework versions")).then_some(List::Frameworks)
     }
-}
-
-/// The other lines of the list, without their bullets.
-pub(super) fn items<'a>(line: &Line<'a>) -> impl Iterator<Item = &'a str> {
-    let around = line.above().take_while(|text| !text.trim().is_empty());
-    let around = around.chain(line.below().take_while(|text| !text.trim().is_empty()));
-    around.filter_map(|text| Some(&text[bullet(text)?..]))
 }
 
 /// The keys of the other items.

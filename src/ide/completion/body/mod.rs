@@ -6,8 +6,8 @@ mod headings;
 mod hyperparameters;
 mod ids;
 mod list;
+mod list_items;
 mod metric_names;
-pub(super) mod named;
 mod results;
 mod tables;
 

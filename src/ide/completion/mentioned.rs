@@ -11,18 +11,18 @@ const PAGES: [&str; 10] =
 /// What leads from the page of a model to its files.
 const FILES: [&str; 4] = ["blob", "resolve", "tree", "raw"];
 
-/// What the card names elsewhere than on the cursor's line, each once.
-pub(in crate::ide::completion) struct Named<'a> {
+/// The models and datasets that the card names outside the cursor's line, each once.
+pub(super) struct MentionedIds<'a> {
     /// Ids of models: of the front matter, of the sentence, of links, and last of code.
-    pub(in crate::ide::completion) models: Vec<&'a str>,
+    pub(super) models: Vec<&'a str>,
     /// How many of these only code names.
     pub(super) in_code: usize,
-    /// Ids of data sets.
-    pub(in crate::ide::completion) datasets: Vec<&'a str>,
+    /// Ids of datasets.
+    pub(super) datasets: Vec<&'a str>,
 }
 
-impl<'a> Named<'a> {
-    pub(in crate::ide::completion) fn read(analysis: &'a Analysis, line: &Line) -> Self {
+impl<'a> MentionedIds<'a> {
+    pub(super) fn read(analysis: &'a Analysis, line: &Line) -> Self {
         let card = &analysis.card;
         let mut models: Vec<&str> = Vec::new();
         let mut datasets: Vec<&str> = Vec::new();
