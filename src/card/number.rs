@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::text::words::number::fixed;
+
 /// A number as printed in a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
@@ -73,8 +75,7 @@ impl Number {
 /// As a decimal that every YAML reader takes for a number: PyYAML reads `1e-05` as a text.
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let decimals = usize::try_from(self.decimals).unwrap_or(0);
-        write!(f, "{:.decimals$}", self.value)
+        f.write_str(&fixed(self.value, self.decimals))
     }
 }
 

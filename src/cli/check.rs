@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use rayon::prelude::*;
 
+use crate::text::words::counted;
+
 use super::analysed::Analysed;
 use super::input::{self, Input, InputError};
 use super::{CheckArgs, Exit, OutputFormat, Source, Tally, complain, json, text, warn};
@@ -107,7 +109,7 @@ fn no_cards(folders: &[String], files: usize) -> String {
         0 => format!("no Markdown files in {folders}, so no model card was checked"),
         _ => format!(
             "no model card in {folders} ({} looked at); to check a file whatever it holds, name it",
-            text::count(files, "Markdown file")
+            counted(files, "Markdown file")
         ),
     }
 }

@@ -6,6 +6,7 @@ use super::excerpt::Excerpt;
 use super::{Source, Tally, visible};
 use crate::rules::{Finding, Severity};
 use crate::text::ByteRange;
+use crate::text::words::counted;
 
 /// Width of the output where it goes to no terminal, in columns.
 const DEFAULT_COLUMNS: usize = 120;
@@ -43,7 +44,7 @@ pub fn finding(finding: &Finding, source: &Source<'_>, columns: usize) -> String
         groups.extend(place(Level::NOTE, source, &related.range, columns));
     }
     if let Some(others) = finding.related.len().checked_sub(MOST_RELATED).filter(|others| *others > 0) {
-        let title = format!("and {}", count(others, "more place"));
+        let title = format!("and {}", counted(others, "more place"));
         groups.push(Group::with_title(Level::NOTE.secondary_title(title)));
     }
 
@@ -79,19 +80,14 @@ pub fn total(tally: &Tally, shown: Severity) -> String {
     let named = shown.min(Severity::Warning);
     let list = |wanted: &dyn Fn(Severity) -> bool| {
         let found = tally.found().filter(|(severity, _)| wanted(*severity));
-        found.map(|(severity, number)| count(number, severity.as_str())).collect::<Vec<_>>().join(", ")
+        found.map(|(severity, number)| counted(number, severity.as_str())).collect::<Vec<_>>().join(", ")
     };
     let found = list(&|severity| severity >= named);
     let found = if found.is_empty() { "No problems".to_owned() } else { format!("Found {found}") };
-    let mut text = format!("{found} in {}.\n", count(tally.cards, "card"));
+    let mut text = format!("{found} in {}.\n", counted(tally.cards, "card"));
     if let Some((least, _)) = tally.found().filter(|(severity, _)| *severity < shown).last() {
         let hidden = list(&|severity| severity < shown);
         text.push_str(&format!("Not shown: {hidden}. To see them: --severity {}\n", least.as_str()));
     }
     text
-}
-
-/// `1 card`, `2 cards`.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

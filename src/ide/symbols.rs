@@ -5,6 +5,7 @@ use crate::rules::Analysis;
 use crate::syntax::yaml::{Node, NodeKind};
 use crate::syntax::{Block, Entry, Fence, Placed, Table};
 use crate::text::ByteRange;
+use crate::text::words::{counted, cut};
 
 use super::sections::{body, sections};
 
@@ -158,10 +159,7 @@ fn close(roots: &mut Vec<Symbol>, open: &mut Vec<(u8, Symbol)>, level: u8) {
 }
 
 fn table(title: &str, table: &Table, block: &Placed<Arc<Block>>) -> Symbol {
-    let name = match table.rows.len() {
-        1 => format!("{title}: 1 row"),
-        rows => format!("{title}: {rows} rows"),
-    };
+    let name = format!("{title}: {}", counted(table.rows.len(), "row"));
     let range = block.absolute(&table.range);
     let columns: Vec<_> = table.header.cells.iter().map(|cell| block.slice(&cell.content)).collect();
     let symbol = Symbol::new(SymbolKind::Table, name, range, block.absolute(&table.header.range));
@@ -180,18 +178,11 @@ fn summary(value: &Node) -> String {
     }
 }
 
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
 /// The first line of a text, cut where an outline would get too wide.
 fn shortened(text: &str) -> String {
     const CHARS: usize = 60;
     let line = text.trim().lines().next().unwrap_or_default();
-    match line.char_indices().nth(CHARS) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line.to_owned(),
-    }
+    cut(line, CHARS)
 }
 
 /// The part of `range` on its first line.

@@ -4,9 +4,10 @@ use crate::card::training::{Series, StepsPerEpoch, evaluation_interval};
 use crate::card::{Card, Neighbours, ResultsTable, Role};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
+use crate::text::words::{capitalized, counted, is_or_are};
 use crate::vocabulary::Direction;
 
-use super::markdown::{self, capital, is_or_are};
+use super::markdown::markdown_table;
 use super::training_problems::{self, overfitting};
 use super::{Origins, name, names, place, short, sparkline, steps_per_epoch_in_words};
 
@@ -25,10 +26,10 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
     let shown = all_series.iter().take(MOST_COLUMNS);
     let mut markdown = format!("**Training log** · {}\n\n", extent(table, &all_series));
     markdown += &match table.rows.len() {
-        1 => markdown::table(&["Metric", "Value"], &shown.map(|series| pair(series, table)).collect::<Vec<_>>()),
+        1 => markdown_table(&["Metric", "Value"], &shown.map(|series| pair(series, table)).collect::<Vec<_>>()),
         _ => {
             let header = ["Metric", "Best", "Last", "Change", "Course"];
-            markdown::table(&header, &shown.map(|series| line(series, table)).collect::<Vec<_>>())
+            markdown_table(&header, &shown.map(|series| line(series, table)).collect::<Vec<_>>())
         }
     };
     let left_out = all_series.len().saturating_sub(MOST_COLUMNS);
@@ -55,12 +56,11 @@ fn extent(table: &ResultsTable, all_series: &[Series]) -> String {
     let evaluated = all_series.iter().filter(|series| !is_training(series)).map(Series::count).max();
     let rows = table.rows.len();
     let count = match evaluated {
-        Some(1) if rows == 1 => "1 evaluation".to_owned(),
-        Some(count) if count == rows => format!("{rows} evaluations"),
+        Some(count) if count == rows => counted(rows, "evaluation"),
         Some(count) => {
             format!("{rows} rows, {count} of them {}", if count == 1 { "an evaluation" } else { "evaluations" })
         }
-        None => format!("{rows} {}", if rows == 1 { "row" } else { "rows" }),
+        None => counted(rows, "row"),
     };
     let every = evaluation_interval(table).map_or(String::new(), |steps| match steps {
         1 => ", at every step".to_owned(),
@@ -143,7 +143,7 @@ fn bold_rows(card: &Card, table: &ResultsTable) -> Option<String> {
     let marks = |name: &str| matches!(name, "sentence-transformers" | "setfit" | "span-marker");
     let saved = table.saved().is_some() && libraries.iter().any(|library| marks(library.value));
     let meaning = if saved { ": it is the saved checkpoint" } else { "" };
-    Some(format!("{} {} in bold{meaning}.", capital(&names(table, rows)), is_or_are(rows.len())))
+    Some(format!("{} {} in bold{meaning}.", capitalized(&names(table, rows)), is_or_are(rows.len())))
 }
 
 /// What the Trainer took for the best checkpoint, and by what.

@@ -14,12 +14,12 @@ mod steps_per_epoch;
 mod training_problems;
 
 pub(crate) use log::series_in_words;
-pub(crate) use markdown::{capital, short, thousands};
+pub(crate) use markdown::short;
 pub(crate) use origins::Origins;
 pub(crate) use plots::{plot_of, plots};
 pub(crate) use row_label::{name, names, place};
 pub(crate) use scores::{better, label};
-pub(crate) use steps_per_epoch::{steps_per_epoch_in_words, three_digits};
+pub(crate) use steps_per_epoch::steps_per_epoch_in_words;
 pub(crate) use training_problems::{lost, nan_in_words, overfitting};
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 use crate::card::training::{LoggedResult, ReportedRow, Series, WhereLogged};
 use crate::card::{Card, Reported, ResultsTable};
-use crate::rules::joined;
+use crate::text::words::{is_or_are, joined};
 
 use super::names;
 
@@ -93,7 +93,7 @@ impl<'a> Origins<'a> {
         let nowhere = results.iter().filter(|result| result.place == WhereLogged::Nowhere);
         let nowhere: Vec<_> = nowhere.map(|result| format!("{} {}", result.name(), result.text())).collect();
         if !nowhere.is_empty() {
-            let verb = if nowhere.len() == 1 { "is" } else { "are" };
+            let verb = is_or_are(nowhere.len());
             parts.push(format!("{} {verb} in no row", joined(nowhere)));
         }
         format!("Reported results: {}.", parts.join("; "))

@@ -1,7 +1,7 @@
 use crate::card::training::Series;
 use crate::card::{Card, ResultsTable, Role, TableKind, Value};
 use crate::report::plot::{Curve, MOST_CURVES, Mark, MarkKind, Plot, Point};
-use crate::rules::joined;
+use crate::text::words::joined;
 use crate::vocabulary::{Direction, Metric};
 
 use super::{Origins, short};

@@ -1,9 +1,10 @@
 use crate::card::{ResultsTable, Role};
-use crate::rules::joined;
+use crate::text::words::joined;
+use crate::text::words::number::whole;
 
 /// "step 2800", "epoch 3", "row 4": a row by its name, whole epochs without the `.0` that the Trainer prints.
 pub(crate) fn name(table: &ResultsTable, row: usize) -> String {
-    without_zero(&table.row_name(row)).to_owned()
+    whole(&table.row_name(row)).to_owned()
 }
 
 /// "step 2800 (epoch 14)" where the table has both, else as [`name`].
@@ -11,7 +12,7 @@ pub(crate) fn place(table: &ResultsTable, row: usize) -> String {
     let name = name(table, row);
     let epoch = || {
         let reading = table.reading(row, table.column_of(Role::is_epoch)?)?;
-        reading.value.number().map(|_| without_zero(&reading.text))
+        reading.value.number().map(|_| whole(&reading.text))
     };
     match epoch().filter(|_| name.starts_with("step")) {
         Some(epoch) => format!("{name} (epoch {epoch})"),
@@ -37,8 +38,4 @@ pub(crate) fn names(table: &ResultsTable, rows: &[usize]) -> String {
         parts.push(format!("{} more", rows.len() - shown));
     }
     joined(parts)
-}
-
-fn without_zero(number: &str) -> &str {
-    number.strip_suffix(".0").unwrap_or(number)
 }

@@ -1,10 +1,11 @@
 use crate::card::training::Series;
 use crate::card::{ResultsTable, Role};
-use crate::rules::joined;
+use crate::text::words::{counted, joined};
 use crate::vocabulary::{self, Direction, Metric};
 
 use super::log::title;
-use super::{markdown, short};
+use super::markdown::markdown_table;
+use super::short;
 
 /// More lines than this are counted, not shown.
 const MOST_LINES: usize = 30;
@@ -35,7 +36,7 @@ pub(super) fn metric_list(table: &ResultsTable) -> Option<String> {
         return None;
     }
     let count = lines.len();
-    let mut markdown = format!("**Results** · {count} {}\n\n", if count == 1 { "metric" } else { "metrics" });
+    let mut markdown = format!("**Results** · {}\n\n", counted(count, "metric"));
     lines.iter().take(MOST_LINES).for_each(|line| markdown += &format!("{line}\n"));
     if count > MOST_LINES {
         markdown += &format!("- {} more\n", count - MOST_LINES);
@@ -56,12 +57,12 @@ pub(super) fn comparison(table: &ResultsTable) -> Option<String> {
         1 => {
             let line = |series: &&Series| vec![title(series), series.printed(0)];
             let rows: Vec<_> = shown.map(line).collect();
-            format!("**Results** of {}\n\n{}", label(table, 0), markdown::table(&["Metric", "Value"], &rows))
+            format!("**Results** of {}\n\n{}", label(table, 0), markdown_table(&["Metric", "Value"], &rows))
         }
         count => {
             let rows: Vec<_> = shown.map(|series| winner(series, table)).collect();
             let labels = Some(&*table.columns[0].name).filter(|name| !name.is_empty()).map_or("Row".into(), short);
-            format!("**Comparison** of {count} rows\n\n{}", markdown::table(&["Metric", "Best", &labels], &rows))
+            format!("**Comparison** of {count} rows\n\n{}", markdown_table(&["Metric", "Best", &labels], &rows))
         }
     };
     if all_series.len() > MOST_LINES {

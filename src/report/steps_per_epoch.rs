@@ -1,7 +1,7 @@
 use crate::card::training::{StepsPerEpoch, examples_per_step};
 use crate::card::{Card, Neighbours};
 
-use super::thousands;
+use crate::text::words::number::{rounded_to_three_digits, thousands};
 
 /// "An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.", or the exact number where it
 /// was saved.
@@ -19,32 +19,12 @@ pub(crate) fn steps_per_epoch_in_words(found: StepsPerEpoch, card: &Card, neighb
     }
     match estimate {
         Some((batch, examples)) => {
-            let examples = thousands(three_digits(examples));
+            let examples = thousands(rounded_to_three_digits(examples));
             format!(
                 "An epoch is {about}{steps} {unit}, so at {batch} examples a step the training set has about \
                  {examples}."
             )
         }
         None => format!("An epoch is {about}{steps} {unit}."),
-    }
-}
-
-/// The number with no more than three digits that are not zero.
-pub(crate) fn three_digits(number: u64) -> u64 {
-    let mut unit = 1;
-    while number / unit >= 1000 {
-        unit *= 10;
-    }
-    number.saturating_add(unit / 2) / unit * unit
-}
-
-#[cfg(test)]
-mod tests {
-    use super::three_digits;
-
-    #[test]
-    fn estimates_are_round() {
-        assert_eq!((three_digits(264_800), three_digits(999), three_digits(9_996)), (265_000, 999, 10_000));
-        assert_eq!(three_digits(u64::MAX), 18_400_000_000_000_000_000);
     }
 }

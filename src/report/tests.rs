@@ -244,3 +244,20 @@ fn the_size_of_the_training_set() {
         assert_eq!(size("- train_batch_size: 8", other), estimate, "{other}");
     }
 }
+
+#[test]
+fn columns_line_up_in_a_terminal() {
+    check(
+        "| Epoch | Step | Validation Loss | 検証 Loss |\n|---|---|---|---|\n| 1.0 | 100 | 0.5 | 0.6 |\n| 2.0 | 200 | 0.4 | 0.5 |\n",
+        expect![[r#"
+            **Training log** · 2 evaluations, to step 200 (epoch 2)
+
+            | Metric            | Best                      | Last | Change | Course |
+            |-------------------|---------------------------|------|--------|--------|
+            | Validation Loss ↓ | 0.4 at step 200 (epoch 2) | 0.4  | -0.1   | `█▁`   |
+            | 検証 Loss         | 0.5 to 0.6                | 0.5  |        | `█▁`   |
+
+            - An epoch is 100 steps.
+        "#]],
+    );
+}

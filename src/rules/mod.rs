@@ -25,11 +25,9 @@ mod rule;
 mod tables;
 mod text;
 mod training;
-mod words;
 
 pub use analysis::{Analysis, analyse};
 pub use config::{Config, Document};
 pub use fix::{Fix, Related, Safety};
 pub use registry::{RULES, rule};
 pub use rule::{Check, Finding, Hub, Rule, Severity};
-pub(crate) use words::joined;

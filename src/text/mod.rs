@@ -8,6 +8,7 @@ mod edit;
 mod line_ending;
 mod lines;
 mod splice;
+pub mod words;
 
 pub use buffer::{Buffer, Change, Encoding, Position};
 pub use edit::{Edit, apply};

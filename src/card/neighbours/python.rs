@@ -1,6 +1,7 @@
 use jiter::JsonValue;
 
 use crate::card::{Number, Value};
+use crate::text::words::number;
 
 /// A value as Python prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Printed {
     pub fn in_table(&self) -> String {
         let decimals = self.text.split('.').nth(1).map_or(0, str::len);
         match self.number() {
-            Some(number) if self.is_float && decimals > 4 => format!("{:.4}", number.value),
+            Some(number) if self.is_float && decimals > 4 => number::fixed(number.value, 4),
             _ => (*self.text).to_owned(),
         }
     }
@@ -48,7 +49,7 @@ fn repr(value: &JsonValue) -> String {
         JsonValue::Bool(true) => "True".to_owned(),
         JsonValue::Bool(false) => "False".to_owned(),
         JsonValue::Int(number) => number.to_string(),
-        JsonValue::Float(number) => float(*number),
+        JsonValue::Float(number) => number::python(*number),
         JsonValue::Str(text) => quoted(text),
         JsonValue::Array(items) => format!("[{}]", list(items.iter().map(repr).collect())),
         JsonValue::Object(pairs) => {
@@ -63,24 +64,6 @@ fn repr(value: &JsonValue) -> String {
 fn quoted(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('\n', "\\n");
     if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
-}
-
-/// The shortest digits that give the number back, with an exponent below 1e-4 and from 1e16 on.
-fn float(number: f64) -> String {
-    if number.is_nan() {
-        return "nan".to_owned();
-    }
-    if number.is_infinite() {
-        return if number > 0.0 { "inf" } else { "-inf" }.to_owned();
-    }
-    let scientific = format!("{number:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or_default();
-    if (-4..16).contains(&exponent) {
-        return format!("{number:?}");
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{digits}e{sign}{:02}", exponent.abs())
 }
 
 #[cfg(test)]

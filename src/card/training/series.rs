@@ -1,4 +1,5 @@
 use crate::card::{Number, ResultsTable, Value};
+use crate::text::words::number::signed;
 use crate::vocabulary::{Direction, Metric};
 
 /// How the numbers of one column went, from the first row to the last.
@@ -97,10 +98,7 @@ impl<'a> Series<'a> {
     pub fn change(&self, from: usize, to: usize) -> Option<String> {
         let change = self.value(to)? - self.value(from)?;
         let decimals = self.numbers.iter().map(|(_, number)| number.decimals).max().unwrap_or_default();
-        let decimals = usize::try_from(decimals).unwrap_or_default().min(17);
-        let printed = format!("{change:+.decimals$}");
-        let is_zero = !printed.contains(|c: char| c.is_ascii_digit() && c != '0') && printed.contains('0');
-        Some(if is_zero { "±0".to_owned() } else { printed })
+        Some(signed(change, decimals))
     }
 
     /// The place of a row's number among all, 1 being the best, and the other rows with the same number. `None` where

@@ -6,6 +6,7 @@ use crate::card::{Card, Evaluation, Printed, ResultsTable, Role, TableKind};
 use crate::ide::sections::{self, Section};
 use crate::rules::Analysis;
 use crate::syntax::{Block, BlockKind, Placed};
+use crate::text::words::table;
 use crate::text::{ByteRange, Edit, touch};
 
 use super::{Action, ActionKind};
@@ -96,21 +97,13 @@ fn anew(card: &Card, evaluations: &[&Evaluation]) -> Option<Vec<String>> {
 }
 
 /// The lines of a table, in the layout of transformers' `modelcard.py`, `make_markdown_table`: columns as wide as their
-/// widest cell in characters, texts to the left under a centred header.
+/// widest cell, texts to the left under a centred header.
 fn written(header: Vec<String>, rows: Vec<Vec<String>>) -> Vec<String> {
     let escaped = |cells: Vec<String>| cells.into_iter().map(|cell| escape(&cell)).collect::<Vec<_>>();
     let header = escaped(header);
     let rows: Vec<_> = rows.into_iter().map(escaped).collect();
-    let length = |cell: &String| cell.chars().count();
-    let widths: Vec<_> = (0..header.len())
-        .map(|column| rows.iter().chain([&header]).map(|row| length(&row[column])).max().unwrap_or(0).max(1))
-        .collect();
-    let line = |cells: &Vec<String>| {
-        let cells = cells.iter().zip(&widths).map(|(cell, width)| format!("| {cell:width$} "));
-        cells.collect::<String>() + "|"
-    };
-    let dashes = widths.iter().map(|width| format!("|:{}:", "-".repeat(*width))).collect::<String>() + "|";
-    [line(&header), dashes].into_iter().chain(rows.iter().map(line)).collect()
+    let header: Vec<_> = header.iter().map(String::as_str).collect();
+    table::lines(&header, &rows, (true, true))
 }
 
 /// A bar would end the cell, and a line break the table.

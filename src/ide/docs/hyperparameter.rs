@@ -1,5 +1,5 @@
-use crate::report::capital;
-use crate::rules::joined;
+use crate::text::words::number::constant;
+use crate::text::words::{capitalized, joined};
 use crate::vocabulary::{self, Hyperparameter, HyperparameterGroup, NumberRange, ValueKind};
 
 /// What a hyperparameter is, where its numbers lie, and when it is listed.
@@ -20,10 +20,10 @@ pub(in crate::ide) fn about(it: &Hyperparameter) -> String {
     if !values.is_empty() {
         lines.push(format!("Values: {}.", joined(values.iter().map(|value| format!("`{value}`")).collect())));
     }
-    let usual = it.typical.map(|(from, to)| format!("usually {} to {}", number(from), number(to)));
+    let usual = it.typical.map(|(from, to)| format!("usually {} to {}", constant(from), constant(to)));
     let numbers: Vec<_> = it.range.and_then(possible).into_iter().chain(usual).collect();
     if !numbers.is_empty() {
-        lines.push(format!("{}.", capital(&numbers.join("; "))));
+        lines.push(format!("{}.", capitalized(&numbers.join("; "))));
     }
     lines.extend(shown(it));
     lines.join("\n\n")
@@ -48,16 +48,11 @@ fn shown(it: &Hyperparameter) -> Option<String> {
 fn possible(range: NumberRange) -> Option<String> {
     let NumberRange { from, to, includes_from, includes_to } = range;
     match (from.is_finite(), to.is_finite()) {
-        (true, true) if includes_from && includes_to => Some(format!("{} to {}", number(from), number(to))),
-        (true, true) if includes_from => Some(format!("{} to below {}", number(from), number(to))),
-        (true, true) => Some(format!("above {}, to {}", number(from), number(to))),
-        (true, false) if includes_from => Some(format!("{} or more", number(from))),
-        (true, false) => Some(format!("above {}", number(from))),
+        (true, true) if includes_from && includes_to => Some(format!("{} to {}", constant(from), constant(to))),
+        (true, true) if includes_from => Some(format!("{} to below {}", constant(from), constant(to))),
+        (true, true) => Some(format!("above {}, to {}", constant(from), constant(to))),
+        (true, false) if includes_from => Some(format!("{} or more", constant(from))),
+        (true, false) => Some(format!("above {}", constant(from))),
         (false, _) => None,
     }
-}
-
-/// A bound as a person would write it: `512`, `1e-6`.
-fn number(value: f64) -> String {
-    if value != 0.0 && value.abs() < 1e-3 { format!("{value:e}") } else { value.to_string() }
 }

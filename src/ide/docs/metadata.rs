@@ -1,5 +1,4 @@
-use crate::report::capital;
-use crate::rules::joined;
+use crate::text::words::{capitalized, joined};
 use crate::vocabulary::{
     self, Dependency, KeyType, MetadataField, MetadataKey, Reaction, RepoType, Vocabulary, metadata_field, metadata_key,
 };
@@ -53,7 +52,7 @@ fn describe(key: &MetadataKey) -> String {
         Some(value) => format!("Goes with `{key}: {value}`."),
         None => format!("Goes with `{key}`."),
     }));
-    lines.extend(key.since.map(|since| format!("{}.", capital(since))));
+    lines.extend(key.since.map(|since| format!("{}.", capitalized(since))));
     lines.extend(documentation(key.source));
     lines.join("\n\n")
 }

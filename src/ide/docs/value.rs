@@ -1,6 +1,6 @@
 use crate::ide::links::names_one;
-use crate::rules::joined;
 use crate::syntax::yaml::{self, ScalarStyle};
+use crate::text::words::joined;
 use crate::vocabulary::{
     self, AliasReason, Language, LanguageSet, TaskStatus, Vocabulary, dataset_address, language, license,
     metadata_field, metadata_key, model_address, task,

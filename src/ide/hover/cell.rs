@@ -1,7 +1,8 @@
 use crate::card::training::Series;
 use crate::card::{ResultsTable, Role, Value};
-use crate::report::{Origins, capital, label, name, names, nan_in_words, place, short};
-use crate::rules::{Analysis, joined};
+use crate::report::{Origins, label, name, names, nan_in_words, place, short};
+use crate::rules::Analysis;
+use crate::text::words::{capitalized, joined};
 use crate::vocabulary;
 
 use crate::ide::docs::metric;
@@ -34,7 +35,7 @@ fn moment(table: &ResultsTable, row: usize) -> String {
         1 => format!(" {} is at its best here.", joined(best)),
         _ => format!(" {} are at their best here.", joined(best)),
     };
-    format!("**{}**: row {} of {count}{last}.{best}", capital(&place(table, row)), row + 1)
+    format!("**{}**: row {} of {count}{last}.{best}", capitalized(&place(table, row)), row + 1)
 }
 
 /// "Accuracy at step 2800 (epoch 14): 0.76, the best of 20.", and the change to the number before.

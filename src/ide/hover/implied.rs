@@ -1,6 +1,7 @@
 use crate::card::training::{TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE, TotalBatchSize};
 use crate::report::plot::{Curve, Plot, Point};
-use crate::report::{sparkline, steps_per_epoch_in_words, thousands};
+use crate::report::{sparkline, steps_per_epoch_in_words};
+use crate::text::words::number::{one_decimal, python_two_digits, thousands};
 use crate::vocabulary::{Schedule, Scheduler};
 
 use super::recipe::{Recipe, Steps};
@@ -67,13 +68,7 @@ fn epochs(recipe: &Recipe) -> Option<String> {
     let (total, steps_per_epoch) = (recipe.total?, recipe.steps_per_epoch?);
     let epochs = total.count / steps_per_epoch.steps() as f64;
     let about = if steps_per_epoch.is_exact() && epochs.fract() == 0.0 { "" } else { "about " };
-    Some(format!("{about}{} epochs.", short(epochs)))
-}
-
-/// A number with one decimal, unless that is a 0.
-fn short(number: f64) -> String {
-    let printed = format!("{number:.1}");
-    printed.strip_suffix(".0").unwrap_or(&printed).to_owned()
+    Some(format!("{about}{} epochs.", one_decimal(epochs)))
 }
 
 fn warmup(recipe: &Recipe) -> Option<Implied> {
@@ -85,7 +80,7 @@ fn warmup(recipe: &Recipe) -> Option<Implied> {
     let (total, schedule) = (recipe.total?, recipe.schedule()?);
     let (warmup, all) = (thousands(schedule.warmup as u64), steps(total));
     let sentence = match schedule.warmup < schedule.total {
-        true => format!("{warmup} of {all} steps ({} %).", short(100.0 * schedule.warmup / schedule.total)),
+        true => format!("{warmup} of {all} steps ({} %).", one_decimal(100.0 * schedule.warmup / schedule.total)),
         false => format!("{warmup} steps of warmup, but only {all} in all: the full rate is never reached."),
     };
     let rates = scheduler.and_then(|scheduler| rates(recipe, schedule, scheduler));
@@ -126,7 +121,7 @@ fn rates(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler) -> Option<R
     let title = format!("Learning rate, {}", scheduler.value);
     let printed = &recipe.line("learning_rate")?.value.value;
     let end = scheduler.rate(schedule, total)?;
-    let end = if end < peak / 1e6 { "0".to_owned() } else { rate(end) };
+    let end = if end < peak / 1e6 { "0".to_owned() } else { python_two_digits(end) };
     let defaults = if scheduler.arguments.is_empty() { "" } else { ", with the scheduler's default arguments" };
     let series = series(recipe, schedule, scheduler, printed, &end);
     Some(Rates {
@@ -134,17 +129,6 @@ fn rates(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler) -> Option<R
         bars: sparkline::of(&bars?),
         plot: Plot { title, unit, curves: vec![curve], here: None },
     })
-}
-
-/// A rate with two digits, as Python prints it: `0.00012`, `3.8e-05`.
-fn rate(number: f64) -> String {
-    let printed = format!("{number:.1e}");
-    let (mantissa, exponent) = printed.split_once("e-").unwrap_or((&printed, "0"));
-    match exponent.parse::<usize>() {
-        Ok(exponent) if exponent > 4 => format!("{}e-{exponent:02}", mantissa.trim_end_matches(".0")),
-        Ok(exponent) => format!("{number:.*}", exponent + 1).trim_end_matches('0').to_owned(),
-        Err(_) => printed,
-    }
 }
 
 /// "the learning rate rises to 5e-05 in 400 steps, then falls to 0 at the end, step 4,000"
@@ -156,7 +140,7 @@ fn series(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler, peak: &str
             let about = if total.exact { "" } else { "about " };
             (rise, format!(" in {all} steps"), format!("the end, {about}step {}", thousands(total.count as u64)))
         }
-        None => (format!("{} % of the steps", short(schedule.warmup)), String::new(), "the end".to_owned()),
+        None => (format!("{} % of the steps", one_decimal(schedule.warmup)), String::new(), "the end".to_owned()),
     };
     let stays = matches!(scheduler.value, "constant" | "constant_with_warmup");
     let rises = scheduler.uses_warmup() && schedule.warmup > 0.0;

@@ -1,8 +1,8 @@
 use crate::card::training::{BatchSizeProduct, StepsPerEpoch, TotalBatchSize};
 use crate::card::{Card, Hyperparameter, HyperparameterList, Neighbours, Number, ResultsTable, Role};
-use crate::report::three_digits;
 use crate::rules::Analysis;
 use crate::text::ByteRange;
+use crate::text::words::number::rounded_to_three_digits;
 use crate::vocabulary::{self, Schedule, Scheduler};
 
 /// How a model was trained, as one list of hyperparameters and the training log tell together.
@@ -140,5 +140,5 @@ fn steps_of(log: &ResultsTable, epochs: f64, steps_per_epoch: Option<StepsPerEpo
 
 /// An estimate, with no more digits than it deserves.
 fn rounded(steps: f64) -> f64 {
-    three_digits(steps as u64) as f64
+    rounded_to_three_digits(steps as u64) as f64
 }

@@ -4,9 +4,10 @@ use crate::card::training::Series;
 use crate::card::{Reported, ResultsTable, Value};
 use crate::ide::docs::{hyperparameter, metric, optimizer, scheduler};
 use crate::report::plot::Plot;
-use crate::report::{Origins, capital, place, plot_of};
+use crate::report::{Origins, place, plot_of};
 use crate::rules::Analysis;
 use crate::syntax::{Block, KeyValue, Placed};
+use crate::text::words::capitalized;
 use crate::text::{ByteRange, touches};
 use crate::vocabulary;
 
@@ -58,7 +59,7 @@ fn is_hyperparameter(analysis: &Analysis, block: &Placed<Arc<Block>>, pair: &Key
 fn below_title(about: String, sentences: &[String]) -> String {
     match (about.split_once("\n\n"), sentences) {
         (Some((title, rest)), [first, others @ ..]) => {
-            let others: String = others.iter().map(|sentence| format!(" {}", capital(sentence))).collect();
+            let others: String = others.iter().map(|sentence| format!(" {}", capitalized(sentence))).collect();
             format!("{title}\n\nIn this card: {first}{others}\n\n{rest}")
         }
         _ => about,

@@ -1,3 +1,5 @@
+use crate::text::words::number::compact;
+
 /// The numbers along one side of a picture, and where each is in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Axis {
@@ -49,7 +51,7 @@ impl Axis {
             let decimals = more - exponent as i32;
             let tick = |i: usize| {
                 let number = (first + i as f64) * step;
-                (number, print(number, decimals))
+                (number, compact(number, decimals))
             };
             fits.then(|| (0..count as usize).map(tick).collect())
         };
@@ -57,36 +59,9 @@ impl Axis {
     }
 }
 
-/// A number in three digits: `0.396`, `12.3`, `1.2e-5`.
-pub(super) fn three_digits(number: f64) -> String {
-    let exponent = number.abs().log10().floor();
-    let decimals = if exponent.is_finite() { 2 - exponent as i32 } else { 0 };
-    let printed = print(number, decimals.max(0));
-    let zeros = printed.contains('.') && !printed.contains(['e', 'k']);
-    if zeros { printed.trim_end_matches('0').trim_end_matches('.').to_owned() } else { printed }
-}
-
-/// A round number in few characters: `0.25`, `4000`, `20k`, `1e-5`.
-fn print(number: f64, decimals: i32) -> String {
-    let size = number.abs();
-    if number == 0.0 {
-        return "0".to_owned();
-    }
-    if !(1e-3..1e7).contains(&size) {
-        let printed = format!("{number:.2e}");
-        let (mantissa, exponent) = printed.split_once('e').unwrap_or((&printed, "0"));
-        return format!("{}e{exponent}", mantissa.trim_end_matches('0').trim_end_matches('.'));
-    }
-    if size >= 1e4 && decimals <= -2 {
-        let thousands = format!("{:.1}", number / 1000.0);
-        return format!("{}k", thousands.trim_end_matches('0').trim_end_matches('.'));
-    }
-    format!("{number:.*}", usize::try_from(decimals).unwrap_or(0).min(9))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Axis, three_digits};
+    use super::Axis;
 
     fn ticks(low: f64, high: f64) -> String {
         let ticks = Axis::of([low, high].into_iter(), (0.0, 100.0)).ticks(4);
@@ -103,12 +78,6 @@ mod tests {
         assert_eq!(ticks(-3.0, 3.0), "-2 0 2");
         assert_eq!(ticks(0.7200, 0.7213), "0.7200 0.7205 0.7210");
         assert_eq!(ticks(5.0, 5.0), "4.5 5.0 5.5");
-    }
-
-    #[test]
-    fn few_digits() {
-        let printed = [0.3962, 12.345, 0.000_012, 1e9, 0.0, -2.0, 4321.0, 0.5].map(three_digits);
-        assert_eq!(printed, ["0.396", "12.3", "1.2e-5", "1e9", "0", "-2", "4321", "0.5"]);
     }
 
     #[test]

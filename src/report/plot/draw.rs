@@ -3,7 +3,9 @@ use std::fmt::Write as _;
 use svg::Document;
 use svg::node::element::{Circle, ClipPath, Element, Group, Line, Path, Rectangle, Text, Title};
 
-use super::axis::{self, Axis};
+use crate::text::words::number::three_digits;
+
+use super::axis::Axis;
 use super::ceiling::{Ceiling, ceiling};
 use super::legend::{self, LETTERS, Sign};
 use super::thin::thin;
@@ -73,12 +75,7 @@ fn clip() -> ClipPath {
 
 /// How high a curve goes where it is not seen.
 fn above(x: &Axis, ceiling: Ceiling) -> Group {
-    letters(9.0).add(text(
-        &format!("↑ {}", axis::three_digits(ceiling.top)),
-        x.at(ceiling.clear) + 4.0,
-        TOP + 8.0,
-        "start",
-    ))
+    letters(9.0).add(text(&format!("↑ {}", three_digits(ceiling.top)), x.at(ceiling.clear) + 4.0, TOP + 8.0, "start"))
 }
 
 /// The curve as a line; a point with no neighbour is a dot.

@@ -1,4 +1,4 @@
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use crate::text::words::{char_width, cut_to_width};
 
 use super::{MOST_CURVES, MarkKind, Plot};
 
@@ -41,7 +41,7 @@ pub(super) fn entries(plot: &Plot, width: f64) -> Vec<Entry> {
         texts(plot, &own, Marks::None),
     ];
     let cut = (3..40).rev().map(|longest| {
-        let names: Vec<_> = own.iter().map(|name| cut(name, longest)).collect();
+        let names: Vec<_> = own.iter().map(|name| cut_to_width(name, longest)).collect();
         texts(plot, &names.iter().map(String::as_str).collect::<Vec<_>>(), Marks::None)
     });
     let mut last = Vec::new();
@@ -91,18 +91,6 @@ fn texts(plot: &Plot, names: &[&str], said: Marks) -> Vec<(Sign, String)> {
     texts
 }
 
-fn cut(name: &str, longest: usize) -> String {
-    if name.width() <= longest {
-        return name.to_owned();
-    }
-    let mut width = 1;
-    let fits = |c: &char| {
-        width += c.width().unwrap_or(0);
-        width <= longest
-    };
-    name.chars().take_while(fits).chain(['…']).collect()
-}
-
 fn place(texts: &[(Sign, String)]) -> Vec<Entry> {
     let mut left = 0.0;
     let place = |(sign, text): &(Sign, String)| {
@@ -126,7 +114,7 @@ fn width(letter: char) -> f64 {
         'f' | 'r' | 't' | ' ' | '-' | '(' | ')' | '/' => 0.39,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' => 0.95,
         'A'..='Z' => 0.7,
-        letter => 0.61 * letter.width().unwrap_or(0) as f64,
+        letter => 0.61 * char_width(letter) as f64,
     };
     share * LETTERS
 }

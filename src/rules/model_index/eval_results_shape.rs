@@ -1,8 +1,9 @@
 use crate::card::{Number, id_of_address, is_hub_id};
-use crate::rules::{Check, Finding, Fix, Rule, Severity, joined};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
 use crate::text::Edit;
+use crate::text::words::joined;
 
 use super::shape::{Fault, FaultKind, faults, name_of};
 

@@ -1,5 +1,6 @@
-use crate::rules::{Finding, Hub, Rule, Severity, joined};
+use crate::rules::{Finding, Hub, Rule, Severity};
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
+use crate::text::words::joined;
 use crate::vocabulary::MetadataField;
 
 use super::shape::{Fault, FaultKind, name_of};

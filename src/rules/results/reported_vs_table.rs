@@ -1,6 +1,7 @@
 use crate::card::Card;
 use crate::card::training::LoggedResult;
-use crate::rules::{Check, Finding, Rule, Severity, joined};
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::text::words::joined;
 
 use super::comparison::Comparison;
 use super::correction::corrections;

@@ -1,8 +1,9 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, Cell, lines, split_row, trimmed};
 use crate::text::{ByteRange, Edit};
+use crate::text::words::counted;
 
-use super::{cells, is_delimiter};
+use super::is_delimiter;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-delimiter",
@@ -68,16 +69,16 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
         };
         let message = format!(
             "The header has {}, but the row of dashes and the row below it have {found}, so this is no table. {advice}",
-            cells(wanted)
+            counted(wanted, "cell")
         );
         return Some(related(Finding::new(&RULE, header.clone(), message)));
     }
     let message = format!(
         "The header has {} and the row of dashes {found}, so this is no table. Give both the same number of cells.",
-        cells(wanted)
+        counted(wanted, "cell")
     );
     let edits = vec![resized(block, dashes, wanted)];
-    let fix = Fix::suggested(format!("Write a row of dashes with {}", cells(wanted)), edits);
+    let fix = Fix::suggested(format!("Write a row of dashes with {}", counted(wanted, "cell")), edits);
     Some(related(Finding::new(&RULE, header.clone(), message).fix(fix)))
 }
 

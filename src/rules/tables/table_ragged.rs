@@ -4,8 +4,9 @@ use crate::card::{ResultsTable, TableKind};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, Row, Table};
 use crate::text::Edit;
+use crate::text::words::{counted, cut};
 
-use super::{cells, is_delimiter};
+use super::{is_delimiter};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-ragged",
@@ -91,18 +92,18 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Fi
         Fault::Long(count) => format!(
             "This row has {} and the header {columns}, so Markdown drops `{}`. Write a `|` that belongs to a cell as \
              `\\|`, or add a column to the header.{more}",
-            cells(count),
+            counted(count, "cell"),
             lost(block, table, rows.start)
         ),
         Fault::ShortInLog(count) => format!(
             "This row has {} and the header {columns}: a value or a `|` is missing, and what follows it stands under \
              the wrong name.{more}",
-            cells(count)
+            counted(count, "cell")
         ),
         Fault::Short(count) => format!(
             "This row has {} and the header {columns}; the missing ones are shown empty. Write them, or an empty cell \
              for each.{more}",
-            cells(count)
+            counted(count, "cell")
         ),
     };
     let severity = if matches!(fault, Fault::Short(_)) { Severity::Hint } else { Severity::Warning };
@@ -113,8 +114,7 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Fi
 fn lost(block: &Block, table: &Table, row: usize) -> String {
     let beyond = table.rows[row].cells.iter().skip(table.header.cells.len());
     let text = beyond.map(|cell| block.slice(&cell.content)).find(|text| !text.is_empty()).unwrap_or_default();
-    let quoted: String = text.chars().filter(|c| *c != '`').take(40).collect();
-    if quoted.len() < text.len() { format!("{quoted}…") } else { quoted }
+    cut(&text.replace('`', ""), 40)
 }
 
 /// The edit that ends the table above `row`. `None` inside a quote or list, where a line needs more than a break, and

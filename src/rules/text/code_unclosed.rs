@@ -1,6 +1,7 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, lines, trimmed};
 use crate::text::{ByteRange, Edit};
+use crate::text::words::cut;
 use crate::vocabulary::GeneratorPhrase;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -84,7 +85,5 @@ fn is_text(line: &str) -> bool {
 }
 
 fn short(line: &str) -> String {
-    let line = line.replace(['`', '\t'], " ");
-    let quoted: String = line.chars().take(40).collect();
-    if quoted.len() < line.len() { format!("{quoted}…") } else { quoted }
+    cut(&line.replace(['`', '\t'], " "), 40)
 }

@@ -7,6 +7,7 @@ use crate::card::{ResultsTable, Role};
 use crate::rules::Analysis;
 use crate::syntax::{Placed, split_row};
 use crate::text::ByteRange;
+use crate::text::words::number::fixed;
 use crate::vocabulary::{self, Metric, metric_by_id};
 
 use super::metric_names::{columns, scores, usual_metrics};
@@ -67,8 +68,7 @@ fn next(table: &ResultsTable, column: usize, row: usize) -> Option<String> {
     let last = number(row.checked_sub(1)?)?;
     // A single row is as far from the start as the next is from it.
     let before = if row > 1 { number(row - 2)?.value } else { 0.0 };
-    let decimals = usize::try_from(last.decimals).unwrap_or(0);
-    (last.value > before).then(|| format!("{:.decimals$}", last.value + last.value - before))
+    (last.value > before).then(|| fixed(last.value + last.value - before, last.decimals))
 }
 
 /// A cell of a header: of a table, or of one that is being typed.

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::rules::Analysis;
 use crate::syntax::{self, Block, Placed, Row, Syntax, Table};
+use crate::text::words::table::{self, Column, Side};
+use crate::text::words::width;
 use crate::text::{ByteRange, Edit, apply, touch};
 
 /// Up to this many terminal columns, lines may be padded at will: they fit a screen.
@@ -50,24 +50,6 @@ pub(in crate::ide) struct Layout<'a> {
     spaced: bool,
 }
 
-/// A column of a table.
-struct Column {
-    /// In terminal columns.
-    width: usize,
-    /// A colon before the dashes, and one behind them.
-    colons: (bool, bool),
-    /// Where the blanks go.
-    side: Side,
-}
-
-/// Where the contents of a column stand in their cells.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Centre,
-    Right,
-}
-
 impl<'a> Layout<'a> {
     /// `None` for a table with a line without bars: to GFM it is a row, and its author hardly meant it. And for one whose row
     /// of dashes is none: pulldown-cmark takes `-:-` for dashes.
@@ -109,24 +91,25 @@ impl<'a> Layout<'a> {
         for (i, column) in self.columns.iter_mut().enumerate() {
             let cells = self.contents.iter().filter_map(|row| row.get(i));
             let least = if self.spaced { 3 } else { 1 };
-            column.width = cells.map(|cell| cell.width()).max().unwrap_or(0).max(least);
+            column.width = Column::fitting(cells.map(String::as_str), least);
         }
     }
 
     /// Whether it fits a screen, or becomes no longer than so many percent of what it is. A few long cells, descriptions or
     /// the results of each class, would make every line as long.
     fn grows_to(&self, percent: usize) -> bool {
-        let width = self.columns.iter().map(|column| column.width + 3).sum::<usize>() + 1;
-        let written = self.block.slice(&self.table.range).width();
-        width <= FITS || width * (self.contents.len() + 1) * 100 <= written * percent
+        let wide = self.columns.iter().map(|column| column.width + 3).sum::<usize>() + 1;
+        let written = width(self.block.slice(&self.table.range));
+        wide <= FITS || wide * (self.contents.len() + 1) * 100 <= written * percent
     }
 
     /// The edits that make `text`, the card's, look like this: each of one line, and only of those that change. None where
     /// other white space than blanks and tabs stands beside a row: to GFM it is part of it.
     pub(in crate::ide) fn edits(&self, text: &str) -> Vec<Edit> {
         let Table { header, delimiter, rows, .. } = self.table;
-        let mut contents = self.contents.iter().map(|cells| self.row(cells));
-        let lines = contents.next().into_iter().chain([self.delimiter()]).chain(contents);
+        let mut contents = self.contents.iter().map(|cells| table::row(cells, &self.columns));
+        let lines =
+            contents.next().into_iter().chain([table::delimiter_row(&self.columns, self.spaced)]).chain(contents);
         let rows = [header, delimiter].into_iter().chain(rows);
         let places: Vec<_> = rows.map(|row| self.block.absolute(&row.range)).collect();
         let is_odd = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r'));
@@ -142,33 +125,6 @@ impl<'a> Layout<'a> {
             (text[place.clone()] != line).then(|| Edit::replace(place, line))
         };
         places.into_iter().zip(lines).filter_map(edit).collect()
-    }
-
-    fn row(&self, cells: &[String]) -> String {
-        let mut line = "|".to_owned();
-        for (i, cell) in cells.iter().enumerate() {
-            // A cell too many is not shown; it stays as it is.
-            let (blanks, side) = self.columns.get(i).map_or((0, Side::Left), |it| (it.width - cell.width(), it.side));
-            let before = match side {
-                Side::Left => 0,
-                Side::Centre => blanks / 2,
-                Side::Right => blanks,
-            };
-            line += &format!(" {}{cell}{} |", " ".repeat(before), " ".repeat(blanks - before));
-        }
-        line
-    }
-
-    fn delimiter(&self) -> String {
-        let mut line = "|".to_owned();
-        for Column { width, colons: (before, behind), .. } in &self.columns {
-            let width = if self.spaced { *width } else { width + 2 };
-            let colon = |is_there: bool| if is_there { ":" } else { "" };
-            let dashes = "-".repeat(width - usize::from(*before) - usize::from(*behind));
-            let cell = format!("{}{dashes}{}", colon(*before), colon(*behind));
-            line += &if self.spaced { format!(" {cell} |") } else { format!("{cell}|") };
-        }
-        line
     }
 }
 

@@ -1,0 +1,113 @@
+//! How numbers, lists and tables are printed, in messages, hovers, summaries and cards alike.
+
+pub mod number;
+pub mod table;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// "a", "a and b", "a, b and c".
+pub fn joined<T: AsRef<str>>(parts: Vec<T>) -> String {
+    let parts: Vec<_> = parts.iter().map(AsRef::as_ref).collect();
+    match &parts[..] {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// "1 card", "2 cards", for nouns that take an `s`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {}", plural(count, noun))
+}
+
+/// "card" or "cards", by `count`.
+pub fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { noun.to_owned() } else { format!("{noun}s") }
+}
+
+/// `is` or `are`, by `count`.
+pub fn is_or_are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+/// The text with a capital first letter.
+pub fn capitalized(text: &str) -> String {
+    with_first(text, |first| first.to_uppercase().collect())
+}
+
+/// The text with a small first letter.
+pub fn uncapitalized(text: &str) -> String {
+    with_first(text, |first| first.to_lowercase().collect())
+}
+
+fn with_first(text: &str, change: impl Fn(char) -> String) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| change(first) + chars.as_str())
+}
+
+/// The text, cut behind `most` characters where it is longer.
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => with_ellipsis(&text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The text, cut where it is wider than `most` columns, of which the ellipsis takes one.
+pub fn cut_to_width(text: &str, most: usize) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut taken = 1;
+    let fits = |c: &char| {
+        taken += char_width(*c);
+        taken <= most
+    };
+    with_ellipsis(&text.chars().take_while(fits).collect::<String>())
+}
+
+fn with_ellipsis(text: &str) -> String {
+    // In Markdown a backslash at the cut would escape what follows.
+    format!("{}…", text.trim_end_matches(|c: char| c == '\\' || c.is_whitespace()))
+}
+
+/// How many columns the text takes in a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// How many columns a character takes in a terminal: none if it is a control or combining character, two if it is wide.
+pub fn char_width(c: char) -> usize {
+    c.width().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{capitalized, counted, cut, cut_to_width, joined, uncapitalized};
+
+    #[test]
+    fn lists_in_words() {
+        assert_eq!(joined(vec!["a", "b", "c"]), "a, b and c");
+        assert_eq!(joined(vec!["a", "b"]), "a and b");
+        assert_eq!(joined(vec!["a"]), "a");
+        assert_eq!(joined::<&str>(vec![]), "");
+    }
+
+    #[test]
+    fn nouns_and_sentences() {
+        assert_eq!([0, 1, 2].map(|count| counted(count, "row")), ["0 rows", "1 row", "2 rows"]);
+        assert_eq!((capitalized("élan"), uncapitalized("The x")), ("Élan".into(), "the x".into()));
+        assert_eq!(capitalized(""), "");
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        assert_eq!(cut(&"é".repeat(41), 40), format!("{}…", "é".repeat(40)));
+        assert_eq!(cut("abc", 3), "abc");
+        assert_eq!(cut("ab c", 3), "ab…");
+        assert_eq!(cut("a\\|b", 2), "a…", "no backslash before the ellipsis");
+        assert_eq!(cut_to_width("検証 Loss", 9), "検証 Loss");
+        assert_eq!(cut_to_width("検証 Loss", 8), "検証 Lo…");
+        assert_eq!(cut_to_width("検証", 3), "検…");
+    }
+}
