@@ -1,6 +1,7 @@
 //! Real cards, from the folder that `MODELCARD_CARDS` names. Without it these tests say so and pass.
 
 mod actions;
+mod agreement;
 mod findings;
 mod fixes;
 mod neighbours;

@@ -1,0 +1,97 @@
+//! That whoever tells a fact of a training tells the same: rules, hovers, definitions and completions, on real cards.
+
+use modelcard_lsp::card::training::{ReportedRow, TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE};
+use modelcard_lsp::ide;
+use modelcard_lsp::rules::{Analysis, Config, analyse};
+
+use super::cards;
+
+/// Each card that is a model card, with its path.
+fn analyses() -> impl Iterator<Item = (String, Analysis)> {
+    let analysed = |text: String| analyse(&text, &Config::default());
+    let cards = cards().unwrap_or_default().into_iter();
+    cards.map(move |(path, text)| (path.display().to_string(), analysed(text))).filter(|it| it.1.card.is_model_card())
+}
+
+fn hovered(analysis: &Analysis, offset: usize) -> String {
+    ide::hover(analysis, offset).map_or(String::new(), |hover| hover.markdown)
+}
+
+#[test]
+fn the_row_of_the_reported_results() {
+    for (path, analysis) in analyses() {
+        let card = &analysis.card;
+        let logs: Vec<_> = card.training_logs().collect();
+        let ([list], [log]) = (&card.reported[..], &logs[..]) else { continue };
+        let Some(found) = ReportedRow::of(list, log) else { continue };
+        let cell = |row: usize, column: usize| {
+            let cell = log.reading(row, column).expect("a row with its number");
+            log.absolute(&cell.range)
+        };
+        for result in found.results() {
+            let rows = found.rows_of(result);
+            // Two results of one column may be of two tables.
+            if found.results().iter().filter(|other| other.column == result.column).count() > 1 {
+                continue;
+            }
+            let value = &result.reported.text.range;
+            let what = format!("{path}: {} {}", result.name(), result.text());
+
+            let in_log = |target: &std::ops::Range<usize>| log.absolute(&log.range).contains(&target.start);
+            let definition = ide::definition(&analysis, value.start);
+            let targets = definition.map_or(Vec::new(), |definition| definition.targets);
+            let targets: Vec<_> = targets.into_iter().filter(in_log).collect();
+            let cells: Vec<_> = rows.iter().map(|row| cell(*row, result.column)).collect();
+            assert_eq!(targets, cells, "{what}: the definition");
+
+            let hover = hovered(&analysis, value.start);
+            assert_eq!(
+                hover.contains("In the training log: no row"),
+                rows.is_empty() && !hover.contains("close to"),
+                "{what}: {hover}"
+            );
+            for (row, _) in log.numbers(result.column).take(20) {
+                let hover = hovered(&analysis, cell(row, result.column).start);
+                let is_it = hover.contains("from this row") || hover.contains("is that of this row");
+                assert_eq!(is_it, rows.contains(&row) || found.rows().contains(&row), "{what}, row {row}: {hover}");
+            }
+
+            let items = ide::complete(&analysis, value.start, true).items;
+            for item in items.iter().filter(|item| item.detail.contains("the row of the other results")) {
+                let mut numbers = found.rows().iter().filter_map(|row| log.reading(*row, result.column));
+                assert!(numbers.any(|number| *number.text == *item.label), "{what}: {} is offered", item.label);
+            }
+        }
+        let told = analysis.findings.iter().filter(|finding| finding.rule.name == "reported-vs-table");
+        for related in told.flat_map(|finding| &finding.related) {
+            let mut columns = found.results().iter().map(|result| result.column);
+            let is_of_row = columns.any(|column| {
+                found
+                    .rows()
+                    .iter()
+                    .any(|row| log.reading(*row, column).is_some_and(|it| log.absolute(&it.range) == related.range))
+            });
+            assert!(is_of_row, "{path}: a finding compares with another row: {}", related.message);
+        }
+    }
+}
+
+#[test]
+fn total_batch_sizes() {
+    for (path, analysis) in analyses() {
+        for list in analysis.card.hyperparameter_lists() {
+            for (batch, rule) in [(TOTAL_TRAIN_BATCH_SIZE, "total-batch"), (TOTAL_EVAL_BATCH_SIZE, "total-eval-batch")]
+            {
+                let Some((line, product)) = list.sole(batch.key).zip(batch.product(list)) else { continue };
+                let Ok(written) = line.value.value.parse::<u64>() else { continue };
+                let is_found = analysis.findings.iter().any(|it| it.rule.name == rule && it.range == line.value.range);
+                assert_eq!(is_found, written != product.total, "{path}: {rule}");
+                if product.factors.len() > 1 {
+                    let hover = hovered(&analysis, line.key.range.start).replace(',', "");
+                    let told = format!("{} = {} examples", product.factors_in_words(), product.total);
+                    assert!(hover.contains(&told), "{path}: {told}: {hover}");
+                }
+            }
+        }
+    }
+}
