@@ -30,9 +30,10 @@ pub fn analyse(text: &str, config: &Config) -> Analysis {
         Document::EvalResults => syntax::read_value(text, "eval_results"),
     };
     let card = Card::read(text, &syntax);
-    let findings = match card.is_model_card() || config.assume_card || document == Document::EvalResults {
-        true => check(&syntax, &card, config),
-        false => Vec::new(),
+    let findings = if card.is_model_card() || config.assume_card || document == Document::EvalResults {
+        check(&syntax, &card, config)
+    } else {
+        Vec::new()
     };
     Analysis { text: text.to_owned(), syntax, card, document, neighbours: Arc::clone(&config.neighbours), findings }
 }
@@ -65,6 +66,9 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
                 for ((block, table), read) in tables.zip(&card.tables) {
                     at(block.start, &mut findings, |found| check(block, table, read, found));
                 }
+            }
+            Check::Log(check) => {
+                card.training_logs().for_each(|log| at(log.start, &mut findings, |found| check(log, found)));
             }
             Check::Card(check) => check(card, &mut findings),
             Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),

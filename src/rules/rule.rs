@@ -32,6 +32,8 @@ pub enum Check {
     Block(fn(&Block, &mut Vec<Finding>)),
     /// One table: the block it stands in, its cells, and what they say. Ranges are relative to the block.
     Table(fn(&Block, &Table, &ResultsTable, &mut Vec<Finding>)),
+    /// One training log. Ranges are relative to the block it stands in.
+    Log(fn(&ResultsTable, &mut Vec<Finding>)),
     /// The facts drawn from all pieces. Ranges are those of the card's text.
     Card(fn(&Card, &mut Vec<Finding>)),
     /// The same beside the files of the repository, of which none may be known.

@@ -35,9 +35,12 @@ fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
     // What only looks like a block: a thematic break at the top, or a text that begins with `Note: …`.
     let known = metadata.entries.iter().filter(|entry| vocabulary::metadata_key(entry.name()).is_some()).count();
     let ends_line = metadata.entries.last().is_none_or(|entry| entry.source.ends_with(['\n', '\r']));
-    let close_at = |at: usize| match ends_line {
-        true => Edit::insert(at, format!("---{line_break}")),
-        false => Edit::insert(at, format!("{line_break}---{line_break}")),
+    let close_at = |at: usize| {
+        if ends_line {
+            Edit::insert(at, format!("---{line_break}"))
+        } else {
+            Edit::insert(at, format!("{line_break}---{line_break}"))
+        }
     };
     match slip {
         Slip::Unclosed { opener, closer: Some(_), .. } if metadata.entries.is_empty() => finding(opener.clone(), EMPTY),
@@ -64,9 +67,10 @@ fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
             let message = format!("The front matter must open with `---` and no {fault}. As it is, {LOST}.");
             let edits = vec![Edit::replace(line.clone(), "---")];
             // A broken block that the Hub sees is one that it refuses.
-            let fix = match metadata.is_broken() {
-                true => Fix::suggested("Write `---`", edits),
-                false => Fix::safe("Write `---`", edits),
+            let fix = if metadata.is_broken() {
+                Fix::suggested("Write `---`", edits)
+            } else {
+                Fix::safe("Write `---`", edits)
             };
             finding(line.clone(), message).fix(fix)
         }
@@ -97,9 +101,10 @@ fn second_block(metadata: &Metadata, closer: &ByteRange, second: &SecondBlock) -
         .hub(None)
         .related(closer.clone(), "the first block ends here");
     let is_new = |key: &str| !key.is_empty() && metadata.get(key).is_none();
-    match second.entries.iter().all(|entry| is_new(entry.name())) {
-        true => found.fix(Fix::suggested("Merge the blocks", vec![Edit::delete(closer.start..second.block.start)])),
-        false => found,
+    if second.entries.iter().all(|entry| is_new(entry.name())) {
+        found.fix(Fix::suggested("Merge the blocks", vec![Edit::delete(closer.start..second.block.start)]))
+    } else {
+        found
     }
 }
 

@@ -19,10 +19,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let is_read = vocabulary::metadata_key(&key.name).is_some() && &*key.name != "language";
     let nodes = entry.value.iter().flat_map(Node::walk);
     let found = nodes.filter(|node| node.tag.is_none()).filter_map(judge);
-    findings.extend(found.map(|finding| match is_read {
-        true => finding,
-        false => finding.severity(Severity::Hint),
-    }));
+    findings.extend(found.map(|finding| if is_read { finding } else { finding.severity(Severity::Hint) }));
 }
 
 fn judge(node: &Node) -> Option<Finding> {

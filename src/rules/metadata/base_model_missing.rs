@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some((base, id)) = named(card) else { return };
-    // A slip for the key has a rule of its own.
+    // `key-unknown` reports a misspelled key.
     let is_there = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "").starts_with("basemodel");
     let metadata = &card.metadata;
     if metadata.is_broken() || metadata.entries.iter().any(|entry| is_there(entry.name())) {

@@ -24,7 +24,7 @@ struct Named<'a> {
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = &card.metadata;
     let Some(data) = card.provenance.as_ref().and_then(|provenance| provenance.data.as_ref()) else { return };
-    // A slip for the key has a rule of its own.
+    // `key-unknown` reports a misspelled key.
     if !metadata.is_sure_about("datasets") {
         return;
     }
@@ -48,10 +48,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         Finding::new(&RULE, range, message).severity(Severity::Info)
     };
     let title = format!("Add `{list}` to `datasets`");
-    let fix = metadata.addition("datasets", &ids).map(|edit| match sure {
-        true => Fix::safe(title, vec![edit]),
-        false => Fix::suggested(title, vec![edit]),
-    });
+    let fix = metadata
+        .addition("datasets", &ids)
+        .map(|edit| if sure { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) });
     findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
 }
 
@@ -66,9 +65,10 @@ fn named<'a>(data: &TrainingData, name: &'a Spanned<String>, metadata: &Metadata
     let text = link.unwrap_or_else(|| name.value.split(" - ").next().unwrap_or_default());
     let is_shouted = text.contains('/') && text == text.to_uppercase();
     let as_tag = || metadata.texts("tags").into_iter().find(|tag| tag.value.eq_ignore_ascii_case(text));
-    let id = match is_shouted {
-        true => as_tag().map_or_else(|| text.to_lowercase(), |tag| tag.value.to_owned()),
-        false => text.to_owned(),
+    let id = if is_shouted {
+        as_tag().map_or_else(|| text.to_lowercase(), |tag| tag.value.to_owned())
+    } else {
+        text.to_owned()
     };
     let sure = link.is_some() || id.contains('/') && !is_shouted;
     (is_hub_id(&id) && !vocabulary::pseudo_dataset(&id)).then_some(Named { name, id, sure })

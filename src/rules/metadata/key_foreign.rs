@@ -26,9 +26,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let Some((first, more)) = keys.split_first() else { continue };
         let names: Vec<&str> = keys.iter().map(|key| key.value).collect();
         let names = names.join("`, `");
-        let message = match more.is_empty() {
-            true => format!("`{names}` is a key for {whose}, and does nothing in a model card."),
-            false => format!("`{names}` are keys for {whose}, and do nothing in a model card."),
+        let message = if more.is_empty() {
+            format!("`{names}` is a key for {whose}, and does nothing in a model card.")
+        } else {
+            format!("`{names}` are keys for {whose}, and do nothing in a model card.")
         };
         // One finding for all: they come together, when the card was copied.
         let finding = Finding::new(&RULE, first.range.clone(), message);

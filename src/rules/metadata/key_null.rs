@@ -27,9 +27,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             above_goes = false;
             continue;
         }
-        let message = match has_only_nulls {
-            true => format!("`{}` is a list of nothing. Write what belongs there, or remove it.", key.name),
-            false => format!("`{}` has no value, which says nothing. Write one, or remove the line.", key.name),
+        let message = if has_only_nulls {
+            format!("`{}` is a list of nothing. Write what belongs there, or remove it.", key.name)
+        } else {
+            format!("`{}` has no value, which says nothing. Write one, or remove the line.", key.name)
         };
         // The last line goes with the line break before it, which the removal of the line above takes too.
         let waits = above_goes && i + 1 == metadata.entries.len();

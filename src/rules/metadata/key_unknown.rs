@@ -88,7 +88,7 @@ fn judge(
     })
 }
 
-/// The key of the Hub that is at most two slips away; of short names, one.
+/// The key of the Hub that is at most two typos away; of short names, one.
 fn near(name: &str) -> Option<&'static MetadataKey> {
     let most = match name.len() {
         0..4 => return None,
@@ -96,8 +96,8 @@ fn near(name: &str) -> Option<&'static MetadataKey> {
         _ => 2,
     };
     let keys = vocabulary::metadata_keys().iter().filter(|key| key.group != KeyGroup::Community);
-    let near = keys.map(|key| (strsim::osa_distance(name, key.key), key)).filter(|&(slips, _)| slips <= most);
-    near.min_by_key(|&(slips, _)| slips).map(|(_, key)| key)
+    let near = keys.map(|key| (strsim::osa_distance(name, key.key), key)).filter(|&(typos, _)| typos <= most);
+    near.min_by_key(|&(typos, _)| typos).map(|(_, key)| key)
 }
 
 fn has_type(value: &Node, kind: KeyType) -> bool {

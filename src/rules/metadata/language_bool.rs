@@ -19,13 +19,10 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     for value in entry.value.iter().flat_map(Node::one_or_many) {
         let Some(Meaning::Bool(truth)) = value.meaning(Reader::Hub) else { continue };
         let found = |message: &str| Finding::new(&RULE, value.range.clone(), message);
-        findings.push(match truth {
-            false => found(
+        findings.push(if truth { found("The Hub refuses a truth value for a language. Write an ISO 639 code such as `en`.") } else { found(
                 "The Hub refuses a truth value for a language. Python tools make it of `no` without quotes: for Norwegian \
                  write `\"no\"`.",
             )
-            .fix(Fix::suggested("Write `\"no\"`, Norwegian", vec![Edit::replace(value.range.clone(), "\"no\"")])),
-            true => found("The Hub refuses a truth value for a language. Write an ISO 639 code such as `en`."),
-        });
+            .fix(Fix::suggested("Write `\"no\"`, Norwegian", vec![Edit::replace(value.range.clone(), "\"no\"")])) });
     }
 }

@@ -95,9 +95,10 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
 /// The codes of a text that names several languages: `de, en`, `en-de`, `French Spanish`.
 fn several(written: &str) -> Option<Vec<&'static str>> {
     let is_separator = |c: char| c.is_whitespace() || ",;/&+|".contains(c);
-    let parts: Vec<&str> = match written.contains(is_separator) {
-        true => written.split(is_separator).filter(|part| !part.is_empty() && *part != "and").collect(),
-        false => written.split(['-', '_']).collect(),
+    let parts: Vec<&str> = if written.contains(is_separator) {
+        written.split(is_separator).filter(|part| !part.is_empty() && *part != "and").collect()
+    } else {
+        written.split(['-', '_']).collect()
     };
     let code = |part: &str| {
         let language = vocabulary::language(part);
@@ -108,7 +109,7 @@ fn several(written: &str) -> Option<Vec<&'static str>> {
     (codes.len() > 1).then_some(codes)
 }
 
-/// The language of two letters whose English name is at most two slips away.
+/// The language of two letters whose English name is at most two typos away.
 fn near_name(written: &str) -> Option<&'static Language> {
     let lower = written.to_lowercase();
     let near = |language: &&Language| {

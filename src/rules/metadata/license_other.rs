@@ -40,7 +40,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
 }
 
-/// Whether a key is this one, or a slip for it.
+/// Whether `name` is `key` or a known misspelling of it.
 fn is(name: &str, key: &str) -> bool {
     name == key || vocabulary::metadata_key_alias(name).is_some_and(|alias| alias.key == key)
 }

@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = &card.metadata;
-    // A slip for the key has a rule of its own.
+    // `key-unknown` reports a misspelled key.
     if !metadata.is_sure_about("metrics") {
         return;
     }

@@ -70,8 +70,8 @@ fn folded(text: &str) -> String {
 
 fn near(written: &str) -> Option<&'static Task> {
     let lower = written.to_lowercase();
-    let near = tasks().map(|task| (strsim::osa_distance(&lower, task.tag), task)).filter(|&(slips, _)| slips <= 2);
-    near.filter(|_| lower.len() > 5).min_by_key(|&(slips, _)| slips).map(|(_, task)| task)
+    let near = tasks().map(|task| (strsim::osa_distance(&lower, task.tag), task)).filter(|&(typos, _)| typos <= 2);
+    near.filter(|_| lower.len() > 5).min_by_key(|&(typos, _)| typos).map(|(_, task)| task)
 }
 
 /// The tasks that a card may well be given.

@@ -47,26 +47,26 @@ fn finding(fault: Fault) -> Finding {
             let whose = if path.ends_with("[]") { "This result".to_owned() } else { format!("`{name}`") };
             (Severity::Error, format!("{whose} needs {names}, {OR_ELSE}."))
         }
-        FaultKind::Slip { written, meant } if meant.required => {
+        FaultKind::Misspelled { written, meant } if meant.required => {
             (Severity::Error, format!("`{written}` should be `{name}`, {OR_ELSE}."))
         }
-        FaultKind::Slip { written, .. } => {
+        FaultKind::Misspelled { written, .. } => {
             (Severity::Warning, format!("`{written}` is probably meant to be `{name}`, which the Hub reads."))
         }
-        FaultKind::Split { first } => {
+        FaultKind::ExtraDash { first } => {
             let message = format!(
                 "The dash before `{first}` starts another result, and neither is whole. Put a blank in its place."
             );
             (Severity::Error, message)
         }
-        FaultKind::NotAList(_) => {
+        FaultKind::NotList(_) => {
             (Severity::Error, "The file must be a list of results. Begin each with a dash.".to_owned())
         }
-        FaultKind::NotAMap if path.ends_with("[]") => {
+        FaultKind::NotMapping if path.ends_with("[]") => {
             (Severity::Error, "A result must be a map with `dataset` and `value`.".to_owned())
         }
-        FaultKind::NotAMap => (Severity::Error, format!("`{name}` must be a map of fields.")),
-        FaultKind::NotAText(node) => match node.meaning(Reader::Hub) {
+        FaultKind::NotMapping => (Severity::Error, format!("`{name}` must be a map of fields.")),
+        FaultKind::NotString(node) => match node.meaning(Reader::Hub) {
             // What the Hub's release of js-yaml makes of a date is not known.
             Some(Meaning::Date) => (Severity::Warning, format!("`{name}` must be a text. Put it in quotes.")),
             Some(_) => (Severity::Error, format!("`{name}` must be a text, {OR_ELSE}. Put it in quotes.")),

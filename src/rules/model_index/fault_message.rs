@@ -18,23 +18,23 @@ pub(super) fn finding(rule: &'static Rule, fault: Fault) -> Finding {
             let hub = fields.iter().any(|field| is_refused(field));
             (missing(path, &fields, consequence(hub)), Severity::Error, hub)
         }
-        FaultKind::Slip { written, meant } if meant.required => {
+        FaultKind::Misspelled { written, meant } if meant.required => {
             let hub = is_refused(meant);
             (format!("`{written}` should be `{name}`, or {}.", consequence(hub)), Severity::Error, hub)
         }
-        FaultKind::Slip { written, .. } => {
+        FaultKind::Misspelled { written, .. } => {
             let message =
                 format!("`{written}` is probably meant to be `{name}`; `huggingface_hub` drops what it does not know.");
             (message, Severity::Warning, false)
         }
-        FaultKind::Split { first } => {
+        FaultKind::ExtraDash { first } => {
             let message = format!(
                 "The dash before `{first}` starts another {}, and neither is whole. Put a blank in its place.",
-                noun(path)
+                item_name(path)
             );
             (message, Severity::Error, false)
         }
-        FaultKind::NotAList(node) => {
+        FaultKind::NotList(node) => {
             let how = match &node.kind {
                 NodeKind::Mapping(map) if map.flow => " Put brackets around it.",
                 NodeKind::Mapping(_) => " Begin it with a dash.",
@@ -42,15 +42,15 @@ pub(super) fn finding(rule: &'static Rule, fault: Fault) -> Finding {
             };
             (format!("`{name}` must be a list, or {}.{how}", consequence(true)), Severity::Error, true)
         }
-        FaultKind::NotAMap if path.ends_with("[]") => {
-            (format!("A {} must be a map, or {}.", noun(path), consequence(false)), Severity::Error, false)
+        FaultKind::NotMapping if path.ends_with("[]") => {
+            (format!("A {} must be a map, or {}.", item_name(path), consequence(false)), Severity::Error, false)
         }
-        FaultKind::NotAMap => {
+        FaultKind::NotMapping => {
             // An empty list passes for no source with `huggingface_hub`.
             let hub = name == "source";
             (format!("`{name}` must be a map of fields, or {}.", consequence(hub)), Severity::Error, hub)
         }
-        FaultKind::NotAText(node) => not_a_text(name, node),
+        FaultKind::NotString(node) => not_string(name, node),
         FaultKind::Null => (format!("`{name}` has no value. Write one, or remove the line."), Severity::Warning, false),
     };
     let finding = Finding::new(rule, fault.range, message).severity(severity);
@@ -67,7 +67,7 @@ fn is_refused(field: &MetadataField) -> bool {
 /// "This result has no `dataset`, or …. Add it …"
 fn missing(path: &str, fields: &[&MetadataField], consequence: &str) -> String {
     let names = joined(fields.iter().map(|field| format!("no `{}`", field.name())).collect());
-    let whose = if path.ends_with("[]") { format!("This {}", noun(path)) } else { format!("`{}`", name_of(path)) };
+    let whose = if path.ends_with("[]") { format!("This {}", item_name(path)) } else { format!("`{}`", name_of(path)) };
     let advice = match fields {
         [field] => advice(field.path),
         fields if fields.iter().any(|field| field.name() == "metrics") => "Add them, or remove the result",
@@ -94,7 +94,7 @@ fn advice(path: &str) -> &'static str {
 }
 
 /// What an item of that list is.
-fn noun(path: &str) -> &'static str {
+fn item_name(path: &str) -> &'static str {
     match path {
         "model-index[]" => "model",
         "model-index[].results[]" => "result",
@@ -103,7 +103,7 @@ fn noun(path: &str) -> &'static str {
     }
 }
 
-fn not_a_text(name: &str, node: &Node) -> (String, Severity, bool) {
+fn not_string(name: &str, node: &Node) -> (String, Severity, bool) {
     let what = match node.meaning(Reader::Hub) {
         Some(Meaning::Number(_)) => "a number",
         Some(Meaning::Bool(_)) => "true or false",

@@ -3,7 +3,7 @@
 mod fault_message;
 mod merged;
 mod shape;
-mod unknown;
+mod unknown_fields;
 mod value_text;
 
 crate::rules::rule::rules! {

@@ -8,7 +8,7 @@ use crate::text::ByteRange;
 
 use super::merged::merged;
 use super::shape::{Fault, FaultKind, faults};
-use super::unknown::{Unknown, unknown};
+use super::unknown_fields::{UnknownField, unknown_fields};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "results-lossy",
@@ -34,7 +34,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let results: Vec<_> = results.filter_map(Node::mapping).collect();
     findings.extend(several_models(&models, entry));
     findings.extend(card.metadata.get("model_name").filter(|_| !models.is_empty()).and_then(model_name));
-    findings.extend(unknown(index, &faults).iter().map(|field| unknown_field(field, entry)));
+    findings.extend(unknown_fields(index, &faults).iter().map(|field| unknown_field(field, entry)));
     findings.extend(results.iter().filter_map(|result| without_metrics(result, entry)));
     findings.extend(merged_results(&results, entry));
 }
@@ -59,7 +59,7 @@ fn model_name(key: &Placed<Arc<Entry>>) -> Option<Finding> {
     Some(found(key, range, message).severity(Severity::Hint))
 }
 
-fn unknown_field(field: &Unknown, entry: &Placed<Arc<Entry>>) -> Finding {
+fn unknown_field(field: &UnknownField, entry: &Placed<Arc<Entry>>) -> Finding {
     let more = match field.more {
         0 => String::new(),
         1 => " It stands in another place too.".to_owned(),
@@ -98,8 +98,8 @@ fn merged_results(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fi
 /// Whether huggingface_hub gets as far as saving it, and nothing stands for something written elsewhere.
 fn is_loaded(index: &Node, faults: &[Fault]) -> bool {
     let is_loaded = |fault: &Fault| match &fault.kind {
-        FaultKind::Null | FaultKind::NotAText(_) => true,
-        FaultKind::Slip { meant, .. } => !meant.required,
+        FaultKind::Null | FaultKind::NotString(_) => true,
+        FaultKind::Misspelled { meant, .. } => !meant.required,
         _ => false,
     };
     let is_plain = |node: &Node| node.kind != NodeKind::Alias && node.text() != Some("<<");

@@ -17,15 +17,15 @@ pub(super) enum FaultKind<'a> {
     /// Required fields are not there, or have no value.
     Missing(Vec<&'static MetadataField>),
     /// A field that is not known, and nearly has the name of one that is missing.
-    Slip { written: &'a str, meant: &'static MetadataField },
-    /// An item of a list that goes on with the one before: its dash is one too many.
-    Split { first: &'a str },
-    /// No list where one must be.
-    NotAList(&'a Node),
-    /// No map where one must be.
-    NotAMap,
-    /// No text where one must be, to the Hub.
-    NotAText(&'a Node),
+    Misspelled { written: &'a str, meant: &'static MetadataField },
+    /// The fields of an item go on behind a dash of their own, which is one too many.
+    ExtraDash { first: &'a str },
+    /// No sequence where one must be.
+    NotList(&'a Node),
+    /// No mapping where one must be.
+    NotMapping,
+    /// No string where one must be, as the Hub reads it.
+    NotString(&'a Node),
     /// An optional field without a value.
     Null,
 }
@@ -60,19 +60,19 @@ impl<'a> Walk<'a> {
                 let edits = edit::into_list(self.source, value);
                 let fix = edits.map(|edits| Fix::safe(format!("Make `{}` a list", name_of(path)), edits));
                 let range = map.pairs.first().map_or(&value.range, |pair| &pair.key.range);
-                self.found(FaultKind::NotAList(value), path, range, fix.into_iter().collect());
+                self.found(FaultKind::NotList(value), path, range, fix.into_iter().collect());
                 if !map.pairs.is_empty() {
                     self.map(&[map], &items, &value.range);
                 }
             }
-            NodeKind::Scalar(_) => self.found(FaultKind::NotAList(value), path, &value.range, Vec::new()),
+            NodeKind::Scalar(_) => self.found(FaultKind::NotList(value), path, &value.range, Vec::new()),
         }
     }
 
     fn items(&mut self, list: &'a Sequence, path: &str) {
         let mut items = list.items.iter().peekable();
         while let Some(item) = items.next() {
-            let Some(map) = self.as_map(item, path) else { continue };
+            let Some(map) = self.as_mapping(item, path) else { continue };
             let mut maps = vec![map];
             while let Some(next) = items.next_if(|next| !list.flow && goes_on(&maps, next, path)) {
                 let (Some(map), Some(dash)) = (next.mapping(), self.source[..next.range.start].rfind('-')) else {
@@ -80,7 +80,7 @@ impl<'a> Walk<'a> {
                 };
                 let first = map.pairs[0].key.text().unwrap_or_default();
                 let fix = Fix::safe("Remove the dash", vec![Edit::replace(dash..dash + 1, " ")]);
-                self.found(FaultKind::Split { first }, path, &(dash..dash + 1), vec![fix]);
+                self.found(FaultKind::ExtraDash { first }, path, &(dash..dash + 1), vec![fix]);
                 maps.push(map);
             }
             self.map(&maps, path, &item.range);
@@ -108,20 +108,20 @@ impl<'a> Walk<'a> {
         if pairs().any(|pair| pair.key.text() == Some("<<")) {
             return;
         }
-        let mut meant = slips(maps, path);
+        let mut meant = misspelled(maps, path);
         let mut missing = Vec::new();
         for field in vocabulary::fields_of(path) {
-            let slip = meant.iter().position(|(_, slip)| slip.path == field.path).map(|at| meant.remove(at).0);
-            let pair = pairs().find(|pair| pair.key.text() == Some(field.name())).or(slip);
+            let misspelled = meant.iter().position(|(_, meant)| meant.path == field.path).map(|at| meant.remove(at).0);
+            let pair = pairs().find(|pair| pair.key.text() == Some(field.name())).or(misspelled);
             let Some(pair) = pair else {
                 missing.extend(field.required.then_some(field));
                 continue;
             };
-            if let Some(slip) = slip {
-                let written = slip.key.text().unwrap_or_default();
-                let edits = vec![Edit::replace(slip.key.range.clone(), field.name())];
+            if let Some(pair) = misspelled {
+                let written = pair.key.text().unwrap_or_default();
+                let edits = vec![Edit::replace(pair.key.range.clone(), field.name())];
                 let fix = Fix::safe(format!("Rename it to `{}`", field.name()), edits);
-                self.found(FaultKind::Slip { written, meant: field }, field.path, &slip.key.range, vec![fix]);
+                self.found(FaultKind::Misspelled { written, meant: field }, field.path, &pair.key.range, vec![fix]);
             }
             if !pair.value.is_null() {
                 self.value(&pair.value, field);
@@ -144,23 +144,23 @@ impl<'a> Walk<'a> {
         match field.types[..] {
             [KeyType::List] => self.list(value, field.path),
             [KeyType::Map] => {
-                if let Some(map) = self.as_map(value, field.path) {
+                if let Some(map) = self.as_mapping(value, field.path) {
                     self.map(&[map], field.path, &value.range);
                 }
             }
-            [KeyType::String] if !is_text(value) => {
+            [KeyType::String] if !is_string(value) => {
                 let quoted =
                     value.scalar().map(|scalar| vec![Edit::replace(value.range.clone(), write::scalar(&scalar.text))]);
                 let fix = quoted.map(|edits| Fix::safe("Put it in quotes", edits));
-                self.found(FaultKind::NotAText(value), field.path, &value.range, fix.into_iter().collect());
+                self.found(FaultKind::NotString(value), field.path, &value.range, fix.into_iter().collect());
             }
             _ => {}
         }
     }
 
-    fn as_map(&mut self, value: &'a Node, path: &str) -> Option<&'a Mapping> {
+    fn as_mapping(&mut self, value: &'a Node, path: &str) -> Option<&'a Mapping> {
         if value.mapping().is_none() && value.kind != NodeKind::Alias {
-            self.found(FaultKind::NotAMap, path, &value.range, Vec::new());
+            self.found(FaultKind::NotMapping, path, &value.range, Vec::new());
         }
         value.mapping()
     }
@@ -181,7 +181,7 @@ fn goes_on(maps: &[&Mapping], next: &Node, path: &str) -> bool {
 }
 
 /// The unknown keys that nearly have the name of a field that is not there, each with the field.
-fn slips<'a>(maps: &[&'a Mapping], path: &str) -> Vec<(&'a Pair, &'static MetadataField)> {
+fn misspelled<'a>(maps: &[&'a Mapping], path: &str) -> Vec<(&'a Pair, &'static MetadataField)> {
     let is_there = |name: &str| maps.iter().any(|map| map.get(name).is_some());
     let unknown = maps.iter().flat_map(|map| &map.pairs).filter_map(|pair| {
         let written = pair.key.text().filter(|key| vocabulary::fields_of(path).all(|field| field.name() != *key))?;
@@ -191,7 +191,7 @@ fn slips<'a>(maps: &[&'a Mapping], path: &str) -> Vec<(&'a Pair, &'static Metada
     unknown.collect()
 }
 
-/// Whether two names differ in case, in a plural, or by one slip of the pen.
+/// Whether two names differ in case, in a plural `s`, or by one typo.
 fn is_near(written: &str, name: &str) -> bool {
     let fold = |text: &str| text.to_lowercase().trim_end_matches('s').replace(['-', '_', ' '], "");
     fold(written) == fold(name) || name.len() > 4 && strsim::osa_distance(&written.to_lowercase(), name) == 1
@@ -227,8 +227,8 @@ fn removal(source: &str, maps: &[&Mapping], pair: &Pair) -> Option<Fix> {
     Some(Fix::safe(title, vec![edit::without(source, map, at)?]))
 }
 
-/// Whether the Hub reads a text.
-fn is_text(value: &Node) -> bool {
+/// Whether the Hub reads a string.
+fn is_string(value: &Node) -> bool {
     value.kind == NodeKind::Alias || matches!(value.meaning(Reader::Hub), Some(Meaning::Text | Meaning::Error))
 }
 

@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const NAMED: usize = 10;
 
 /// A cell, and what the Trainer logged.
-struct Odd<'a> {
+struct Mismatch<'a> {
     row: usize,
     name: &'a str,
     cell: &'a Reading,
@@ -52,7 +52,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
 
 /// The cells that say something else than any evaluation of their step. None where most rows have no such evaluation:
 /// the table is that of another run.
-fn odd<'a>(log: &'a ResultsTable, state: &'a TrainerState) -> Vec<Odd<'a>> {
+fn odd<'a>(log: &'a ResultsTable, state: &'a TrainerState) -> Vec<Mismatch<'a>> {
     let Some(steps) = log.column_of(Role::is_step) else { return Vec::new() };
     let at = |step: Number| {
         let same = move |evaluation: &&Evaluation| evaluation.step.is_some_and(|at| at as f64 == step.value);
@@ -72,7 +72,7 @@ fn odd<'a>(log: &'a ResultsTable, state: &'a TrainerState) -> Vec<Odd<'a>> {
             let numbers: Vec<_> = logged.filter_map(|logged| Some((logged, logged.number()?))).collect();
             let same = |other: Number| number.agrees(other) || number.agrees_as_percent(other);
             if let Some((logged, _)) = numbers.first().filter(|_| !numbers.iter().any(|(_, other)| same(*other))) {
-                odd.push(Odd { row, name: &column.name, cell, logged });
+                odd.push(Mismatch { row, name: &column.name, cell, logged });
             }
         }
     }

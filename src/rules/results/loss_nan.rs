@@ -1,9 +1,6 @@
-use std::sync::Arc;
-
 use crate::card::training::{NanLoss, NanLossMeaning};
-use crate::card::{Card, Reading, ResultsTable};
+use crate::card::{Reading, ResultsTable};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::syntax::Placed;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "loss-nan",
@@ -11,17 +8,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a loss that is not a number",
     docs: include_str!("loss_nan.md"),
-    check: Check::Card(check),
+    check: Check::Log(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    findings.extend(card.training_logs().filter_map(|log| Some(finding(log, NanLoss::find(log)?))));
+fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+    findings.extend(NanLoss::find(log).map(|lost| finding(log, lost)));
 }
 
-fn finding(log: &Placed<Arc<ResultsTable>>, lost: NanLoss) -> Finding {
+fn finding(log: &ResultsTable, lost: NanLoss) -> Finding {
     let NanLoss { column, row, before, after, meaning } = lost;
     let Reading { text, range, .. } = &log.rows[row][column];
-    let range = log.absolute(range);
+    let range = range.clone();
     let (name, at) = (&log.columns[column].name, log.row_name(row));
     let printed = |row: usize| log.reading(row, column).map_or("", |reading| &*reading.text);
     let named =
@@ -52,7 +49,7 @@ fn finding(log: &Placed<Arc<ResultsTable>>, lost: NanLoss) -> Finding {
     let finding = Finding::new(&RULE, range, format!("`{name}` {course}: {cause}")).severity(severity);
     let other = before.or(after).and_then(|row| log.reading(row, column));
     match other {
-        Some(other) => finding.related(log.absolute(&other.range), "the nearest number"),
+        Some(other) => finding.related(other.range.clone(), "the nearest number"),
         None => finding,
     }
 }

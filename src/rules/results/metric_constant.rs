@@ -1,8 +1,5 @@
-use std::sync::Arc;
-
-use crate::card::{Card, ResultsTable};
+use crate::card::ResultsTable;
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::syntax::Placed;
 use crate::vocabulary::Direction;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,17 +8,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a metric that is the same in all rows of the training log",
     docs: include_str!("metric_constant.md"),
-    check: Check::Card(check),
+    check: Check::Log(check),
 };
 
 /// Fewer rows can agree by chance.
 const ROWS: usize = 3;
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    card.training_logs().for_each(|log| findings.extend(judge(log)));
+fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+    findings.extend(judge(log));
 }
 
-fn judge(log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
+fn judge(log: &ResultsTable) -> Option<Finding> {
     let constant: Vec<_> = (0..log.columns.len()).filter(|column| is_constant(log, *column)).collect();
     let (first, others) = constant.split_first()?;
     let (name, cell) = (&log.columns[*first].name, log.reading(0, *first)?);
@@ -34,12 +31,13 @@ fn judge(log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
         [one, ..] => format!(" So are {one} and {} others.", too.len() - 1),
     };
     let is_loss = log.columns[*first].role.metric().is_some_and(|metric| metric.id == "loss");
-    let cause = match is_loss {
-        true => "The weights may not have changed: look at the learning rate and at what was frozen.",
-        false => "The model may predict the same for every input, or the metric may not see the predictions.",
+    let cause = if is_loss {
+        "The weights may not have changed: look at the learning rate and at what was frozen."
+    } else {
+        "The model may predict the same for every input, or the metric may not see the predictions."
     };
     let message = format!("`{name}` is {} in all {rows} rows.{too} {cause}", cell.text);
-    Some(Finding::new(&RULE, log.absolute(&log.columns[*first].range), message))
+    Some(Finding::new(&RULE, log.columns[*first].range.clone(), message))
 }
 
 /// Whether a metric that can be better or worse has the same number in every row. The loss on the training data is

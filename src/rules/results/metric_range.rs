@@ -2,7 +2,7 @@ use crate::card::Card;
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::vocabulary::Scale;
 
-use super::figures::{Figure, figures};
+use super::metric_values::{MetricValue, metric_values};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "metric-range",
@@ -17,9 +17,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const VAGUE: [&str; 3] = ["P", "R", "Error"];
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let figures = figures(card);
-    for series in figures.chunk_by(|one, next| one.series == next.series) {
-        let odd: Vec<_> = series.iter().filter(|figure| is_impossible(figure)).collect();
+    let values = metric_values(card);
+    for series in values.chunk_by(|one, next| one.series == next.series) {
+        let odd: Vec<_> = series.iter().filter(|found| is_impossible(found)).collect();
         // A column in which most numbers are impossible is something else by the same name.
         if let [first, others @ ..] = &odd[..]
             && odd.len() * 2 <= series.len().max(2)
@@ -29,16 +29,16 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
 }
 
-fn is_impossible(figure: &Figure) -> bool {
-    let (metric, value) = (figure.metric, figure.number.value);
+fn is_impossible(found: &MetricValue) -> bool {
+    let (metric, value) = (found.metric, found.number.value);
     // Correlations are often given in percent. -1 stands for nothing found, as torchmetrics writes it in its columns of
     // detection.
-    if metric.scale == Scale::Correlation || value == -1.0 || VAGUE.contains(&figure.name) {
+    if metric.scale == Scale::Correlation || value == -1.0 || VAGUE.contains(&found.name) {
         return false;
     }
     let top = match metric.scale {
         // A share may be printed in percent.
-        Scale::Unit if figure.number.percent || value > 1.0 => Some(100.0),
+        Scale::Unit if found.number.percent || value > 1.0 => Some(100.0),
         _ => metric.max,
     };
     // Rounding may pass the end by a hair: `100.0001`.
@@ -46,8 +46,8 @@ fn is_impossible(figure: &Figure) -> bool {
     metric.min.is_some_and(|min| value < min - hair) || top.is_some_and(|top| value > top + hair)
 }
 
-fn finding(figure: &Figure, others: usize) -> Option<Finding> {
-    let Figure { name, metric, text, number, .. } = figure;
+fn finding(found: &MetricValue, others: usize) -> Option<Finding> {
+    let MetricValue { name, metric, text, number, .. } = found;
     let bounds = match (metric.scale, metric.min, metric.max) {
         (Scale::UnitOrPercent, ..) => "lies between 0 and 1, or 0 and 100 in percent".to_owned(),
         (_, Some(min), Some(max)) => format!("lies between {min} and {max}"),
@@ -55,9 +55,10 @@ fn finding(figure: &Figure, others: usize) -> Option<Finding> {
         (_, None, Some(max)) => format!("is at most {max}"),
         (_, None, None) => return None,
     };
-    let advice = match number.value < 0.0 {
-        true => "If it was negated to be maximized, print it as measured.",
-        false => "Correct it, or name what was measured.",
+    let advice = if number.value < 0.0 {
+        "If it was negated to be maximized, print it as measured."
+    } else {
+        "Correct it, or name what was measured."
     };
     let more = match others {
         0 => String::new(),
@@ -65,5 +66,5 @@ fn finding(figure: &Figure, others: usize) -> Option<Finding> {
         more => format!(" {more} more numbers of this column are impossible."),
     };
     let message = format!("`{name}` is {text}, but it {bounds}.{more} {advice}");
-    Some(Finding::new(&RULE, figure.range.clone(), message))
+    Some(Finding::new(&RULE, found.range.clone(), message))
 }

@@ -1,8 +1,5 @@
-use std::sync::Arc;
-
-use crate::card::{Card, Number, ResultsTable};
+use crate::card::{Number, ResultsTable};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::syntax::Placed;
 use crate::vocabulary::Scale;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,19 +8,16 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "shares and percent mixed in one column of a training log",
     docs: include_str!("metric_scale.md"),
-    check: Check::Card(check),
+    check: Check::Log(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    for log in card.training_logs() {
-        let columns = (0..log.columns.len()).filter(|column| {
-            log.columns[*column].role.metric().is_some_and(|metric| metric.scale == Scale::UnitOrPercent)
-        });
-        findings.extend(columns.filter_map(|column| judge(log, column)));
-    }
+fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+    let columns = (0..log.columns.len())
+        .filter(|column| log.columns[*column].role.metric().is_some_and(|metric| metric.scale == Scale::UnitOrPercent));
+    findings.extend(columns.filter_map(|column| judge(log, column)));
 }
 
-fn judge(log: &Placed<Arc<ResultsTable>>, column: usize) -> Option<Finding> {
+fn judge(log: &ResultsTable, column: usize) -> Option<Finding> {
     let mut pairs = log.numbers(column).zip(log.numbers(column).skip(1));
     let (one, next) = pairs.find(|(one, next)| is_share_of(one.1, next.1) || is_share_of(next.1, one.1))?;
     let (share, percent) = if one.1.value < next.1.value { (one.0, next.0) } else { (next.0, one.0) };
@@ -33,8 +27,8 @@ fn judge(log: &Placed<Arc<ResultsTable>>, column: usize) -> Option<Finding> {
          the other.",
         log.columns[column].name, share.text, percent.text
     );
-    let finding = Finding::new(&RULE, log.absolute(&share.range), message);
-    Some(finding.related(log.absolute(&percent.range), "in percent"))
+    let finding = Finding::new(&RULE, share.range.clone(), message);
+    Some(finding.related(percent.range.clone(), "in percent"))
 }
 
 /// Whether `share` times 100 is about `percent`. That a metric in percent grows from 0.4 to 30 from one row to the next is

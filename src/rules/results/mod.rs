@@ -2,7 +2,7 @@
 
 mod comparison;
 mod correction;
-mod figures;
+mod metric_values;
 
 crate::rules::rule::rules! {
     best_not_last,

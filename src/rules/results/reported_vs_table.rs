@@ -40,9 +40,10 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     // Beside values that no row has, those found in another row are chance.
     let odd = if nowhere.is_empty() { elsewhere } else { nowhere };
     let (first, others) = odd.split_first()?;
-    let severity = match first.rows().is_empty() && odd.iter().all(|line| is_doubtful(comparison, rows, line)) {
-        true => Severity::Hint,
-        false => Severity::Warning,
+    let severity = if first.rows().is_empty() && odd.iter().all(|line| is_doubtful(comparison, rows, line)) {
+        Severity::Hint
+    } else {
+        Severity::Warning
     };
     let message = message(comparison, rows, first, others);
     let mut finding = Finding::new(&RULE, first.reported.text.range.clone(), message).severity(severity);

@@ -63,9 +63,10 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
     }
     let rows = below.filter(|below| block.slice(below).contains('|')).map(count);
     if rows == Some(found) {
-        let advice = match wanted > found {
-            true => "Write a `|` that belongs to a cell as `\\|`.",
-            false => "Add the name that is missing, or an empty cell.",
+        let advice = if wanted > found {
+            "Write a `|` that belongs to a cell as `\\|`."
+        } else {
+            "Add the name that is missing, or an empty cell."
         };
         let message = format!(
             "The header has {}, but the row of dashes and the row below it have {found}, so this is no table. {advice}",

@@ -64,10 +64,7 @@ fn judge(block: &Block) -> Option<Finding> {
 
 /// The back-ticks or tildes that open a block.
 fn fence(line: &str) -> Option<&str> {
-    let rest = match line.starts_with('~') {
-        true => line.trim_start_matches('~'),
-        false => line.trim_start_matches('`'),
-    };
+    let rest = if line.starts_with('~') { line.trim_start_matches('~') } else { line.trim_start_matches('`') };
     let fence = &line[..line.len() - rest.len()];
     (fence.len() >= 3).then_some(fence)
 }

@@ -1,6 +1,6 @@
 //! The words of the body: what was left to be written, and what an encoding broke.
 
-mod legacy;
+mod single_byte_encoding;
 
 crate::rules::rule::rules! {
     code_unclosed,

@@ -2,7 +2,7 @@ use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Block;
 use crate::text::Edit;
 
-use super::legacy::{Doubt, Legacy, MAC, Run, WINDOWS};
+use super::single_byte_encoding::{Doubt, MAC, Run, SingleByteEncoding, WINDOWS};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "mojibake",
@@ -20,8 +20,8 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
     if block.source.is_ascii() {
         return;
     }
-    for legacy in [&*WINDOWS, &*MAC] {
-        let mut runs: Vec<_> = block.texts().flat_map(|range| legacy.runs(&block.source, range)).collect();
+    for encoding in [&*WINDOWS, &*MAC] {
+        let mut runs: Vec<_> = block.texts().flat_map(|range| encoding.runs(&block.source, range)).collect();
         // What could also be meant is judged by the company it keeps.
         if runs.iter().all(|run| run.doubt != Doubt::None) {
             continue;
@@ -32,7 +32,7 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
         while let Some(first) = rest.first() {
             let near = |pair: &&[Run]| is_near(block, first, &pair[0], &pair[1]);
             let count = 1 + rest.windows(2).take_while(near).count();
-            findings.push(finding(block, legacy, &rest[..count]));
+            findings.push(finding(block, encoding, &rest[..count]));
             rest = &rest[count..];
         }
         // A text went through one encoding.
@@ -47,7 +47,7 @@ fn is_near(block: &Block, first: &Run, run: &Run, next: &Run) -> bool {
     !apart && !between.contains(['\n', '\r', '|', '`'])
 }
 
-fn finding(block: &Block, legacy: &Legacy, runs: &[Run]) -> Finding {
+fn finding(block: &Block, encoding: &SingleByteEncoding, runs: &[Run]) -> Finding {
     let range = runs[0].range.start..runs[runs.len() - 1].range.end;
     let mut repaired = String::new();
     let mut done = range.start;
@@ -57,7 +57,7 @@ fn finding(block: &Block, legacy: &Legacy, runs: &[Run]) -> Finding {
         done = run.range.end;
     }
     let written = block.slice(&range);
-    let message = format!("`{written}` should be `{repaired}`: UTF-8 was read as {} here.", legacy.name);
+    let message = format!("`{written}` should be `{repaired}`: UTF-8 was read as {} here.", encoding.name);
     let edits = runs.iter().map(|run| Edit::replace(run.range.clone(), &*run.meant)).collect();
     Finding::new(&RULE, range, message).fix(Fix::suggested(format!("Replace `{written}` by `{repaired}`"), edits))
 }

@@ -1,8 +1,5 @@
-use std::sync::Arc;
-
-use crate::card::{Card, Number, ResultsTable, Role};
+use crate::card::{Number, ResultsTable, Role};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::syntax::Placed;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "epoch-step",
@@ -10,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a row of the training log whose epoch and step do not fit the other rows",
     docs: include_str!("epoch_step.md"),
-    check: Check::Card(check),
+    check: Check::Log(check),
 };
 
 /// A row of the log.
@@ -22,33 +19,33 @@ struct Row {
     steps_per_epoch: (f64, f64),
 }
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    card.training_logs().for_each(|log| findings.extend(judge(log)));
+fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+    findings.extend(judge(log));
 }
 
-fn judge(log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
+fn judge(log: &ResultsTable) -> Option<Finding> {
     let (steps, epochs) = (log.column_of(Role::is_step)?, log.column_of(Role::is_epoch)?);
     let rows = rows(log, steps, epochs);
-    let pace = most_common(&rows)?;
-    let fits = |row: &&Row| row.steps_per_epoch.0 <= pace && pace <= row.steps_per_epoch.1;
+    let usual = most_common(&rows)?;
+    let fits = |row: &&Row| row.steps_per_epoch.0 <= usual && usual <= row.steps_per_epoch.1;
     let odd: Vec<_> = rows.iter().filter(|row| !fits(row)).collect();
     // Where many rows differ, the run was resumed with another batch size, data set or number of epochs.
     let (first, others) = odd.split_first().filter(|_| odd.len() * 4 <= rows.len())?;
     let cell = |column| log.reading(first.row, column);
     let (epoch, step) = (cell(epochs)?, cell(steps)?);
-    let meant = first.step / pace;
+    let meant = first.step / usual;
     let more = match others.len() {
         0 => String::new(),
         1 => " One more row is odd.".to_owned(),
         more => format!(" {more} more rows are odd."),
     };
     let message = format!(
-        "`Epoch` {} does not fit `Step` {}: the other rows have about {pace:.0} steps an epoch, and {} / {pace:.0} is \
+        "`Epoch` {} does not fit `Step` {}: the other rows have about {usual:.0} steps an epoch, and {} / {usual:.0} is \
          {meant:.2}.{more} Correct the number that is wrong.",
         epoch.text, step.text, step.text
     );
-    let finding = Finding::new(&RULE, log.absolute(&epoch.range), message);
-    Some(finding.related(log.absolute(&step.range), "the step of this row"))
+    let finding = Finding::new(&RULE, epoch.range.clone(), message);
+    Some(finding.related(step.range.clone(), "the step of this row"))
 }
 
 /// The rows with both, without what stands outside of the training.
@@ -59,7 +56,7 @@ fn rows(log: &ResultsTable, steps: usize, epochs: usize) -> Vec<Row> {
     let number = |row, column| log.reading(row, column)?.value.number();
     let numbers = (0..log.rows.len()).filter_map(|row| Some((row, number(row, steps)?, number(row, epochs)?)));
     let numbers: Vec<_> = numbers.filter(|(_, step, epoch)| step.value > 0.0 && epoch.value > 0.0).collect();
-    // Where one of them falls, the log holds several runs, each with its own pace. That is for another rule.
+    // Where one of them falls, the log holds several runs, each with its own steps per epoch. That is for another rule.
     if numbers.windows(2).any(|pair| pair[1].1.value < pair[0].1.value || pair[1].2.value < pair[0].2.value) {
         return Vec::new();
     }
@@ -93,5 +90,5 @@ fn most_common(rows: &[Row]) -> Option<f64> {
             best = Some(if end.is_finite() { (at + end) / 2.0 } else { *at });
         }
     }
-    best.filter(|pace| *pace >= 1.0)
+    best.filter(|steps| *steps >= 1.0)
 }

@@ -38,12 +38,13 @@ fn is_known(line: &Hyperparameter) -> bool {
 
 fn finding(first: &Hyperparameter, line: &Hyperparameter) -> Finding {
     let (key, before, after) = (&line.key.value, &first.value.value, &line.value.value);
-    let message = match before == after {
-        true => format!("`{key}` stands twice in this list, both times as `{after}`. Remove one of the lines."),
-        false => format!(
+    let message = if before == after {
+        format!("`{key}` stands twice in this list, both times as `{after}`. Remove one of the lines.")
+    } else {
+        format!(
             "`{key}` stands twice in this list, as `{before}` and as `{after}`. Keep the one that was used; where each \
              belongs to a stage of training, give each stage a list."
-        ),
+        )
     };
     Finding::new(&RULE, line.key.range.clone(), message).related(first.key.range.clone(), format!("`{key}` before"))
 }

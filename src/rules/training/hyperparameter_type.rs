@@ -75,11 +75,12 @@ fn no_number(known: &vocabulary::Hyperparameter, written: &str, range: ByteRange
     let is_word = written.chars().count() > 1 && written.bytes().all(|b| b.is_ascii_alphabetic());
     // Digits and what may stand among them by mistake.
     let digits = written.starts_with(|c: char| c.is_ascii_digit() || "+-−–.,".contains(c));
-    let is_slip = digits && written.contains(|c: char| c.is_ascii_digit()) && written.chars().all(is_of_number);
+    let is_broken_number =
+        digits && written.contains(|c: char| c.is_ascii_digit()) && written.chars().all(is_of_number);
     let meant = written.replace(['−', '–', '‐', '‑'], "-");
     // From one number to another: `16-32`.
-    let is_span = meant.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1] == b'-');
-    if !is_word && (!is_slip || is_span) {
+    let is_interval = meant.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1] == b'-');
+    if !is_word && (!is_broken_number || is_interval) {
         return None;
     }
     let meant = meant.trim_end_matches([',', '.', ';']);
@@ -88,7 +89,7 @@ fn no_number(known: &vocabulary::Hyperparameter, written: &str, range: ByteRange
         Some((whole, decimals)) if decimals.len() != 3 || whole == "0" => format!("{whole}.{decimals}"),
         _ => meant.to_owned(),
     };
-    if is_slip && written.contains(',') && meant.contains(',') {
+    if is_broken_number && written.contains(',') && meant.contains(',') {
         return None;
     }
     match Number::read(&meant) {

@@ -1,6 +1,6 @@
 //! The lists of hyperparameters, and the course of a training log.
 
-mod product;
+mod total_batch_size;
 
 crate::rules::rule::rules! {
     both_lengths,

@@ -50,11 +50,10 @@ fn without_effect(list: HyperparameterList) -> Option<Finding> {
 fn ratio_above_one(list: HyperparameterList) -> Option<Finding> {
     let (line, ratio) = warmup(list, RATIO).filter(|(_, ratio)| ratio.value > 1.0 && !ratio.percent)?;
     let text = &line.value.value;
-    let message = match ratio.value.fract() == 0.0 {
-        true => format!(
-            "`{RATIO}` is {text}, but a share of all steps is at most 1. If these are steps, the key is `{STEPS}`."
-        ),
-        false => format!("`{RATIO}` is {text}, but a share of all steps is at most 1. Write it as in 0.1."),
+    let message = if ratio.value.fract() == 0.0 {
+        format!("`{RATIO}` is {text}, but a share of all steps is at most 1. If these are steps, the key is `{STEPS}`.")
+    } else {
+        format!("`{RATIO}` is {text}, but a share of all steps is at most 1. Write it as in 0.1.")
     };
     Some(Finding::new(&RULE, line.value.range.clone(), message))
 }
@@ -80,9 +79,10 @@ fn longer_than_training(list: HyperparameterList) -> Option<Finding> {
     let (line, warmup) = warmup(list, STEPS)?;
     let (end, steps) = list.number("training_steps").filter(|(_, steps)| warmup.value >= steps.value)?;
     let (text, all) = (&line.value.value, &end.value.value);
-    let what = match warmup.value > steps.value {
-        true => "ends before the full rate is reached",
-        false => "ends just as the full rate is reached",
+    let what = if warmup.value > steps.value {
+        "ends before the full rate is reached"
+    } else {
+        "ends just as the full rate is reached"
     };
     let message = format!(
         "`{STEPS}` is {text} and `training_steps` is {all}, so the training {what}. Correct the number that is wrong."

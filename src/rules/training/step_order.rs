@@ -1,8 +1,5 @@
-use std::sync::Arc;
-
-use crate::card::{Card, ResultsTable, Role};
+use crate::card::{ResultsTable, Role};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::syntax::Placed;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "step-order",
@@ -10,32 +7,30 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "steps or epochs of a training log that go back",
     docs: include_str!("step_order.md"),
-    check: Check::Card(check),
+    check: Check::Log(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    for log in card.training_logs() {
-        let steps = falls(log, Role::is_step);
-        let epochs = falls(log, Role::is_epoch);
-        let alone = epochs.iter().filter(|epoch| steps.binary_search_by_key(&epoch.row, |step| step.row).is_err());
-        findings.extend(steps.iter().map(|fall| {
-            let message = format!(
-                "`Step` falls from {} to {} in this training log. If it holds several runs, give each a table of its own.",
-                fall.text(log, fall.before),
-                fall.text(log, fall.row)
-            );
-            fall.finding(log, message)
-        }));
-        findings.extend(alone.map(|fall| {
-            let message = format!(
-                "`Epoch` falls from {} to {}: the run was resumed with other settings, or this training log holds \
-                 several runs. Say so beside the table, or give each run a table of its own.",
-                fall.text(log, fall.before),
-                fall.text(log, fall.row)
-            );
-            fall.finding(log, message)
-        }));
-    }
+fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+    let steps = falls(log, Role::is_step);
+    let epochs = falls(log, Role::is_epoch);
+    let alone = epochs.iter().filter(|epoch| steps.binary_search_by_key(&epoch.row, |step| step.row).is_err());
+    findings.extend(steps.iter().map(|fall| {
+        let message = format!(
+            "`Step` falls from {} to {} in this training log. If it holds several runs, give each a table of its own.",
+            fall.text(log, fall.before),
+            fall.text(log, fall.row)
+        );
+        fall.finding(log, message)
+    }));
+    findings.extend(alone.map(|fall| {
+        let message = format!(
+            "`Epoch` falls from {} to {}: the run was resumed with other settings, or this training log holds \
+             several runs. Say so beside the table, or give each run a table of its own.",
+            fall.text(log, fall.before),
+            fall.text(log, fall.row)
+        );
+        fall.finding(log, message)
+    }));
 }
 
 /// A row whose number is below that of the row before it.
@@ -70,8 +65,8 @@ impl Fall {
         log.reading(row, self.column).map_or("", |reading| &reading.text)
     }
 
-    fn finding(&self, log: &Placed<Arc<ResultsTable>>, message: String) -> Finding {
-        let cell = |row| log.reading(row, self.column).map(|reading| log.absolute(&reading.range)).unwrap_or_default();
+    fn finding(&self, log: &ResultsTable, message: String) -> Finding {
+        let cell = |row| log.reading(row, self.column).map(|reading| reading.range.clone()).unwrap_or_default();
         let before = format!("{} in the row before", self.text(log, self.before));
         Finding::new(&RULE, cell(self.row), message).related(cell(self.before), before)
     }

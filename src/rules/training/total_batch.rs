@@ -2,7 +2,7 @@ use crate::card::Card;
 use crate::card::training::TOTAL_TRAIN_BATCH_SIZE;
 use crate::rules::{Check, Finding, Rule, Severity};
 
-use super::product;
+use super::total_batch_size;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "total-batch",
@@ -14,5 +14,5 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    product::check(TOTAL_TRAIN_BATCH_SIZE, &RULE, card, findings);
+    total_batch_size::check(TOTAL_TRAIN_BATCH_SIZE, &RULE, card, findings);
 }

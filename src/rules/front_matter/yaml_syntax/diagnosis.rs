@@ -39,9 +39,10 @@ pub(super) fn html_comment(source: &str, range: &ByteRange) -> Cause {
     edits.extend(further.map(|line| Edit::insert(line.range.start, "# ")));
     let last = Line::at(source, content.end).range;
     let inner = source[..content.end].trim_end_matches([' ', '\t']).len().max(range.start + 4);
-    match last.start == inner && last.start > range.start {
-        true => edits.push(Edit::replace(inner..range.end, "#")),
-        false => edits.push(Edit::delete(inner..range.end)),
+    if last.start == inner && last.start > range.start {
+        edits.push(Edit::replace(inner..range.end, "#"))
+    } else {
+        edits.push(Edit::delete(inner..range.end))
     }
     // What follows on the line would become part of the comment.
     let is_last = source[range.end..Line::at(source, range.end).range.end].trim().is_empty();

@@ -24,12 +24,11 @@ pub(super) fn find(source: &str, line: &Line, error: &YamlError) -> Option<Cause
     let edit = |column| vec![Edit::replace(line.range.start..line.content, " ".repeat(column))];
     let column = columns.into_iter().take(4).find(|&column| mends(source, &edit(column)));
     let range = line.content..line.key.as_ref().map_or(line.value.end, |key| key.end).max(line.content);
-    let message = match deeper {
-        true => {
-            "YAML takes this line for more of the value above, below which it is indented. If it is a key of its own, \
+    let message = if deeper {
+        "YAML takes this line for more of the value above, below which it is indented. If it is a key of its own, \
                  align it with the other keys; else put the whole value in quotes."
-        }
-        false => "The indentation of this line fits none of the lines above. Align it with its neighbours.",
+    } else {
+        "The indentation of this line fits none of the lines above. Align it with its neighbours."
     };
     let cause = Cause::new(range, message);
     Some(match column {

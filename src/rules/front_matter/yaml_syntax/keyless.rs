@@ -27,9 +27,10 @@ pub(super) fn find(source: &str) -> Option<Cause> {
         && text.starts_with('-') != item.starts_with([' ', '\t'])
     {
         let mark = text.len() - item.trim_start().len();
-        let message = match text.starts_with('-') {
-            true => format!("A blank must follow the dash of a list item: write `- {}`.", item.trim()),
-            false => format!("The items of a YAML list begin with a dash: write `- {}`.", item.trim()),
+        let message = if text.starts_with('-') {
+            format!("A blank must follow the dash of a list item: write `- {}`.", item.trim())
+        } else {
+            format!("The items of a YAML list begin with a dash: write `- {}`.", item.trim())
         };
         return found(message, edit("Write `- `", range.start..range.start + mark, "- "));
     }

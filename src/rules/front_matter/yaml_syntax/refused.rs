@@ -24,9 +24,10 @@ pub(super) fn find(entry: &Entry, causes: &mut Vec<Cause>) {
         (Some(_), None) => return,
     };
     let text = entry.source.get(range.clone()).unwrap_or_default();
-    let message = match text.starts_with("{{") {
-        true => format!("`{text}` is a template's placeholder that was never filled in. Python tools cannot read it."),
-        false => "A list or map cannot be a key in Python, so Python tools cannot read the card's metadata.".into(),
+    let message = if text.starts_with("{{") {
+        format!("`{text}` is a template's placeholder that was never filled in. Python tools cannot read it.")
+    } else {
+        "A list or map cannot be a key in Python, so Python tools cannot read the card's metadata.".into()
     };
     causes.push(Cause::python_only(range, message, None));
 }
@@ -44,9 +45,10 @@ fn unknown_tag(entry: &Entry, node: &Node) -> Option<Cause> {
     let start = before.rfind(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | '{')).map_or(0, |at| at + 1);
     // The tag is the last word before the value.
     let trimmed = before.trim_end();
-    let start = match start >= trimmed.len() {
-        true => trimmed.rfind(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | '{')).map_or(0, |at| at + 1),
-        false => start,
+    let start = if start >= trimmed.len() {
+        trimmed.rfind(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | '{')).map_or(0, |at| at + 1)
+    } else {
+        start
     };
     let written = trimmed.get(start..)?;
     if !written.starts_with('!') {

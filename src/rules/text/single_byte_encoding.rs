@@ -5,12 +5,13 @@ use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use crate::text::ByteRange;
 
 /// What `é` becomes `Ã©` in.
-pub(super) static WINDOWS: LazyLock<Legacy> = LazyLock::new(|| Legacy::new("Windows-1252", WINDOWS_1252));
+pub(super) static WINDOWS: LazyLock<SingleByteEncoding> =
+    LazyLock::new(|| SingleByteEncoding::new("Windows-1252", WINDOWS_1252));
 /// What `é` becomes `√©` in.
-pub(super) static MAC: LazyLock<Legacy> = LazyLock::new(|| Legacy::new("Mac Roman", MACINTOSH));
+pub(super) static MAC: LazyLock<SingleByteEncoding> = LazyLock::new(|| SingleByteEncoding::new("Mac Roman", MACINTOSH));
 
 /// An encoding of one byte a character.
-pub(super) struct Legacy {
+pub(super) struct SingleByteEncoding {
     /// How people call it.
     pub(super) name: &'static str,
     /// The characters of the bytes from 0x80 on with these bytes, in the order of the characters.
@@ -38,7 +39,7 @@ pub(super) enum Doubt {
     Great,
 }
 
-impl Legacy {
+impl SingleByteEncoding {
     fn new(name: &'static str, encoding: &'static Encoding) -> Self {
         let mut bytes: Vec<_> = (0x80..=0xFF)
             .filter_map(|byte| {

@@ -6,7 +6,7 @@ use crate::text::ByteRange;
 use crate::vocabulary::{self, Metric};
 
 /// A number of a metric that the vocabulary knows.
-pub(super) struct Figure<'a> {
+pub(super) struct MetricValue<'a> {
     /// What it is called: the header of its column, or the name in a list.
     pub(super) name: &'a str,
     /// The metric.
@@ -17,43 +17,43 @@ pub(super) struct Figure<'a> {
     pub(super) number: Number,
     /// Where it stands, in bytes of the card's text.
     pub(super) range: ByteRange,
-    /// The column or line it belongs to, counted over the card; figures of one series stand beside each other.
+    /// The column or line it belongs to, counted over the card; values of one series are adjacent.
     pub(super) series: usize,
 }
 
-/// All figures of the reported results and of the tables of results, series by series.
-pub(super) fn figures(card: &Card) -> Vec<Figure<'_>> {
-    let mut figures = Figures::default();
+/// All values of metrics in the reported results and the results tables, series by series.
+pub(super) fn metric_values(card: &Card) -> Vec<MetricValue<'_>> {
+    let mut collector = Collector::default();
     for result in card.reported.iter().flat_map(|list| &list.results) {
-        figures.named(&result.name.value, &result.text.value, result.value, result.text.range.clone());
+        collector.named(&result.name.value, &result.text.value, result.value, result.text.range.clone());
     }
     for table in &card.tables {
         match table.kind {
-            TableKind::TrainingLog | TableKind::Comparison => figures.columns(table),
+            TableKind::TrainingLog | TableKind::Comparison => collector.columns(table),
             TableKind::MetricList => {
                 for row in &table.rows {
                     if let [label, value, ..] = &row[..] {
-                        figures.named(&label.text, &value.text, value.value, table.absolute(&value.range));
+                        collector.named(&label.text, &value.text, value.value, table.absolute(&value.range));
                     }
                 }
             }
             TableKind::Other => {}
         }
     }
-    figures.found
+    collector.found
 }
 
 #[derive(Default)]
-struct Figures<'a> {
-    found: Vec<Figure<'a>>,
+struct Collector<'a> {
+    found: Vec<MetricValue<'a>>,
     series: usize,
 }
 
-impl<'a> Figures<'a> {
+impl<'a> Collector<'a> {
     /// Adds a line of a list, a series of its own, if its name is that of a metric.
     fn named(&mut self, name: &'a str, text: &'a str, value: Value, range: ByteRange) {
         if let Some((metric, number)) = vocabulary::metric(name).zip(value.number()) {
-            self.found.push(Figure { name, metric, text, number, range, series: self.series });
+            self.found.push(MetricValue { name, metric, text, number, range, series: self.series });
             self.series += 1;
         }
     }
@@ -66,7 +66,7 @@ impl<'a> Figures<'a> {
             self.found.extend(table.numbers(i).filter_map(|(row, number)| {
                 let cell = table.reading(row, i)?;
                 let range = table.absolute(&cell.range);
-                Some(Figure { name: &column.name, metric, text: &cell.text, number, range, series })
+                Some(MetricValue { name: &column.name, metric, text: &cell.text, number, range, series })
             }));
             self.series += 1;
         }

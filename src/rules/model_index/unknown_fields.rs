@@ -5,7 +5,7 @@ use crate::vocabulary;
 use super::shape::Fault;
 
 /// A field that no class of huggingface_hub has.
-pub(super) struct Unknown {
+pub(super) struct UnknownField {
     /// What to call it: "`args` in `task`".
     pub(super) what: String,
     /// Where it stands first.
@@ -14,8 +14,8 @@ pub(super) struct Unknown {
     pub(super) more: usize,
 }
 
-/// The fields that huggingface_hub does not know, each once. A slip for one that it knows is among the faults.
-pub(super) fn unknown(index: &Node, faults: &[Fault]) -> Vec<Unknown> {
+/// The fields that huggingface_hub does not know, each once. Misspelled ones are among the faults.
+pub(super) fn unknown_fields(index: &Node, faults: &[Fault]) -> Vec<UnknownField> {
     let mut places = Vec::new();
     let mut open = vec![("model-index".to_owned(), index)];
     while let Some((path, node)) = open.pop() {
@@ -39,11 +39,11 @@ pub(super) fn unknown(index: &Node, faults: &[Fault]) -> Vec<Unknown> {
         }
     }
     places.sort_by_key(|(_, range)| range.start);
-    let mut found: Vec<Unknown> = Vec::new();
+    let mut found: Vec<UnknownField> = Vec::new();
     for (what, range) in places {
         match found.iter_mut().find(|known| known.what == what) {
             Some(known) => known.more += 1,
-            None => found.push(Unknown { what, range, more: 0 }),
+            None => found.push(UnknownField { what, range, more: 0 }),
         }
     }
     found
