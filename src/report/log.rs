@@ -9,7 +9,7 @@ use crate::vocabulary::Direction;
 
 use super::markdown::markdown_table;
 use super::training_problems::{self, overfitting};
-use super::{Origins, name, names, place, short, sparkline, steps_per_epoch_in_words};
+use super::{Origins, row_name, row_names, row_with_epoch, short, sparkline, steps_per_epoch_in_words};
 
 /// More columns than this are counted, not shown.
 const MOST_COLUMNS: usize = 30;
@@ -67,8 +67,8 @@ fn extent(table: &ResultsTable, all_series: &[Series]) -> String {
         steps => format!(", every {steps} steps"),
     });
     match rows {
-        1 => format!("{count}, at {}", place(table, 0)),
-        _ => format!("{count}{every}, to {}", place(table, rows - 1)),
+        1 => format!("{count}, at {}", row_with_epoch(table, 0)),
+        _ => format!("{count}{every}, to {}", row_with_epoch(table, rows - 1)),
     }
 }
 
@@ -89,7 +89,7 @@ fn line(series: &Series, table: &ResultsTable) -> Vec<String> {
     let last = series.last();
     let last_row = last + 1 == table.rows.len();
     let last =
-        if last_row { series.printed(last) } else { format!("{} at {}", series.printed(last), name(table, last)) };
+        if last_row { series.printed(last) } else { format!("{} at {}", series.printed(last), row_name(table, last)) };
     let change = change.filter(|_| series.count() > 1).unwrap_or_default();
     vec![title(series), best, last, change, format!("`{}`", sparkline::of_series(series))]
 }
@@ -109,8 +109,8 @@ fn best(series: &Series, table: &ResultsTable, rows: &[usize]) -> String {
     let printed = series.printed(rows[0]);
     match rows {
         rows if rows.len() > 1 && rows.len() == series.count() => format!("{printed} in every row"),
-        [row] => format!("{printed} at {}", place(table, *row)),
-        rows => format!("{printed} at {}", names(table, rows)),
+        [row] => format!("{printed} at {}", row_with_epoch(table, *row)),
+        rows => format!("{printed} at {}", row_names(table, rows)),
     }
 }
 
@@ -129,8 +129,8 @@ pub(crate) fn series_in_words(series: &Series, table: &ResultsTable) -> String {
         rows => format!("Best {}", best(series, table, rows)),
     };
     let change = series.change(series.first(), last).filter(|_| series.count() > 1);
-    let change = change.map_or(String::new(), |change| format!(", {change} since {}", name(table, series.first())));
-    format!("{best}; last {} at {}{change}.", series.printed(last), name(table, last))
+    let change = change.map_or(String::new(), |change| format!(", {change} since {}", row_name(table, series.first())));
+    format!("{best}; last {} at {}{change}.", series.printed(last), row_name(table, last))
 }
 
 /// The rows set in bold. sentence-transformers and SetFit mark the saved checkpoint so.
@@ -143,7 +143,7 @@ fn bold_rows(card: &Card, table: &ResultsTable) -> Option<String> {
     let marks = |name: &str| matches!(name, "sentence-transformers" | "setfit" | "span-marker");
     let saved = table.saved().is_some() && libraries.iter().any(|library| marks(library.value));
     let meaning = if saved { ": it is the saved checkpoint" } else { "" };
-    Some(format!("{} {} in bold{meaning}.", capitalized(&names(table, rows)), is_or_are(rows.len())))
+    Some(format!("{} {} in bold{meaning}.", capitalized(&row_names(table, rows)), is_or_are(rows.len())))
 }
 
 /// What the Trainer took for the best checkpoint, and by what.
@@ -151,5 +151,5 @@ fn best_checkpoint(neighbours: &Neighbours, table: &ResultsTable) -> Option<Stri
     let state = neighbours.trainer_state()?;
     let row = state.best_row(table)?;
     let by = state.best_by().map_or(String::new(), |by| format!(", with {} {}", by.name, by.value.in_table()));
-    Some(format!("The best checkpoint by `trainer_state.json` is {}{by}.", place(table, row)))
+    Some(format!("The best checkpoint by `trainer_state.json` is {}{by}.", row_with_epoch(table, row)))
 }

@@ -17,8 +17,8 @@ pub(crate) use log::series_in_words;
 pub(crate) use markdown::short;
 pub(crate) use origins::Origins;
 pub(crate) use plots::{plot_of, plots};
-pub(crate) use row_label::{name, names, place};
-pub(crate) use scores::{better, label};
+pub(crate) use row_label::{row_name, row_names, row_with_epoch};
+pub(crate) use scores::{better, row_subject};
 pub(crate) use steps_per_epoch::steps_per_epoch_in_words;
 pub(crate) use training_problems::{lost, nan_in_words, overfitting};
 

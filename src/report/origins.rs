@@ -2,7 +2,7 @@ use crate::card::training::{LoggedResult, ReportedRow, Series, WhereLogged};
 use crate::card::{Card, Reported, ResultsTable};
 use crate::text::words::{is_or_are, joined};
 
-use super::names;
+use super::row_names;
 
 /// Where the results that a card reports in its text stand in a training log, in words.
 #[derive(Debug)]
@@ -39,9 +39,10 @@ impl<'a> Origins<'a> {
                 _ => (joined(here), "come"),
             };
             let others: Vec<_> = rows.iter().copied().filter(|other| *other != row).collect();
-            return Some(match others.is_empty() {
-                true => format!("The reported {who} {come} from this row."),
-                false => format!("The reported {who} {come} from this row or from {}.", names(self.table, &others)),
+            return Some(if others.is_empty() {
+                format!("The reported {who} {come} from this row.")
+            } else {
+                format!("The reported {who} {come} from this row or from {}.", row_names(self.table, &others))
             });
         }
         let here = |result: &&LoggedResult| result.column == column && self.reported.rows_of(result).contains(&row);
@@ -79,12 +80,12 @@ impl<'a> Origins<'a> {
             let (name, text) = (result.name(), result.text());
             match &result.place {
                 WhereLogged::Close(row) => {
-                    let (row_name, printed) = (names(self.table, &[*row]), self.printed(result, *row));
+                    let (row_name, printed) = (row_names(self.table, &[*row]), self.printed(result, *row));
                     parts.push(format!("{name} {text} is close to that of {row_name} ({printed})"));
                 }
                 WhereLogged::Percent(_) => {
                     let own = self.reported.rows_of(result);
-                    let (rows_name, printed) = (names(self.table, &own), self.printed(result, own[0]));
+                    let (rows_name, printed) = (row_names(self.table, &own), self.printed(result, own[0]));
                     parts.push(format!("{name} {text} is that of {rows_name}, written there as {printed}"));
                 }
                 WhereLogged::Rows(_) | WhereLogged::Nowhere => {}
@@ -115,9 +116,9 @@ impl<'a> Origins<'a> {
 fn rows_in_words(table: &ResultsTable, rows: &[usize]) -> String {
     let last = rows.last().is_some_and(|row| row + 1 == table.rows.len());
     match rows.len() {
-        1 if last => format!("{}, the last row", names(table, rows)),
-        2 | 3 if last => format!("{} (the last row)", names(table, rows)),
+        1 if last => format!("{}, the last row", row_names(table, rows)),
+        2 | 3 if last => format!("{} (the last row)", row_names(table, rows)),
         count if last => format!("{count} rows, among them the last"),
-        _ => names(table, rows),
+        _ => row_names(table, rows),
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn comparison(table: &ResultsTable) -> Option<String> {
         1 => {
             let line = |series: &&Series| vec![title(series), series.printed(0)];
             let rows: Vec<_> = shown.map(line).collect();
-            format!("**Results** of {}\n\n{}", label(table, 0), markdown_table(&["Metric", "Value"], &rows))
+            format!("**Results** of {}\n\n{}", row_subject(table, 0), markdown_table(&["Metric", "Value"], &rows))
         }
         count => {
             let rows: Vec<_> = shown.map(|series| winner(series, table)).collect();
@@ -74,7 +74,7 @@ pub(super) fn comparison(table: &ResultsTable) -> Option<String> {
 /// The metric, its best number, and whose it is.
 fn winner(series: &Series, table: &ResultsTable) -> Vec<String> {
     let best = series.best();
-    let labels = best.iter().map(|row| label(table, *row));
+    let labels = best.iter().map(|row| row_subject(table, *row));
     let labels: Vec<_> = match best.len() {
         ..=2 => labels.collect(),
         count => labels.take(1).chain([format!("{} more", count - 1)]).collect(),
@@ -83,7 +83,7 @@ fn winner(series: &Series, table: &ResultsTable) -> Vec<String> {
 }
 
 /// What a row of a comparison is about.
-pub(crate) fn label(table: &ResultsTable, row: usize) -> String {
+pub(crate) fn row_subject(table: &ResultsTable, row: usize) -> String {
     let label = table.reading(row, 0).map(|reading| short(&reading.text)).filter(|label| !label.is_empty());
     label.unwrap_or_else(|| format!("row {}", row + 1))
 }

@@ -7,7 +7,7 @@ use crate::card::{ResultsTable, Value};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
 
-use super::{place, short};
+use super::{row_with_epoch, short};
 
 /// "Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting."; of one
 /// `column` only where it is one of the two.
@@ -24,14 +24,14 @@ pub(crate) fn overfitting(
     let name = |column: usize| short(&table.columns[column].name);
     let but = match found.later {
         _ if found.is_avoided => "; the published results are from before the rise".to_owned(),
-        Some((other, row)) => format!("; {} was best at {}, though", name(other), place(table, row)),
+        Some((other, row)) => format!("; {} was best at {}, though", name(other), row_with_epoch(table, row)),
         None => String::new(),
     };
     Some(format!(
         "{} rose by {:.0} % after {} while {} fell, a sign of overfitting{but}.",
         name(found.column),
         100.0 * found.rise,
-        place(table, found.lowest),
+        row_with_epoch(table, found.lowest),
         name(training),
     ))
 }
@@ -57,8 +57,8 @@ pub(crate) fn nan_in_words(table: &ResultsTable, column: usize) -> Option<String
     Some(if count == table.rows.len() {
         format!("{column_name} is `{printed}` in every row.")
     } else if count == 1 {
-        format!("{column_name} is `{printed}` at {}.", place(table, *first))
+        format!("{column_name} is `{printed}` at {}.", row_with_epoch(table, *first))
     } else {
-        format!("{column_name} is `{printed}` in {count} rows, first at {}.", place(table, *first))
+        format!("{column_name} is `{printed}` in {count} rows, first at {}.", row_with_epoch(table, *first))
     })
 }

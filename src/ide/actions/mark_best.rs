@@ -5,18 +5,18 @@ use std::sync::Arc;
 use crate::card::TableKind;
 use crate::card::training::Series;
 use crate::ide::format::Layout;
-use crate::report::label;
+use crate::report::row_subject;
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed, Table};
 use crate::text::{ByteRange, Edit};
 
-use super::table::{self, Place};
+use super::table::{self, TableAndResults};
 use super::{Action, ActionKind};
 
 /// Offered in the cells of a column that has a best value.
 pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
-    let Some(place) = table::at(analysis, range) else { return Vec::new() };
-    let Place { block, table, results } = &place;
+    let Some(found) = table::at(analysis, range) else { return Vec::new() };
+    let TableAndResults { block, table, results } = &found;
     let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_at(offset));
     let Some(series) = cell.and_then(|(_, column)| Series::read(results, column)) else { return Vec::new() };
     let best = series.best();
@@ -25,7 +25,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     }
     let name = series.name();
     let whose = match &best[..] {
-        [row] if results.kind == TableKind::Comparison => label(results, *row),
+        [row] if results.kind == TableKind::Comparison => row_subject(results, *row),
         [row] => results.row_name(*row),
         rows => format!("{} rows", rows.len()),
     };
@@ -40,18 +40,18 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     // A row that is bold throughout marks the checkpoint that was saved.
     let column_cells = (0..results.rows.len()).filter(|row| results.saved() != Some(*row)).map(bold);
     let title = format!("Mark the best `{name}` in bold ({}, {whose})", series.printed(best[0]));
-    offer(title, edits(analysis, &place, column_cells));
+    offer(title, edits(analysis, &found, column_cells));
     if let ([row], None) = (&best[..], results.saved()) {
         let cells = (0..results.columns.len()).map(|column| (*row, column, true));
         let title = format!("Mark the row with the best `{name}` in bold ({whose})");
-        offer(title, edits(analysis, &place, cells));
+        offer(title, edits(analysis, &found, cells));
     }
     actions
 }
 
 /// The edits that make cells bold or plain. A table whose columns have one width keeps them so.
-fn edits(analysis: &Analysis, place: &Place, cells: impl Iterator<Item = (usize, usize, bool)>) -> Vec<Edit> {
-    let Place { block, table, .. } = *place;
+fn edits(analysis: &Analysis, found: &TableAndResults, cells: impl Iterator<Item = (usize, usize, bool)>) -> Vec<Edit> {
+    let TableAndResults { block, table, .. } = *found;
     let mut layout = Layout::of(block, table).filter(|layout| layout.edits(&analysis.text).is_empty());
     let mut edits = Vec::new();
     for (row, column, is_bold) in cells {

@@ -11,7 +11,7 @@ use crate::text::{ByteRange, touch};
 use super::{Action, ActionKind};
 
 /// A table as it is written, and as it is read.
-pub(super) struct Place<'a> {
+pub(super) struct TableAndResults<'a> {
     /// The block it is in.
     pub(super) block: &'a Placed<Arc<Block>>,
     /// Its rows and cells.
@@ -21,16 +21,17 @@ pub(super) struct Place<'a> {
 }
 
 /// The only table that `range` touches.
-pub(super) fn at<'a>(analysis: &'a Analysis, range: &ByteRange) -> Option<Place<'a>> {
+pub(super) fn at<'a>(analysis: &'a Analysis, range: &ByteRange) -> Option<TableAndResults<'a>> {
     let written = analysis.syntax.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
     // They come in one order: the results are read from the blocks.
-    let all = written.zip(&analysis.card.tables).map(|((block, table), results)| Place { block, table, results });
+    let all =
+        written.zip(&analysis.card.tables).map(|((block, table), results)| TableAndResults { block, table, results });
     let mut touched = all.filter(|place| touch(&place.block.absolute(&place.table.range), range));
     touched.next().filter(|_| touched.next().is_none())
 }
 
 pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
-    let Place { block, table, .. } = at(analysis, range)?;
+    let TableAndResults { block, table, .. } = at(analysis, range)?;
     let edits = format_table(analysis, block, table);
     let title = "Format this table".to_owned();
     (!edits.is_empty()).then_some(Action { title, kind: ActionKind::FormatTable, edits })

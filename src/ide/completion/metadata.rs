@@ -30,9 +30,10 @@ fn at_context(analysis: &Analysis, context: &CursorContext) -> Completions {
             }
             // What is usually a list is not offered as a bare value on a line of its own.
             let is_list = metadata_key(path).is_some_and(|key| key.types.first() == Some(&KeyType::List));
-            let bare = match context.items.is_empty() {
-                true => either(analysis, context, path, key, value.filter(|_| !is_list)),
-                false => Completions::default(),
+            let bare = if context.items.is_empty() {
+                either(analysis, context, path, key, value.filter(|_| !is_list))
+            } else {
+                Completions::default()
             };
             if !bare.items.is_empty() || !context.keys.is_empty() {
                 return bare;

@@ -12,9 +12,10 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, is_readme: bool) -> Opt
     let is_start = analysis.text[..line.start].trim_start_matches('\u{feff}').is_empty();
     let text = line.text().trim_start_matches('\u{feff}');
     let below = &analysis.text[line.end..];
-    let is_card = match below.trim().is_empty() {
-        true => is_readme || analysis.card.kind == Kind::Model,
-        false => analysis.card.kind == Kind::Model && analysis.card.metadata.fence == Fence::Missing(Slip::None),
+    let is_card = if below.trim().is_empty() {
+        is_readme || analysis.card.kind == Kind::Model
+    } else {
+        analysis.card.kind == Kind::Model && analysis.card.metadata.fence == Fence::Missing(Slip::None)
     };
     if !is_start || !is_card || text.len() > 3 || !text.chars().all(|c| c == '-') {
         return None;

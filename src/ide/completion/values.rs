@@ -175,10 +175,15 @@ fn found_by(typed: &str, id: &str, names: &str) -> String {
 /// it can run for many tasks.
 fn by_use(analysis: &Analysis) -> impl Iterator<Item = &'static vocabulary::Library> {
     let task = task(analysis);
-    let rank = move |library: &vocabulary::Library| match library.tasks.is_empty() {
-        true => 2,
-        false if task.is_some_and(|task| library.tasks.contains(&task.tag)) => 0,
-        false => 1,
+    let rank = move |library: &vocabulary::Library| {
+        let is_of_task = task.is_some_and(|task| library.tasks.contains(&task.tag));
+        if library.tasks.is_empty() {
+            2
+        } else if is_of_task {
+            0
+        } else {
+            1
+        }
     };
     let mut libraries: Vec<_> = libraries().iter().collect();
     libraries.sort_by_key(|library| (rank(library), std::cmp::Reverse(library.tasks.len())));

@@ -131,9 +131,8 @@ impl<'a> Scan<'a> {
     }
 
     fn mark(&mut self) {
-        let inside = |open: &Open<'a>| match open.is_map {
-            true => Inside::Map(open.key.map(|(key, _)| key)),
-            false => Inside::List,
+        let inside = |open: &Open<'a>| {
+            if open.is_map { Inside::Map(open.key.map(|(key, _)| key)) } else { Inside::List }
         };
         let levels = self.stack.iter().map(inside).collect();
         self.here = self.stack.last().map(|top| (levels, top.token, top.id));

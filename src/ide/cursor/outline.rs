@@ -141,10 +141,7 @@ impl<'a> Outline<'a> {
         let Some((name, colon)) = key_of(text) else {
             close(&mut levels, at, false);
             let (key, value) = (Slot::key(line, start), Slot::scalar(line, start, false));
-            let found = match levels.is_empty() {
-                true => Found::Key(key?, at),
-                false => Found::Either { key, value, column: at },
-            };
+            let found = if levels.is_empty() { Found::Key(key?, at) } else { Found::Either { key, value, column: at } };
             return Some((found, start, levels));
         };
         let colon = start + colon;

@@ -37,11 +37,13 @@ impl Slot {
         }
         let end = plain_end(line.source, start..line.end, flow);
         let is_other = !flow && text.starts_with(['[', '{', '|', '>', '&', '*', '!']);
-        let replace = match start == end {
-            // The cursor may be anywhere in the blanks, but not in a comment.
-            true if from <= line.offset && line.offset <= start => line.offset..line.offset,
-            true => return None,
-            false => start..end,
+        let replace = if start < end {
+            start..end
+        } else if touches(&(from..start), line.offset) {
+            // The cursor may be anywhere in the spaces, but not in a comment.
+            line.offset..line.offset
+        } else {
+            return None;
         };
         let slot = Slot { replace, before, after: "", quoted: false };
         (!is_other && touches(&slot.replace, line.offset)).then_some(slot)
@@ -54,10 +56,12 @@ impl Slot {
         let start = line.end - text.trim_start_matches([' ', '\t']).len();
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
         let end = line.end - line.source[start..line.end].trim_start_matches(is_part).len();
-        let replace = match start == end {
-            true if from <= line.offset && line.offset <= start => line.offset..line.offset,
-            false if start <= line.offset && line.offset <= end => start..end,
-            _ => return None,
+        let replace = if start == end && touches(&(from..start), line.offset) {
+            line.offset..line.offset
+        } else if start < end && touches(&(start..end), line.offset) {
+            start..end
+        } else {
+            return None;
         };
         let rest = line.source[end..line.end].trim_start();
         let is_key =
@@ -76,9 +80,6 @@ fn plain_end(source: &str, range: ByteRange, flow: bool) -> usize {
         end = text.find([',', ']', '}']).unwrap_or(end);
     }
     let text = &text[..end];
-    let comment = match text.starts_with('#') {
-        true => Some(0),
-        false => text.find(" #").or_else(|| text.find("\t#")),
-    };
+    let comment = if text.starts_with('#') { Some(0) } else { text.find(" #").or_else(|| text.find("\t#")) };
     range.start + text[..comment.unwrap_or(end)].trim_end().len()
 }

@@ -14,18 +14,16 @@ pub(super) use tables::{Layout, format_table};
 /// `front_matter/`), and the tables, whose columns get one width. No edits where there is nothing to do, and none where the
 /// text is no model card.
 pub fn format(analysis: &Analysis, settings: FormatSettings) -> Vec<Edit> {
-    match analysis.card.is_model_card() {
-        true => {
-            [front_matter::format(analysis, settings), tables::format(analysis, &(0..analysis.text.len()))].concat()
-        }
-        false => Vec::new(),
+    if !analysis.card.is_model_card() {
+        return Vec::new();
     }
+    [front_matter::format(analysis, settings), tables::format(analysis, &(0..analysis.text.len()))].concat()
 }
 
 /// As [`format()`], but only of the entries and the tables that `range`, in bytes, touches, and with the keys as they are.
 pub fn format_range(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
-    match analysis.card.is_model_card() {
-        true => [front_matter::format_range(analysis, range), tables::format(analysis, range)].concat(),
-        false => Vec::new(),
+    if !analysis.card.is_model_card() {
+        return Vec::new();
     }
+    [front_matter::format_range(analysis, range), tables::format(analysis, range)].concat()
 }

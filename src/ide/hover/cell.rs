@@ -1,6 +1,6 @@
 use crate::card::training::Series;
 use crate::card::{ResultsTable, Role, Value};
-use crate::report::{Origins, label, name, names, nan_in_words, place, short};
+use crate::report::{Origins, nan_in_words, row_name, row_names, row_subject, row_with_epoch, short};
 use crate::rules::Analysis;
 use crate::text::words::{capitalized, joined};
 use crate::vocabulary;
@@ -35,17 +35,17 @@ fn moment(table: &ResultsTable, row: usize) -> String {
         1 => format!(" {} is at its best here.", joined(best)),
         _ => format!(" {} are at their best here.", joined(best)),
     };
-    format!("**{}**: row {} of {count}{last}.{best}", capitalized(&place(table, row)), row + 1)
+    format!("**{}**: row {} of {count}{last}.{best}", capitalized(&row_with_epoch(table, row)), row + 1)
 }
 
 /// "Accuracy at step 2800 (epoch 14): 0.76, the best of 20.", and the change to the number before.
 fn number(table: &ResultsTable, series: &Series, row: usize) -> String {
-    let rank = rank(series, row, |rows| format!("at {}", names(table, rows)));
-    let said = format!("**{}** at {}: {rank}.", short(series.name()), place(table, row));
+    let rank = rank(series, row, |rows| format!("at {}", row_names(table, rows)));
+    let said = format!("**{}** at {}: {rank}.", short(series.name()), row_with_epoch(table, row));
     let before = series.before(row).and_then(|before| Some((before, series.change(before, row)?)));
     match before {
         Some((before, change)) => {
-            format!("{said}\n\n{change} since {} ({}).", name(table, before), series.printed(before))
+            format!("{said}\n\n{change} since {} ({}).", row_name(table, before), series.printed(before))
         }
         None => said,
     }
@@ -75,9 +75,10 @@ fn no_number(table: &ResultsTable, row: usize, column: usize) -> String {
     let said = match reading.map(|reading| reading.value) {
         Some(Value::NotANumber) => {
             let is_loss = header.role.metric().is_some_and(|metric| metric.id.ends_with("loss"));
-            let cause = match is_loss {
-                true => "The usual causes are a learning rate that is too high, and overflow in half precision.",
-                false => "The usual cause is a division by zero, as where nothing was predicted.",
+            let cause = if is_loss {
+                "The usual causes are a learning rate that is too high, and overflow in half precision."
+            } else {
+                "The usual cause is a division by zero, as where nothing was predicted."
             };
             let rows = nan_in_words(table, column).unwrap_or_default();
             format!("not a number. {cause} {rows}")
@@ -90,7 +91,7 @@ fn no_number(table: &ResultsTable, row: usize, column: usize) -> String {
         Some(Value::Nested) => "several results in one, as Python prints them.".to_owned(),
         Some(Value::Number(_) | Value::Text) => "not read as a number.".to_owned(),
     };
-    format!("**{}** at {}: {said}", short(&header.name), place(table, row))
+    format!("**{}** at {}: {said}", short(&header.name), row_with_epoch(table, row))
 }
 
 /// A number of a comparison: "Accuracy of bert-base: 0.91, 2nd of 5; the best is 0.93 of roberta-large."
@@ -98,7 +99,7 @@ pub(super) fn of_comparison(table: &ResultsTable, row: usize, column: usize) -> 
     let series = Series::read(table, column)?;
     series.rank(row)?;
     let rank = rank(&series, row, |rows| format!("of {}", labels(table, rows)));
-    Some(format!("**{}** of {}: {rank}.", short(series.name()), label(table, row)))
+    Some(format!("**{}** of {}: {rank}.", short(series.name()), row_subject(table, row)))
 }
 
 /// The best number of a column and whose it is.
@@ -109,7 +110,7 @@ pub(super) fn winners(table: &ResultsTable, series: &Series) -> String {
 }
 
 fn labels(table: &ResultsTable, rows: &[usize]) -> String {
-    let mut labels: Vec<_> = rows.iter().take(2).map(|row| label(table, *row)).collect();
+    let mut labels: Vec<_> = rows.iter().take(2).map(|row| row_subject(table, *row)).collect();
     if rows.len() > 2 {
         labels.push(format!("{} more", rows.len() - 2));
     }

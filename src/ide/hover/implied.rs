@@ -79,9 +79,10 @@ fn warmup(recipe: &Recipe) -> Option<Implied> {
     }
     let (total, schedule) = (recipe.total?, recipe.schedule()?);
     let (warmup, all) = (thousands(schedule.warmup as u64), steps(total));
-    let sentence = match schedule.warmup < schedule.total {
-        true => format!("{warmup} of {all} steps ({} %).", one_decimal(100.0 * schedule.warmup / schedule.total)),
-        false => format!("{warmup} steps of warmup, but only {all} in all: the full rate is never reached."),
+    let sentence = if schedule.warmup < schedule.total {
+        format!("{warmup} of {all} steps ({} %).", one_decimal(100.0 * schedule.warmup / schedule.total))
+    } else {
+        format!("{warmup} steps of warmup, but only {all} in all: the full rate is never reached.")
     };
     let rates = scheduler.and_then(|scheduler| rates(recipe, schedule, scheduler));
     let bars = rates.as_ref().map_or(String::new(), |rates| format!("\n\n`{}`", rates.bars));

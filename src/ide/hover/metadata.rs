@@ -54,9 +54,10 @@ fn locate(node: &Node, path: String, offset: usize) -> Option<(String, KeyOrValu
         NodeKind::Sequence(list) => list.items.iter().find_map(|item| locate(item, format!("{path}[]"), offset)),
         NodeKind::Mapping(map) => map.pairs.iter().find_map(|pair| {
             let path = path_inside(&path, &pair.key.scalar()?.text);
-            match touches(&pair.key.range, offset) {
-                true => Some((path, KeyOrValue::Key(&pair.key))),
-                false => locate(&pair.value, path, offset),
+            if touches(&pair.key.range, offset) {
+                Some((path, KeyOrValue::Key(&pair.key)))
+            } else {
+                locate(&pair.value, path, offset)
             }
         }),
     }

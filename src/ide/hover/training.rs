@@ -4,7 +4,7 @@ use crate::card::training::Series;
 use crate::card::{Reported, ResultsTable, Value};
 use crate::ide::docs::{hyperparameter, metric, optimizer, scheduler};
 use crate::report::plot::Plot;
-use crate::report::{Origins, place, plot_of};
+use crate::report::{Origins, plot_of, row_with_epoch};
 use crate::rules::Analysis;
 use crate::syntax::{Block, KeyValue, Placed};
 use crate::text::words::capitalized;
@@ -86,7 +86,7 @@ fn about_result(analysis: &Analysis, reported: &Reported) -> Option<String> {
         let best = match series.best().as_slice() {
             [_, ..] if series.count() == 1 => String::new(),
             best if best.iter().any(|row| rows.contains(row)) => " It is the best there.".to_owned(),
-            [row, ..] => format!(" The best there is {} at {}.", series.printed(*row), place(table, *row)),
+            [row, ..] => format!(" The best there is {} at {}.", series.printed(*row), row_with_epoch(table, *row)),
             [] => String::new(),
         };
         Some(format!("In the training log: {stands}.{best}"))

@@ -19,9 +19,10 @@ pub(super) fn insertion(card: &Card, measurements: &[&Measurement]) -> Option<Ed
         Some(_) if !card.metadata.is_seen() => None,
         Some(entry) => {
             let value = entry.value.as_ref()?;
-            let edit = match value.is_null() {
-                true => Edit::replace(value.range.clone(), format!("\n{}", anew().join("\n"))),
-                false => into_index(&entry.source, value, &subject, &metrics)?,
+            let edit = if value.is_null() {
+                Edit::replace(value.range.clone(), format!("\n{}", anew().join("\n")))
+            } else {
+                into_index(&entry.source, value, &subject, &metrics)?
             };
             Some(Edit { range: entry.absolute(&edit.range), text: edit.text.replace('\n', line_break) })
         }

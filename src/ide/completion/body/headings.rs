@@ -65,10 +65,7 @@ impl<'a> Others<'a> {
             |wanted: HeadingTemplate| wanted.headings().filter(|heading| self.find(heading.text).is_some()).count();
         let (trainer, hub) = (count(HeadingTemplate::Trainer), count(HeadingTemplate::Hub));
         let is_trainer = matches!(generator, Generator::Trainer | Generator::KerasCallback);
-        match trainer.cmp(&hub).is_gt() || trainer == hub && is_trainer {
-            true => HeadingTemplate::Trainer,
-            false => HeadingTemplate::Hub,
-        }
+        if trainer > hub || trainer == hub && is_trainer { HeadingTemplate::Trainer } else { HeadingTemplate::Hub }
     }
 
     /// The absent ones with their level in this card, those that follow the last one above the cursor first.

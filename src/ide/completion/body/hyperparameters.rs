@@ -139,9 +139,10 @@ fn optimizer_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
         analysis.text[slot.replace.clone()].is_empty() || analysis.text[slot.replace.clone()].starts_with('U');
     let line_break = LineEnding::of(&analysis.text).as_str();
     let item = |it: &vocabulary::Optimizer| {
-        let line = match it.betas_printed {
-            true => format!("Use {} {BETAS} and optimizer_args={NO_ARGUMENTS}", it.value),
-            false => format!("Use {} and the args are:{line_break}{NO_ARGUMENTS}", it.value),
+        let line = if it.betas_printed {
+            format!("Use {} {BETAS} and optimizer_args={NO_ARGUMENTS}", it.value)
+        } else {
+            format!("Use {} and the args are:{line_break}{NO_ARGUMENTS}", it.value)
         };
         Completion {
             label: it.value.to_owned(),

@@ -1,7 +1,7 @@
 use crate::card::training::Series;
 use crate::card::{Column, Generator, ResultsTable, Role, TableKind};
 use crate::ide::cursor::Slot;
-use crate::report::{Origins, place};
+use crate::report::{Origins, row_with_epoch};
 use crate::rules::Analysis;
 use crate::vocabulary::{self, Metric};
 
@@ -70,7 +70,7 @@ fn logged(analysis: &Analysis, table: &ResultsTable, key: &str) -> Vec<(String, 
     let last = std::iter::once((series.last(), "the last row"));
     let best = series.best().into_iter().take(1).map(|row| (row, "the best row"));
     let rows = of_others.chain(last).chain(best);
-    rows.map(|(row, what)| (series.printed(row), format!("{what}, {}", place(table, row)))).collect()
+    rows.map(|(row, what)| (series.printed(row), format!("{what}, {}", row_with_epoch(table, row)))).collect()
 }
 
 /// The number of a list of metrics.

@@ -82,11 +82,8 @@ fn mark(lines: &mut [Line], node: &Node, range: &ByteRange) {
         NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Block => {
             let is_blank = |line: &Line| line.role == Role::Blank;
             let above = lines[..first].iter().rev().take_while(|line| is_blank(line)).count();
-            let (start, end) = match range.is_empty() {
-                false => (first - above, last + 1),
-                // It stands before what follows, which is none of it.
-                true => (first - above, last),
-            };
+            // An empty value stands before what follows, which is not part of it.
+            let (start, end) = (first - above, if range.is_empty() { last } else { last + 1 });
             let below = lines[end..].iter().take_while(|line| is_blank(line)).count();
             lines[start..end + below].iter_mut().for_each(|line| line.role = Role::Literal);
         }
