@@ -43,7 +43,7 @@ pub fn folds(analysis: &Analysis) -> Vec<Fold> {
     folds
 }
 
-/// The entry, the entries and items of all maps and lists in it, and its comments.
+/// The entry, the entries and items of all mappings and lists in it, and its comments.
 fn fold_entry(entry: &Placed<Arc<Entry>>, fold: &mut impl FnMut(ByteRange, bool)) {
     let several_lines = |range: &ByteRange| entry.source[range.clone()].contains(['\n', '\r']);
     let mut scalars = Vec::new();

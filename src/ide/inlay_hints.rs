@@ -7,7 +7,7 @@ use crate::vocabulary;
 use super::InlayHintSettings;
 use crate::card::training::Series;
 
-/// A word or name that an editor shows behind a value or a code.
+/// A word or name that an editor shows after a value or a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InlayHint {
     /// The end of what it is about, in bytes of the card's text.

@@ -24,8 +24,8 @@ pub enum LinkTarget {
     File(String),
 }
 
-/// What the front matter refers to: models, data sets, the license, papers, addresses. Only what has the form of an id,
-/// and never what only looks like a data set (`imagefolder`, `None`). Empty where the text is no model card.
+/// What the front matter refers to: models, datasets, the license, papers, addresses. Only what has the form of an id,
+/// and never what only looks like a dataset (`imagefolder`, `None`). Empty where the text is no model card.
 pub fn links(analysis: &Analysis) -> Vec<Link> {
     if !analysis.card.is_model_card() {
         return Vec::new();

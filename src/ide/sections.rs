@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::syntax::{Block, BlockKind, Placed, Syntax};
 use crate::text::ByteRange;
 
-/// A heading and what stands below it, up to the next heading of its level or a higher one.
+/// A heading and what is below it, up to the next heading of its level or a higher one.
 pub(super) struct Section {
     /// The heading among the blocks of the body.
     pub(super) heading: usize,

@@ -14,7 +14,7 @@ pub struct InlayHintSettings {
     pub languages: bool,
     /// The names of licenses: `afl-3.0` *Academic Free License v3.0*.
     pub licenses: bool,
-    /// The word *best* behind the best value of each metric of a table.
+    /// The word *best* after the best value of each metric of a table.
     pub best_values: bool,
 }
 

@@ -35,7 +35,7 @@ pub enum SymbolKind {
     Entry,
     /// A model of `model-index`.
     Model,
-    /// A result of a model: one data set.
+    /// A result of a model: one dataset.
     Result,
     /// A metric of a result.
     Metric,
@@ -106,7 +106,7 @@ fn metric(i: usize, metric: &RecordedMetric, text: &str) -> Symbol {
     Symbol { detail, ..Symbol::new(SymbolKind::Metric, name, metric.range.clone(), selection) }
 }
 
-/// The first of some names and where it stands; where there is none, a path, and the first line of the whole.
+/// The first of some names and where it is; where there is none, a path, and the first line of the whole.
 fn named<'a>(
     mut names: impl Iterator<Item = &'a Spanned<String>>,
     path: impl FnOnce() -> String,

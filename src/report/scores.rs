@@ -44,7 +44,7 @@ pub(super) fn metric_list(table: &ResultsTable) -> Option<String> {
     Some(markdown)
 }
 
-/// The summary of a table that compares models or data sets: the best row of each metric.
+/// The summary of a table that compares models or datasets: the best row of each metric.
 pub(super) fn comparison(table: &ResultsTable) -> Option<String> {
     let columns = (0..table.columns.len()).filter(|column| matches!(table.columns[*column].role, Role::Metric(_)));
     let all_series: Vec<_> = columns.filter_map(|column| Series::read(table, column)).collect();

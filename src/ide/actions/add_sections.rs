@@ -8,7 +8,7 @@ use crate::vocabulary::{self, GeneratorPhrase, HeadingTemplate};
 use super::{Action, ActionKind};
 
 /// Of the Trainer's headings those below which an author writes, and words of what authors call them; the Trainer itself
-/// writes what stands below the others.
+/// writes what is below the others.
 const TO_BE_WRITTEN: [(&str, &[&str]); 3] = [
     ("Model description", &["description", "about", "overview", "introduction", "details"]),
     ("Intended uses & limitations", &["intended use", "limitation", "bias", "usage", "how to use"]),
@@ -96,7 +96,7 @@ fn level(card: &Card, template: &[(&str, bool)]) -> u8 {
     wanted.or_else(procedure).map_or(2, |heading| heading.value.level)
 }
 
-/// Where the section at that place of the template belongs: behind the nearest one before it that the card has, else before
+/// Where the section at that place of the template belongs: after the nearest one before it that the card has, else before
 /// the nearest one after it, else at the end.
 fn place(analysis: &Analysis, template: &[(&str, bool)], at: usize) -> usize {
     let card = &analysis.card;

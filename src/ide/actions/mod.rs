@@ -34,7 +34,7 @@ pub enum ActionKind {
     FillResults,
     /// Sections that the template has and the card lacks are added.
     AddSections,
-    /// The sentence about the training gets the name of the data set.
+    /// The sentence about the training gets the name of the dataset.
     NameDataset,
     /// The first fix of each finding of the rule of that name, all at once.
     FixEach(&'static str),

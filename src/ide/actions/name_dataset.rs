@@ -5,7 +5,7 @@ use crate::text::{ByteRange, Edit, touch};
 
 use super::{Action, ActionKind};
 
-/// Offered on the words. Where they name something that is no data set, a rule finds it and has the same fix.
+/// Offered on the words. Where they name something that is no dataset, a rule finds it and has the same fix.
 pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
     let data = analysis.card.provenance.as_ref()?.data.as_ref()?;
     let id = analysis.card.metadata.only_dataset()?;

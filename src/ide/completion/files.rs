@@ -9,7 +9,7 @@ use super::{Completion, CompletionKind};
 const IMAGES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"];
 /// And those that it plays.
 const MEDIA: [&str; 7] = [".mp4", ".webm", ".wav", ".mp3", ".flac", ".ogg", ".m4a"];
-/// How names of files begin in which a license stands, the likeliest first.
+/// How names of files begin in which a license stands, the most likely first.
 const LICENSES: [&str; 5] = ["license", "licence", "copying", "notice", "use_policy"];
 
 /// Behind `](`: all files, or the images where the link is one.

@@ -6,7 +6,7 @@ use crate::vocabulary::{KeyType, fields_of, metadata_keys, path_inside};
 
 use super::{Completion, CompletionKind, Completions, snippet};
 
-/// The keys of the map at `path` that are not there yet, in the usual order of a card.
+/// The keys of the mapping at `path` that are not there yet, in the usual order of a card.
 pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str, slot: &Slot) -> Completions {
     let known: Vec<(&str, &[KeyType], bool)> = match path {
         "" => metadata_keys().iter().map(|key| (key.key, &*key.types, false)).collect(),
@@ -14,7 +14,7 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
     };
     let is_absent = |name: &str| name != "*" && !context.keys.iter().any(|(other, _)| *other == name);
     let item = |(name, of, is_required): (&str, &[KeyType], bool)| {
-        // What holds a list or a map and nothing else goes on in the next line.
+        // What holds a list or a mapping and nothing else goes on in the next line.
         let goes_on = !context.is_flow && of.iter().all(|of| matches!(of, KeyType::List | KeyType::Map));
         let slot = Slot { after: if goes_on { slot.after.trim_end() } else { slot.after }, ..slot.clone() };
         let key = path_inside(path, name);

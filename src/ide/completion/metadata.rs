@@ -45,7 +45,7 @@ fn at_context(analysis: &Analysis, context: &CursorContext) -> Completions {
     }
 }
 
-/// The keys of the map at `path`; its values, where it has none.
+/// The keys of the mapping at `path`; its values, where it has none.
 fn either(
     analysis: &Analysis,
     context: &CursorContext,

@@ -88,7 +88,7 @@ pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completi
 
 /// The place to fill is the cursor's business; what fills it is ours.
 impl Slot {
-    /// A completion of this place, without frills.
+    /// A completion of this place, with nothing but its label.
     fn item(&self, kind: CompletionKind, label: &str) -> Completion {
         Completion {
             label: label.to_owned(),

@@ -4,7 +4,7 @@ use crate::syntax::yaml::write::scalar;
 use crate::vocabulary::metadata_snippet;
 
 /// The snippet for what is completed, in the form of the protocol; `None` where there is none, where something stands
-/// behind the place, or where one of the keys it adds is there already.
+/// after the place, or where one of the keys it adds is there already.
 pub(super) fn written(analysis: &Analysis, name: &str, slot: &Slot) -> Option<String> {
     let template = metadata_snippet(name)?;
     let rest = analysis.text.get(slot.replace.end..)?;

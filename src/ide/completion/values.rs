@@ -54,7 +54,7 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
             None if first == KeyType::Bool => text.to_owned(),
             _ if slot.quoted => text.to_owned(),
             _ if context.is_flow => flow_scalar(text),
-            // Python tools would read `no` as a truth value.
+            // Python tools would read `no` as a boolean.
             _ => scalar(text),
         };
         items.push(Completion {

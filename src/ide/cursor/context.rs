@@ -10,7 +10,7 @@ use super::line::Line;
 use super::outline::{Found, Level, Outline, ROOT, path};
 use super::slot::Slot;
 
-/// What stands around a cursor in the front matter.
+/// What is around a cursor in the front matter.
 #[derive(Debug)]
 pub(in crate::ide) struct CursorContext<'a> {
     /// The line it is on.
@@ -19,7 +19,7 @@ pub(in crate::ide) struct CursorContext<'a> {
     pub(in crate::ide) path: String,
     /// What belongs there.
     pub(in crate::ide) expected: Expected,
-    /// The other keys of the map, or those of the map that the value is in, with their values of one line.
+    /// The other keys of the mapping, or those of the mapping that the value is in, with their values of one line.
     pub(in crate::ide) keys: Vec<(&'a str, &'a str)>,
     /// The other items of the list.
     pub(in crate::ide) items: Vec<&'a str>,
@@ -30,11 +30,11 @@ pub(in crate::ide) struct CursorContext<'a> {
 /// What belongs at a context.
 #[derive(Debug)]
 pub(in crate::ide) enum Expected {
-    /// The key of a map.
+    /// The key of a mapping.
     Key(Slot),
     /// A value.
     Value(Slot),
-    /// Nothing tells yet: below a key or behind a dash.
+    /// Nothing tells yet: below a key or after a dash.
     Either { key: Option<Slot>, value: Option<Slot> },
 }
 
@@ -98,7 +98,7 @@ pub(in crate::ide) fn find<'a>(part: ByteRange, line: &Line<'a>) -> Option<Curso
             }
             context.items = others.iter().map(written).collect();
             context.keys = pairs(&inner);
-            // Beside other keys of a map there is no value, and beside other items no key.
+            // Beside other keys of a mapping there is no value, and beside other items no key.
             let value = value.filter(|_| context.keys.is_empty());
             context.expected = Expected::Either { key, value };
         }

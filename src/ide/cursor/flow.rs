@@ -1,16 +1,16 @@
 use crate::text::ByteRange;
 
-/// The innermost list or map in brackets around a place.
+/// The innermost list or mapping in brackets around a place.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Flow<'a> {
-    /// What is around the place, from outside in: an item of a list, or the value of a key of a map. The last one is
+    /// What is around the place, from outside in: an item of a list, or the value of a key of a mapping. The last one is
     /// `Map(None)` where a key belongs.
     pub(super) levels: Vec<Inside<'a>>,
-    /// Where the item, key or value at the place begins: behind the bracket, comma or colon before it.
+    /// Where the item, key or value at the place begins: after the bracket, comma or colon before it.
     pub(super) token: usize,
     /// The other items of a list.
     pub(super) items: Vec<&'a str>,
-    /// The other keys of a map, with their values.
+    /// The other keys of a mapping, with their values.
     pub(super) keys: Vec<(&'a str, &'a str)>,
 }
 
@@ -40,12 +40,12 @@ pub(super) fn at(text: &str, start: usize, limit: usize, line_end: usize, offset
     })
 }
 
-/// Where the collection that opens at `start` ends, behind its bracket; `None` where it is not closed before `limit`.
+/// Where the collection that opens at `start` ends, after its bracket; `None` where it is not closed before `limit`.
 pub(super) fn end(text: &str, start: usize, limit: usize) -> Option<usize> {
     Scan::default().run(text, start..limit, None)
 }
 
-/// A value without blanks, quotes and a comment.
+/// A value without spaces, quotes and a comment.
 pub(super) fn bare(value: &str) -> &str {
     let lines = value.split(['\n', '\r']).map(|line| line.split_once(" #").map_or(line, |(line, _)| line).trim());
     let first = lines.into_iter().find(|line| !line.is_empty() && !line.starts_with('#'));
@@ -138,7 +138,7 @@ impl<'a> Scan<'a> {
         self.here = self.stack.last().map(|top| (levels, top.token, top.id));
     }
 
-    /// A colon, which ends a key where a blank or a bracket follows it, or a quote ends before it.
+    /// A colon, which ends a key where a space or a bracket follows it, or a quote ends before it.
     fn key(&mut self, text: &'a str, at: usize) {
         let Some(top) = self.stack.last_mut().filter(|top| top.is_map && top.key.is_none()) else { return };
         let name = text[top.token..at].trim();

@@ -16,7 +16,7 @@ pub(in crate::ide) fn front_matter(analysis: &Analysis) -> Option<&ByteRange> {
     }
 }
 
-/// What stands around the cursor, with the other keys of the front matter where it is at the top.
+/// What is around the cursor, with the other keys of the front matter where it is at the top.
 pub(in crate::ide) fn in_front_matter<'a>(analysis: &'a Analysis, line: &Line<'a>) -> Option<CursorContext<'a>> {
     let entry = analysis.syntax.entry_at(line.offset);
     let part = entry.map_or(line.start..line.end, |entry| entry.start..entry.start + entry.source.len());
@@ -30,7 +30,7 @@ pub(in crate::ide) fn in_front_matter<'a>(analysis: &'a Analysis, line: &Line<'a
 }
 
 /// The value at a place of the front matter that is not YAML yet: its path, as in
-/// [`MetadataField::path`](crate::vocabulary::MetadataField::path), and where it stands without its quotes.
+/// [`MetadataField::path`](crate::vocabulary::MetadataField::path), and where it is without its quotes.
 pub(in crate::ide) fn value_at(analysis: &Analysis, offset: usize) -> Option<(String, ByteRange)> {
     let line = Line::at(&analysis.text, floor_char_boundary(&analysis.text, offset));
     let context = in_front_matter(analysis, &line)?;

@@ -30,12 +30,12 @@ impl<'a> Line<'a> {
         &self.source[self.start..self.end]
     }
 
-    /// What stands left of the cursor.
+    /// What is left of the cursor.
     pub(in crate::ide) fn before(&self) -> &'a str {
         &self.source[self.start..self.offset]
     }
 
-    /// What stands right of it.
+    /// What is right of it.
     pub(in crate::ide) fn after(&self) -> &'a str {
         &self.source[self.offset..self.end]
     }

@@ -1,13 +1,13 @@
 use super::line::Line;
 use super::slot::Slot;
 
-/// The target of a link, as far as it is typed: what stands behind `](`, or an address in the text.
+/// The target of a link, as far as it is typed: what is after `](`, or an address in the text.
 pub(in crate::ide) struct LinkTarget<'a> {
     /// The text of the link; `None` where no `](` stands before the target.
     pub(in crate::ide) text: Option<&'a str>,
     /// The link is an image.
     pub(in crate::ide) is_image: bool,
-    /// What stands left of the cursor.
+    /// What is left of the cursor.
     pub(in crate::ide) typed: &'a str,
     /// The whole target.
     pub(in crate::ide) slot: Slot,
@@ -25,7 +25,7 @@ impl<'a> LinkTarget<'a> {
         let link = head.strip_suffix("](").filter(|_| links).and_then(|link| link.rsplit_once('['));
         let rest = line.after().trim_start_matches(|c: char| !is_end(c));
         let closes = rest.starts_with(')');
-        // What stands right of the cursor is only part of an address where the link is closed behind it.
+        // What is right of the cursor is only part of an address where the link is closed after it.
         let end = if closes || link.is_none() { line.end - rest.len() } else { line.offset };
         let after = if link.is_some() && !closes { ")" } else { "" };
         let slot = Slot { replace: line.start + typed_from..end, before: "", after, quoted: false };

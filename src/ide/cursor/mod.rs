@@ -1,4 +1,4 @@
-//! What stands around a cursor: its line, the link target it is in, and its place in the front matter. Completion and
+//! What is around a cursor: its line, the link target it is in, and its place in the front matter. Completion and
 //! hover build on it. The text around a cursor is usually broken, so it is read from characters and not from trees.
 
 mod context;

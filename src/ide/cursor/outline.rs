@@ -8,7 +8,7 @@ use super::flow::{self, Flow};
 use super::line::Line;
 use super::slot::Slot;
 
-/// What stands for the map around the top-level keys.
+/// What stands for the mapping around the top-level keys.
 pub(super) const ROOT: usize = usize::MAX;
 
 /// A `key:` or `- ` that what follows is inside of.
@@ -22,7 +22,7 @@ pub(super) struct Level<'a> {
     pub(super) start: usize,
     /// The start of the level around it.
     pub(super) parent: usize,
-    /// What stands behind it in its line.
+    /// What is after it in its line.
     pub(super) value: ByteRange,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Outline<'a> {
         start == ROOT || self.levels.iter().any(|level| level.start == start)
     }
 
-    /// Whether a line with that indentation goes on with the text behind the last key or dash.
+    /// Whether a line with that indentation goes on with the text after the last key or dash.
     fn is_continued(&self, column: usize) -> bool {
         let text = |level: &Level| self.source[level.value.clone()].trim();
         self.levels.last().is_some_and(|top| {
@@ -90,7 +90,7 @@ impl<'a> Outline<'a> {
         })
     }
 
-    /// Where the lines end that may go on with what stands in a line that ends at `from`: deeper ones, and one that
+    /// Where the lines end that may go on with what is in a line that ends at `from`: deeper ones, and one that
     /// closes a bracket.
     fn reach(&self, from: usize, column: usize) -> usize {
         let goes_on = |line: &ByteRange| {
@@ -101,7 +101,7 @@ impl<'a> Outline<'a> {
         below.last().map_or(from, |line| line.end)
     }
 
-    /// Where the value in brackets behind a key or dash starts.
+    /// Where the value in brackets after a key or dash starts.
     fn brackets(&self, level: &Level) -> Option<usize> {
         let text = &self.source[level.value.clone()];
         let start = level.value.end - text.trim_start().len();

@@ -49,7 +49,7 @@ impl Slot {
         (!is_other && touches(&slot.replace, line.offset)).then_some(slot)
     }
 
-    /// The word at `from` or behind the blanks there, where the cursor is on it and nothing but a colon or the end of the
+    /// The word at `from` or after the spaces there, where the cursor is on it and nothing but a colon or the end of the
     /// item follows.
     pub(super) fn key(line: &Line, from: usize) -> Option<Slot> {
         let text = line.source.get(from..line.end)?;

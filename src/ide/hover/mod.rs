@@ -1,4 +1,4 @@
-//! What is shown beside a place, by what stands there: [`metadata`] in the front matter, [`table`] in a table,
+//! What is shown beside a place, by what is there: [`metadata`] in the front matter, [`table`] in a table,
 //! [`training`] in lists of hyperparameters and results.
 
 mod cell;

@@ -10,7 +10,7 @@ use crate::vocabulary::{self, Schedule, Scheduler};
 pub(super) struct Recipe<'a> {
     /// The card.
     pub(super) card: &'a Card,
-    /// What stands beside it.
+    /// What is beside it.
     pub(super) neighbours: &'a Neighbours,
     list: HyperparameterList<'a>,
     /// How the log goes through the data, where it is known to be the log of this training.
@@ -112,7 +112,7 @@ impl<'a> Recipe<'a> {
     }
 }
 
-/// The steps of so many epochs: those of the last row where the log goes so far, else what its pace comes to.
+/// The steps of `epochs` epochs: those of the last row where the log reaches so far, else epochs times steps per epoch.
 fn steps_of(log: &ResultsTable, epochs: f64, steps_per_epoch: Option<StepsPerEpoch>) -> Option<Steps> {
     let (steps, passes) = (log.column_of(Role::is_step)?, log.column_of(Role::is_epoch)?);
     let number = |row, column| log.reading(row, column)?.value.number();
@@ -128,7 +128,7 @@ fn steps_of(log: &ResultsTable, epochs: f64, steps_per_epoch: Option<StepsPerEpo
         let exact = steps_per_epoch.is_exact() && count.fract() == 0.0;
         return Some(Steps { count: if exact { count } else { rounded(count) }, exact });
     }
-    // Batches that are left over where gradients are accumulated make a pace uneven, but not by much.
+    // Batches that are left over where gradients are accumulated make the steps per epoch uneven, but not by much.
     let ratio = step.value / epoch.value;
     let even = |(step, epoch): &(Number, Number)| {
         let rounding = 0.5 * 10f64.powi(-epoch.decimals.max(2));

@@ -5,7 +5,7 @@ use crate::vocabulary::{self, TaskStatus};
 
 use super::Measurement;
 
-/// What the Trainer calls a data set that it does not know.
+/// What the Trainer calls a dataset that it does not know.
 const UNKNOWN: &str = "unknown";
 
 /// The lines of an index with one model and one result, without `model-index:` itself.
@@ -16,7 +16,7 @@ pub(super) fn model(card: &Card, result: &[String]) -> Vec<String> {
     lines
 }
 
-/// What was measured: the task and the data set, both as ids.
+/// What was measured: the task and the dataset, both as ids.
 pub(super) struct Subject<'a> {
     task: &'static str,
     dataset: Option<&'a str>,
@@ -79,7 +79,7 @@ fn task(card: &Card, measurements: &[&Measurement]) -> &'static str {
     named.or(telling).unwrap_or("other")
 }
 
-/// The data set that the sentence or the metadata names.
+/// The dataset that the sentence or the metadata names.
 fn dataset(card: &Card) -> Option<&str> {
     let listed = || card.metadata.texts("datasets").into_iter().map(|text| text.value);
     let named = card.provenance.iter().filter_map(|provenance| provenance.data.as_ref()).flat_map(|data| &data.names);

@@ -45,7 +45,7 @@ fn is_meant_for_index(key: &str) -> bool {
     vocabulary::metadata_key_alias(key).is_some_and(|alias| alias.key == "model-index")
 }
 
-/// The edit that adds the metrics to the result of the same task and data set, or else a result to the first model,
+/// The edit that adds the metrics to the result of the same task and dataset, or else a result to the first model,
 /// relative to the entry; `None` where the index is written in a way that has no room for them.
 fn into_index(source: &str, index: &Node, subject: &Subject, metrics: &[String]) -> Option<Edit> {
     let models = index.sequence().filter(|models| !models.flow)?;
@@ -59,7 +59,7 @@ fn into_index(source: &str, index: &Node, subject: &Subject, metrics: &[String])
     let result = result(subject, metrics);
     let results = pair(models.items.first()?.mapping().filter(|model| !model.flow)?, "results")?;
     match results.value.sequence() {
-        // Only the task is known: what the Trainer wrote for a while when it knew no data set, and no loader takes.
+        // Only the task is known: what the Trainer wrote for a while when it knew no dataset, and no loader takes.
         Some(Sequence { flow: false, items }) if is_stub(items) => {
             let range = results.value.range.clone();
             let indent = format!("\n{}", " ".repeat(column(source, range.start)));
@@ -86,7 +86,7 @@ fn into_list(source: &str, pair: &Pair, lines: &[String]) -> Option<Edit> {
             let dash = (!list.flow).then(|| column(source, value.range.start))?;
             Some(Edit::insert(end, indented(dash)))
         }
-        // Nothing yet: the blank after the colon goes as well, and a comment stays.
+        // Nothing yet: the space after the colon goes as well, and a comment stays.
         empty => {
             let start = source[..value.range.start].trim_end_matches([' ', '\t']).len();
             let lines = indented(column(source, pair.key.range.start));

@@ -11,7 +11,7 @@ use super::{Completion, CompletionKind};
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
     let text = line.text();
     let hashes = text.len() - text.trim_start_matches('#').len();
-    // Until a blank follows, the level may still become a deeper one.
+    // Until a space follows, the level may still become a deeper one.
     let (from, is_open) = match text[hashes..].strip_prefix(' ') {
         Some(rest) => (text.len() - rest.len(), false),
         None => (0, true),

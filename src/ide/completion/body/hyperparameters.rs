@@ -33,7 +33,7 @@ pub(super) fn keys(analysis: &Analysis, line: &Line, present: &[&str], slot: &Sl
         let product = product(analysis, line, it.key);
         let default = it.default.map_or(String::new(), |default| format!("default {default}"));
         let item = slot.item(CompletionKind::Key, it.key);
-        // The number follows from the other lines; a colon that is there already may have another behind it.
+        // The number follows from the other lines; a colon that is there already may have another after it.
         let value = product.as_ref().map_or("", |(product, _)| product).to_owned();
         let insert = if slot.after.is_empty() { item.insert } else { item.insert + &value };
         Completion {

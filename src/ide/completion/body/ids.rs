@@ -1,4 +1,4 @@
-//! Models and data sets that the card names, where it names them again: in links, in code, in the sentence that says what
+//! Models and datasets that the card names, where it names them again: in links, in code, in the sentence that says what
 //! the model was made from.
 
 use crate::card::is_hub_id;
@@ -22,7 +22,7 @@ pub(super) fn in_code(analysis: &Analysis, line: &Line) -> Vec<Completion> {
     address(analysis, line, false).or_else(|| quoted(analysis, line)).unwrap_or_default()
 }
 
-/// The address of a link, behind `](` or from `https://huggingface.co/` on; `None` elsewhere.
+/// The address of a link, after `](` or from `https://huggingface.co/` on; `None` elsewhere.
 fn address<'a>(analysis: &'a Analysis, line: &Line<'a>, links: bool) -> Option<Vec<Completion>> {
     let LinkTarget { text, is_image, typed, slot } = LinkTarget::at(line, links)?;
     let hub = vocabulary::hub_address();
@@ -82,7 +82,7 @@ fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
     Some(MentionedIds::read(analysis, line).datasets.into_iter().map(item).collect())
 }
 
-/// An id in quotes, where code loads a model or a data set: `from_pretrained("…")`.
+/// An id in quotes, where code loads a model or a dataset: `from_pretrained("…")`.
 fn quoted(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
     let head = before_id(line.before());
     let quote = head.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;

@@ -1,6 +1,6 @@
 use crate::ide::cursor::Line;
 
-/// Where the text of a list item starts in its line: behind the bullet and blanks.
+/// Where the text of a list item starts in its line: after the bullet and spaces.
 pub(super) fn text_start(line: &str) -> Option<usize> {
     let item = line.trim_start().strip_prefix(['-', '*', '+'])?;
     (item.is_empty() || item.starts_with(' ')).then(|| line.len() - item.trim_start().len())

@@ -20,7 +20,7 @@ use super::{Completion, CompletionKind, Completions, files};
 /// What could stand at the cursor; nothing in prose and comments, in HTML images alone, and in code
 /// ids.
 pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
-    // What stands on the line tells where it belongs: a block has no blanks at its end.
+    // What is on the line tells where it belongs: a block has no spaces at its end.
     let first = line.end - line.text().trim_start().len();
     let mut items = match analysis.syntax.block_at(first).map(|block| block.kind) {
         Some(BlockKind::Html) => files::in_html(analysis, line),
@@ -35,7 +35,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
     Completions { items, is_incomplete: false }
 }
 
-/// Whether an item, or a word of it, begins with what stands left of the cursor. So a list opens only where there is
+/// Whether an item, or a word of it, begins with what is left of the cursor. So a list opens only where there is
 /// something to complete.
 fn fits(item: &Completion, typed: &str) -> bool {
     let (typed, text) = (typed.trim_start().to_lowercase(), item.filter.as_ref().unwrap_or(&item.label).to_lowercase());

@@ -66,7 +66,7 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], starts: &HashMap<usize, St
     Some(())
 }
 
-/// A list or map that is open, and where it stands before and after.
+/// A list or mapping that is open, and where it is before and after.
 #[derive(Clone, Copy, Default)]
 struct Collection {
     before: usize,
@@ -106,7 +106,7 @@ enum Token {
 }
 
 impl Layout<'_> {
-    /// The edits of a line with content, but for blanks at its end, and its column before and after.
+    /// The edits of a line with content, but for spaces at its end, and its column before and after.
     fn content(&mut self, line: &Line) -> Option<(Vec<Edit>, (usize, usize))> {
         let start = line.range.start;
         let column = indentation(self.text, &line.range);
@@ -160,11 +160,11 @@ impl Layout<'_> {
     /// Opens and ends collections for a line that starts with `token` in a column; its column afterwards.
     fn first(&mut self, column: usize, token: Token) -> Option<usize> {
         let list = token == Token::Dash;
-        // A key in the column of a list's dashes ends that list, and belongs to the map around it.
+        // A key in the column of a list's dashes ends that list, and belongs to the mapping around it.
         let ends = |it: &mut Collection| it.before > column || it.before == column && it.list && !list;
         while self.open.pop_if(ends).is_some() {}
         let Some(around) = self.open.last().copied() else {
-            // The block itself is a map, and stands in column 0.
+            // The block itself is a mapping, and stands in column 0.
             return (column == 0 && matches!(token, Token::Key(_))).then(|| {
                 self.open.push(Collection::default());
                 0
@@ -201,7 +201,7 @@ fn indentation(text: &str, line: &ByteRange) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// How many blanks `text` starts with.
+/// How many spaces `text` starts with.
 fn blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches([' ', '\t']).len()
 }
@@ -216,7 +216,7 @@ fn shifted(text: &str, line: &ByteRange, by: isize) -> Option<Edit> {
     (by < 0 && width > 0).then(|| Edit::delete(line.start..line.start + width))
 }
 
-/// Puts one blank at `range`, unless it is there.
+/// Puts one space at `range`, unless it is there.
 fn one_blank(text: &str, range: ByteRange) -> Option<Edit> {
     (&text[range.clone()] != " ").then(|| Edit::replace(range, " "))
 }

@@ -1,7 +1,7 @@
 //! Formatting of the front matter: white space, and the order of keys where that is asked for. Never a value, a comment's
 //! words, quotes or what is in a block scalar.
 //!
-//! - `lines.rs`: what each line of the block is. `layout.rs`: how far it is to be indented, and its inner blanks.
+//! - `lines.rs`: what each line of the block is. `layout.rs`: how far it is to be indented, and its inner spaces.
 //! - `order.rs`: which lines come with which key, and in which order.
 //!
 //! Nothing is done to a block that is not YAML or holds what these files do not know. What comes out is read again, and if
@@ -27,7 +27,7 @@ use lines::{Line, Role};
 use order::Chunks;
 
 /// The edits that format it: list items in one style (the one most lists of the block have, else in the
-/// column of their key), one blank after `:` and `-`, no blanks at the ends of lines, no blank lines at the ends of the
+/// column of their key), one space after `:` and `-`, no spaces at the ends of lines, no blank lines at the ends of the
 /// block and never two in a row. No edits where there is nothing to do, or the block is not YAML.
 pub(super) fn format(analysis: &Analysis, settings: FormatSettings) -> Vec<Edit> {
     let Some(block) = Block::read(analysis) else { return Vec::new() };

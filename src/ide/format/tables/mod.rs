@@ -27,7 +27,7 @@ pub(super) fn format(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
     checked(edits, analysis)
 }
 
-/// The edits that format one table, also where it takes more blanks than when the whole card is formatted.
+/// The edits that format one table, also where it takes more spaces than when the whole card is formatted.
 pub(in crate::ide) fn format_table(analysis: &Analysis, block: &Placed<Arc<Block>>, table: &Table) -> Vec<Edit> {
     let layout = Layout::of(block, table).filter(|layout| layout.grows_to(ASKED));
     checked(layout.map_or(Vec::new(), |layout| layout.edits(&analysis.text)), analysis)
@@ -46,7 +46,7 @@ pub(in crate::ide) struct Layout<'a> {
     /// The cells of the header and of each row below it.
     contents: Vec<Vec<String>>,
     columns: Vec<Column>,
-    /// Whether the dashes have blanks around them, as in `| --- |`.
+    /// Whether the dashes have spaces around them, as in `| --- |`.
     spaced: bool,
 }
 
@@ -104,7 +104,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The edits that make `text`, the card's, look like this: each of one line, and only of those that change. None where
-    /// other white space than blanks and tabs stands beside a row: to GFM it is part of it.
+    /// other white space than spaces and tabs stands beside a row: to GFM it is part of it.
     pub(in crate::ide) fn edits(&self, text: &str) -> Vec<Edit> {
         let Table { header, delimiter, rows, .. } = self.table;
         let mut contents = self.contents.iter().map(|cells| table::row(cells, &self.columns));
@@ -128,8 +128,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// Where the contents of a column stand. The Trainer centres its columns with colons, and puts the blanks behind: what most
-/// cells of a column with blanks to spare do is kept.
+/// Where the contents of a column stand. The Trainer centres its columns with colons, and puts the spaces after the text: what most
+/// cells of a column with spaces to spare do is kept.
 fn side(block: &Block, table: &Table, column: usize, colons: (bool, bool)) -> Side {
     match colons {
         (false, true) => Side::Right,
