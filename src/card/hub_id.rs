@@ -1,9 +1,9 @@
-//! Ids of models and data sets on the Hub, and what is written in their place.
+//! Ids of models and datasets on the Hub, and what is written in their place.
 
 use crate::vocabulary;
 
 /// Whether a text has the form of an id on the Hub: `name` or `owner/name`. The pattern is the one the Hub was reported
-/// to use for data sets (embeddings-benchmark/mteb#1111).
+/// to use for datasets (embeddings-benchmark/mteb#1111).
 pub fn is_hub_id(id: &str) -> bool {
     let is_word = |part: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
@@ -30,7 +30,7 @@ pub fn is_checkpoint(text: &str) -> bool {
     text.split(['/', '\\']).any(|part| part.starts_with("checkpoint-"))
 }
 
-/// The id in an address of the Hub, and whether it is that of a data set; `None` for other addresses, and for other
+/// The id in an address of the Hub, and whether it is that of a dataset; `None` for other addresses, and for other
 /// pages of the Hub.
 pub fn id_of_address(address: &str) -> Option<(&str, bool)> {
     let path = vocabulary::hub_path(address)?;

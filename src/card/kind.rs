@@ -6,7 +6,7 @@ use crate::vocabulary::{self, GeneratorPhrase, RepoType};
 pub enum Kind {
     /// A model card, or plainly meant as one.
     Model,
-    /// The card of a data set.
+    /// The card of a dataset.
     Dataset,
     /// The README of a Space.
     Space,
@@ -16,7 +16,7 @@ pub enum Kind {
 
 /// Decides by content, since the name README.md says nothing and the type of the repository is not in the file.
 ///
-/// Keys that only model cards have decide; then keys of data sets and Spaces; then what generators of model cards leave
+/// Keys that only model cards have decide; then keys of datasets and Spaces; then what generators of model cards leave
 /// in the body. Keys that other Markdown files have too (`license`, `language`, `tags`) count only where most of the keys
 /// are known ones and none is what blogs, notes and skills begin with (`title`, `name`).
 pub(super) fn kind(syntax: &Syntax) -> Kind {

@@ -60,7 +60,7 @@ impl Metadata {
     }
 
     /// Whether it is known what the card says under a key, or that it says nothing: the Hub sees the block, all of it was
-    /// read, and no other key is a slip for this one.
+    /// read, and no other key is a typo for this one.
     pub fn is_sure_about(&self, key: &str) -> bool {
         let is_slip =
             |entry: &Entry| vocabulary::metadata_key_alias(entry.name()).is_some_and(|alias| alias.key == key);
@@ -79,7 +79,7 @@ impl Metadata {
         values.filter_map(|value| Some(Spanned::new(value.text()?, entry.absolute(&value.range)))).collect()
     }
 
-    /// The id of the data set, where `datasets` lists one and its form is that of an id.
+    /// The id of the dataset, where `datasets` lists one and its form is that of an id.
     pub fn only_dataset(&self) -> Option<&str> {
         let listed = self.texts("datasets");
         let [id] = &listed[..] else { return None };

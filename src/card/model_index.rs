@@ -31,7 +31,7 @@ pub struct IndexedModel {
     pub results: Vec<RecordedResult>,
 }
 
-/// An entry of `results`: one data set, and what was measured on it.
+/// An entry of `results`: one dataset, and what was measured on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedResult {
     /// The entry.
@@ -85,7 +85,7 @@ impl ModelIndex {
 }
 
 /// What `huggingface_hub` tells one result from another by (`unique_identifier` in `repocard_data.py`): `task.type`, and
-/// `type`, `config`, `split` and `revision` of the data set. Of those that share it, it makes one when it saves.
+/// `type`, `config`, `split` and `revision` of the dataset. Of those that share it, it makes one when it saves.
 pub fn result_identity(result: &Mapping) -> [Option<&str>; 5] {
     let text = |(part, field)| result.get(part).and_then(Node::mapping)?.get(field).and_then(Node::text);
     [("task", "type"), ("dataset", "type"), ("dataset", "config"), ("dataset", "split"), ("dataset", "revision")]

@@ -35,12 +35,12 @@ pub enum PlaceholderKind {
     Filler,
 }
 
-/// What asks for a text where nothing else stands on the line, in the cell, or behind the label. Without regard to case,
+/// What asks for a text where nothing else stands on the line, in the cell, or behind the label. Ignoring case,
 /// but for the words in capitals, which also are words of languages. Sources: transformers' `modelcard.py`, which writes
 /// the first; authors.
 const ALONE: GeneratorPhrase = GeneratorPhrase::MoreInformationNeeded;
 const ALONE_IN_CAPITALS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
-/// What asks for a text wherever it stands, without regard to case. Source: the template of huggingface_hub.
+/// What asks for a text wherever it stands, ignoring case. Source: the template of huggingface_hub.
 const ANYWHERE: GeneratorPhrase = GeneratorPhrase::MoreInformationNeededInBrackets;
 const ANYWHERE_TOO: &str = "More information needed for further recommendations";
 /// Source: the training scripts of diffusers.

@@ -41,7 +41,7 @@ pub enum AliasReason {
     Withdrawn,
     /// A valid code of three letters whose language has one of two: `eng`.
     PreferTwoLetter,
-    /// A valid code that often is a slip for another one: `kr` is Kanuri.
+    /// A valid code that often is a typo for another one: `kr` is Kanuri.
     ConfusableValid,
     /// Nothing: `none`, `???`.
     Placeholder,

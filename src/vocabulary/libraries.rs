@@ -20,7 +20,7 @@ pub struct Library {
 static LIBRARIES: LazyLock<Vec<Library>> =
     LazyLock::new(|| table::parse(DATA, |[id, name, tasks]| Some(Library { id, name, tasks: table::list(tasks) })));
 
-/// All known libraries, by id without regard to case.
+/// All known libraries, by id ignoring case.
 pub fn libraries() -> &'static [Library] {
     &LIBRARIES
 }

@@ -174,7 +174,7 @@ pub fn metric_by_id(id: &str) -> Option<&'static Metric> {
     metrics().iter().find(|metric| metric.id == id)
 }
 
-/// The metric that `text`, a column's header or a result's name, means: an id, else a spelling without regard to case,
+/// The metric that `text`, a column's header or a result's name, means: an id, else a spelling ignoring case,
 /// blanks, `-` and `_`, else such a spelling behind the name of a split ("Eval ", `test_`, `val/`).
 pub fn metric(text: &str) -> Option<&'static Metric> {
     let spelled = |text: &str| FOLDED.get(&fold(text)).copied();

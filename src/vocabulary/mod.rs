@@ -9,7 +9,7 @@
 //! likeness), and `licenses()` lists all, for completion and for "did you mean".
 //!
 //! - Metadata keys: [`metadata_keys()`], their types, vocabularies and what the Hub does about a bad value;
-//!   [`metadata_key_alias()`] for slips, [`foreign_key()`] for keys of dataset and Space cards.
+//!   [`metadata_key_alias()`] for typos, [`foreign_key()`] for keys of dataset and Space cards.
 //! - Metadata fields: [`metadata_fields()`], what stands inside `model-index`, `widget` and other maps and lists.
 //! - Metadata snippets: [`metadata_snippet()`], what is written at once with a key.
 //! - Licenses: [`licenses()`], the values of `license`; [`license_meant()`] for SPDX identifiers and everyday names.
@@ -30,6 +30,7 @@
 
 mod architectures;
 mod datasets;
+mod foreign_keys;
 mod frameworks;
 mod generator_phrases;
 mod headings;
@@ -51,6 +52,7 @@ mod tasks;
 
 pub use architectures::task_of_architecture;
 pub use datasets::{pseudo_dataset, pseudo_datasets};
+pub use foreign_keys::{RepoType, foreign_key};
 pub use frameworks::{FrameworkList, framework_lists};
 pub use generator_phrases::GeneratorPhrase;
 pub use headings::{Heading, HeadingTemplate, headings};
@@ -67,8 +69,8 @@ pub use libraries::{Library, libraries, library};
 pub use licenses::{License, license, license_meant, licenses};
 pub use metadata_fields::{MetadataField, fields_of, metadata_field, metadata_fields, path_inside};
 pub use metadata_keys::{
-    Dependency, KeyAlias, KeyGroup, KeyType, MetadataKey, Reaction, RepoType, Vocabulary, foreign_key, metadata_key,
-    metadata_key_alias, metadata_keys, model_only_key,
+    Dependency, KeyAlias, KeyGroup, KeyType, MetadataKey, Reaction, Vocabulary, metadata_key, metadata_key_alias,
+    metadata_keys, model_only_key,
 };
 pub use metadata_snippets::metadata_snippet;
 pub use metrics::{Direction, Metric, Scale, metric, metric_by_id, metrics};

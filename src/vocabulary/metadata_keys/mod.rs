@@ -6,7 +6,6 @@ use super::table;
 
 const DATA: &str = include_str!("../data/metadata-keys.tsv");
 const ALIASES: &str = include_str!("../data/metadata-key-aliases.tsv");
-const FOREIGN: &str = include_str!("../data/foreign-keys.tsv");
 
 /// A top-level key of the front matter. The Hub accepts others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,13 +111,13 @@ pub enum Vocabulary {
     Metrics,
     /// [`tags`](super::tags()) with a meaning; any other is as good.
     Tags,
-    /// Ids of data sets; the card may tell which.
+    /// Ids of datasets; the card may tell which.
     Datasets,
     /// Ids of models; the card may tell which.
     Models,
     /// Display names of the model.
     ModelNames,
-    /// Display names of data sets.
+    /// Display names of datasets.
     DatasetNames,
     /// Display names of [`tasks`](super::tasks()).
     TaskNames,
@@ -202,28 +201,9 @@ pub struct KeyAlias {
     pub written: &'static str,
     /// The key that is meant.
     pub key: &'static str,
-    /// What else to know, in a sentence; `None`: a plain slip.
+    /// What else to know, in a sentence; `None`: a plain typo.
     pub note: Option<&'static str>,
     model_only: bool,
-}
-
-/// The kind of repository a card belongs to, where it is no model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RepoType {
-    /// A dataset.
-    Dataset,
-    /// A Space.
-    Space,
-}
-
-impl RepoType {
-    fn parse(cell: &str) -> Option<Self> {
-        match cell {
-            "dataset" => Some(Self::Dataset),
-            "space" => Some(Self::Space),
-            _ => None,
-        }
-    }
 }
 
 static KEYS: LazyLock<Vec<MetadataKey>> = LazyLock::new(|| {
@@ -268,9 +248,6 @@ fn listed_aliases() -> Vec<KeyAlias> {
     })
 }
 
-static FOREIGN_KEYS: LazyLock<Vec<(&str, RepoType)>> =
-    LazyLock::new(|| table::parse(FOREIGN, |[key, repo_type]| Some((key, RepoType::parse(repo_type)?))));
-
 /// All keys in the usual order of a card: first those of the Trainer in its order, then the rest.
 pub fn metadata_keys() -> &'static [MetadataKey] {
     &KEYS
@@ -281,7 +258,7 @@ pub fn metadata_key(name: &str) -> Option<&'static MetadataKey> {
     metadata_keys().iter().find(|key| key.key == name)
 }
 
-/// What `written` is a slip or an old name for, without regard to case, blanks, hyphens and underscores. `None` for a
+/// What `written` is a typo or an old name for, ignoring case, blanks, hyphens and underscores. `None` for a
 /// key that is right and for one that means nothing known.
 pub fn metadata_key_alias(written: &str) -> Option<&'static KeyAlias> {
     if metadata_key(written).is_some() {
@@ -291,12 +268,7 @@ pub fn metadata_key_alias(written: &str) -> Option<&'static KeyAlias> {
     KEY_ALIASES.iter().find(|alias| alias.written == folded)
 }
 
-/// The kind of repository whose cards have the key, where a model card does not.
-pub fn foreign_key(name: &str) -> Option<RepoType> {
-    FOREIGN_KEYS.iter().find(|(key, _)| *key == name).map(|(_, repo_type)| *repo_type)
-}
-
-/// Whether `name`, a key or an unmistakable slip for one, is found in model cards only, so that it tells a model card
+/// Whether `name`, a key or an unmistakable typo for one, is found in model cards only, so that it tells a model card
 /// from other Markdown with front matter.
 pub fn model_only_key(name: &str) -> bool {
     match metadata_key(name) {

@@ -112,7 +112,7 @@ pub fn scheduler_meant(written: &str) -> Option<&'static Scheduler> {
         .or_else(|| MEANT.iter().find(|(spelling, _)| *spelling == folded).map(|(_, scheduler)| *scheduler))
 }
 
-/// The scheduler of another library with that name, without regard to case.
+/// The scheduler of another library with that name, ignoring case.
 pub fn foreign_scheduler(written: &str) -> Option<&'static ForeignScheduler> {
     FOREIGN_SCHEDULERS.iter().find(|foreign| foreign.written.eq_ignore_ascii_case(written))
 }

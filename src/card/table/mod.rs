@@ -1,10 +1,13 @@
+mod recognition;
+
 use std::sync::Arc;
 
 use crate::syntax::{Block, Placed, Row, Table};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Direction, Metric};
 
-use super::number::{self, Comma};
+use recognition::{kind, role, settle_commas};
+
 use super::{Number, Value};
 
 /// A table with typed columns. Ranges are relative to its block.
@@ -29,7 +32,7 @@ pub enum TableKind {
     TrainingLog,
     /// Two columns, the name of a metric and its value.
     MetricList,
-    /// Models or data sets as rows, metrics as columns.
+    /// Models or datasets as rows, metrics as columns.
     Comparison,
     /// Anything else.
     Other,
@@ -171,7 +174,7 @@ impl ResultsTable {
             let metric = vocabulary::metric(name)?;
             let same = |column: &Column| matches!(column.role, Role::Metric(other) if other.id == metric.id);
             let mut found = self.columns.iter().enumerate().filter(|(_, column)| same(column)).map(|(i, _)| i);
-            // Two columns of one metric (two data sets, say): neither is surely meant.
+            // Two columns of one metric (two datasets, say): neither is surely meant.
             found.next().filter(|_| found.next().is_none())
         })
     }
@@ -195,70 +198,6 @@ impl Role {
             _ => None,
         }
     }
-}
-
-/// Reads the commas of a column one way: before decimals where most cells that tell say so, else between thousands, which
-/// are left as texts.
-fn settle_commas(rows: &mut [Vec<Reading>], column: usize) {
-    let count = |wanted| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).filter(|cell| cell.text.contains(','));
-        cells.filter(|cell| number::comma(&cell.text) == Some(wanted)).count()
-    };
-    let (decimal, ambiguous) = (count(Comma::Decimal), count(Comma::Ambiguous));
-    if ambiguous == 0 {
-        return;
-    }
-    for cell in rows.iter_mut().filter_map(|row| row.get_mut(column)) {
-        if let Some(number) = number::read_with_comma(&cell.text) {
-            cell.value = if decimal > ambiguous { Value::Number(number) } else { Value::Text };
-        }
-    }
-}
-
-fn role(header: &str, column: usize, rows: &[Vec<Reading>]) -> Role {
-    let mut numbers = 0;
-    let mut texts = 0;
-    for reading in rows.iter().filter_map(|row| row.get(column)) {
-        match reading.value {
-            Value::Number(_) | Value::NotANumber => numbers += 1,
-            Value::Text => texts += 1,
-            Value::Missing | Value::Nested => {}
-        }
-    }
-    if texts > numbers {
-        return Role::Text;
-    }
-    match vocabulary::metric(header) {
-        Some(metric) if metric.id == "step" => Role::Step,
-        Some(metric) if metric.id == "epoch" => Role::Epoch,
-        Some(metric) => Role::Metric(metric),
-        None if numbers > 0 => Role::Numbers,
-        None => Role::Text,
-    }
-}
-
-fn kind(columns: &[Column], rows: &[Vec<Reading>]) -> TableKind {
-    let count = |is: fn(Role) -> bool| columns.iter().filter(|column| is(column.role)).count();
-    let (times, metrics) = (count(Role::is_step) + count(Role::is_epoch), count(|role| role.metric().is_some()));
-    let labels = columns.first().is_some_and(|column| matches!(column.role, Role::Text));
-    if times > 0 && metrics > 0 && !labels {
-        TableKind::TrainingLog
-    } else if columns.len() == 2 && is_metric_list(columns, rows) {
-        TableKind::MetricList
-    } else if labels && metrics > 0 {
-        TableKind::Comparison
-    } else {
-        TableKind::Other
-    }
-}
-
-/// Names of metrics on the left, numbers on the right.
-fn is_metric_list(columns: &[Column], rows: &[Vec<Reading>]) -> bool {
-    let named = |row: &&Vec<Reading>| row.first().is_some_and(|name| vocabulary::metric(&name.text).is_some());
-    let valued = |row: &&Vec<Reading>| row.get(1).is_some_and(|value| value.value.number().is_some());
-    let valued_rows = rows.iter().filter(valued).count();
-    let titled = columns[0].name.to_lowercase().starts_with("metric");
-    valued_rows > 0 && (titled || rows.iter().filter(valued).filter(named).count() * 2 > rows.len())
 }
 
 #[cfg(test)]
