@@ -24,18 +24,25 @@ pub struct Analysis {
 
 /// Reads a card and runs every rule on it. The same text and configuration give the same findings everywhere.
 pub fn analyse(text: &str, config: &Config) -> Analysis {
-    let document = config.document;
-    let syntax = match document {
-        Document::Card => syntax::read(text),
-        Document::EvalResults => syntax::read_value(text, "eval_results"),
-    };
-    let card = Card::read(text, &syntax);
-    let findings = if card.is_model_card() || config.assume_card || document == Document::EvalResults {
-        check(&syntax, &card, config)
-    } else {
-        Vec::new()
-    };
-    Analysis { text: text.to_owned(), syntax, card, document, neighbours: Arc::clone(&config.neighbours), findings }
+    Analysis::new(text.to_owned(), config)
+}
+
+impl Analysis {
+    /// As [`analyse`], for a caller who has a text to give away.
+    pub fn new(text: String, config: &Config) -> Self {
+        let document = config.document;
+        let syntax = match document {
+            Document::Card => syntax::read(&text),
+            Document::EvalResults => syntax::read_value(&text, "eval_results"),
+        };
+        let card = Card::read(&text, &syntax);
+        let findings = if card.is_model_card() || config.assume_card || document == Document::EvalResults {
+            check(&syntax, &card, config)
+        } else {
+            Vec::new()
+        };
+        Self { text, syntax, card, document, neighbours: Arc::clone(&config.neighbours), findings }
+    }
 }
 
 fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {

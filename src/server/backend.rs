@@ -1,14 +1,14 @@
 //! The requests and notifications of the protocol. A handler converts, asks the owner of the documents, and converts
-//! back; only those that want something of the client wait, which holds up nobody (see `transport.rs`).
+//! back. Only handlers that send requests to the client wait, which delays no others (see `transport.rs`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use serde::Serialize;
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Request, Result};
-use tower_lsp::lsp_types::notification::{LogMessage, Notification, PublishDiagnostics};
+use tokio::io::AsyncWrite;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::notification::{LogMessage, PublishDiagnostics};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer};
 
@@ -16,62 +16,73 @@ use crate::ide;
 
 use super::NAME;
 use super::actions;
+use super::client_capabilities::ClientCapabilities;
 use super::convert;
-use super::documents::{Analyse, Documents, News, Snapshot};
-use super::parent::Parent;
-use super::profile::Profile;
+use super::did_change::DidChange;
+use super::documents::{Analyse, Documents, PendingPublish, Snapshot};
+use super::frames::FrameWriter;
+use super::messages::OutgoingNotification;
+use super::parent_process::ParentProcess;
 use super::registrations::registrations;
+use super::server_capabilities::server_capabilities;
 use super::settings;
 
 /// The server, as `tower_lsp` calls it.
 pub(super) struct Backend {
     client: Client,
     documents: Mutex<Documents>,
-    parent: OnceLock<Parent>,
+    parent: OnceLock<ParentProcess>,
     shut_down: AtomicBool,
-    /// A failure was told: once a session is enough, not at every keystroke.
-    failure_told: AtomicBool,
+    /// A failed analysis was reported to the user: once per session, not at every key.
+    failure_reported: AtomicBool,
 }
 
 impl Backend {
     pub(super) fn new(client: Client, analyse: Analyse) -> Self {
         let documents = Mutex::new(Documents::new(analyse));
-        Self { client, documents, parent: OnceLock::new(), shut_down: false.into(), failure_told: false.into() }
+        Self { client, documents, parent: OnceLock::new(), shut_down: false.into(), failure_reported: false.into() }
     }
 
-    /// The editor's process, where it named one that can be seen.
-    pub(super) fn parent(&self) -> Option<Parent> {
+    /// The editor's process, if the client named one that the server can see.
+    pub(super) fn parent(&self) -> Option<ParentProcess> {
         self.parent.get().copied()
     }
 
-    /// Whether `shutdown` was asked for, so that an `exit` is in order.
+    /// Whether the client sent `shutdown`, so that `exit` is expected.
     pub(super) fn is_shut_down(&self) -> bool {
         self.shut_down.load(Ordering::Relaxed)
     }
 
     /// Whether there are diagnostics to publish.
-    pub(super) fn has_news(&self) -> bool {
-        self.documents().has_news()
+    pub(super) fn has_pending(&self) -> bool {
+        self.documents().has_pending()
     }
 
-    /// Notifications for one document whose diagnostics the client does not have yet, for the text as it now stands.
-    pub(super) fn news(&self) -> Vec<Request> {
-        let next = self.documents().next_news();
-        match next {
-            None => Vec::new(),
-            Some(News::Closed(uri)) => vec![publication(uri, Vec::new(), None)],
-            Some(News::Changed { uri, version }) => {
-                let findings = || self.snapshot(&uri).map(|at| convert::diagnostics(&at)).unwrap_or_default();
-                match catch_unwind(AssertUnwindSafe(findings)) {
-                    Ok(diagnostics) => vec![publication(uri, diagnostics, Some(version))],
-                    // Those of an older text would be out of place.
-                    Err(_) => {
-                        let told = self.failure_told.swap(true, Ordering::Relaxed);
-                        let failure = (!told).then(|| failure(&uri));
-                        failure.into_iter().chain([publication(uri, Vec::new(), Some(version))]).collect()
+    /// Analyses one document whose diagnostics the client does not have yet, as it now stands, and publishes them.
+    pub(super) fn publish_next(&self, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
+        let mut documents = self.documents();
+        let publication = match documents.next_pending() {
+            None => return,
+            Some(PendingPublish::Closed(uri)) => convert::no_diagnostics(uri, None),
+            Some(PendingPublish::Changed(mut changed)) => {
+                let publication = catch_unwind(AssertUnwindSafe(|| convert::publication(&changed.snapshot())));
+                publication.unwrap_or_else(|_| {
+                    if !self.failure_reported.swap(true, Ordering::Relaxed) {
+                        output.push(&OutgoingNotification::new::<LogMessage>(failure(changed.uri())));
                     }
-                }
+                    // Those of an older text would be out of place.
+                    convert::no_diagnostics(changed.uri().clone(), Some(changed.version()))
+                })
             }
+        };
+        output.push(&OutgoingNotification::new::<PublishDiagnostics>(publication));
+    }
+
+    /// Applies the edits of a `didChange`. As `tower_lsp` does with any notification, drops it after `shutdown`; before
+    /// `initialize` no document is open.
+    pub(super) fn change(&self, change: &DidChange) {
+        if !self.is_shut_down() {
+            self.documents().change(&change.uri, change.version, &change.changes);
         }
     }
 
@@ -80,15 +91,15 @@ impl Backend {
         self.documents.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn profile(&self) -> Arc<Profile> {
-        Arc::clone(self.documents().profile())
+    fn client_capabilities(&self) -> Arc<ClientCapabilities> {
+        Arc::clone(self.documents().client())
     }
 
     fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
         self.documents().snapshot(uri)
     }
 
-    /// Takes settings, and tells what is not understood in them.
+    /// Applies settings, and reports what is not understood in them.
     async fn configure(&self, settings: &Value) {
         let Some((settings, unknown)) = settings::read(settings) else { return };
         let stale = self.documents().configure(settings);
@@ -96,27 +107,27 @@ impl Backend {
             let message = format!("Settings of modelcard-lsp: {}. The rest is used.", unknown.join("; "));
             self.client.log_message(MessageType::WARNING, message).await;
         }
-        let profile = self.profile();
-        // Neither is sent before the client is initialized. One that declines asks again at the next edit.
+        let client = self.client_capabilities();
+        // Neither is sent before `initialized`. A client that declines asks again after the next edit.
         if stale.diagnostics {
-            self.have_pulled_again().await;
+            self.refresh_diagnostics().await;
         }
-        if stale.inlay_hints && profile.inlay_hints && profile.refreshes_inlay_hints {
+        if stale.inlay_hints && client.inlay_hints && client.refreshes_inlay_hints {
             let _ = self.client.inlay_hint_refresh().await;
         }
     }
 
-    /// Tells a client that asks for diagnostics to ask again.
-    async fn have_pulled_again(&self) {
-        let profile = self.profile();
-        if profile.pulls && profile.refreshes {
+    /// Tells a client that pulls diagnostics to pull them again.
+    async fn refresh_diagnostics(&self) {
+        let client = self.client_capabilities();
+        if client.pulls && client.refreshes {
             let _ = self.client.workspace_diagnostic_refresh().await;
         }
     }
 
     async fn files_changed(&self, changed: &[Url]) {
         if self.documents().refresh_neighbours(changed) {
-            self.have_pulled_again().await;
+            self.refresh_diagnostics().await;
         }
     }
 
@@ -129,8 +140,8 @@ impl Backend {
         }
     }
 
-    async fn register(&self, profile: &Profile) {
-        let registrations = registrations(profile);
+    async fn register(&self, client: &ClientCapabilities) {
+        let registrations = registrations(client);
         if !registrations.is_empty() {
             let _ = self.client.register_capability(registrations).await;
         }
@@ -140,10 +151,10 @@ impl Backend {
 #[tower_lsp::async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let profile = Profile::of(&params);
-        let capabilities = profile.server_capabilities();
-        self.documents().introduce(profile);
-        if let Some(parent) = params.process_id.and_then(Parent::find) {
+        let client = ClientCapabilities::of(&params);
+        let capabilities = server_capabilities(&client);
+        self.documents().set_client(client);
+        if let Some(parent) = params.process_id.and_then(ParentProcess::find) {
             self.parent.get_or_init(|| parent);
         }
         self.configure(&params.initialization_options.unwrap_or_default()).await;
@@ -153,13 +164,13 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        let profile = self.profile();
+        let client = self.client_capabilities();
         let fetch = async {
-            if profile.configuration {
+            if client.configuration {
                 self.fetch_settings().await
             }
         };
-        futures::join!(self.register(&profile), fetch);
+        futures::join!(self.register(&client), fetch);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -173,9 +184,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
-        let changes: Vec<_> = params.content_changes.into_iter().map(convert::change).collect();
-        self.documents().change(&uri, version, &changes);
+        self.change(&convert::did_change(params));
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -192,7 +201,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        if params.settings.is_null() && self.profile().configuration {
+        if params.settings.is_null() && self.client_capabilities().configuration {
             self.fetch_settings().await;
         } else {
             self.configure(&params.settings).await;
@@ -202,25 +211,25 @@ impl LanguageServer for Backend {
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
-        let offset = convert::byte_at(position, &at.buffer, at.profile.encoding);
+        let offset = convert::byte_at(position, &at.buffer, at.client.encoding);
         Ok(ide::hover(&at.analysis, offset).map(|hover| convert::hover(hover, &at)))
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
-        let offset = convert::byte_at(position, &at.buffer, at.profile.encoding);
+        let offset = convert::byte_at(position, &at.buffer, at.client.encoding);
         let found = ide::complete(&at.analysis, offset, at.is_readme());
         Ok(Some(convert::completions(found, offset, &at)))
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
-        Ok(convert::resolved(item, &self.profile()))
+        Ok(convert::resolved(item, &self.client_capabilities()))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
-        let range = convert::byte_range(params.range, &at.buffer, at.profile.encoding);
+        let range = convert::byte_range(params.range, &at.buffer, at.client.encoding);
         let actions = actions::actions(&at, &range, params.context.only.as_deref());
         Ok(Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
     }
@@ -237,7 +246,7 @@ impl LanguageServer for Backend {
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
-        let offsets = params.positions.into_iter().map(|it| convert::byte_at(it, &at.buffer, at.profile.encoding));
+        let offsets = params.positions.into_iter().map(|it| convert::byte_at(it, &at.buffer, at.client.encoding));
         let selection = |offset| convert::selection(&ide::selections(&at.analysis, offset), offset, &at);
         Ok(at.analysis.card.is_model_card().then(|| offsets.map(selection).collect()))
     }
@@ -250,13 +259,13 @@ impl LanguageServer for Backend {
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
-        let offset = convert::byte_at(position, &at.buffer, at.profile.encoding);
+        let offset = convert::byte_at(position, &at.buffer, at.client.encoding);
         Ok(ide::definition(&at.analysis, offset).map(|definition| convert::definition(&definition, &at)))
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
-        let range = convert::byte_range(params.range, &at.buffer, at.profile.encoding);
+        let range = convert::byte_range(params.range, &at.buffer, at.client.encoding);
         let hints = ide::inlay_hints(&at.analysis, &range, at.settings.inlay_hints);
         Ok(Some(hints.into_iter().map(|hint| convert::inlay_hint(hint, &at)).collect()))
     }
@@ -268,7 +277,7 @@ impl LanguageServer for Backend {
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
-        let range = convert::byte_range(params.range, &at.buffer, at.profile.encoding);
+        let range = convert::byte_range(params.range, &at.buffer, at.client.encoding);
         Ok(Some(convert::text_edits(&ide::format_range(&at.analysis, &range), &at)))
     }
 
@@ -282,19 +291,7 @@ impl LanguageServer for Backend {
     }
 }
 
-fn publication(uri: Url, diagnostics: Vec<Diagnostic>, version: Option<i32>) -> Request {
-    notification::<PublishDiagnostics>(PublishDiagnosticsParams { uri, diagnostics, version })
-}
-
-fn failure(uri: &Url) -> Request {
+fn failure(uri: &Url) -> LogMessageParams {
     let message = format!("modelcard-lsp failed to check {uri}. This is a bug; please report it with the card.");
-    notification::<LogMessage>(LogMessageParams { typ: MessageType::ERROR, message })
-}
-
-fn notification<N: Notification>(params: N::Params) -> Request
-where
-    N::Params: Serialize,
-{
-    // Cannot fail: all map keys of the protocol's types are strings.
-    Request::build(N::METHOD).params(serde_json::to_value(params).unwrap_or_default()).finish()
+    LogMessageParams { typ: MessageType::ERROR, message }
 }

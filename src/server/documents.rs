@@ -1,7 +1,7 @@
 //! The open documents and their one owner.
 //!
-//! `LspService` wants its backend to be `Sync`, so the owner lives in a mutex, which is never contended: everything
-//! runs on one thread, and nobody holds it across an `await`. What a handler works with is a [`Snapshot`].
+//! `LspService` needs a `Sync` backend, so the owner is behind a mutex. It is never contended: everything runs on one
+//! thread, and no guard is held across an `await`. Handlers work on a [`Snapshot`].
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -14,21 +14,26 @@ use crate::rules::{Analysis, Config, Document as Kind};
 use crate::text::{Buffer, Change};
 use crate::workspace::Neighbourhood;
 
-use super::profile::Profile;
+use super::client_capabilities::ClientCapabilities;
 use super::settings::Settings;
 
-/// [`crate::rules::analyse`], or what a test puts in its place.
-pub type Analyse = fn(&str, &Config) -> Analysis;
+/// [`Analysis::new`], or what a test puts in its place.
+pub type Analyse = fn(String, &Config) -> Analysis;
 
 /// All open documents.
 pub(super) struct Documents {
-    analyse: Analyse,
-    profile: Arc<Profile>,
-    settings: Settings,
-    /// By [`key`].
+    session: Session,
+    /// By [`document_key`].
     open: HashMap<String, Document>,
-    /// Closed, with diagnostics in the client still to be cleared.
+    /// Closed documents whose diagnostics the client still shows.
     closed: BTreeSet<Url>,
+}
+
+/// What all documents have in common.
+struct Session {
+    analyse: Analyse,
+    client: Arc<ClientCapabilities>,
+    settings: Settings,
 }
 
 struct Document {
@@ -36,12 +41,13 @@ struct Document {
     uri: Url,
     version: i32,
     buffer: Buffer,
-    /// Of this very text and configuration.
+    /// Of this text and this configuration; `None` until it is needed.
     analysis: Option<Arc<Analysis>>,
+    config: Config,
     /// The files beside it, as they were when it was opened or saved or the client told of a change.
     neighbourhood: Neighbourhood,
-    /// The diagnostics of this version are still to be published.
-    news: bool,
+    /// The client does not have the diagnostics of this version yet.
+    is_pending: bool,
 }
 
 /// A document as it stood when a message was handled.
@@ -51,25 +57,46 @@ pub(super) struct Snapshot {
     pub(super) buffer: Buffer,
     pub(super) analysis: Arc<Analysis>,
     pub(super) settings: ide::Settings,
-    pub(super) profile: Arc<Profile>,
+    pub(super) client: Arc<ClientCapabilities>,
 }
 
 impl Snapshot {
-    /// Whether the file has the name that a card has.
+    /// Whether the file is named like a card.
     pub(super) fn is_readme(&self) -> bool {
         self.uri.path().rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"))
     }
 }
 
-/// A document whose diagnostics the client does not have yet.
-pub(super) enum News {
-    /// It has a new text, or there is a new configuration.
-    Changed { uri: Url, version: i32 },
-    /// It was closed and must show none.
+/// A document whose diagnostics are to be published.
+pub(super) enum PendingPublish<'a> {
+    /// Its text, its configuration or the files beside it changed.
+    Changed(Changed<'a>),
+    /// It was closed and must show no diagnostics.
     Closed(Url),
 }
 
-/// What a client shows that new settings have made old.
+/// An open document that is to be published, not analysed yet.
+pub(super) struct Changed<'a> {
+    document: &'a mut Document,
+    session: &'a Session,
+}
+
+impl Changed<'_> {
+    pub(super) fn uri(&self) -> &Url {
+        &self.document.uri
+    }
+
+    pub(super) fn version(&self) -> i32 {
+        self.document.version
+    }
+
+    /// The document, analysed if it was not yet.
+    pub(super) fn snapshot(&mut self) -> Snapshot {
+        self.document.snapshot(self.session)
+    }
+}
+
+/// What the client shows that does not fit new settings.
 pub(super) struct Stale {
     pub(super) diagnostics: bool,
     pub(super) inlay_hints: bool,
@@ -77,124 +104,137 @@ pub(super) struct Stale {
 
 impl Documents {
     pub(super) fn new(analyse: Analyse) -> Self {
-        Self {
-            analyse,
-            profile: Arc::default(),
-            settings: Settings::default(),
-            open: HashMap::new(),
-            closed: BTreeSet::new(),
-        }
+        let session = Session { analyse, client: Arc::default(), settings: Settings::default() };
+        Self { session, open: HashMap::new(), closed: BTreeSet::new() }
     }
 
-    /// What is known of the client.
-    pub(super) fn profile(&self) -> &Arc<Profile> {
-        &self.profile
+    /// What the client can do.
+    pub(super) fn client(&self) -> &Arc<ClientCapabilities> {
+        &self.session.client
     }
 
-    /// Takes note of the client; before anything is opened.
-    pub(super) fn introduce(&mut self, profile: Profile) {
-        self.profile = Arc::new(profile);
+    /// Sets what the client can do; before anything is opened.
+    pub(super) fn set_client(&mut self, client: ClientCapabilities) {
+        self.session.client = Arc::new(client);
     }
 
-    /// Takes settings; what is to be asked for anew. Every document is checked anew where they say something else of rules.
+    /// Takes new settings. All documents are analysed again if those of the rules changed.
     pub(super) fn configure(&mut self, settings: Settings) -> Stale {
-        let old = std::mem::replace(&mut self.settings, settings);
-        let diagnostics = old.rules != self.settings.rules;
+        let old = std::mem::replace(&mut self.session.settings, settings);
+        let Settings { rules, ide } = &self.session.settings;
+        let diagnostics = old.rules != *rules;
         if diagnostics {
-            self.open.values_mut().for_each(Document::touch);
+            for document in self.open.values_mut() {
+                document.configure(rules);
+                document.invalidate();
+            }
         }
-        Stale { diagnostics, inlay_hints: old.ide.inlay_hints != self.settings.ide.inlay_hints }
+        Stale { diagnostics, inlay_hints: old.ide.inlay_hints != ide.inlay_hints }
     }
 
-    /// Takes a document that was opened, in place of an open one of that name.
+    /// Adds a document. It replaces an open one of the same name.
     pub(super) fn open(&mut self, uri: Url, version: i32, text: &str) {
         self.closed.remove(&uri);
         let neighbourhood = uri.to_file_path().map(|path| Neighbourhood::of(&path)).unwrap_or_default();
-        let document = Document { version, buffer: Buffer::new(text), analysis: None, neighbourhood, news: true, uri };
-        self.open.insert(key(&document.uri), document);
+        let mut document = Document {
+            uri,
+            version,
+            buffer: Buffer::new(text),
+            analysis: None,
+            config: Config::default(),
+            neighbourhood,
+            is_pending: true,
+        };
+        document.configure(&self.session.settings.rules);
+        self.open.insert(document_key(&document.uri), document);
     }
 
-    /// Applies edits, each to the text the one before left. Nothing happens to a document that is not open.
+    /// Applies edits, each to the text that the one before left. Does nothing if the document is not open.
     pub(super) fn change(&mut self, uri: &Url, version: i32, changes: &[Change]) {
-        let Some(document) = self.open.get_mut(&key(uri)) else { return };
-        // Whole texts may come late. An incremental edit is never dropped: the texts would differ from then on.
-        if self.profile.full_sync && version <= document.version {
+        let Some(document) = self.open.get_mut(&document_key(uri)) else { return };
+        // Whole texts may arrive late. An incremental edit is never dropped: the texts would differ from then on.
+        if self.session.client.full_sync && version <= document.version {
             return;
         }
         document.version = version;
-        changes.iter().for_each(|change| document.buffer.apply(change, self.profile.encoding));
-        document.touch();
+        changes.iter().for_each(|change| document.buffer.apply(change, self.session.client.encoding));
+        document.invalidate();
     }
 
-    /// Looks at the files beside the documents again, where one of `changed` is among them; whether diagnostics of some
-    /// document may be others now.
+    /// Looks at the files beside each document again if one of `changed` is among them. Returns whether the
+    /// diagnostics of a document may have changed.
     pub(super) fn refresh_neighbours(&mut self, changed: &[Url]) -> bool {
         let changed: Vec<_> = changed.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
         let mut stale = false;
         for document in self.open.values_mut() {
             let is_near = changed.iter().any(|path| document.neighbourhood.holds(path));
             if is_near && document.neighbourhood.refresh() {
-                document.touch();
+                document.config.neighbours = document.neighbourhood.neighbours();
+                document.invalidate();
                 stale = true;
             }
         }
         stale
     }
 
-    /// Forgets a document.
+    /// Removes a document.
     pub(super) fn close(&mut self, uri: &Url) {
-        if let Some(document) = self.open.remove(&key(uri))
-            && !self.profile.pulls
+        if let Some(document) = self.open.remove(&document_key(uri))
+            && !self.session.client.pulls
         {
             self.closed.insert(document.uri);
         }
     }
 
-    /// The document as it stands, analysed; `None` if it is not open.
+    /// The document, analysed; `None` if it is not open.
     pub(super) fn snapshot(&mut self, uri: &Url) -> Option<Snapshot> {
-        let document = self.open.get_mut(&key(uri))?;
-        let analyse = || {
-            let kind = Kind::of(Path::new(document.uri.path()));
-            let neighbours = document.neighbourhood.neighbours();
-            let config = Config { document: kind, neighbours, ..self.settings.rules.clone() };
-            Arc::new((self.analyse)(&document.buffer.to_string(), &config))
-        };
-        Some(Snapshot {
-            analysis: Arc::clone(document.analysis.get_or_insert_with(analyse)),
-            uri: document.uri.clone(),
-            version: document.version,
-            buffer: document.buffer.clone(),
-            settings: self.settings.ide,
-            profile: Arc::clone(&self.profile),
-        })
+        Some(self.open.get_mut(&document_key(uri))?.snapshot(&self.session))
     }
 
-    /// Whether there is something to publish. Never with a client that asks by itself.
-    pub(super) fn has_news(&self) -> bool {
-        !self.profile.pulls && (!self.closed.is_empty() || self.open.values().any(|document| document.news))
+    /// Whether diagnostics are to be published. Never for a client that pulls them.
+    pub(super) fn has_pending(&self) -> bool {
+        !self.session.client.pulls
+            && (!self.closed.is_empty() || self.open.values().any(|document| document.is_pending))
     }
 
-    /// One document to publish, which then counts as published.
-    pub(super) fn next_news(&mut self) -> Option<News> {
+    /// A document to publish, which from now on counts as published.
+    pub(super) fn next_pending(&mut self) -> Option<PendingPublish<'_>> {
         if let Some(uri) = self.closed.pop_first() {
-            return Some(News::Closed(uri));
+            return Some(PendingPublish::Closed(uri));
         }
-        let document = self.open.values_mut().find(|document| document.news)?;
-        document.news = false;
-        Some(News::Changed { uri: document.uri.clone(), version: document.version })
+        let document = self.open.values_mut().find(|document| document.is_pending)?;
+        document.is_pending = false;
+        Some(PendingPublish::Changed(Changed { document, session: &self.session }))
     }
 }
 
 impl Document {
-    fn touch(&mut self) {
+    fn configure(&mut self, rules: &Config) {
+        let document = Kind::of(Path::new(self.uri.path()));
+        self.config = Config { document, neighbours: self.neighbourhood.neighbours(), ..rules.clone() };
+    }
+
+    fn invalidate(&mut self) {
         self.analysis = None;
-        self.news = true;
+        self.is_pending = true;
+    }
+
+    fn snapshot(&mut self, session: &Session) -> Snapshot {
+        let analyse = || Arc::new((session.analyse)(self.buffer.to_string(), &self.config));
+        Snapshot {
+            analysis: Arc::clone(self.analysis.get_or_insert_with(analyse)),
+            uri: self.uri.clone(),
+            version: self.version,
+            buffer: self.buffer.clone(),
+            settings: session.settings.ide,
+            client: Arc::clone(&session.client),
+        }
     }
 }
 
-/// What a document is known by: for a file its path with the escapes resolved and the drive in lower case, since
-/// editors write `file:///C:/` and `file:///c%3A/` for one place; else the URI.
-fn key(uri: &Url) -> String {
+/// Identifies a document: the URI or, for a file, its path with escapes decoded and the drive in lower case, because
+/// editors write both `file:///C:/` and `file:///c%3A/`.
+fn document_key(uri: &Url) -> String {
     let Ok(path) = uri.to_file_path() else { return uri.to_string() };
     let mut path = path.to_string_lossy().into_owned();
     let drive = path.find(|c| c != '/').unwrap_or(0);
@@ -208,11 +248,11 @@ fn key(uri: &Url) -> String {
 mod tests {
     use tower_lsp::lsp_types::Url;
 
-    use super::key;
+    use super::document_key;
 
     #[test]
     fn spellings_of_one_document() {
-        let key = |uri: &str| key(&Url::parse(uri).unwrap());
+        let key = |uri: &str| document_key(&Url::parse(uri).unwrap());
         assert_eq!(key("file:///C:/a%20b/README.md"), key("file:///c%3A/a b/README.md"));
         assert_eq!(key("file:///%7Eme/r%C3%A9sum%C3%A9.md"), key("file:///~me/résumé.md"));
         assert_ne!(key("file:///a"), key("file:///A"));

@@ -1,6 +1,5 @@
 //! The base protocol: messages framed by a `Content-Length` header, each way.
 
-use std::collections::VecDeque;
 use std::io;
 
 use serde::Serialize;
@@ -23,7 +22,7 @@ const LENGTH: &[u8] = b"Content-Length";
 
 /// Message bodies out of a stream of bytes.
 #[derive(Default)]
-pub(super) struct Frames {
+pub(super) struct FrameReader {
     bytes: Vec<u8>,
     /// How many of `bytes` are done with.
     done: usize,
@@ -34,7 +33,7 @@ pub(super) struct Frames {
 /// Why bytes are no frame, for the client's log.
 pub(super) type BadFrame = &'static str;
 
-impl Frames {
+impl FrameReader {
     /// Reads once; the number of bytes read, 0 at the end of the input. Nothing is lost if the future is dropped.
     pub(super) async fn fill(&mut self, input: &mut (impl AsyncRead + Unpin)) -> io::Result<usize> {
         self.bytes.drain(..self.done);
@@ -124,18 +123,22 @@ fn header(bytes: &[u8]) -> Header {
     Header::Partial
 }
 
-/// Framed messages on their way out, which wait here while the client does not read.
-pub(super) struct Output<W> {
+/// The longest header this writes, in bytes: of a body of `usize::MAX` bytes.
+const HEADER: usize = "Content-Length: 18446744073709551615\r\n\r\n".len();
+
+/// Outgoing messages with their headers, which wait here while the client does not read.
+pub(super) struct FrameWriter<W> {
     writer: W,
-    /// Not written yet.
-    bytes: VecDeque<u8>,
+    bytes: Vec<u8>,
+    /// How many of `bytes` are written.
+    done: usize,
     /// Standard output without the reactor has a buffer of its own.
     unflushed: bool,
 }
 
-impl<W: AsyncWrite + Unpin> Output<W> {
+impl<W: AsyncWrite + Unpin> FrameWriter<W> {
     pub(super) fn new(writer: W) -> Self {
-        Self { writer, bytes: VecDeque::new(), unflushed: false }
+        Self { writer, bytes: Vec::new(), done: 0, unflushed: false }
     }
 
     /// Whether all has been written.
@@ -145,10 +148,26 @@ impl<W: AsyncWrite + Unpin> Output<W> {
 
     /// Adds a message behind those that wait.
     pub(super) fn push(&mut self, message: &impl Serialize) {
-        // Cannot fail: all map keys of the protocol's types are strings.
-        let Ok(body) = serde_json::to_vec(message) else { return };
-        self.bytes.extend(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-        self.bytes.extend(&body);
+        if self.done > KEPT {
+            self.bytes.drain(..self.done);
+            self.done = 0;
+        }
+        // The body goes straight into the buffer. Its length is known afterwards, so room is left for the header.
+        let start = self.bytes.len();
+        self.bytes.resize(start + HEADER, 0);
+        if serde_json::to_writer(&mut self.bytes, message).is_err() {
+            // Does not happen: all map keys of the protocol's types are strings.
+            self.bytes.truncate(start);
+            return;
+        }
+        let header = format!("Content-Length: {}\r\n\r\n", self.bytes.len() - start - HEADER);
+        let spare = HEADER - header.len();
+        self.bytes[start + spare..start + HEADER].copy_from_slice(header.as_bytes());
+        if start == self.done {
+            self.done += spare;
+        } else {
+            self.bytes.drain(start..start + spare);
+        }
     }
 
     /// Writes or flushes once. Nothing is lost if the future is dropped.
@@ -160,13 +179,17 @@ impl<W: AsyncWrite + Unpin> Output<W> {
         if self.bytes.is_empty() {
             self.writer.flush().await?;
             self.unflushed = false;
-        } else if self.writer.write_buf(&mut self.bytes).await? == 0 {
-            return Err(io::ErrorKind::WriteZero.into());
-        } else {
-            self.unflushed = true;
-            if self.bytes.is_empty() && self.bytes.capacity() > KEPT {
-                self.bytes = VecDeque::new();
-            }
+            return Ok(());
+        }
+        match self.writer.write(&self.bytes[self.done..]).await? {
+            0 => return Err(io::ErrorKind::WriteZero.into()),
+            written => self.done += written,
+        }
+        self.unflushed = true;
+        if self.done == self.bytes.len() {
+            self.done = 0;
+            self.bytes.clear();
+            self.bytes.shrink_to(KEPT);
         }
         Ok(())
     }
@@ -186,11 +209,17 @@ impl<W: AsyncWrite + Unpin> Output<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Frames, MAX_BODY};
+    use std::io::Write;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use tokio::io::AsyncWrite;
+
+    use super::{FrameReader, FrameWriter, KEPT, MAX_BODY};
 
     /// What comes out when `input` arrives in pieces of `step` bytes: bodies, and `!` for each bad place.
     fn frames(input: &str, step: usize) -> Vec<String> {
-        let mut frames = Frames::default();
+        let mut frames = FrameReader::default();
         let mut out = Vec::new();
         for piece in input.as_bytes().chunks(step) {
             frames.bytes.extend_from_slice(piece);
@@ -227,5 +256,45 @@ mod tests {
         ] {
             check(&format!("{good}{bad}{good}"), &["{}", "!", "{}"]);
         }
+    }
+
+    /// Takes three bytes at a time.
+    #[derive(Default)]
+    struct Narrow(Vec<u8>);
+
+    impl AsyncWrite for Narrow {
+        fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
+            Poll::Ready(self.0.write(&bytes[..bytes.len().min(3)]))
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    /// Messages are pushed while none, a part or all of those before is written.
+    #[tokio::test]
+    async fn messages_are_written_in_order_whatever_still_waits() {
+        let long = "x".repeat(2 * KEPT);
+        let mut writer = FrameWriter::new(Narrow::default());
+        let mut expected = String::new();
+        for (i, text) in ["", "a", "second", &long, "b", "c", &"y".repeat(1000), "d"].into_iter().enumerate() {
+            writer.push(&text);
+            expected += &format!("Content-Length: {}\r\n\r\n\"{text}\"", text.len() + 2);
+            // Enough for the long message to be half written when the next comes.
+            for _ in 0..[0, 3, 0, KEPT / 2, 9, 5, 2, 0][i] {
+                if !writer.is_empty() {
+                    writer.advance().await.unwrap();
+                }
+            }
+        }
+        writer.finish().await.unwrap();
+        assert!(writer.is_empty());
+        assert!(writer.bytes.capacity() <= KEPT);
+        assert!(String::from_utf8(writer.writer.0).unwrap() == expected);
     }
 }

@@ -1,32 +1,57 @@
 //! JSON-RPC: the body of a frame as a message.
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+use tower_lsp::lsp_types::notification::Notification;
+
+use super::did_change::{self, DidChange};
 
 /// A message from the client.
 pub(super) enum Message {
+    /// A `textDocument/didChange`, unless there is something unusual about it.
+    DidChange(DidChange),
     /// A request, or a notification where it has no id.
     Request(Request),
     /// The answer to a request of ours.
     Response(Response),
-    /// Something that is answered without asking anybody: an undecodable message, or a cancelled request.
-    Answered(Response),
+    /// A reply that needs no handler: to an undecodable message, or to a cancelled request.
+    Reply(Response),
+}
+
+/// A notification to the client, serialized without a [`Value`] in between.
+#[derive(Serialize)]
+pub(super) struct OutgoingNotification<P> {
+    jsonrpc: &'static str,
+    method: &'static str,
+    params: P,
+}
+
+impl<P> OutgoingNotification<P> {
+    pub(super) fn new<N: Notification<Params = P>>(params: P) -> Self {
+        Self { jsonrpc: "2.0", method: N::METHOD, params }
+    }
 }
 
 /// Reads the body of a frame.
 pub(super) fn decode(body: &[u8]) -> Message {
+    did_change::decode(body).map_or_else(|| from_value(body), Message::DidChange)
+}
+
+/// Reads any message, by way of a [`Value`], as `tower_lsp` takes it.
+pub(super) fn from_value(body: &[u8]) -> Message {
     match serde_json::from_slice(body) {
         Ok(Value::Object(message)) => from_object(message),
         // LSP has no batches, which in JSON-RPC are arrays.
-        Ok(_) => refused(Id::Null, ErrorCode::InvalidRequest, "a message must be one JSON object"),
-        Err(error) => refused(Id::Null, ErrorCode::ParseError, &format!("not JSON: {error}")),
+        Ok(_) => error_reply(Id::Null, ErrorCode::InvalidRequest, "a message must be one JSON object"),
+        Err(error) => error_reply(Id::Null, ErrorCode::ParseError, &format!("not JSON: {error}")),
     }
 }
 
-/// The answer to what is no message.
-pub(super) fn refused(id: Id, code: ErrorCode, why: &str) -> Message {
+/// The error sent for something that is not a message.
+pub(super) fn error_reply(id: Id, code: ErrorCode, why: &str) -> Message {
     let message = format!("{}: {why}", code.description()).into();
-    Message::Answered(Response::from_error(id, Error { code, message, data: None }))
+    Message::Reply(Response::from_error(id, Error { code, message, data: None }))
 }
 
 fn from_object(mut message: Map<String, Value>) -> Message {
@@ -34,7 +59,7 @@ fn from_object(mut message: Map<String, Value>) -> Message {
         None | Some(Ok(Id::Null)) => None,
         Some(Ok(id)) => Some(id),
         Some(Err(_)) => {
-            return refused(Id::Null, ErrorCode::InvalidRequest, "an id must be an integer or a string");
+            return error_reply(Id::Null, ErrorCode::InvalidRequest, "an id must be an integer or a string");
         }
     };
     match (message.remove("method"), message.remove("result"), message.remove("error"), id) {
@@ -45,13 +70,13 @@ fn from_object(mut message: Map<String, Value>) -> Message {
             Message::Response(Response::from_error(id, error))
         }
         (.., id) => {
-            refused(id.unwrap_or(Id::Null), ErrorCode::InvalidRequest, "neither a method nor the result of one")
+            error_reply(id.unwrap_or(Id::Null), ErrorCode::InvalidRequest, "neither a method nor the result of one")
         }
     }
 }
 
 fn request(method: String, id: Option<Id>, params: Option<Value>) -> Request {
-    let params = accepted(&method, params);
+    let params = adapt_params(&method, params);
     let mut request = Request::build(method);
     if let Some(id) = id {
         request = request.id(id);
@@ -62,8 +87,8 @@ fn request(method: String, id: Option<Id>, params: Option<Value>) -> Request {
     request.finish()
 }
 
-/// Parameters as `tower_lsp` takes them, where it is narrower than what clients send.
-fn accepted(method: &str, params: Option<Value>) -> Option<Value> {
+/// Parameters in the form that `tower_lsp` accepts, where it is stricter than clients.
+fn adapt_params(method: &str, params: Option<Value>) -> Option<Value> {
     match (method, params) {
         // Emacs' eglot sends `null`, some clients `{}`.
         ("shutdown", _) => None,
@@ -81,8 +106,8 @@ fn accepted(method: &str, params: Option<Value>) -> Option<Value> {
     }
 }
 
-/// The request that a `$/cancelRequest` names.
-pub(super) fn cancelled(request: &Request) -> Option<Id> {
+/// The id of the request that a `$/cancelRequest` names.
+pub(super) fn cancelled_id(request: &Request) -> Option<Id> {
     let id = (request.method() == "$/cancelRequest").then(|| request.params()?.get("id").cloned())??;
     serde_json::from_value(id).ok()
 }
@@ -98,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_message_is_answered() {
+    fn invalid_messages_get_an_error_reply() {
         for (body, id, code) in [
             ("{", json!(null), -32700),
             ("", json!(null), -32700),
@@ -111,7 +136,7 @@ mod tests {
             (r#"{"id":"a","method":1}"#, json!("a"), -32600),
             (&"[".repeat(100_000), json!(null), -32700),
         ] {
-            let Message::Answered(answer) = decode(body.as_bytes()) else { panic!("{body}") };
+            let Message::Reply(answer) = decode(body.as_bytes()) else { panic!("{body}") };
             let answer = serde_json::to_value(answer).unwrap();
             assert_eq!((&answer["id"], &answer["error"]["code"]), (&id, &json!(code)), "{body}");
         }

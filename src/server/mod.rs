@@ -1,23 +1,35 @@
 //! The Language Server Protocol on standard input and output. The only place that knows its types, or an async runtime.
 //!
 //! - `stdio.rs`, `frames.rs`, `messages.rs`: from file descriptors to bytes to message bodies to JSON-RPC, and back.
+//!   `did_change.rs`: the message that comes with every key, on a shorter way.
 //! - `transport.rs`: the serve loop over `tower_lsp`'s service. It keeps the order of the wire and the session alive.
 //! - `backend.rs`: the requests and notifications, a few lines each.
+//! - `server_capabilities.rs`, `registrations.rs`: what the client is offered, and which changes it is asked to report.
+//! - `actions.rs`, `convert/`: conversion between the protocol's types and ours.
 //! - `documents.rs`: the one owner of all open documents, their analyses, and what is still to be published.
-//! - `profile.rs`: what the client can do, and what it is offered. `registrations.rs`: what it is asked to tell of.
-//! - `settings.rs`: the user's settings.
-//! - `convert.rs` and below, `actions.rs`: the protocol's types from and to ours.
-//! - `parent.rs`: the editor's process, without which the server ends.
+//! - `client_capabilities.rs`: what the client can do. `settings.rs`: what the user has set.
+//! - `parent_process.rs`: the editor's process, without which the server ends.
+//!
+//! # How a key travels
+//!
+//! 1. `transport.rs` reads all that waits in the pipe. `messages.rs` has `did_change.rs` decode each frame; other
+//!    messages become a `Request` for `tower_lsp`. Both are handled in the order of the wire.
+//! 2. `Documents::change` applies the edits to the buffer, drops the analysis and marks the document as pending.
+//! 3. When nothing is left to read and all output is written, `Backend::publish_next` takes a pending document,
+//!    analyses it, converts its findings and serializes them into the output buffer. So a burst costs one analysis.
+//! 4. A request in between analyses the document as it stands then. The analysis is kept until the next edit.
 
 mod actions;
 mod backend;
+mod client_capabilities;
 mod convert;
+mod did_change;
 mod documents;
 mod frames;
 mod messages;
-mod parent;
-mod profile;
+mod parent_process;
 mod registrations;
+mod server_capabilities;
 mod settings;
 mod stdio;
 mod transport;
@@ -25,7 +37,7 @@ mod transport;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::LspService;
 
-use crate::rules;
+use crate::rules::Analysis;
 
 use backend::Backend;
 pub use documents::Analyse;
@@ -43,7 +55,7 @@ pub fn run() -> i32 {
     };
     let code = runtime.block_on(async {
         match (stdio::input(), stdio::output()) {
-            (Ok(input), Ok(output)) => serve(input, output, rules::analyse).await,
+            (Ok(input), Ok(output)) => serve(input, output, Analysis::new).await,
             (Err(error), _) | (_, Err(error)) => refuse(&error),
         }
     });
@@ -56,7 +68,7 @@ fn refuse(error: &std::io::Error) -> i32 {
     1
 }
 
-/// Serves one session, with [`rules::analyse`] or a test's stand-in for it; the exit code as in [`run`].
+/// Serves one session, with [`Analysis::new`] or a test's stand-in for it; the exit code as in [`run`].
 pub async fn serve(
     input: impl AsyncRead + Send + Unpin,
     output: impl AsyncWrite + Send + Unpin,

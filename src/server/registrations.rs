@@ -6,17 +6,17 @@ use tower_lsp::lsp_types::Registration;
 use crate::card::Neighbour;
 
 use super::NAME;
-use super::profile::Profile;
+use super::client_capabilities::ClientCapabilities;
 
 /// Changes of the settings and of files, where the client wants to be asked. One that declines sends none: the settings
 /// stay as they are, and files are looked at when a document is saved.
-pub(super) fn registrations(profile: &Profile) -> Vec<Registration> {
-    let settings = profile.registers_configuration.then(|| Registration {
+pub(super) fn registrations(client: &ClientCapabilities) -> Vec<Registration> {
+    let settings = client.registers_configuration.then(|| Registration {
         id: "settings".to_owned(),
         method: "workspace/didChangeConfiguration".to_owned(),
         register_options: Some(json!({ "section": NAME })),
     });
-    let files = profile.watches_files.then(|| Registration {
+    let files = client.watches_files.then(|| Registration {
         id: "files".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),
         register_options: Some(json!({ "watchers": watched().map(|glob| json!({ "globPattern": glob })) })),

@@ -56,7 +56,7 @@ pub(super) fn read(settings: &Value) -> Option<(Settings, Vec<String>)> {
                     read_format(name, value, &mut settings.ide.format, &mut unknown);
                 }
             }
-            // Said of the client, not by the user: the profile has it.
+            // Said of the client, not by the user: `client_capabilities.rs` reads it.
             "hoverPictures" => {}
             _ => unknown.push(format!("there is no setting `{key}`")),
         }

@@ -7,7 +7,7 @@
 
 use std::any::Any;
 use std::ops::ControlFlow;
-use std::panic::AssertUnwindSafe;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use futures::future::BoxFuture;
@@ -20,7 +20,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::{ClientSocket, ExitedError, Loopback, LspService};
 
 use super::backend::Backend;
-use super::frames::{Frames, Output};
+use super::frames::{FrameReader, FrameWriter};
 use super::messages::{self, Message};
 
 /// How often the editor's process is looked for.
@@ -37,8 +37,8 @@ pub(super) async fn serve(
     socket: ClientSocket,
 ) -> i32 {
     let (mut requests, responses) = socket.split();
-    let mut frames = Frames::default();
-    let mut output = Output::new(output);
+    let mut frames = FrameReader::default();
+    let mut output = FrameWriter::new(output);
     let mut calls = Calls { service, responses, running: FuturesUnordered::new() };
     let mut parent_check = interval(PARENT_CHECK);
     parent_check.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -64,8 +64,8 @@ pub(super) async fn serve(
                     return 1;
                 }
             },
-            () = std::future::ready(()), if output.is_empty() && calls.backend().has_news() => {
-                calls.backend().news().iter().for_each(|notification| output.push(notification));
+            () = std::future::ready(()), if output.is_empty() && calls.backend().has_pending() => {
+                calls.backend().publish_next(&mut output);
             },
         }
     }
@@ -92,15 +92,15 @@ impl Calls {
     }
 
     /// Handles all whole messages that were read; breaks at `exit`.
-    fn take(&mut self, frames: &mut Frames, output: &mut Output<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
+    fn take(&mut self, frames: &mut FrameReader, output: &mut FrameWriter<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
         let mut waiting = Vec::new();
         while let Some(frame) = frames.next() {
             let message = match frame {
                 Ok(body) => messages::decode(body),
-                Err(why) => messages::refused(Id::Null, ErrorCode::ParseError, why),
+                Err(why) => messages::error_reply(Id::Null, ErrorCode::ParseError, why),
             };
             if let Message::Request(request) = &message
-                && let Some(id) = messages::cancelled(request)
+                && let Some(id) = messages::cancelled_id(request)
             {
                 cancel(&mut waiting, &id);
             }
@@ -109,11 +109,15 @@ impl Calls {
         waiting.into_iter().try_for_each(|message| self.handle(message, output))
     }
 
-    fn handle(&mut self, message: Message, output: &mut Output<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
+    fn handle(&mut self, message: Message, output: &mut FrameWriter<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
         match message {
-            Message::Answered(response) => output.push(&response),
+            Message::Reply(response) => output.push(&response),
             // Fails only after an `exit` handled by the service, which never sees one.
             Message::Response(response) => drop(self.responses.start_send_unpin(response)),
+            Message::DidChange(change) => {
+                // A panic in it must not end the session.
+                let _ = catch_unwind(AssertUnwindSafe(|| self.backend().change(&change)));
+            }
             Message::Request(request) if request.method() == "exit" => return ControlFlow::Break(()),
             Message::Request(request) => {
                 let mut handler = self.call(request);
@@ -151,7 +155,7 @@ fn panicked() -> Error {
     Error { message, ..Error::internal_error() }
 }
 
-fn push_answer(answer: Answer, output: &mut Output<impl AsyncWrite + Unpin>) {
+fn push_answer(answer: Answer, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
     if let Some(response) = answer {
         output.push(&response);
     }
@@ -166,7 +170,7 @@ fn cancel(waiting: &mut [Message], id: &Id) {
             && request.id() == Some(id)
             && !KEPT.contains(&request.method())
         {
-            *message = Message::Answered(Response::from_error(id.clone(), Error::request_cancelled()));
+            *message = Message::Reply(Response::from_error(id.clone(), Error::request_cancelled()));
         }
     }
 }

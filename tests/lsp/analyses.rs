@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use modelcard_lsp::rules::{self, Analysis, Check, Config, Finding, Fix, Related, Rule, Safety, Severity};
+use modelcard_lsp::rules::{Analysis, Check, Config, Finding, Fix, Related, Rule, Safety, Severity};
 use modelcard_lsp::text::{ByteRange, Edit};
 
 static RULE: Rule = Rule {
@@ -23,9 +23,9 @@ pub(crate) fn count() -> usize {
     COUNT.get()
 }
 
-fn analysis(text: &str, findings: Vec<Finding>) -> Analysis {
+fn analysis(text: String, findings: Vec<Finding>) -> Analysis {
     COUNT.set(COUNT.get() + 1);
-    Analysis { findings, ..rules::analyse(text, &Config::default()) }
+    Analysis { findings, ..Analysis::new(text, &Config::default()) }
 }
 
 fn finding(range: ByteRange, message: &str) -> Finding {
@@ -33,24 +33,25 @@ fn finding(range: ByteRange, message: &str) -> Finding {
 }
 
 /// One finding, over all of the text and with the text as its message.
-pub(crate) fn echo(text: &str, _: &Config) -> Analysis {
-    analysis(text, vec![finding(0..text.len(), text)])
+pub(crate) fn echo(text: String, _: &Config) -> Analysis {
+    let findings = vec![finding(0..text.len(), &text)];
+    analysis(text, findings)
 }
 
 /// As [`echo`], but not of a text that says `panic`.
-pub(crate) fn fragile(text: &str, config: &Config) -> Analysis {
+pub(crate) fn fragile(text: String, config: &Config) -> Analysis {
     assert!(!text.contains("panic"), "as told");
     echo(text, config)
 }
 
 /// One finding with the configured levels as its message.
-pub(crate) fn levels(text: &str, config: &Config) -> Analysis {
+pub(crate) fn levels(text: String, config: &Config) -> Analysis {
     analysis(text, vec![finding(0..0, &format!("{:?}", config.levels))])
 }
 
 /// A finding at each `english`, with the start of the text as a related place, and two fixes of which the second is
 /// safe.
-pub(crate) fn english(text: &str, _: &Config) -> Analysis {
+pub(crate) fn english(text: String, _: &Config) -> Analysis {
     let findings = text.match_indices("english").map(|(at, word)| {
         let range = at..at + word.len();
         Finding {
@@ -59,11 +60,27 @@ pub(crate) fn english(text: &str, _: &Config) -> Analysis {
             ..finding(range.clone(), "no code")
         }
     });
-    analysis(text, findings.collect())
+    let findings = findings.collect();
+    analysis(text, findings)
+}
+
+/// A finding at each letter, with the letter as its message: `e` is an error, `i` an info, `h` a hint, others warnings.
+pub(crate) fn letters(text: String, _: &Config) -> Analysis {
+    let severity = |letter| match letter {
+        'e' => Severity::Error,
+        'i' => Severity::Info,
+        'h' => Severity::Hint,
+        _ => Severity::Warning,
+    };
+    let findings = text
+        .char_indices()
+        .map(|(at, letter)| Finding { severity: severity(letter), ..finding(at..at + 1, &letter.to_string()) });
+    let findings = findings.collect();
+    analysis(text, findings)
 }
 
 /// Safe fixes of which the second gets into the way of the first, and the fourth of the third.
-pub(crate) fn crowded(text: &str, _: &Config) -> Analysis {
+pub(crate) fn crowded(text: String, _: &Config) -> Analysis {
     let ranges = [0..3, 2..5, 5..6, 6..6];
     let findings = ranges
         .map(|range| Finding { fixes: vec![fix(Safety::Safe, &range, "-")], ..finding(range.clone(), "no room") });

@@ -1,7 +1,7 @@
-use modelcard_lsp::rules::analyse;
+use modelcard_lsp::rules::Analysis;
 use serde_json::json;
 
-use super::analyses::{echo, english};
+use super::analyses::{echo, english, letters};
 use super::client::{CARD, Client, change};
 
 #[tokio::test]
@@ -68,10 +68,43 @@ async fn related_places_where_the_client_takes_them() {
 /// The path tells, not the text.
 #[tokio::test]
 async fn files_of_results_are_checked_as_such() {
-    let mut client = Client::start(analyse, json!({})).await;
+    let mut client = Client::start(Analysis::new, json!({})).await;
     for (uri, expected) in [("file:///m/.eval_results/hle.yaml", 1), ("file:///m/other/hle.yaml", 0)] {
         client.open(uri, 1, "- value: 20.9\n").await;
         let published = client.published().await;
         assert_eq!(published["diagnostics"].as_array().map(Vec::len), Some(expected), "{published}");
     }
+}
+
+/// Published and pulled alike: of more than a hundred findings, the most severe ones in the order of the text, and the
+/// number of the others.
+#[tokio::test]
+async fn more_findings_than_are_shown() {
+    // One hint, then errors and warnings in turn, then infos: the last three infos and the hint are one too many each.
+    let card = format!("h{}{}", "ew".repeat(40), "i".repeat(23));
+    let mut pushed = Client::start(letters, json!({})).await;
+    pushed.open(CARD, 1, &card).await;
+    let mut pulled = Client::start(letters, json!({"textDocument": {"diagnostic": {}}})).await;
+    pulled.open(CARD, 1, &card).await;
+    for diagnostics in [pushed.published().await["diagnostics"].take(), pulled.pull(CARD).await] {
+        let (last, shown) = diagnostics.as_array().unwrap().split_last().unwrap();
+        let letters: String = shown.iter().map(|it| it["message"].as_str().unwrap()).collect();
+        assert_eq!(letters, format!("{}{}", "ew".repeat(40), "i".repeat(20)));
+        let message =
+            "4 more findings are not shown here; the 100 most severe ones are. `modelcard-lsp check` shows all.";
+        assert_eq!((&last["message"], &last["severity"], last.get("code")), (&json!(message), &json!(3), None));
+        assert_eq!(last["range"]["start"], json!({"line": 0, "character": 0}));
+    }
+}
+
+#[tokio::test]
+async fn a_hundred_findings_are_all_shown() {
+    let mut client = Client::start(letters, json!({})).await;
+    client.open(CARD, 1, &"h".repeat(100)).await;
+    assert_eq!(client.published().await["diagnostics"].as_array().unwrap().len(), 100);
+    client.send(&change(2, &[(Some((0, 0, 0, 0)), "h")])).await;
+    let published = client.published().await;
+    let last = &published["diagnostics"][100];
+    assert_eq!(last["message"].as_str().unwrap().split(';').next(), Some("1 more finding is not shown here"));
+    assert_eq!(last["range"]["start"]["character"], 100);
 }

@@ -1,4 +1,4 @@
-use modelcard_lsp::rules::analyse;
+use modelcard_lsp::rules::Analysis;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -81,7 +81,7 @@ async fn run(script: Vec<(&'static str, Value)>, encoding: &str, pull: bool) {
     if pull {
         capabilities["textDocument"]["diagnostic"] = json!({});
     }
-    let mut client = Client::start(analyse, capabilities).await;
+    let mut client = Client::start(Analysis::new, capabilities).await;
     let mut asked = Vec::new();
     for (id, (method, params)) in (1000..).zip(script) {
         let is_notification = method.contains("/did");

@@ -1,4 +1,4 @@
-use modelcard_lsp::rules::analyse;
+use modelcard_lsp::rules::Analysis;
 use serde_json::{Value, json};
 
 use super::client::{CARD, Client, position};
@@ -29,7 +29,7 @@ fn everything() -> Value {
 }
 
 async fn start(text_document: Value) -> Client {
-    let mut client = Client::start(analyse, json!({"textDocument": text_document})).await;
+    let mut client = Client::start(Analysis::new, json!({"textDocument": text_document})).await;
     client.open(CARD, 1, TEXT).await;
     client
 }
@@ -57,7 +57,7 @@ async fn offered_only_where_the_client_declares_it() {
         ("rangeFormatting", "documentRangeFormattingProvider"),
     ];
     for (declared, _) in providers {
-        let mut client = Client::connect(analyse);
+        let mut client = Client::connect(Analysis::new);
         let answer = client.initialize(json!({"capabilities": {"textDocument": {declared: {}}}})).await;
         for (capability, provider) in providers {
             let offered = answer["capabilities"].get(provider).is_some();
@@ -154,7 +154,8 @@ async fn definitions() {
 async fn inlay_hints_when_asked_for() {
     let all = json!({"range": range((0, 0), (99, 0))});
     let workspace = json!({"inlayHint": {"refreshSupport": true}});
-    let mut client = Client::start(analyse, json!({"textDocument": {"inlayHint": {}}, "workspace": workspace})).await;
+    let mut client =
+        Client::start(Analysis::new, json!({"textDocument": {"inlayHint": {}}, "workspace": workspace})).await;
     client.open(CARD, 1, TEXT).await;
     assert_eq!(ask(&mut client, "inlayHint", all.clone()).await, json!([]));
     let settings = json!({"inlayHints": {"licenses": true}});

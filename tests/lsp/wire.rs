@@ -88,3 +88,52 @@ async fn cancelled_requests() {
     assert_eq!(client.answer_to(json!(102)).await["result"], Value::Null);
     assert_eq!(client.answer_to(json!(103)).await["result"]["items"][0]["message"], "text");
 }
+
+/// Whatever is odd about a `didChange`, the text is edited or it is not, and nobody is answered.
+#[tokio::test]
+async fn odd_changes() {
+    let plain = change(2, &[(None, "new")]);
+    let with = |pointer: &str, value: Value| {
+        let mut message = plain.clone();
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        message.pointer_mut(parent).unwrap()[name] = value;
+        message
+    };
+    for (message, expected) in [
+        (plain.clone(), "new"),
+        (with("/id", Value::Null), "new"),
+        (with("/more", json!([1])), "new"),
+        (with("/params/textDocument/more", json!(1)), "new"),
+        (with("/params/contentChanges", json!([{"text": "new", "more": {}}])), "new"),
+        (with("/params/contentChanges", json!([{"text": "new", "rangeLength": 999}])), "new"),
+        (with("/params/contentChanges", json!([{"text": 1}])), "old"),
+        (with("/params/contentChanges", json!({})), "old"),
+        (with("/params/textDocument/version", Value::Null), "old"),
+        (with("/params/textDocument/uri", json!("no address")), "old"),
+        (with("/params", Value::Null), "old"),
+        (with("/params", json!([])), "old"),
+    ] {
+        let mut client = Client::start(echo, json!({"textDocument": {"diagnostic": {}}})).await;
+        client.open(CARD, 1, "old").await;
+        client.send(&message).await;
+        assert_eq!(client.pull(CARD).await[0]["message"], expected, "{message}");
+        client.notify("exit", Value::Null).await;
+        assert_eq!(client.receive().await, None, "{message}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_is_a_request_or_comes_after_shutdown() {
+    let mut client = Client::start(echo, json!({})).await;
+    client.open(CARD, 1, "old").await;
+    client.published().await;
+    let mut request = change(2, &[(None, "new")]);
+    request["id"] = json!(7);
+    client.send(&request).await;
+    assert_eq!(client.answer_to(json!(7)).await["error"]["code"], -32600);
+    client.request("shutdown", Value::Null).await;
+    client.send(&change(2, &[(None, "late")])).await;
+    client.notify("exit", Value::Null).await;
+    assert_eq!(client.receive().await, None);
+    assert_eq!(client.exit_code().await, 0);
+}

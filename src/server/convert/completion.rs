@@ -3,8 +3,8 @@
 use tower_lsp::lsp_types::*;
 
 use crate::ide;
+use crate::server::client_capabilities::ClientCapabilities;
 use crate::server::documents::Snapshot;
-use crate::server::profile::Profile;
 
 use super::{markup, range};
 
@@ -20,7 +20,8 @@ pub(in crate::server) fn completions(
 }
 
 fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -> CompletionItem {
-    let Profile { deprecated_tag, deprecated_flag, label_details, resolves_documentation, snippets, .. } = *at.profile;
+    let ClientCapabilities { deprecated_tag, deprecated_flag, label_details, resolves_documentation, snippets, .. } =
+        *at.client;
     let description = Some(it.detail.clone()).filter(|text| label_details && !text.is_empty());
     let explained_later = it.topic.as_ref().filter(|_| resolves_documentation);
     CompletionItem {
@@ -36,10 +37,7 @@ fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -
         }),
         detail: Some(it.detail).filter(|text| !text.is_empty()),
         data: explained_later.and_then(|topic| serde_json::to_value(topic).ok()),
-        documentation: it
-            .topic
-            .filter(|_| !resolves_documentation)
-            .and_then(|topic| documentation(&topic, &at.profile)),
+        documentation: it.topic.filter(|_| !resolves_documentation).and_then(|topic| documentation(&topic, &at.client)),
         sort_text: Some(format!("{order:05}")),
         // Always: Neovim does not filter an item that has an edit and no such text.
         filter_text: Some(it.filter.unwrap_or_else(|| it.label.clone())),
@@ -51,21 +49,21 @@ fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -
 }
 
 /// A completion as it was sent, with what there is to say about it.
-pub(in crate::server) fn resolved(item: CompletionItem, profile: &Profile) -> CompletionItem {
+pub(in crate::server) fn resolved(item: CompletionItem, client: &ClientCapabilities) -> CompletionItem {
     let topic = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
-    let documentation = topic.and_then(|topic| documentation(&topic, profile)).or(item.documentation);
+    let documentation = topic.and_then(|topic| documentation(&topic, client)).or(item.documentation);
     CompletionItem { documentation, ..item }
 }
 
-fn documentation(topic: &ide::Topic, profile: &Profile) -> Option<Documentation> {
-    topic.markdown().map(|text| Documentation::MarkupContent(markup(text, profile.completion_markdown)))
+fn documentation(topic: &ide::Topic, client: &ClientCapabilities) -> Option<Documentation> {
+    topic.markdown().map(|text| Documentation::MarkupContent(markup(text, client.completion_markdown)))
 }
 
 /// Always with an explicit range, since editors take `apache-2.0` for several words.
 fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> CompletionTextEdit {
     let replace = range(&it.replace, at);
-    let new_text = it.snippet.as_ref().filter(|_| at.profile.snippets).unwrap_or(&it.insert).clone();
-    if at.profile.insert_replace {
+    let new_text = it.snippet.as_ref().filter(|_| at.client.snippets).unwrap_or(&it.insert).clone();
+    if at.client.insert_replace {
         let insert = range(&(it.replace.start..offset), at);
         CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text, insert, replace })
     } else {

@@ -1,42 +1,32 @@
-//! The protocol's types from and to ours. Nowhere else does a byte range meet a line and a column, and the encoding of
-//! columns is always an argument, or part of one.
+//! Conversion between the protocol's types and ours. Byte ranges become lines and columns here and nowhere else; the
+//! encoding of columns is always an argument, or part of one.
 
 use std::collections::HashMap;
 
 use tower_lsp::lsp_types::*;
 
 use crate::ide;
-use crate::rules::{Finding, Related, Severity};
 use crate::text::{self, Buffer, ByteRange, Encoding};
 
-use super::NAME;
+use super::did_change::DidChange;
 use super::documents::Snapshot;
 
 mod completion;
+mod diagnostics;
 mod structure;
 
 pub(super) use completion::{completions, resolved};
+pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, publication};
 pub(super) use structure::{definition, folds, inlay_hint, links, selection, symbols, text_edits};
 
-/// The first encoding of a client's list that we know; its order is its preference. UTF-16 if there is none.
-pub(super) fn first_known_encoding(offered: &[PositionEncodingKind]) -> Encoding {
-    let known = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
-    let first = offered.iter().find_map(|kind| known.into_iter().find(|&known| encoding_kind(known) == *kind));
-    first.unwrap_or(Encoding::Utf16)
-}
-
-/// The protocol's name of an encoding.
-pub(super) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
-    match encoding {
-        Encoding::Utf8 => PositionEncodingKind::UTF8,
-        Encoding::Utf16 => PositionEncodingKind::UTF16,
-        Encoding::Utf32 => PositionEncodingKind::UTF32,
-    }
-}
-
-/// An edit of a `didChange`. `rangeLength` is deprecated, and wrong with some clients.
-pub(super) fn change(event: TextDocumentContentChangeEvent) -> text::Change {
-    text::Change { range: event.range.map(|range| position(range.start)..position(range.end)), text: event.text }
+/// The edits of a `didChange`. `rangeLength` is deprecated, and wrong with some clients.
+pub(super) fn did_change(params: DidChangeTextDocumentParams) -> DidChange {
+    let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+    let change = |event: TextDocumentContentChangeEvent| text::Change {
+        range: event.range.map(|range| position(range.start)..position(range.end)),
+        text: event.text,
+    };
+    DidChange { uri, version, changes: params.content_changes.into_iter().map(change).collect() }
 }
 
 /// The byte at a position of the client's.
@@ -59,48 +49,14 @@ fn range(bytes: &ByteRange, at: &Snapshot) -> Range {
 }
 
 fn position_of(byte: usize, at: &Snapshot) -> Position {
-    let position = at.buffer.position_at(byte, at.profile.encoding);
+    let position = at.buffer.position_at(byte, at.client.encoding);
     Position::new(position.line, position.column)
-}
-
-/// All findings of a document.
-pub(super) fn diagnostics(at: &Snapshot) -> Vec<Diagnostic> {
-    at.analysis.findings.iter().map(|finding| diagnostic(finding, at)).collect()
-}
-
-/// A finding.
-pub(super) fn diagnostic(finding: &Finding, at: &Snapshot) -> Diagnostic {
-    let related = (at.profile.related && !finding.related.is_empty())
-        .then(|| finding.related.iter().map(|related| related_information(related, at)).collect());
-    Diagnostic {
-        range: range(&finding.range, at),
-        severity: Some(severity(finding.severity)),
-        code: Some(NumberOrString::String(finding.rule.name.to_owned())),
-        source: Some(NAME.to_owned()),
-        message: finding.message.clone(),
-        related_information: related,
-        ..Diagnostic::default()
-    }
-}
-
-fn related_information(related: &Related, at: &Snapshot) -> DiagnosticRelatedInformation {
-    let location = Location { uri: at.uri.clone(), range: range(&related.range, at) };
-    DiagnosticRelatedInformation { location, message: related.message.clone() }
-}
-
-fn severity(severity: Severity) -> DiagnosticSeverity {
-    match severity {
-        Severity::Error => DiagnosticSeverity::ERROR,
-        Severity::Warning => DiagnosticSeverity::WARNING,
-        Severity::Info => DiagnosticSeverity::INFORMATION,
-        Severity::Hint => DiagnosticSeverity::HINT,
-    }
 }
 
 /// A hover.
 pub(super) fn hover(hover: ide::Hover, at: &Snapshot) -> Hover {
-    let text = if at.profile.hover_pictures { hover.illustrated() } else { hover.markdown };
-    let contents = HoverContents::Markup(markup(text, at.profile.hover_markdown));
+    let text = if at.client.hover_pictures { hover.illustrated() } else { hover.markdown };
+    let contents = HoverContents::Markup(markup(text, at.client.hover_markdown));
     Hover { contents, range: Some(range(&hover.range, at)) }
 }
 
@@ -112,7 +68,7 @@ fn markup(value: String, markdown: bool) -> MarkupContent {
 /// Edits of the document, for the version they were made for where the client can say so.
 pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEdit {
     let edits = text_edits(edits, at);
-    if at.profile.document_changes {
+    if at.client.document_changes {
         let edit = TextDocumentEdit {
             text_document: OptionalVersionedTextDocumentIdentifier { uri: at.uri.clone(), version: Some(at.version) },
             edits: edits.into_iter().map(OneOf::Left).collect(),
@@ -126,24 +82,14 @@ pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEd
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use tower_lsp::lsp_types::{InitializeParams, Position, PositionEncodingKind, Range, Url};
+    use tower_lsp::lsp_types::{InitializeParams, Position, Range, Url};
 
-    use super::{byte_range, completions, first_known_encoding, hover, resolved};
+    use super::{byte_range, completions, hover, resolved};
     use crate::ide::{Completion, CompletionKind, Completions, Hover, Topic};
     use crate::rules::{Config, analyse};
+    use crate::server::client_capabilities::ClientCapabilities;
     use crate::server::documents::Snapshot;
-    use crate::server::profile::Profile;
     use crate::text::{Buffer, Encoding};
-
-    #[test]
-    fn the_clients_first_encoding_that_is_known() {
-        let offered =
-            |names: &[&'static str]| -> Vec<_> { names.iter().map(|&name| PositionEncodingKind::new(name)).collect() };
-        assert_eq!(first_known_encoding(&[]), Encoding::Utf16);
-        assert_eq!(first_known_encoding(&offered(&["utf-7"])), Encoding::Utf16);
-        assert_eq!(first_known_encoding(&offered(&["utf-7", "utf-32", "utf-8"])), Encoding::Utf32);
-        assert_eq!(first_known_encoding(&offered(&["utf-8", "utf-16"])), Encoding::Utf8);
-    }
 
     #[test]
     fn ranges_of_the_client_are_clamped_and_turned() {
@@ -161,7 +107,7 @@ mod tests {
             buffer: Buffer::new(text),
             analysis: analyse(text, &Config::default()).into(),
             settings: crate::ide::Settings::default(),
-            profile: Profile::of(&params).into(),
+            client: ClientCapabilities::of(&params).into(),
         }
     }
 
@@ -223,8 +169,8 @@ mod tests {
         assert_eq!(item.get("documentation"), None);
         assert_eq!(item["data"], json!({"value": {"path": "license", "value": "apache-2.0"}}));
         let params = json!({"capabilities": {"textDocument": {"completion": {"completionItem": support}}}});
-        let profile = Profile::of(&serde_json::from_value(params).unwrap());
-        let later = resolved(serde_json::from_value(item.clone()).unwrap(), &profile);
+        let client = ClientCapabilities::of(&serde_json::from_value(params).unwrap());
+        let later = resolved(serde_json::from_value(item.clone()).unwrap(), &client);
         let documentation = serde_json::to_value(later.documentation).unwrap();
         assert_eq!(documentation, json!({"kind": "markdown", "value": LICENSE}));
         assert_eq!(item["labelDetails"], json!({"description": "Apache license 2.0"}));

@@ -12,7 +12,7 @@ use super::{position_of, range};
 
 /// An outline: a tree where the client shows one, else a list.
 pub(in crate::server) fn symbols(symbols: Vec<ide::Symbol>, at: &Snapshot) -> DocumentSymbolResponse {
-    if at.profile.nested_symbols {
+    if at.client.nested_symbols {
         return DocumentSymbolResponse::Nested(symbols.into_iter().map(|symbol| nested(symbol, at)).collect());
     }
     let mut flat = Vec::new();
@@ -72,9 +72,9 @@ pub(in crate::server) fn folds(folds: Vec<ide::Fold>, at: &Snapshot) -> Vec<Fold
     };
     let mut folds: Vec<_> = folds.into_iter().map(fold).filter(|fold| fold.start_line < fold.end_line).collect();
     folds.dedup_by_key(|fold| (fold.start_line, fold.end_line));
-    if folds.len() > at.profile.fold_limit {
+    if folds.len() > at.client.fold_limit {
         folds.sort_by_key(|fold| Reverse(fold.end_line - fold.start_line));
-        folds.truncate(at.profile.fold_limit);
+        folds.truncate(at.client.fold_limit);
         folds.sort_by_key(|fold| (fold.start_line, Reverse(fold.end_line)));
     }
     folds
@@ -97,7 +97,7 @@ pub(in crate::server) fn links(links: Vec<ide::Link>, at: &Snapshot) -> Vec<Docu
             ide::LinkTarget::File(path) if at.uri.scheme() == "file" => at.uri.join(path).ok()?,
             ide::LinkTarget::File(_) => return None,
         };
-        let tooltip = at.profile.link_tooltips.then_some(link.tooltip);
+        let tooltip = at.client.link_tooltips.then_some(link.tooltip);
         Some(DocumentLink { range: range(&link.range, at), target: Some(target), tooltip, data: None })
     };
     links.into_iter().filter_map(link).collect()
@@ -106,7 +106,7 @@ pub(in crate::server) fn links(links: Vec<ide::Link>, at: &Snapshot) -> Vec<Docu
 /// Where to go: with the place asked about where the client marks it, else only the places.
 pub(in crate::server) fn definition(definition: &ide::Definition, at: &Snapshot) -> GotoDefinitionResponse {
     let targets = definition.targets.iter().map(|target| range(target, at));
-    if at.profile.definition_links {
+    if at.client.definition_links {
         let origin = Some(range(&definition.origin, at));
         let link = |target| LocationLink {
             origin_selection_range: origin,

@@ -3,9 +3,9 @@
 
 /// A process, by its id.
 #[derive(Clone, Copy)]
-pub(super) struct Parent(u32);
+pub(super) struct ParentProcess(u32);
 
-impl Parent {
+impl ParentProcess {
     /// The process of that id. `None` where there is none to see: in a container the server must not take its editor,
     /// which is outside, for dead.
     pub(super) fn find(id: u32) -> Option<Self> {

@@ -1,15 +1,13 @@
-//! What the client said about itself in `initialize`, and what the server offers to it in return.
+//! What the client declared in `initialize`.
 
-use tower_lsp::lsp_types::*;
+use tower_lsp::lsp_types::{self, ClientInfo, CompletionItemTag, InitializeParams, MarkupKind, PositionEncodingKind};
 
 use crate::text::Encoding;
 
 use super::NAME;
-use super::actions;
-use super::convert;
 
 /// What the client can do, as far as the server cares. The default is a client that declares nothing.
-pub(super) struct Profile {
+pub(super) struct ClientCapabilities {
     /// What its columns count.
     pub(super) encoding: Encoding,
     /// It asks for diagnostics. Pushing them as well would show each twice.
@@ -77,16 +75,16 @@ pub(super) struct Profile {
     pub(super) watches_files: bool,
 }
 
-impl Default for Profile {
+impl Default for ClientCapabilities {
     fn default() -> Self {
         Self::of(&InitializeParams::default())
     }
 }
 
-impl Profile {
+impl ClientCapabilities {
     /// Reads the parameters of `initialize`.
     pub(super) fn of(params: &InitializeParams) -> Self {
-        let ClientCapabilities { workspace, text_document, general, .. } = params.capabilities.clone();
+        let lsp_types::ClientCapabilities { workspace, text_document, general, .. } = params.capabilities.clone();
         let workspace = workspace.unwrap_or_default();
         let text_document = text_document.unwrap_or_default();
         let diagnostics = text_document.publish_diagnostics.unwrap_or_default();
@@ -114,7 +112,7 @@ impl Profile {
             refreshes_inlay_hints: is_true(workspace.inlay_hint.and_then(|it| it.refresh_support)),
             formats: text_document.formatting.is_some(),
             formats_ranges: text_document.range_formatting.is_some(),
-            encoding: convert::first_known_encoding(&general.and_then(|it| it.position_encodings).unwrap_or_default()),
+            encoding: first_known_encoding(&general.and_then(|it| it.position_encodings).unwrap_or_default()),
             pulls: text_document.diagnostic.is_some(),
             refreshes: is_true(workspace.diagnostic.and_then(|it| it.refresh_support)),
             related: is_true(diagnostics.related_information),
@@ -135,52 +133,21 @@ impl Profile {
             watches_files: is_true(workspace.did_change_watched_files.and_then(|it| it.dynamic_registration)),
         }
     }
+}
 
-    /// What the server offers to this client.
-    pub(super) fn server_capabilities(&self) -> ServerCapabilities {
-        let change = if self.full_sync { TextDocumentSyncKind::FULL } else { TextDocumentSyncKind::INCREMENTAL };
-        // Where a value begins: after `key: ` and `- `, in a flow sequence, in quotes, in a cell of a table, in a heading,
-        // in the address of a link. VS Code asks for nothing else in Markdown while one types. A hyphen ends a word
-        // there, and the list with it; so does a slash.
-        let triggers = [" ", "[", ",", "\"", "'", "|", "-", "#", "(", "/"].map(str::to_owned).to_vec();
-        ServerCapabilities {
-            position_encoding: Some(convert::encoding_kind(self.encoding)),
-            text_document_sync: Some(
-                TextDocumentSyncOptions {
-                    open_close: Some(true),
-                    change: Some(change),
-                    save: Some(true.into()),
-                    ..Default::default()
-                }
-                .into(),
-            ),
-            hover_provider: Some(true.into()),
-            completion_provider: Some(CompletionOptions {
-                trigger_characters: Some(triggers),
-                resolve_provider: self.resolves_documentation.then_some(true),
-                ..CompletionOptions::default()
-            }),
-            code_action_provider: self.code_actions.then(|| {
-                let code_action_kinds = Some(actions::KINDS.to_vec());
-                CodeActionOptions { code_action_kinds, ..CodeActionOptions::default() }.into()
-            }),
-            diagnostic_provider: self.pulls.then(|| {
-                let identifier = Some(NAME.to_owned());
-                DiagnosticServerCapabilities::Options(DiagnosticOptions { identifier, ..DiagnosticOptions::default() })
-            }),
-            document_symbol_provider: self.symbols.then_some(OneOf::Left(true)),
-            folding_range_provider: self.folds.then_some(true.into()),
-            selection_range_provider: self.selections.then_some(SelectionRangeProviderCapability::Simple(true)),
-            document_link_provider: self.links.then(|| DocumentLinkOptions {
-                resolve_provider: None,
-                work_done_progress_options: WorkDoneProgressOptions::default(),
-            }),
-            definition_provider: self.definitions.then_some(OneOf::Left(true)),
-            inlay_hint_provider: self.inlay_hints.then_some(OneOf::Left(true)),
-            document_formatting_provider: self.formats.then_some(OneOf::Left(true)),
-            document_range_formatting_provider: self.formats_ranges.then_some(OneOf::Left(true)),
-            ..ServerCapabilities::default()
-        }
+/// The first encoding of a client's list that we know; its order is its preference. UTF-16 if there is none.
+pub(super) fn first_known_encoding(offered: &[PositionEncodingKind]) -> Encoding {
+    let known = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+    let first = offered.iter().find_map(|kind| known.into_iter().find(|&known| encoding_kind(known) == *kind));
+    first.unwrap_or(Encoding::Utf16)
+}
+
+/// The protocol's name of an encoding.
+pub(super) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
     }
 }
 
@@ -200,9 +167,10 @@ fn scrambles_changes(client: &ClientInfo) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use tower_lsp::lsp_types::ClientInfo;
+    use tower_lsp::lsp_types::{ClientInfo, PositionEncodingKind};
 
-    use super::scrambles_changes;
+    use super::{first_known_encoding, scrambles_changes};
+    use crate::text::Encoding;
 
     #[test]
     fn helix_before_25_07() {
@@ -219,5 +187,15 @@ mod tests {
             let client = ClientInfo { name: name.into(), version: version.map(str::to_owned) };
             assert_eq!(scrambles_changes(&client), expected, "{name} {version:?}");
         }
+    }
+
+    #[test]
+    fn the_clients_first_encoding_that_is_known() {
+        let offered =
+            |names: &[&'static str]| -> Vec<_> { names.iter().map(|&name| PositionEncodingKind::new(name)).collect() };
+        assert_eq!(first_known_encoding(&[]), Encoding::Utf16);
+        assert_eq!(first_known_encoding(&offered(&["utf-7"])), Encoding::Utf16);
+        assert_eq!(first_known_encoding(&offered(&["utf-7", "utf-32", "utf-8"])), Encoding::Utf32);
+        assert_eq!(first_known_encoding(&offered(&["utf-8", "utf-16"])), Encoding::Utf8);
     }
 }
