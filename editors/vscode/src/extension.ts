@@ -1,4 +1,4 @@
-// Starts the language server for Markdown files, and adds what VS Code has beyond the protocol.
+// Starts the language server for Markdown files, and adds features that the protocol does not have.
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { completeWhileTyping } from './completion';
@@ -12,9 +12,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     session,
     ...registerCommands(session, new SummaryPanel(session)),
-    completeWhileTyping(session),
+    completeWhileTyping(() => session?.running),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
-      // What the server is told once, when it starts. It asks for the rest when it changes.
+      // The server learns these when it starts. It asks for the others when they change.
       if (['path', 'hover.pictures'].some((key) => change.affectsConfiguration(`modelcard-lsp.${key}`))) {
         await session?.restart();
       }

@@ -47,11 +47,3 @@ export function findProgram(context: vscode.ExtensionContext): Program {
 function isFile(file: string): boolean {
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
-
-/** Whether a version, as `0.1.0`, is older than another. What comes after the three numbers is not looked at. */
-export function isOlder(version: string, than: string): boolean {
-  const numbers = (text: string) => text.split(/[.+-]/, 3).map(Number);
-  const [a, b] = [numbers(version), numbers(than)];
-  const first = [0, 1, 2].find((i) => a[i] !== b[i]);
-  return first !== undefined && (a[first] ?? 0) < (b[first] ?? 0);
-}

@@ -1,26 +1,21 @@
 // The server's process and the connection with it.
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type Middleware } from 'vscode-languageclient/node';
-import { keepValueListsComing } from './completion';
-import { findProgram, isOlder, type Found, type Program } from './program';
+import { findProgram, type Found, type Program } from './program';
+import { CARDS } from './selector';
 import { Status } from './status';
+import { openValueLists } from './value-lists';
+import { isOlder } from './version';
 
-/** Files that may be model cards, and results of benchmarks beside them. The server says nothing about other files. */
-export const CARDS = [
-  { scheme: 'file', language: 'markdown' },
-  { scheme: 'untitled', language: 'markdown' },
-  { scheme: 'file', language: 'yaml', pattern: '**/.eval_results/*' },
-];
-
-/** The oldest server that does all that this extension asks for. */
+/** The oldest server that supports everything this extension uses. */
 const OLDEST_SERVER = '0.1.0';
 
 export class Session implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Model Cards', { log: true });
   private readonly status = new Status(CARDS);
   private client: LanguageClient | undefined;
-  /** Starts and stops happen one after another, whoever asks for them. */
-  private turn: Promise<void> = Promise.resolve();
+  /** Starts and stops run one after another. */
+  private queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly context: vscode.ExtensionContext) {}
 
@@ -35,15 +30,15 @@ export class Session implements vscode.Disposable {
   }
 
   start(): Promise<void> {
-    return this.queue(() => this.startNow());
+    return this.enqueue(() => this.startNow());
   }
 
   stop(): Promise<void> {
-    return this.queue(() => this.stopNow());
+    return this.enqueue(() => this.stopNow());
   }
 
   restart(): Promise<void> {
-    return this.queue(async () => {
+    return this.enqueue(async () => {
       await this.stopNow();
       await this.startNow();
     });
@@ -54,9 +49,9 @@ export class Session implements vscode.Disposable {
     this.output.dispose();
   }
 
-  private queue(work: () => Promise<void>): Promise<void> {
-    this.turn = this.turn.then(work, work);
-    return this.turn;
+  private enqueue(work: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(work, work);
+    return this.queue;
   }
 
   private async startNow(): Promise<void> {
@@ -81,7 +76,7 @@ export class Session implements vscode.Disposable {
     this.client = client;
     this.status.starting();
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.greet(client, program);
+      if (newState === State.Running) this.reportVersion(client, program);
       else if (newState === State.Starting) this.status.starting();
       else this.status.stopped('The language server does not run.');
     });
@@ -96,11 +91,11 @@ export class Session implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     if (client?.needsStop()) await client.stop().catch((error) => this.output.error(String(error)));
-    await client?.dispose().catch(() => undefined); // it was told above
+    await client?.dispose().catch(() => undefined); // Reported above.
   }
 
-  /** The server runs: says which one, and whether it is too old. */
-  private greet(client: LanguageClient, program: Found): void {
+  /** Reports which server runs, and whether it is too old. */
+  private reportVersion(client: LanguageClient, program: Found): void {
     const version = client.initializeResult?.serverInfo?.version ?? '0.0.0';
     this.output.info(`modelcard-lsp ${version}, ${program.origin}: ${program.path}`);
     this.status.running(version, program.origin);
@@ -124,15 +119,15 @@ export class Session implements vscode.Disposable {
   private middleware(): Middleware {
     return {
       provideCompletionItem: async (document, position, context, token, next) =>
-        keepValueListsComing(await next(document, position, context, token)),
+        openValueLists(await next(document, position, context, token)),
       workspace: {
-        // The other settings are for this extension, and the server would not know them.
+        // The other settings are for this extension; the server does not know them.
         configuration: async (params, token, next) => {
           const values = await next(params, token);
           if (!Array.isArray(values)) return values;
           return values.map((all) => ({ rules: all?.rules, inlayHints: all?.inlayHints, format: all?.format }));
         },
-        // Nothing is told but that something changed: it asks for what it wants, through the above.
+        // Says only that something changed: the server then asks for its settings, through `configuration`.
         didChangeConfiguration: () =>
           this.running?.sendNotification('workspace/didChangeConfiguration', { settings: null }) ?? Promise.resolve(),
       },
