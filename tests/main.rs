@@ -5,6 +5,7 @@ mod cases;
 mod cli;
 mod corpus;
 mod differential;
+mod environment;
 mod generators;
 mod lsp;
 mod properties;

@@ -180,6 +180,8 @@ fn json() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::properties::cases(256))]
+
     /// Whatever the files say, they are read, printed, and a card is checked beside them.
     #[test]
     fn any_json_is_read(text in prop_oneof![json(), any::<String>()], log in json()) {

@@ -154,7 +154,7 @@ fn of_many_related_places_some_are_shown() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties::cases(256))]
 
     /// Whatever the card and wherever the place, in or out of it, it is printed: the lines that the frame allows, none
     /// longer than the width asked for, and no control character but those of colors.

@@ -5,6 +5,7 @@ use modelcard_lsp::ide;
 use modelcard_lsp::rules::{Config, analyse};
 use modelcard_lsp::syntax::yaml::{Node, NodeKind};
 use modelcard_lsp::vocabulary::{self, LanguageSet, Vocabulary, metadata_field, metadata_key, path_inside};
+use rayon::prelude::*;
 
 use super::cards;
 
@@ -89,26 +90,22 @@ fn is_offered(text: &str, word: &Word, end: usize) -> bool {
 /// A sample of all words. What is not offered is under a key that stands twice, in a card that only that key told from
 /// other Markdown, or in a quoted text that goes on in column 0.
 #[test]
+#[ignore = "needs MODELCARD_CARDS: a folder of model cards"]
 fn what_stands_in_a_card_is_offered() {
-    let (mut seen, mut count, mut missed) = (0, 0, Vec::new());
-    for (path, text) in cards().unwrap_or_default() {
-        let card = analyse(&text, &Config::default()).card;
-        if !card.is_model_card() || !card.metadata.is_seen() || card.metadata.is_broken() {
-            continue;
-        }
-        for word in words(&card.metadata) {
-            seen += 1;
-            if seen % SAMPLE != 0 {
-                continue;
-            }
-            let line_end = text[word.end..].find(['\n', '\r']).map_or(text.len(), |at| word.end + at);
-            for end in [word.end, line_end] {
-                count += 1;
-                if !is_offered(&text, &word, end) {
-                    missed.push(format!("{}: {}", path.display(), word.text));
-                }
-            }
-        }
-    }
-    assert!(missed.len() * 200 <= count, "{} of {count}: {missed:#?}", missed.len());
+    let with_metadata = cards().iter().filter(|card| {
+        let metadata = &card.analysis.card.metadata;
+        card.analysis.card.is_model_card() && metadata.is_seen() && !metadata.is_broken()
+    });
+    let words =
+        with_metadata.flat_map(|card| words(&card.analysis.card.metadata).into_iter().map(move |it| (card, it)));
+    let sample: Vec<_> = words.step_by(SAMPLE).collect();
+    let missed = sample.par_iter().flat_map_iter(|(card, word)| {
+        let text = card.text();
+        let line_end = text[word.end..].find(['\n', '\r']).map_or(text.len(), |at| word.end + at);
+        let missed = [word.end, line_end].into_iter().filter(move |end| !is_offered(text, word, *end));
+        missed.map(|_| format!("{}: {}", card.path, word.text))
+    });
+    let missed: Vec<_> = missed.collect();
+    assert!(sample.len() > 50, "only {} words are tried", sample.len());
+    assert!(missed.len() * 100 <= sample.len(), "{} of {} words: {missed:#?}", missed.len(), sample.len());
 }

@@ -1,8 +1,7 @@
 //! Our reading of real cards against that of the real libraries.
 //!
-//! They run where both the cards (`MODELCARD_CARDS`) and the libraries are there, and say so where not:
-//! `MODELCARD_PYTHON` names a Python that has PyYAML and huggingface_hub, `MODELCARD_NODE_MODULES` a folder that holds
-//! js-yaml. `.ci/run` installs them.
+//! They need the cards (`MODELCARD_CARDS`) and the libraries: `MODELCARD_PYTHON` names a Python that has PyYAML and
+//! huggingface_hub, `MODELCARD_NODE_MODULES` a folder that holds js-yaml. `.ci/run` installs them.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -10,14 +9,16 @@ use std::process::{Command, Stdio};
 
 use modelcard_lsp::ide::{self, ActionKind};
 use modelcard_lsp::rules::{Analysis, Config, analyse};
+use modelcard_lsp::syntax::Fence;
 use modelcard_lsp::syntax::yaml::{Meaning, Node, NodeKind, Reader, parse};
-use modelcard_lsp::syntax::{self, Fence};
 use modelcard_lsp::text::apply;
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::corpus::{cards, variable};
+use crate::corpus::{RealCard, cards};
+use crate::environment::variable;
 
-pub(crate) mod loader;
+mod loader;
 
 fn script(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/differential").join(name)
@@ -102,19 +103,20 @@ fn same_key(ours: &Value, theirs: &Value) -> bool {
     text(ours) == text(theirs)
 }
 
+/// A script, with the Python that has the libraries.
+fn python(name: &str) -> Command {
+    let mut program = Command::new(variable("MODELCARD_PYTHON", "a Python with PyYAML and huggingface_hub"));
+    program.arg(script(name));
+    program
+}
+
 fn compare(reader: Reader, program: Command) {
-    let blocks: Vec<(String, String)> = cards()
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|(path, text)| match syntax::read(&text).fence {
-            // With the break that a block scalar at the very end wants: without it, Python reads it without one.
-            Fence::Closed { block, .. } => Some((path.display().to_string(), format!("{}\n", &text[block]))),
-            Fence::Missing(_) => None,
-        })
-        .collect();
-    if blocks.is_empty() {
-        return;
-    }
+    let block = |card: &'static RealCard| match &card.analysis.syntax.fence {
+        // With the break that a block scalar at the very end wants: without it, Python reads it without one.
+        Fence::Closed { block, .. } => Some((&card.path, format!("{}\n", &card.text()[block.clone()]))),
+        Fence::Missing(_) => None,
+    };
+    let blocks: Vec<_> = cards().iter().filter_map(block).collect();
     let inputs: Vec<_> = blocks.iter().map(|(_, block)| block.clone()).collect();
     let mut compared = 0;
     for ((path, block), theirs) in blocks.iter().zip(ask(program, &inputs)) {
@@ -126,22 +128,20 @@ fn compare(reader: Reader, program: Command) {
         assert_eq!(difference(&ours, &theirs), None, "{path}: ours to {reader:?} is theirs");
         compared += 1;
     }
-    eprintln!("{compared} blocks of {} compared with {reader:?}", blocks.len());
+    assert!(compared * 10 >= blocks.len() * 9, "only {compared} blocks of {} are compared", blocks.len());
 }
 
 #[test]
+#[ignore = "needs MODELCARD_CARDS and MODELCARD_PYTHON: a Python with PyYAML and huggingface_hub"]
 fn python_reads_what_we_say_it_reads() {
-    let Some(python) = variable("MODELCARD_PYTHON", "a Python with PyYAML and huggingface_hub") else { return };
-    let mut program = Command::new(python);
-    program.arg(script("pyyaml.py"));
-    compare(Reader::Python, program);
+    compare(Reader::Python, python("pyyaml.py"));
 }
 
 #[test]
+#[ignore = "needs MODELCARD_CARDS and MODELCARD_NODE_MODULES: a folder with js-yaml"]
 fn the_hub_reads_what_we_say_it_reads() {
-    let Some(modules) = variable("MODELCARD_NODE_MODULES", "a folder with js-yaml") else { return };
     let mut program = Command::new("node");
-    program.arg(script("js-yaml.js")).env("NODE_PATH", modules);
+    program.arg(script("js-yaml.js")).env("NODE_PATH", variable("MODELCARD_NODE_MODULES", "a folder with js-yaml"));
     compare(Reader::Hub, program);
 }
 
@@ -166,62 +166,65 @@ fn found_in_metadata(analysis: &Analysis) -> Vec<&str> {
     findings.map(|finding| &*finding.message).collect()
 }
 
+/// What the action made of a card.
+struct Written {
+    card: &'static RealCard,
+    /// The path of the card and the title of the action.
+    place: String,
+    text: String,
+    /// The values of the metrics that were added.
+    values: Vec<f64>,
+}
+
+/// Each card that the action can write, once. Our own rules find nothing new in it, and the action nothing more to do.
+fn written(card: &'static RealCard) -> Vec<Written> {
+    let actions = |analysis: &Analysis, at: usize| {
+        let actions = ide::actions(analysis, &(at..at)).into_iter();
+        actions.filter(|action| action.kind == ActionKind::WriteModelIndex).collect::<Vec<_>>()
+    };
+    let analysis = &card.analysis;
+    let mut written: Vec<Written> = Vec::new();
+    let offered = sources(analysis).into_iter().enumerate();
+    for (i, action) in offered.flat_map(|(i, at)| actions(analysis, at).into_iter().map(move |it| (i, it))) {
+        let text = apply(card.text(), &action.edits);
+        if written.iter().any(|other| other.text == text) {
+            continue;
+        }
+        let place = format!("{}: {}", card.path, action.title);
+        let after = analyse(&text, &Config::default());
+        let before = found_in_metadata(analysis);
+        let new = found_in_metadata(&after).into_iter().find(|message| !before.contains(message));
+        assert_eq!(new, None, "{place}\n{text}");
+        let again = actions(&after, sources(&after)[i]);
+        let again = again.iter().any(|again| again.title == action.title);
+        assert!(!again, "{place}: written once, there is nothing more to write\n{text}");
+        let lines = action.edits[0].text.lines();
+        let values = lines.filter_map(|line| line.trim().strip_prefix("value: ")?.parse::<f64>().ok()).collect();
+        written.push(Written { card, place, text, values });
+    }
+    written
+}
+
 /// The action on every real card that has results: huggingface_hub loads what was written, with the same values, and our
 /// own rules find nothing wrong in it.
 #[test]
+#[ignore = "needs MODELCARD_CARDS and MODELCARD_PYTHON: a Python with PyYAML and huggingface_hub"]
 fn what_is_written_into_model_index_is_loaded_back() {
-    let Some(python) = variable("MODELCARD_PYTHON", "a Python with PyYAML and huggingface_hub") else { return };
-    let config = Config::default();
-    let mut written = Vec::new();
-    for (path, text) in cards().unwrap_or_default() {
-        let analysis = analyse(&text, &config);
-        let actions = |analysis: &Analysis, at: usize| {
-            let actions = ide::actions(analysis, &(at..at)).into_iter();
-            actions.filter(|action| action.kind == ActionKind::WriteModelIndex).collect::<Vec<_>>()
-        };
-        let mut done: Vec<String> = Vec::new();
-        let offered = sources(&analysis).into_iter().enumerate();
-        for (i, action) in offered.flat_map(|(i, at)| actions(&analysis, at).into_iter().map(move |it| (i, it))) {
-            let card = apply(&text, &action.edits);
-            if done.contains(&card) {
-                continue;
-            }
-            let place = format!("{}: {}", path.display(), action.title);
-            let after = analyse(&card, &config);
-            let before = found_in_metadata(&analysis);
-            let new = found_in_metadata(&after).into_iter().find(|message| !before.contains(message));
-            assert_eq!(new, None, "{place}\n{card}");
-            let again = actions(&after, sources(&after)[i]);
-            let again = again.iter().any(|again| again.title == action.title);
-            assert!(!again, "{place}: written once, there is nothing more to write\n{card}");
-            let lines = action.edits[0].text.lines();
-            let values = lines.filter_map(|line| line.trim().strip_prefix("value: ")?.parse::<f64>().ok());
-            written.push((place, text.clone(), card.clone(), values.collect::<Vec<_>>()));
-            done.push(card);
-        }
-    }
-    if written.is_empty() {
-        return;
-    }
-    let load = |cards: Vec<String>| {
-        let mut program = Command::new(&python);
-        program.arg(script("model_index.py"));
-        ask(program, &cards)
-    };
-    let before = load(written.iter().map(|(_, text, ..)| text.clone()).collect());
-    let after = load(written.iter().map(|(_, _, card, _)| card.clone()).collect());
+    let written: Vec<_> = cards().par_iter().flat_map_iter(written).collect();
+    let load = |cards: Vec<String>| ask(python("model_index.py"), &cards);
+    let before = load(written.iter().map(|it| it.card.text().to_owned()).collect());
+    let after = load(written.iter().map(|it| it.text.clone()).collect());
     let mut compared = 0;
-    for (((path, _, card, values), before), after) in written.iter().zip(before).zip(after) {
+    for ((Written { place, text, values, .. }, before), after) in written.iter().zip(before).zip(after) {
         // What was broken before stays so; rules say what is.
         let Value::Array(before) = before else { continue };
-        let Value::Array(after) = after else { panic!("{path}: {after}\n{card}") };
+        let Value::Array(after) = after else { panic!("{place}: {after}\n{text}") };
         let loaded: Vec<f64> = after.iter().filter_map(|result| result[2].as_f64()).collect();
         // serde_json may be off by the last bit.
         let is_loaded = |value: &f64| loaded.iter().any(|other| (value - other).abs() <= 1e-12 * value.abs());
-        assert!(values.iter().all(is_loaded), "{path}: {values:?} in {loaded:?}\n{card}");
-        assert_eq!(after.len(), before.len() + values.len(), "{path}: something was lost\n{card}");
+        assert!(values.iter().all(is_loaded), "{place}: {values:?} in {loaded:?}\n{text}");
+        assert_eq!(after.len(), before.len() + values.len(), "{place}: something was lost\n{text}");
         compared += 1;
     }
-    let broken = written.len() - compared;
-    eprintln!("{compared} times written and loaded, and {broken} times into a card that could not be loaded before");
+    assert!(compared * 10 >= written.len() * 9 && compared > 100, "only {compared} of {} are loaded", written.len());
 }

@@ -99,7 +99,7 @@ async fn run(script: Vec<(&'static str, Value)>, encoding: &str, pull: bool) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties::cases(64))]
 
     /// Whatever is sent in whatever order, every request is answered and the session ends in order.
     #[test]

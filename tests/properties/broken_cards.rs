@@ -9,7 +9,9 @@ use modelcard_lsp::rules::{Analysis, Config, analyse};
 use modelcard_lsp::text::{Edit, apply};
 use proptest::prelude::*;
 
-use crate::corpus::structure::{check_formatting, check_ranges};
+use super::cases;
+use super::formatting::check_formatting;
+use super::ranges::check_ranges;
 
 const CARDS: [&str; 3] = [
     include_str!("../cards/korean-names-tagger.md"),
@@ -160,7 +162,7 @@ fn ask(analysis: &Analysis, at: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn have_answers(

@@ -91,6 +91,8 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 proptest! {
+    #![proptest_config(super::cases(256))]
+
     #[test]
     fn edits_agree_with_a_string(
         start in text(),

@@ -1,8 +1,19 @@
-//! Properties that hold for any text, over texts made at random.
+//! What holds for any text, over texts made at random. `tests/corpus` holds the same over real cards.
 
 mod broken_cards;
 mod buffer;
 mod edits;
+pub(crate) mod formatting;
+pub(crate) mod front_matter_fixes;
 mod model_index_fixes;
+pub(crate) mod mutants;
 mod numbers;
+pub(crate) mod ranges;
 mod syntax;
+
+use proptest::test_runner::Config;
+
+/// So many random cases. Failures are not kept in files: a failure becomes a test of its own.
+pub(crate) fn cases(cases: u32) -> Config {
+    Config { cases, failure_persistence: None, ..Config::default() }
+}

@@ -3,7 +3,7 @@
 use modelcard_lsp::rules::{Analysis, Config, Document, Finding, analyse};
 use modelcard_lsp::text::apply;
 
-use crate::differential::loader::mutants;
+use super::mutants::mutants;
 
 const RULES: [&str; 4] = ["model-index-shape", "model-index-value", "model-name", "results-lossy"];
 

@@ -13,6 +13,8 @@ fn values() -> impl Strategy<Value = f64> {
 }
 
 proptest! {
+    #![proptest_config(super::cases(256))]
+
     /// A value printed twice is one value, whatever the decimals; the order does not matter.
     #[test]
     fn prints_of_one_value_agree(value in values(), one in 0usize..8, other in 0usize..8) {

@@ -4,6 +4,8 @@ use modelcard_lsp::syntax::{self, Fence};
 use proptest::prelude::*;
 use regex::Regex;
 
+use super::cases;
+
 /// The expression by which the Hub and huggingface_hub find the block: `REGEX_YAML_BLOCK` of its `repocard.py`.
 const HUB: &str = r"^(\s*---(?:\r\n|\r|\n))([\S\s]*?)((?:\r\n|\r|\n)---[ \t]*(\r\n|\n|$))";
 
@@ -12,7 +14,7 @@ fn soup(parts: &'static [&'static str]) -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn the_block_is_where_the_hub_sees_it(text in soup(&["---", "-", "\n", "\r", "\r\n", " ", "\t", "a: b", "é", "..."])) {

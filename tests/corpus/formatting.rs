@@ -1,0 +1,36 @@
+//! Formatting real cards.
+
+use modelcard_lsp::ide::{self, FormatSettings};
+use modelcard_lsp::rules::{Config, analyse};
+use modelcard_lsp::syntax::Fence;
+
+use super::check_cards;
+use crate::properties::formatting::check_formatting;
+
+#[test]
+#[ignore = "needs MODELCARD_CARDS: a folder of model cards"]
+fn changes_nothing_but_white_space() {
+    check_cards(|card| {
+        if card.analysis.card.is_model_card() {
+            check_formatting(&card.analysis, &card.path);
+        }
+    });
+}
+
+/// A block that is YAML is formatted: here one that has something to format for sure.
+#[test]
+#[ignore = "needs MODELCARD_CARDS: a folder of model cards"]
+fn every_block_can_be_formatted() {
+    check_cards(|card| {
+        let syntax = &card.analysis.syntax;
+        let Fence::Closed { block, .. } = &syntax.fence else { return };
+        let is_read = syntax.block_error.is_none() && syntax.entries.iter().all(|entry| entry.value.is_some());
+        if card.analysis.card.is_model_card() && is_read && !syntax.entries.is_empty() {
+            let mut text = card.text().to_owned();
+            // No card has this key.
+            text.insert_str(block.start, "x_to_be_formatted:   x\n");
+            let analysis = analyse(&text, &Config::default());
+            assert_ne!(ide::format(&analysis, FormatSettings::default()), [], "{}", card.path);
+        }
+    });
+}
