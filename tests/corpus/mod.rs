@@ -3,6 +3,7 @@
 mod actions;
 mod agreement;
 mod answers;
+mod edits;
 mod findings;
 mod fixes;
 mod formatting;

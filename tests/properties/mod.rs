@@ -2,7 +2,7 @@
 
 mod broken_cards;
 mod buffer;
-mod edits;
+pub(crate) mod edits;
 pub(crate) mod formatting;
 pub(crate) mod front_matter_fixes;
 mod model_index_fixes;
