@@ -8,6 +8,9 @@
 //! 2. Its page, `my_rule.md` beside it: what it finds, why that matters, a card that fails and one that passes.
 //! 3. Its name, `my_rule`, in the list in `src/rules/GROUP/mod.rs`.
 //!
+//! A line in `CHANGELOG.md` tells the users. What is known rather than found, such as a metric or the values of a key that
+//! completion offers, is data: see the headers of the files in `src/vocabulary/data`.
+//!
 //! `cargo test pages_and_cases` then asks for `tests/cases/my-rule.md`, with further cards; `tests/cases/mod.rs` describes
 //! the form of both. `cargo fmt` does not look into macros, so it takes `cargo fmt -- src/rules/*/*.rs` to format a rule;
 //! editors do it as they save.
