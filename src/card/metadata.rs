@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::syntax::yaml::{edit, write};
+use crate::syntax::yaml::{edit, line, write};
 use crate::syntax::{BlockError, Entry, Fence, Key, Placed, SecondBlock, Slip, Syntax};
 use crate::text::{ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start};
 use crate::vocabulary;
@@ -99,8 +99,7 @@ impl Metadata {
         }
         let end = line_end(&entry.source, value.range.end.max(key.range.end));
         // Only blank lines and comments may be left over; anything else was read in an unusual way.
-        let is_blank = |line: &str| line.trim_start().is_empty() || line.trim_start().starts_with('#');
-        if !entry.source[end..].split(['\n', '\r']).all(is_blank) {
+        if !entry.source[end..].split(['\n', '\r']).all(line::is_blank) {
             return None;
         }
         let after = after_break(&entry.source, end);

@@ -4,8 +4,8 @@ use crate::card::{IndexedModel, RecordedMetric, RecordedResult, Spanned};
 use crate::rules::Analysis;
 use crate::syntax::yaml::{Node, NodeKind};
 use crate::syntax::{Block, Entry, Fence, Placed, Table};
-use crate::text::ByteRange;
 use crate::text::words::{counted, cut};
+use crate::text::{ByteRange, line_end};
 
 use super::sections::{body, sections};
 
@@ -187,8 +187,7 @@ fn shortened(text: &str) -> String {
 
 /// The part of `range` on its first line.
 fn first_line(text: &str, range: &ByteRange) -> ByteRange {
-    let part = &text[range.clone()];
-    range.start..range.start + part.find(['\n', '\r']).unwrap_or(part.len())
+    range.start..line_end(&text[..range.end], range.start)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 use crate::text::{ByteRange, after_break, line_end};
 
+use super::yaml::line::{self, LineKey};
+
 /// Where the front matter is, or what stands in the way of there being one.
 ///
 /// The rule is the Hub's own: the expression `REGEX_YAML_BLOCK` of huggingface_hub's `repocard.py`, which its authors
@@ -132,14 +134,14 @@ fn text_before(text: &str, start: usize) -> Option<Slip> {
         return None;
     };
     let first = line_at(text, block.start);
-    key_of_line(&text[first.start..first.end.min(block.end)])?;
+    plain_key(&text[first.start..first.end.min(block.end)])?;
     Some(Slip::TextBefore { before: start..text[..opener.start].trim_end().len(), opener, block, body })
 }
 
 /// Lines of YAML right at the start, the first of which is a key. One key alone can be any text.
 fn unopened(text: &str, start: usize) -> Option<Slip> {
     let (block, closer) = yaml_lines(text, start);
-    let keys = lines(&text[..block.end], start).filter(|line| key_of_line(&text[line.clone()]).is_some());
+    let keys = lines(&text[..block.end], start).filter(|line| plain_key(&text[line.clone()]).is_some());
     (keys.count() > 1).then_some(Slip::Unopened { block, closer })
 }
 
@@ -152,18 +154,17 @@ pub(super) fn second_block(text: &str, body: usize) -> Option<(ByteRange, ByteRa
     }
     let Fence::Closed { opener, block, .. } = closed(text, start, after_break(text, start + 3))? else { return None };
     let first = line_at(text, block.start);
-    key_of_line(&text[first.start..first.end.min(block.end)])?;
+    plain_key(&text[first.start..first.end.min(block.end)])?;
     Some((opener, block))
 }
 
-/// The key that a line at column 0 starts, as in `license: mit`, with its length in bytes.
-pub(super) fn key_of_line(line: &str) -> Option<&str> {
-    let colon = line.find(':')?;
-    let key = &line[..colon];
-    let rest = &line[colon + 1..];
-    let follows = rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']);
-    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '));
-    (follows && plain && !key.starts_with([' ', '-']) && !key.ends_with(' ')).then_some(key)
+/// The key that a line at column 0 starts, as in `license: mit`, if it is as plain as those that people write.
+pub(super) fn plain_key(line: &str) -> Option<LineKey<'_>> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    let is_plain = |key: &LineKey| {
+        !key.is_quoted && key.length == key.colon && !key.name.starts_with([' ', '-']) && key.name.chars().all(is_part)
+    };
+    line::key(line).filter(is_plain)
 }
 
 /// The lines from the byte `from` on, without their breaks, which are LF, CRLF or CR.
@@ -189,7 +190,7 @@ fn yaml_lines(text: &str, from: usize) -> (ByteRange, Option<ByteRange>) {
     for line in lines(text, from) {
         let source = &text[line.clone()];
         // A word alone is a key that is being written.
-        let key = key_of_line(source).unwrap_or_else(|| source.trim_end());
+        let key = plain_key(source).map_or_else(|| source.trim_end(), |key| key.name);
         let is_key = !key.is_empty()
             && key.bytes().all(|b| b.is_ascii_lowercase() || b"_-".contains(&b))
             && key.starts_with(|c: char| c.is_ascii_lowercase());

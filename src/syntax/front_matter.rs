@@ -3,7 +3,8 @@ use std::sync::Arc;
 use crate::text::{ByteRange, line_start};
 
 use super::Placed;
-use super::fence::{key_of_line, lines};
+use super::fence::{lines, plain_key};
+use super::yaml::line::{dash, is_blank};
 use super::yaml::{self, Mapping, Node, NodeKind, YamlError};
 
 /// One top-level entry of the front matter: a key, its value, and the lines they stand on. Ranges are relative to it.
@@ -119,11 +120,7 @@ fn chunks(block: &str) -> Vec<ByteRange> {
     let mut content = false;
     for line in lines(block, 0) {
         let text = &block[line.clone()];
-        let inside = is_blank(text)
-            || text.starts_with([' ', '\t', ']', '}'])
-            || text == "-"
-            || text.starts_with("- ")
-            || text.starts_with("-\t");
+        let inside = is_blank(text) || text.starts_with([' ', '\t', ']', '}']) || dash(text).is_some();
         match chunks.last_mut() {
             Some(_) if !inside && content => chunks.push(line.clone()),
             Some(last) => last.end = line.end,
@@ -140,24 +137,12 @@ fn chunks(block: &str) -> Vec<ByteRange> {
     chunks
 }
 
-/// Blank or only a comment.
-fn is_blank(line: &str) -> bool {
-    let line = line.trim_start();
-    line.is_empty() || line.starts_with('#')
-}
-
 /// The key that the first line with content starts, read without a parser.
 fn written_key(source: &str) -> Option<Key> {
     let line = lines(source, 0).find(|line| !is_blank(&source[line.clone()]))?;
     let text = &source[line.clone()];
-    let (name, length) = match text.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let name = &text[1..][..text[1..].find(quote)?];
-            text[name.len() + 2..].starts_with(':').then_some((name, name.len() + 2))?
-        }
-        _ => key_of_line(text).map(|key| (key, key.len()))?,
-    };
-    Some(Key { name: name.into(), range: line.start..line.start + length })
+    let key = yaml::line::key(text).filter(|key| key.is_quoted).or_else(|| plain_key(text))?;
+    Some(Key { name: key.name.into(), range: line.start..line.start + key.length })
 }
 
 /// The entries of a block that was read at once.

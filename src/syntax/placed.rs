@@ -2,8 +2,8 @@ use std::ops::Deref;
 
 use crate::text::ByteRange;
 
-/// A piece of the text and where it starts. Ranges inside the piece are relative to it, so that the piece and all that
-/// was drawn from it outlive edits elsewhere.
+/// A piece of the text and where it starts. Ranges inside the piece are relative to it, so they do not depend on what
+/// stands before it: a [`Body`](super::Body) keeps its blocks over edits elsewhere, and moves only their starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed<T> {
     /// Where the piece starts, in bytes of the card's text.

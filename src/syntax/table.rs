@@ -1,4 +1,4 @@
-use crate::text::ByteRange;
+use crate::text::{ByteRange, line_end};
 
 use super::key_value::trimmed;
 
@@ -47,8 +47,7 @@ impl Table {
         let below = source.get(header.end..end)?;
         // Up to the first character that a delimiter row may hold stands only the marker of a quote.
         let dashes = header.end + below.find(['|', ':', '-'])?;
-        let length = source[dashes..end].find(['\n', '\r']).unwrap_or(end - dashes);
-        let delimiter = Row::read(source, dashes..dashes + length);
+        let delimiter = Row::read(source, dashes..line_end(&source[..end], dashes));
         let header = Row::read(source, header);
         let rows: Vec<_> = rows.iter().map(|row| Row::read(source, row.clone())).collect();
         let end = rows.last().unwrap_or(&delimiter).range.end;

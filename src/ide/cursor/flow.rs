@@ -1,3 +1,4 @@
+use crate::syntax::yaml::line::comment;
 use crate::text::ByteRange;
 
 /// The innermost list or mapping in brackets around a place.
@@ -47,8 +48,8 @@ pub(super) fn end(text: &str, start: usize, limit: usize) -> Option<usize> {
 
 /// A value without spaces, quotes and a comment.
 pub(super) fn bare(value: &str) -> &str {
-    let lines = value.split(['\n', '\r']).map(|line| line.split_once(" #").map_or(line, |(line, _)| line).trim());
-    let first = lines.into_iter().find(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = value.split(['\n', '\r']).map(|line| line[..comment(line).unwrap_or(line.len())].trim());
+    let first = lines.into_iter().find(|line| !line.is_empty());
     first.unwrap_or_default().trim_matches(['"', '\''])
 }
 

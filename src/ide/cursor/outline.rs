@@ -1,6 +1,7 @@
 //! The keys and dashes of a part of the front matter, line by line.
 
 use crate::syntax::lines;
+use crate::syntax::yaml::line::{self, LineKey, dash, is_blank};
 use crate::text::ByteRange;
 use crate::vocabulary::path_inside;
 
@@ -65,7 +66,7 @@ impl<'a> Outline<'a> {
         }
         let at = dashes(&mut self.levels, &line, self.source, usize::MAX);
         let text = &text[at..];
-        if let Some((name, colon)) = key_of(text) {
+        if let Some(LineKey { name, colon, .. }) = key_of(text) {
             let value = line.start + at + colon + 1..line.end;
             open(&mut self.levels, at, Some(name), line.start + at, value);
         }
@@ -138,7 +139,7 @@ impl<'a> Outline<'a> {
         if text.starts_with(['[', '{']) && cursor > at {
             return Some((in_brackets(start, levels.last()?.column)?, ROOT, levels));
         }
-        let Some((name, colon)) = key_of(text) else {
+        let Some(LineKey { name, colon, .. }) = key_of(text) else {
             close(&mut levels, at, false);
             let (key, value) = (Slot::key(line, start), Slot::scalar(line, start, false));
             let found = if levels.is_empty() { Found::Key(key?, at) } else { Found::Either { key, value, column: at } };
@@ -162,12 +163,11 @@ impl<'a> Outline<'a> {
 fn dashes(levels: &mut Vec<Level>, line: &ByteRange, source: &str, limit: usize) -> usize {
     let text = &source[line.clone()];
     let mut at = text.len() - text.trim_start_matches(' ').len();
-    while let Some(rest) = text[at..].strip_prefix('-')
-        && (rest.is_empty() || rest.starts_with([' ', '\t']))
+    while let Some(length) = dash(&text[at..])
         && line.start + at < limit
     {
         let column = at;
-        at += 1 + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
+        at += length;
         let is_map = key_of(&text[at..]).is_some();
         let value = if is_map { line.start + at..line.start + at } else { line.start + at..line.end };
         open(levels, column, None, line.start + column, value);
@@ -196,25 +196,7 @@ pub(super) fn path(levels: &[Level]) -> String {
     })
 }
 
-fn is_blank(text: &str) -> bool {
-    let text = text.trim_start();
-    text.is_empty() || text.starts_with('#')
-}
-
-/// The key that a text starts with, without quotes, and where its colon is.
-fn key_of(text: &str) -> Option<(&str, usize)> {
-    let quote = ['"', '\''].into_iter().find(|quote| text.starts_with(*quote));
-    let from = match quote {
-        Some(quote) => 2 + text[1..].find(quote)?,
-        None if text.starts_with(['[', '{', '#', '&', '*', '!', '|', '>', '@', '`', '%']) => return None,
-        None => 0,
-    };
-    let ends = |at: &usize| text[at + 1..].chars().next().is_none_or(|c| matches!(c, ' ' | '\t'));
-    let colon = text[from..].match_indices(':').map(|(at, _)| from + at).find(ends)?;
-    let name = text[..colon].trim();
-    match quote {
-        Some(quote) if !name.ends_with(quote) || name.len() != from => None,
-        Some(_) => Some((&name[1..name.len() - 1], colon)),
-        None => (!name.is_empty() && !name.contains(" #")).then_some((name, colon)),
-    }
+/// The key that a text starts with, where it can be the key of a block mapping.
+fn key_of(text: &str) -> Option<LineKey<'_>> {
+    line::key(text).filter(|key| key.is_quoted || !text.starts_with(['&', '*', '!', '|', '>', '@', '`', '%']))
 }

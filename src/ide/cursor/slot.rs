@@ -1,3 +1,4 @@
+use crate::syntax::yaml::line::comment;
 use crate::text::{ByteRange, touches};
 
 use super::line::Line;
@@ -80,6 +81,5 @@ fn plain_end(source: &str, range: ByteRange, flow: bool) -> usize {
         end = text.find([',', ']', '}']).unwrap_or(end);
     }
     let text = &text[..end];
-    let comment = if text.starts_with('#') { Some(0) } else { text.find(" #").or_else(|| text.find("\t#")) };
-    range.start + text[..comment.unwrap_or(end)].trim_end().len()
+    range.start + text[..comment(text).unwrap_or(end)].trim_end().len()
 }

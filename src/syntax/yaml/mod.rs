@@ -3,6 +3,7 @@
 
 mod dialect;
 pub mod edit;
+pub mod line;
 mod parse;
 mod tree;
 mod verdict;

@@ -1,9 +1,10 @@
 //! How numbers, lists and tables are printed, in messages, hovers, summaries and cards alike.
 
+mod display_width;
 pub mod number;
 pub mod table;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+pub use display_width::{char_width, width};
 
 /// "a", "a and b", "a, b and c".
 pub fn joined<T: AsRef<str>>(parts: Vec<T>) -> String {
@@ -69,16 +70,6 @@ pub fn cut_to_width(text: &str, most: usize) -> String {
 fn with_ellipsis(text: &str) -> String {
     // In Markdown a backslash at the cut would escape what follows.
     format!("{}…", text.trim_end_matches(|c: char| c == '\\' || c.is_whitespace()))
-}
-
-/// How many columns the text takes in a terminal.
-pub fn width(text: &str) -> usize {
-    text.width()
-}
-
-/// How many columns a character takes in a terminal: none if it is a control or combining character, two if it is wide.
-pub fn char_width(c: char) -> usize {
-    c.width().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tables in Markdown whose columns are padded to one width, so that they also read well as plain text.
 
-use super::width;
+use super::display_width::width;
 
 /// How a column is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use crate::syntax::yaml::line::{blanks, dash};
 use crate::text::{ByteRange, Edit};
 
 use super::lines::{Line, Role, Start};
@@ -144,7 +145,7 @@ impl Layout<'_> {
 
     fn token(&self, at: usize, end: usize) -> Option<Token> {
         let rest = &self.text[at..end];
-        if rest == "-" || rest.starts_with("- ") || rest.starts_with("-\t") {
+        if dash(rest).is_some() {
             return Some(Token::Dash);
         }
         if rest.starts_with(['|', '>']) {
@@ -199,11 +200,6 @@ fn shift(before: usize, after: usize) -> isize {
 fn indentation(text: &str, line: &ByteRange) -> usize {
     let line = &text[line.clone()];
     line.len() - line.trim_start_matches(' ').len()
-}
-
-/// How many spaces `text` starts with.
-fn blanks(text: &str) -> usize {
-    text.len() - text.trim_start_matches([' ', '\t']).len()
 }
 
 /// Moves a line to the right, or to the left as far as it goes. An empty line stays empty.

@@ -1,3 +1,5 @@
+use crate::syntax::lines;
+use crate::syntax::yaml::line::{self, LineKey};
 use crate::text::{ByteRange, floor_char_boundary, line_end, line_start};
 
 /// A line of an entry that may be broken, cut without a parser. Ranges are those of the entry.
@@ -26,13 +28,7 @@ impl Line {
 
     /// The lines of `source` that hold something, in order.
     pub(super) fn all(source: &str) -> impl Iterator<Item = Self> + '_ {
-        let mut start = 0;
-        let lines = source.split_inclusive(['\n', '\r']).map(move |line| {
-            let range = start..start + line.trim_end_matches(['\n', '\r']).len();
-            start += line.len();
-            range
-        });
-        lines.map(|range| Self::cut(source, range)).filter(|line| line.content < line.range.end)
+        lines(source, 0).map(|range| Self::cut(source, range)).filter(|line| line.content < line.range.end)
     }
 
     fn cut(source: &str, range: ByteRange) -> Self {
@@ -40,58 +36,33 @@ impl Line {
         let mut rest = text.trim_start_matches([' ', '\t']);
         let content = range.end - rest.len();
         let mut dash = None;
-        while let Some(item) = rest.strip_prefix('-').filter(|item| item.is_empty() || item.starts_with([' ', '\t'])) {
+        while let Some(length) = line::dash(rest) {
             dash = dash.or(Some(range.end - rest.len()));
-            rest = item.trim_start_matches([' ', '\t']);
+            rest = &rest[length..];
         }
         let start = range.end - rest.len();
-        let key = key_length(rest).filter(|&length| dash.is_none() || is_word(&rest[..length]));
-        let value = key.map_or(start, |length| {
-            let colon = start + length + source[start + length..].find(':').unwrap_or(0);
-            range.end - source[colon + 1..range.end].trim_start().len()
-        });
+        let key = line::key(rest).filter(|key| !rest.starts_with('<') && (dash.is_none() || is_word(key)));
+        let value = key.map_or(start, |key| range.end - rest[key.colon + 1..].trim_start().len());
         let written = without_comment(&source[value..range.end]);
         Self {
             range,
             content,
             dash,
-            key: key.map(|length| start..start + length),
+            key: key.map(|key| start..start + key.length),
             value: value..value + written.trim_end().len(),
         }
     }
 }
 
 /// Whether it looks like a key, rather than like the start of a sentence.
-fn is_word(key: &str) -> bool {
-    key.starts_with(['"', '\'']) || key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-}
-
-/// The length of the key that the text starts with.
-fn key_length(text: &str) -> Option<usize> {
-    let ends_key = |at: usize| {
-        let rest = text[at..].trim_start_matches([' ', '\t']).strip_prefix(':');
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
-    };
-    match text.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let length = text[1..].find(quote)? + 2;
-            ends_key(length).then_some(length)
-        }
-        '[' | '{' | '#' | '<' => None,
-        _ => {
-            let text = without_comment(text);
-            let mut colons = text.match_indices(':').map(|(at, _)| at);
-            let colon = colons.find(|&at| text[at + 1..].is_empty() || text[at + 1..].starts_with([' ', '\t']))?;
-            let key = text[..colon].trim_end();
-            (!key.is_empty()).then_some(key.len())
-        }
-    }
+fn is_word(key: &LineKey) -> bool {
+    key.is_quoted || key.name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// The text up to a comment. Quoted texts and lists are left alone, since a `#` may stand inside.
 fn without_comment(text: &str) -> &str {
-    match text.find(" #").or_else(|| text.find("\t#")) {
-        Some(comment) if !text.starts_with(['"', '\'', '[', '{']) => &text[..comment],
+    match line::comment(text) {
+        Some(comment) if comment > 0 && !text.starts_with(['"', '\'', '[', '{']) => &text[..comment],
         _ => text,
     }
 }
