@@ -1,9 +1,6 @@
 //! Tables as Markdown: rows that are cut, and what was meant as a table.
 
-/// Whether `row`, trimmed, holds dashes and what stands beside them in the row below a header, and nothing else.
-fn is_delimiter(row: &str) -> bool {
-    row.contains('-') && row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
-}
+mod delimiter_row;
 
 crate::rules::rule::rules! {
     table_delimiter,

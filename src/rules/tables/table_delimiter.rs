@@ -1,9 +1,9 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, Cell, lines, split_row, trimmed};
-use crate::text::{ByteRange, Edit};
 use crate::text::words::counted;
+use crate::text::{ByteRange, Edit};
 
-use super::is_delimiter;
+use super::delimiter_row::is_delimiter;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-delimiter",

@@ -6,7 +6,7 @@ use crate::syntax::{Block, BlockKind, Row, Table};
 use crate::text::Edit;
 use crate::text::words::{counted, cut};
 
-use super::{is_delimiter};
+use super::delimiter_row::is_delimiter;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-ragged",
