@@ -21,7 +21,8 @@
 //!    `Result` for "the card is broken", which is the normal case: a smaller tree, and findings.
 //! 4. The server, the command line and the tests all get their findings from [`rules::analyse`].
 //!
-//! `tests/architecture.rs` holds the first, the direction of the arrows, and that no file is read where none should be.
+//! `tests/architecture/` holds the first, the direction of the arrows, that modules of a folder use each other in no circle,
+//! and that no file is read where none should be.
 
 pub mod card;
 pub mod cli;

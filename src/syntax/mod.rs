@@ -22,7 +22,7 @@ pub use front_matter::{BlockError, Entry, Key};
 pub use key_value::{KeyValue, trimmed};
 pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
-pub use table::{Cell, Row, Table, split_row};
+pub use table::{Cell, Row, Table, is_delimiter_row, split_row};
 
 /// A card cut into its pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -87,6 +87,11 @@ pub fn split_row(source: &str, range: &ByteRange) -> Vec<Cell> {
     cells.into_iter().map(cell).collect()
 }
 
+/// Whether a line, trimmed, has only what the row below a header has: dashes, colons, bars and spaces.
+pub fn is_delimiter_row(line: &str) -> bool {
+    line.contains('-') && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::split_row;

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use jiter::JsonValue;
 
-use super::get;
+use super::json::get;
 use crate::card::is_hub_id;
 
 /// What `adapter_config.json` says, the file that PEFT saves beside an adapter and loads it by.

@@ -3,6 +3,7 @@
 
 mod adapter;
 mod files;
+mod json;
 mod model_config;
 mod python;
 mod results_file;
@@ -165,9 +166,4 @@ impl Neighbours {
     pub fn files(&self) -> &Files {
         &self.files
     }
-}
-
-/// The value of a key of a JSON object; of several the last, as Python has it.
-fn get<'a, 's>(object: &'a [(std::borrow::Cow<'s, str>, JsonValue<'s>)], key: &str) -> Option<&'a JsonValue<'s>> {
-    object.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use jiter::JsonValue;
 
-use super::get;
+use super::json::get;
 use crate::card::{is_checkpoint, is_hub_id};
 
 /// What `config.json` says, the file that transformers saves beside the weights.

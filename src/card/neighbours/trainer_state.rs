@@ -2,7 +2,8 @@ use std::borrow::Cow;
 
 use jiter::JsonValue;
 
-use super::{Printed, get};
+use super::Printed;
+use super::json::get;
 use crate::card::{ResultsTable, Role};
 
 /// What `trainer_state.json` says, the file that the Trainer saves with each checkpoint and at the end

@@ -3,7 +3,7 @@ use crate::syntax::{Block, BlockKind, Cell, lines, split_row, trimmed};
 use crate::text::words::counted;
 use crate::text::{ByteRange, Edit};
 
-use super::delimiter_row::is_delimiter;
+use crate::syntax::is_delimiter_row;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-delimiter",
@@ -31,7 +31,7 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
 
 fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&ByteRange>) -> Option<Finding> {
     let row = block.slice(dashes);
-    if !row.contains('|') || !block.slice(header).contains('|') || is_delimiter(block.slice(header)) {
+    if !row.contains('|') || !block.slice(header).contains('|') || is_delimiter_row(block.slice(header)) {
         return None;
     }
     if !block.texts().any(|text| text.contains(&dashes.start)) {
@@ -45,7 +45,7 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
         let dashes = block.slice(&cell.content).trim_matches(':');
         !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
     };
-    if !is_delimiter(row) || !cells_of_dashes.iter().all(is_dashes) {
+    if !is_delimiter_row(row) || !cells_of_dashes.iter().all(is_dashes) {
         // `|===|===|`, `|---+---|`, an empty cell, and the dashes of typography.
         let drawn = ["--", "==", "––", "——", "__"].iter().any(|line| row.contains(line));
         let meant = drawn && row.starts_with('|') && row.chars().all(|c| "|:-–—=+_ \t".contains(c));
@@ -110,7 +110,7 @@ fn indented(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     let [header, dashes, ..] = lines else { return None };
     // The fence of a fenced block is its first line, and no header.
     let is_table = [header, dashes].iter().all(|line| block.slice(line).contains('|'));
-    let is_table = is_table && is_delimiter(block.slice(dashes)) && !block.source.starts_with(['`', '~']);
+    let is_table = is_table && is_delimiter_row(block.slice(dashes)) && !block.source.starts_with(['`', '~']);
     let message = "These lines are indented by four blanks or more, so Markdown shows them as code instead of a table. \
                    Remove the indentation.";
     is_table.then(|| Finding::new(&RULE, header.clone(), message).severity(Severity::Warning))

@@ -6,7 +6,7 @@ use crate::syntax::{Block, BlockKind, Row, Table};
 use crate::text::Edit;
 use crate::text::words::{counted, cut};
 
-use super::delimiter_row::is_delimiter;
+use crate::syntax::is_delimiter_row;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-ragged",
@@ -48,7 +48,7 @@ fn fault(block: &Block, table: &Table, row: &Row, is_log: bool) -> Option<Fault>
     let (count, columns) = (row.cells.len(), table.header.cells.len());
     let text = block.slice(&row.range);
     // A second row of dashes draws a line.
-    if count == columns || is_delimiter(text) {
+    if count == columns || is_delimiter_row(text) {
         return None;
     }
     if count > columns {

@@ -6,7 +6,8 @@ use crate::ide;
 use crate::server::client_capabilities::ClientCapabilities;
 use crate::server::documents::Snapshot;
 
-use super::{markup, range};
+use super::markup::markup;
+use super::positions::range;
 
 /// The completions at the byte `offset`, in their order.
 pub(in crate::server) fn completions(

@@ -8,7 +8,7 @@ use crate::rules::{Finding, Related, Severity};
 use crate::server::NAME;
 use crate::server::documents::Snapshot;
 
-use super::range;
+use super::positions::range;
 
 /// The most findings that a document shows. A card with a hundred has one cause many times, as a table of a thousand
 /// rows with the same mistake in each. Editors get all diagnostics anew at each key: 1,300 of them are 480 KB, which

@@ -6,17 +6,22 @@ use std::collections::HashMap;
 use tower_lsp::lsp_types::*;
 
 use crate::ide;
-use crate::text::{self, Buffer, ByteRange, Encoding};
+use crate::text;
 
 use super::did_change::DidChange;
 use super::documents::Snapshot;
+use markup::markup;
+use positions::{position, range};
 
 mod completion;
 mod diagnostics;
+mod markup;
+mod positions;
 mod structure;
 
 pub(super) use completion::{completions, resolved};
 pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, publication};
+pub(super) use positions::{byte_at, byte_range};
 pub(super) use structure::{definition, folds, inlay_hint, links, selection, symbols, text_edits};
 
 /// The edits of a `didChange`. `rangeLength` is deprecated, and wrong with some clients.
@@ -29,40 +34,11 @@ pub(super) fn did_change(params: DidChangeTextDocumentParams) -> DidChange {
     DidChange { uri, version, changes: params.content_changes.into_iter().map(change).collect() }
 }
 
-/// The byte at a position of the client's.
-pub(super) fn byte_at(at: Position, buffer: &Buffer, encoding: Encoding) -> usize {
-    buffer.byte_at(position(at), encoding)
-}
-
-/// The bytes of a range of the client's, the right way round.
-pub(super) fn byte_range(range: Range, buffer: &Buffer, encoding: Encoding) -> ByteRange {
-    let (a, b) = (byte_at(range.start, buffer, encoding), byte_at(range.end, buffer, encoding));
-    a.min(b)..a.max(b)
-}
-
-fn position(position: Position) -> text::Position {
-    text::Position { line: position.line, column: position.character }
-}
-
-fn range(bytes: &ByteRange, at: &Snapshot) -> Range {
-    Range { start: position_of(bytes.start, at), end: position_of(bytes.end, at) }
-}
-
-fn position_of(byte: usize, at: &Snapshot) -> Position {
-    let position = at.buffer.position_at(byte, at.client.encoding);
-    Position::new(position.line, position.column)
-}
-
 /// A hover.
 pub(super) fn hover(hover: ide::Hover, at: &Snapshot) -> Hover {
     let text = if at.client.hover_pictures { hover.illustrated() } else { hover.markdown };
     let contents = HoverContents::Markup(markup(text, at.client.hover_markdown));
     Hover { contents, range: Some(range(&hover.range, at)) }
-}
-
-/// Markdown, which reads well enough where it is shown as plain text.
-fn markup(value: String, markdown: bool) -> MarkupContent {
-    MarkupContent { kind: if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText }, value }
 }
 
 /// Edits of the document, for the version they were made for where the client can say so.

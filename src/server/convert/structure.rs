@@ -8,7 +8,7 @@ use crate::ide;
 use crate::server::documents::Snapshot;
 use crate::text::{self, ByteRange};
 
-use super::{position_of, range};
+use super::positions::{position_of, range};
 
 /// An outline: a tree where the client shows one, else a list.
 pub(in crate::server) fn symbols(symbols: Vec<ide::Symbol>, at: &Snapshot) -> DocumentSymbolResponse {

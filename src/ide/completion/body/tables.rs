@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::card::{ResultsTable, Role};
 use crate::rules::Analysis;
-use crate::syntax::{Placed, split_row};
+use crate::syntax::{Placed, is_delimiter_row, split_row};
 use crate::text::ByteRange;
 use crate::text::words::number::fixed;
 use crate::vocabulary::{self, Metric, metric_by_id};
@@ -103,15 +103,10 @@ fn header(analysis: &Analysis, line: &Line) -> Vec<Completion> {
 
 fn is_header(line: &Line) -> bool {
     match line.below().next() {
-        Some(next) if is_delimiter(next) => true,
+        Some(next) if is_delimiter_row(next.trim()) => true,
         Some(next) if !next.trim().is_empty() => false,
         _ => !line.above().next().is_some_and(|above| above.trim_start().starts_with('|')),
     }
-}
-
-fn is_delimiter(line: &str) -> bool {
-    let line = line.trim();
-    line.contains('-') && line.bytes().all(|b| matches!(b, b'|' | b':' | b'-' | b' ' | b'\t'))
 }
 
 /// Those of the card's `metrics` and task, the columns of the Trainer, what the text reports, and all others.

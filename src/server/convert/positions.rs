@@ -1,0 +1,28 @@
+use tower_lsp::lsp_types::{Position, Range};
+
+use crate::server::documents::Snapshot;
+use crate::text::{self, Buffer, ByteRange, Encoding};
+
+/// The byte at a position of the client's.
+pub(in crate::server) fn byte_at(at: Position, buffer: &Buffer, encoding: Encoding) -> usize {
+    buffer.byte_at(position(at), encoding)
+}
+
+/// The bytes of a range of the client's, the right way round.
+pub(in crate::server) fn byte_range(range: Range, buffer: &Buffer, encoding: Encoding) -> ByteRange {
+    let (a, b) = (byte_at(range.start, buffer, encoding), byte_at(range.end, buffer, encoding));
+    a.min(b)..a.max(b)
+}
+
+pub(super) fn position(position: Position) -> text::Position {
+    text::Position { line: position.line, column: position.character }
+}
+
+pub(super) fn range(bytes: &ByteRange, at: &Snapshot) -> Range {
+    Range { start: position_of(bytes.start, at), end: position_of(bytes.end, at) }
+}
+
+pub(super) fn position_of(byte: usize, at: &Snapshot) -> Position {
+    let position = at.buffer.position_at(byte, at.client.encoding);
+    Position::new(position.line, position.column)
+}
