@@ -44,12 +44,9 @@ enum Difference {
 fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     let Some(arguments) = neighbours.training_args() else { return };
     for (key, argument) in LISTED.into_iter().chain(NAMED.map(|name| (name, name))) {
-        let lines: Vec<_> = card.hyperparameters.iter().filter(|line| line.key.value == key).collect();
-        let Some((first, others)) = lines.split_first() else { continue };
         // Of two stages of training it is not known which one the file is about.
-        if others.iter().any(|other| other.value.value != first.value.value) {
-            continue;
-        }
+        let Some(first) = card.all_hyperparameters().sole(key) else { continue };
+        let lines: Vec<_> = card.hyperparameters.iter().filter(|line| line.key.value == key).collect();
         let Some(saved) = arguments.get(argument) else { continue };
         let Some(difference) = difference(first, argument, saved, arguments) else { continue };
         findings.push(finding(&lines, argument, saved, &difference));
