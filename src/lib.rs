@@ -11,7 +11,8 @@
 //! - [`card`]: what a card says: metadata, sentences, reported results, hyperparameters, training log.
 //! - [`vocabulary`]: what is known: keys, licenses, languages, tasks, libraries, metrics, schedulers. Data files.
 //! - [`syntax`]: text to trees with byte spans: front matter, YAML, Markdown blocks, tables, `key: value` lines.
-//! - [`text`]: the rope an editor's edits go into, and bytes against lines and columns.
+//! - [`text`]: the rope an editor's edits go into, bytes against lines and columns, and how numbers, lists and tables are
+//!   printed.
 //!
 //! # Invariants
 //!

@@ -1,13 +1,12 @@
 use crate::ide::cursor::{Line, Slot};
 use std::sync::Arc;
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::card::{ResultsTable, Role};
 use crate::rules::Analysis;
 use crate::syntax::{Placed, is_delimiter_row, split_row};
 use crate::text::ByteRange;
 use crate::text::words::number::fixed;
+use crate::text::words::width;
 use crate::vocabulary::{self, Metric, metric_by_id};
 
 use super::metric_names::{columns, scores, usual_metrics};
@@ -43,7 +42,7 @@ fn row(analysis: &Analysis, line: &Line) -> Option<Completion> {
     let next: Vec<_> = (0..table.columns.len()).map(|column| next(table, column, own)).collect();
     let mut text = "|".to_owned();
     for (column, next) in next.iter().enumerate() {
-        let width = cells.get(column).map_or(0, |cell| above[cell.space.clone()].width());
+        let width = cells.get(column).map_or(0, |cell| width(&above[cell.space.clone()]));
         let content = format!(" {} ", next.as_deref().unwrap_or_default());
         text += &format!("{content}{}|", " ".repeat(width.saturating_sub(content.len())));
     }
