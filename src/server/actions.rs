@@ -1,4 +1,4 @@
-//! Code actions: the fixes of findings, one by one and the safe ones all at once; and what else can be done at a place.
+//! Code actions: the fixes of findings, one by one and all safe ones at once, and the other actions at a place.
 
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic};
 
@@ -12,20 +12,20 @@ use super::documents::Snapshot;
 /// The kind to name in "code actions on save".
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.modelcard-lsp");
 
-/// Results become metadata. A kind of its own, as the others below have, so that an editor can offer it as a command.
+/// Writes results to the metadata. Like those below, it has its own kind so that an editor can offer it as a command.
 const WRITE_MODEL_INDEX: CodeActionKind = CodeActionKind::new("refactor.rewrite.model-index");
-/// The columns of a table get one width.
+/// Aligns the columns of a table.
 const FORMAT_TABLE: CodeActionKind = CodeActionKind::new("refactor.rewrite.table");
-/// The results table gets what the Trainer logged.
+/// Fills the results table with what the Trainer logged.
 const FILL_RESULTS: CodeActionKind = CodeActionKind::new("refactor.rewrite.results");
-/// The best value of a column becomes bold.
+/// Makes the best value of each column bold.
 const MARK_BEST: CodeActionKind = CodeActionKind::new("refactor.rewrite.best");
-/// The sections of a template are added.
+/// Adds the sections of a template.
 const ADD_SECTIONS: CodeActionKind = CodeActionKind::new("refactor.rewrite.sections");
-/// The sentence about the training gets the name of the data set.
+/// Adds the name of the dataset to the sentence about the training.
 const NAME_DATASET: CodeActionKind = CodeActionKind::new("refactor.rewrite.dataset");
 
-/// All kinds there are.
+/// All kinds.
 pub(super) const KINDS: [CodeActionKind; 8] = [
     CodeActionKind::QUICKFIX,
     WRITE_MODEL_INDEX,
@@ -37,9 +37,9 @@ pub(super) const KINDS: [CodeActionKind; 8] = [
     FIX_ALL,
 ];
 
-/// What can be done at `range`, in bytes; only actions of the kinds in `only`, where given.
+/// The actions at `range`, in bytes; if `only` is given, those of its kinds.
 ///
-/// The findings are found by the range and not by the diagnostics a client sends along: Helix sends few of them.
+/// Findings are selected by range, not by the diagnostics in the request: Helix sends few of them.
 pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
     let mut actions = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
@@ -114,8 +114,8 @@ fn fix_all(at: &Snapshot) -> Option<CodeAction> {
     Some(CodeAction { title, kind: Some(FIX_ALL), edit, ..CodeAction::default() })
 }
 
-/// The first safe fix of each finding, without those that would touch another's edits and so have to wait for the next
-/// time: how many fixes, and all their edits.
+/// The first safe fix of each finding, except those that collide with an earlier one and have to wait for the next time.
+/// Returns the number of fixes, and all their edits.
 fn safe_fixes(findings: &[Finding]) -> (usize, Vec<Edit>) {
     let mut count = 0;
     let mut edits: Vec<Edit> = Vec::new();
@@ -126,13 +126,13 @@ fn safe_fixes(findings: &[Finding]) -> (usize, Vec<Edit>) {
             count += 1;
         }
     }
-    // The protocol wants an insertion before the deletion that starts at the same place.
+    // The protocol requires an insertion before a deletion that starts at the same position.
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     (count, edits)
 }
 
-/// Whether two edits cannot both be made. Two replacements may touch, and an insertion a deletion; next to
-/// another text the order would be unclear.
+/// Whether two edits cannot both be applied. Replacements may touch each other, and an insertion may touch a deletion;
+/// an insertion next to other new text would have no clear order.
 fn collide(a: &Edit, b: &Edit) -> bool {
     let is_insertion = |edit: &Edit| edit.range.is_empty();
     let is_deletion = |edit: &Edit| !is_insertion(edit) && edit.text.is_empty();

@@ -70,7 +70,7 @@ impl Backend {
                     if !self.failure_reported.swap(true, Ordering::Relaxed) {
                         output.push(&OutgoingNotification::new::<LogMessage>(failure(changed.uri())));
                     }
-                    // Those of an older text would be out of place.
+                    // Diagnostics of an older text would be at wrong places.
                     convert::no_diagnostics(changed.uri().clone(), Some(changed.version()))
                 })
             }
@@ -87,7 +87,7 @@ impl Backend {
     }
 
     fn documents(&self) -> MutexGuard<'_, Documents> {
-        // A panic in an analysis leaves the documents as they were: without that analysis.
+        // A panic in an analysis leaves the documents as they were, without that analysis.
         self.documents.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

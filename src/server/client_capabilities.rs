@@ -6,40 +6,40 @@ use crate::text::Encoding;
 
 use super::NAME;
 
-/// What the client can do, as far as the server cares. The default is a client that declares nothing.
+/// What the client can do, as far as it matters to the server. The default is a client that declares nothing.
 pub(super) struct ClientCapabilities {
-    /// What its columns count.
+    /// The units of its columns.
     pub(super) encoding: Encoding,
-    /// It asks for diagnostics. Pushing them as well would show each twice.
+    /// It pulls diagnostics. If they were published as well, it would show each twice.
     pub(super) pulls: bool,
-    /// It can be told to ask again.
+    /// It can be told to pull diagnostics again.
     pub(super) refreshes: bool,
-    /// It takes related places in diagnostics.
+    /// It supports related information in diagnostics.
     pub(super) related: bool,
-    /// It sends whole texts, in any order, so that only newer ones count.
+    /// It sends whole texts in any order; only newer versions are used.
     pub(super) full_sync: bool,
-    /// Its edits carry the version they are for.
+    /// It supports edits with the version they were made for.
     pub(super) document_changes: bool,
-    /// It takes code actions rather than commands.
+    /// It supports code actions, not only commands.
     pub(super) code_actions: bool,
     /// It shows Markdown in hovers.
     pub(super) hover_markdown: bool,
-    /// It shows pictures in hovers that are given as `data:` addresses, SVG among them. No capability of the protocol says
-    /// so; its `initializationOptions` do: `{ "hoverPictures": true }`.
+    /// It shows `data:` pictures in hovers, including SVG. The protocol has no capability for it; the client says so in
+    /// its `initializationOptions`: `{ "hoverPictures": true }`.
     pub(super) hover_pictures: bool,
-    /// It shows Markdown beside completions.
+    /// It shows Markdown in the documentation of completions.
     pub(super) completion_markdown: bool,
-    /// It shows a few words beside each completion of a list, not only beside the selected one.
+    /// It shows the details of all completions in a list, not only of the selected one.
     pub(super) label_details: bool,
-    /// It asks for the explanation of a completion when it shows it.
+    /// It resolves the documentation of a completion when it shows it.
     pub(super) resolves_documentation: bool,
-    /// A completion may have places to fill in.
+    /// It supports snippets.
     pub(super) snippets: bool,
-    /// A completion may insert or replace, as the user chooses.
+    /// It supports completions with one range to insert and one to replace.
     pub(super) insert_replace: bool,
-    /// It strikes out completions with the tag "deprecated".
+    /// It supports the tag `Deprecated` of completions.
     pub(super) deprecated_tag: bool,
-    /// It strikes out completions with the flag `deprecated`, which is older.
+    /// It supports the older flag `deprecated` of completions.
     pub(super) deprecated_flag: bool,
     /// It shows an outline.
     pub(super) symbols: bool,
@@ -47,31 +47,31 @@ pub(super) struct ClientCapabilities {
     pub(super) nested_symbols: bool,
     /// It folds.
     pub(super) folds: bool,
-    /// How many folds it wants at most.
+    /// The most folds it accepts.
     pub(super) fold_limit: usize,
-    /// It widens and narrows selections.
+    /// It expands and shrinks selections.
     pub(super) selections: bool,
     /// It shows links.
     pub(super) links: bool,
-    /// It shows a word about a link.
+    /// It shows tooltips of links.
     pub(super) link_tooltips: bool,
     /// It goes to definitions.
     pub(super) definitions: bool,
-    /// It marks the place from which it goes.
+    /// It supports `LocationLink`, which has the origin of a definition.
     pub(super) definition_links: bool,
     /// It shows inlay hints.
     pub(super) inlay_hints: bool,
-    /// It can be told to ask for inlay hints again.
+    /// It can be told to request inlay hints again.
     pub(super) refreshes_inlay_hints: bool,
     /// It formats documents.
     pub(super) formats: bool,
-    /// It formats parts of documents.
+    /// It formats ranges of documents.
     pub(super) formats_ranges: bool,
     /// It answers `workspace/configuration`.
     pub(super) configuration: bool,
-    /// It wants to be asked for `workspace/didChangeConfiguration`.
+    /// It supports dynamic registration for `workspace/didChangeConfiguration`.
     pub(super) registers_configuration: bool,
-    /// It watches files when it is asked to.
+    /// It supports dynamic registration for watched files.
     pub(super) watches_files: bool,
 }
 
@@ -135,7 +135,7 @@ impl ClientCapabilities {
     }
 }
 
-/// The first encoding of a client's list that we know; its order is its preference. UTF-16 if there is none.
+/// The first supported encoding in a client's list, which is in order of preference. UTF-16 if there is none.
 pub(super) fn first_known_encoding(offered: &[PositionEncodingKind]) -> Encoding {
     let known = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
     let first = offered.iter().find_map(|kind| known.into_iter().find(|&known| encoding_kind(known) == *kind));
@@ -151,14 +151,13 @@ pub(super) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
     }
 }
 
-/// Whether a list of formats has Markdown. A client that gives none is taken to show it: Helix gives none for
-/// completions.
+/// Whether a list of formats has Markdown. Without a list, Markdown is assumed: Helix sends none for completions.
 fn takes_markdown(formats: Option<Vec<MarkupKind>>) -> bool {
     formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown))
 }
 
-/// Whether the client is a Helix that may send edits out of order. Version 25.01 does when keys come in a burst,
-/// 25.07 was not seen to.
+/// Whether the client is a version of Helix that may send edits out of order. Version 25.01 does when keys come in a
+/// burst; 25.07 was not seen to.
 fn scrambles_changes(client: &ClientInfo) -> bool {
     let version = client.version.as_deref().unwrap_or_default();
     let mut numbers = version.split(|c: char| !c.is_ascii_digit()).map_while(|number| number.parse::<u32>().ok());

@@ -5,32 +5,32 @@ use std::io;
 use serde::Serialize;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-/// Bytes asked for in one read, which is what a pipe holds on Linux.
+/// Bytes to read at once: the capacity of a pipe on Linux.
 const CHUNK: usize = 64 * 1024;
 
-/// Buffers larger than this, in bytes, are given back once they are empty.
-const KEPT: usize = 16 * CHUNK;
+/// Empty buffers with a larger capacity than this, in bytes, are freed.
+const MAX_KEPT: usize = 16 * CHUNK;
 
-/// The longest header section, in bytes; real ones take about 30.
+/// The longest header section, in bytes. Real ones have about 30.
 const MAX_HEADER: usize = 4 * 1024;
 
-/// The longest body, in bytes. No card comes near; a broken length must not make the server wait for ever.
+/// The longest body, in bytes. No card is nearly as long; the server must not wait forever because of a wrong length.
 const MAX_BODY: usize = 256 * 1024 * 1024;
 
-/// The one header that matters. `Content-Type` is ignored: it can only say UTF-8.
+/// The only header that is used. `Content-Type` is ignored: UTF-8 is its only valid value.
 const LENGTH: &[u8] = b"Content-Length";
 
 /// Message bodies out of a stream of bytes.
 #[derive(Default)]
 pub(super) struct FrameReader {
     bytes: Vec<u8>,
-    /// How many of `bytes` are done with.
+    /// How many of `bytes` were returned as frames or skipped.
     done: usize,
-    /// Where headers and bodies are is unknown until the next `Content-Length`.
+    /// After bytes that are not a frame, until the next `Content-Length`.
     lost: bool,
 }
 
-/// Why bytes are no frame, for the client's log.
+/// Why bytes are not a frame, for the client's log.
 pub(super) type BadFrame = &'static str;
 
 impl FrameReader {
@@ -38,15 +38,15 @@ impl FrameReader {
     pub(super) async fn fill(&mut self, input: &mut (impl AsyncRead + Unpin)) -> io::Result<usize> {
         self.bytes.drain(..self.done);
         self.done = 0;
-        if self.bytes.is_empty() && self.bytes.capacity() > KEPT {
+        if self.bytes.is_empty() && self.bytes.capacity() > MAX_KEPT {
             self.bytes = Vec::new();
         }
         self.bytes.reserve(CHUNK);
         input.read_buf(&mut self.bytes).await
     }
 
-    /// The body of the next whole frame; `None` until more is read. After bytes that are no frame the next one is
-    /// looked for at the next `Content-Length`, so that each such place is reported once.
+    /// The body of the next complete frame; `None` until more is read. After bytes that are not a frame, it continues at
+    /// the next `Content-Length`, so that each such place is reported once.
     pub(super) fn next(&mut self) -> Option<Result<&[u8], BadFrame>> {
         if self.lost && !self.find_header() {
             return None;
@@ -57,7 +57,7 @@ impl FrameReader {
             Header::Partial => None,
             Header::Bad(why) => {
                 self.lost = true;
-                self.done += 1; // Or the same place would be found again.
+                self.done += 1; // Otherwise `find_header` would find the same place.
                 Some(Err(why))
             }
             Header::Whole { len, body } => {
@@ -69,12 +69,12 @@ impl FrameReader {
         }
     }
 
-    /// Moves on to the next `Content-Length`, if it has come.
+    /// Moves to the next `Content-Length`. Returns whether there is one yet.
     fn find_header(&mut self) -> bool {
         let rest = &self.bytes[self.done..];
         let found = rest.windows(LENGTH.len()).position(|bytes| bytes.eq_ignore_ascii_case(LENGTH));
         self.lost = found.is_none();
-        // Where it has not, its first letters may stand at the end.
+        // If there is none, its first letters may be at the end.
         self.done += found.unwrap_or(rest.len().saturating_sub(LENGTH.len() - 1));
         !self.lost
     }
@@ -116,7 +116,7 @@ fn header(bytes: &[u8]) -> Header {
             match value {
                 Some(value) if value > MAX_BODY => return Header::Bad("a message of more than 256 MB"),
                 Some(value) => body = Some(value),
-                None => return Header::Bad("a Content-Length that is no number"),
+                None => return Header::Bad("a Content-Length that is not a number"),
             }
         }
     }
@@ -126,7 +126,7 @@ fn header(bytes: &[u8]) -> Header {
 /// The longest header this writes, in bytes: of a body of `usize::MAX` bytes.
 const HEADER: usize = "Content-Length: 18446744073709551615\r\n\r\n".len();
 
-/// Outgoing messages with their headers, which wait here while the client does not read.
+/// Outgoing messages with their headers. They wait here while the client does not read.
 pub(super) struct FrameWriter<W> {
     writer: W,
     bytes: Vec<u8>,
@@ -146,9 +146,9 @@ impl<W: AsyncWrite + Unpin> FrameWriter<W> {
         self.bytes.is_empty() && !self.unflushed
     }
 
-    /// Adds a message behind those that wait.
+    /// Appends a message.
     pub(super) fn push(&mut self, message: &impl Serialize) {
-        if self.done > KEPT {
+        if self.done > MAX_KEPT {
             self.bytes.drain(..self.done);
             self.done = 0;
         }
@@ -189,12 +189,12 @@ impl<W: AsyncWrite + Unpin> FrameWriter<W> {
         if self.done == self.bytes.len() {
             self.done = 0;
             self.bytes.clear();
-            self.bytes.shrink_to(KEPT);
+            self.bytes.shrink_to(MAX_KEPT);
         }
         Ok(())
     }
 
-    /// Writes all that waits, for as long as the client reads.
+    /// Writes everything, as long as the client reads.
     ///
     /// # Errors
     ///
@@ -215,7 +215,7 @@ mod tests {
 
     use tokio::io::AsyncWrite;
 
-    use super::{FrameReader, FrameWriter, KEPT, MAX_BODY};
+    use super::{FrameReader, FrameWriter, MAX_BODY, MAX_KEPT};
 
     /// What comes out when `input` arrives in pieces of `step` bytes: bodies, and `!` for each bad place.
     fn frames(input: &str, step: usize) -> Vec<String> {
@@ -279,14 +279,14 @@ mod tests {
     /// Messages are pushed while none, a part or all of those before is written.
     #[tokio::test]
     async fn messages_are_written_in_order_whatever_still_waits() {
-        let long = "x".repeat(2 * KEPT);
+        let long = "x".repeat(2 * MAX_KEPT);
         let mut writer = FrameWriter::new(Narrow::default());
         let mut expected = String::new();
         for (i, text) in ["", "a", "second", &long, "b", "c", &"y".repeat(1000), "d"].into_iter().enumerate() {
             writer.push(&text);
             expected += &format!("Content-Length: {}\r\n\r\n\"{text}\"", text.len() + 2);
             // Enough for the long message to be half written when the next comes.
-            for _ in 0..[0, 3, 0, KEPT / 2, 9, 5, 2, 0][i] {
+            for _ in 0..[0, 3, 0, MAX_KEPT / 2, 9, 5, 2, 0][i] {
                 if !writer.is_empty() {
                     writer.advance().await.unwrap();
                 }
@@ -294,7 +294,7 @@ mod tests {
         }
         writer.finish().await.unwrap();
         assert!(writer.is_empty());
-        assert!(writer.bytes.capacity() <= KEPT);
+        assert!(writer.bytes.capacity() <= MAX_KEPT);
         assert!(String::from_utf8(writer.writer.0).unwrap() == expected);
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn decode(body: &[u8]) -> Message {
 pub(super) fn from_value(body: &[u8]) -> Message {
     match serde_json::from_slice(body) {
         Ok(Value::Object(message)) => from_object(message),
-        // LSP has no batches, which in JSON-RPC are arrays.
+        // LSP has no batches (arrays, in JSON-RPC).
         Ok(_) => error_reply(Id::Null, ErrorCode::InvalidRequest, "a message must be one JSON object"),
         Err(error) => error_reply(Id::Null, ErrorCode::ParseError, &format!("not JSON: {error}")),
     }

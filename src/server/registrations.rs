@@ -1,4 +1,4 @@
-//! What the client is asked to tell of, once it is initialized.
+//! The changes that the client is asked to report, once it is initialized.
 
 use serde_json::json;
 use tower_lsp::lsp_types::Registration;
@@ -8,8 +8,8 @@ use crate::card::Neighbour;
 use super::NAME;
 use super::client_capabilities::ClientCapabilities;
 
-/// Changes of the settings and of files, where the client wants to be asked. One that declines sends none: the settings
-/// stay as they are, and files are looked at when a document is saved.
+/// Changes of settings and files, if the client supports dynamic registration. Without it, files are read again when a
+/// document is saved.
 pub(super) fn registrations(client: &ClientCapabilities) -> Vec<Registration> {
     let settings = client.registers_configuration.then(|| Registration {
         id: "settings".to_owned(),
@@ -24,7 +24,7 @@ pub(super) fn registrations(client: &ClientCapabilities) -> Vec<Registration> {
     settings.into_iter().chain(files).collect()
 }
 
-/// The files that are read, and those that cards link to as a rule.
+/// The files that the server reads, and those that cards usually link to.
 fn watched() -> [String; 3] {
     let read = format!("**/{{{}}}", Neighbour::NAMES.join(","));
     [read, "**/*.{png,jpg,jpeg,gif,svg,webp}".to_owned(), "**/LICENSE*".to_owned()]

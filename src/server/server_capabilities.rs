@@ -14,8 +14,8 @@ use super::client_capabilities::{ClientCapabilities, encoding_kind};
 pub(super) fn server_capabilities(client: &ClientCapabilities) -> ServerCapabilities {
     let change = if client.full_sync { TextDocumentSyncKind::FULL } else { TextDocumentSyncKind::INCREMENTAL };
     // Where a value begins: after `key: ` and `- `, in a flow sequence, in quotes, in a cell of a table, in a heading,
-    // in the address of a link. VS Code asks for nothing else in Markdown while one types. A hyphen ends a word
-    // there, and the list with it; so does a slash.
+    // in the target of a link. While the user types Markdown, VS Code requests completions at these only. A hyphen and
+    // a slash end a word there, and close the list.
     let triggers = [" ", "[", ",", "\"", "'", "|", "-", "#", "(", "/"].map(str::to_owned).to_vec();
     ServerCapabilities {
         position_encoding: Some(encoding_kind(client.encoding)),

@@ -1,5 +1,5 @@
-//! The user's settings: what an editor sends as `initializationOptions`, in `workspace/didChangeConfiguration` or in
-//! answer to `workspace/configuration`.
+//! The user's settings, which an editor sends as `initializationOptions`, in `workspace/didChangeConfiguration` or as the
+//! response to `workspace/configuration`.
 //!
 //! ```json
 //! {
@@ -9,7 +9,7 @@
 //! }
 //! ```
 //!
-//! either bare or under the key `modelcard-lsp`. What is not said is as it is by default.
+//! either bare or under the key `modelcard-lsp`. Missing settings have their defaults.
 
 use serde_json::{Map, Value};
 
@@ -23,12 +23,12 @@ use super::NAME;
 pub(super) struct Settings {
     /// For the analysis.
     pub(super) rules: Config,
-    /// For what is drawn from it.
+    /// For hints and formatting.
     pub(super) ide: ide::Settings,
 }
 
-/// Reads settings, and what in them is not understood, in a few words each. `None` for `null`, with which editors say that
-/// they have none.
+/// Reads settings. The second value has a message for each part that is not understood. `None` for `null`, which editors
+/// send if there are no settings.
 pub(super) fn read(settings: &Value) -> Option<(Settings, Vec<String>)> {
     let ours = settings.get(NAME).unwrap_or(settings);
     if ours.is_null() {

@@ -1,8 +1,8 @@
 //! Standard input and output for the runtime.
 //!
-//! Helix and shells hand over pipes, VS Code and Neovim socket pairs; both are read and written through the reactor.
-//! Tokio's own standard input works with anything, but moves each read to another thread, which costs more than the
-//! check of a card: it is kept for files, terminals and Windows.
+//! Helix and shells pass pipes, VS Code and Neovim socket pairs; both are read and written through the reactor. Tokio's
+//! own standard input works with everything, but does each read on another thread, which costs more than checking a
+//! card. It is used for files, terminals and Windows.
 
 use std::io;
 
@@ -15,7 +15,7 @@ pub(super) type Output = Box<dyn AsyncWrite + Send + Unpin>;
 ///
 /// # Errors
 ///
-/// When it is closed, or refused by the reactor.
+/// If it is closed, or the reactor refuses it.
 pub(super) fn input() -> io::Result<Input> {
     #[cfg(unix)]
     if let Some(input) = unix::input()? {
@@ -28,7 +28,7 @@ pub(super) fn input() -> io::Result<Input> {
 ///
 /// # Errors
 ///
-/// When it is closed, or refused by the reactor.
+/// If it is closed, or the reactor refuses it.
 pub(super) fn output() -> io::Result<Output> {
     #[cfg(unix)]
     if let Some(output) = unix::output()? {
@@ -65,7 +65,7 @@ mod unix {
         })
     }
 
-    /// What is at the other end. A pipe or a socket does not block any more.
+    /// The kind of a file descriptor. Pipes and sockets are set to non-blocking.
     enum Channel {
         Pipe(OwnedFd),
         Socket(OwnedFd),

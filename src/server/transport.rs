@@ -2,8 +2,8 @@
 //!
 //! It stands in for `tower_lsp::Server`, which ends the session at one undecodable message, does not end it at `exit`
 //! while the input stays open, and runs handlers concurrently, so that a request may miss an edit sent before it.
-//! Here, messages are handled strictly in the order of the wire, each to its first point of waiting before the next is
-//! looked at, and no handler of ours waits but for an answer of the client.
+//! Here, messages are handled strictly in the order of the wire: each handler runs to its first `await` that has to wait
+//! before the next message is looked at, and our handlers wait only for answers of the client.
 
 use std::any::Any;
 use std::ops::ControlFlow;
@@ -23,13 +23,13 @@ use super::backend::Backend;
 use super::frames::{FrameReader, FrameWriter};
 use super::messages::{self, Message};
 
-/// How often the editor's process is looked for.
+/// How often to check that the editor's process is alive.
 const PARENT_CHECK: Duration = Duration::from_secs(2);
 
-/// How long the last answers may take when the session ends.
-const FAREWELL: Duration = Duration::from_secs(1);
+/// How long to wait for the last output to be written when the session ends.
+const FINAL_WRITE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Serves a session to its end; the exit code.
+/// Serves a session to its end. Returns the exit code.
 pub(super) async fn serve(
     mut input: impl AsyncRead + Unpin,
     output: impl AsyncWrite + Unpin,
@@ -43,9 +43,9 @@ pub(super) async fn serve(
     let mut parent_check = interval(PARENT_CHECK);
     parent_check.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        // In this order: what can be written is; what waits in the pipe is taken, all of it, and so all edits are
-        // applied; only then is there time for news. So a lone keystroke is answered at once, a burst costs one
-        // analysis, and while the client does not read nothing piles up but the answers it asked for.
+        // In this order: write what can be written; read all that waits in the pipe, and so apply all edits; publish
+        // only when nothing else is left to do. So a single key is answered at once, a burst costs one analysis, and
+        // while the client does not read, only the answers it asked for accumulate.
         tokio::select! {
             biased;
             written = output.advance(), if !output.is_empty() => if written.is_err() {
@@ -69,20 +69,20 @@ pub(super) async fn serve(
             },
         }
     }
-    // A client that reads no more must not hold the process.
-    let _ = timeout(FAREWELL, output.finish()).await;
+    // A client that no longer reads must not keep the process alive.
+    let _ = timeout(FINAL_WRITE_TIMEOUT, output.finish()).await;
     i32::from(!calls.backend().is_shut_down())
 }
 
-/// The answer to one call, `None` to a notification.
+/// The response to a request; `None` to a notification.
 type Answer = Option<Response>;
 
-/// The service and what it is at.
+/// The service and its running handlers.
 struct Calls {
     service: LspService<Backend>,
     responses: <ClientSocket as Loopback>::ResponseSink,
-    /// Handlers that wait for the client. Without limit, and never dropped before the session ends: `tower_lsp`
-    /// panics when an answer comes for a request nobody waits for any more.
+    /// Handlers that wait for the client. There is no limit, and none is dropped before the session ends: `tower_lsp`
+    /// panics when a response arrives for a request that nobody waits for.
     running: FuturesUnordered<BoxFuture<'static, Answer>>,
 }
 
@@ -91,7 +91,7 @@ impl Calls {
         self.service.inner()
     }
 
-    /// Handles all whole messages that were read; breaks at `exit`.
+    /// Handles all complete messages that were read. Breaks at `exit`.
     fn take(&mut self, frames: &mut FrameReader, output: &mut FrameWriter<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
         let mut waiting = Vec::new();
         while let Some(frame) = frames.next() {
@@ -112,7 +112,7 @@ impl Calls {
     fn handle(&mut self, message: Message, output: &mut FrameWriter<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
         match message {
             Message::Reply(response) => output.push(&response),
-            // Fails only after an `exit` handled by the service, which never sees one.
+            // Fails only after the service handled an `exit`, which it never gets.
             Message::Response(response) => drop(self.responses.start_send_unpin(response)),
             Message::DidChange(change) => {
                 // A panic in it must not end the session.
@@ -130,10 +130,10 @@ impl Calls {
         ControlFlow::Continue(())
     }
 
-    /// A handler, not begun yet. A panic in it costs its answer and no more.
+    /// The handler of a request, not started yet. A panic in it becomes an error response.
     fn call(&mut self, request: Request) -> BoxFuture<'static, Answer> {
         let id = request.id().cloned();
-        // Not asked whether it is ready: it always is, but after an `exit`.
+        // `poll_ready` is not needed: the service is always ready, except after an `exit`.
         let handler = AssertUnwindSafe(self.service.call(request)).catch_unwind();
         handler.map(|outcome| answer(id, outcome)).boxed()
     }
@@ -144,7 +144,7 @@ type Outcome = Result<Result<Answer, ExitedError>, Box<dyn Any + Send>>;
 fn answer(id: Option<Id>, outcome: Outcome) -> Answer {
     match outcome {
         Ok(Ok(Some(response))) => Some(response),
-        // `tower_lsp` keeps silent about unknown requests that begin with `$/`; the specification wants an error.
+        // `tower_lsp` does not answer unknown requests that begin with `$/`; the specification requires an error.
         Ok(_) => Some(Response::from_error(id?, Error::method_not_found())),
         Err(_) => Some(Response::from_error(id?, panicked())),
     }
@@ -161,8 +161,8 @@ fn push_answer(answer: Answer, output: &mut FrameWriter<impl AsyncWrite + Unpin>
     }
 }
 
-/// Answers a request that waits behind others and is not wanted any more. Pulled diagnostics are delivered all the
-/// same: VS Code takes a cancelled pull for "no diagnostics" (microsoft/vscode-languageserver-node#1471).
+/// Replaces a cancelled request that was not started yet by its reply. Pulled diagnostics are delivered nevertheless:
+/// VS Code treats a cancelled pull as "no diagnostics" (microsoft/vscode-languageserver-node#1471).
 fn cancel(waiting: &mut [Message], id: &Id) {
     const KEPT: [&str; 3] = ["initialize", "shutdown", "textDocument/diagnostic"];
     for message in waiting {

@@ -1,4 +1,4 @@
-//! Completions, as much of each as the client takes.
+//! Completions, with what the client supports.
 
 use tower_lsp::lsp_types::*;
 
@@ -9,7 +9,7 @@ use crate::server::documents::Snapshot;
 use super::markup::markup;
 use super::positions::range;
 
-/// The completions at the byte `offset`, in their order.
+/// The completions at the byte `offset`, in order.
 pub(in crate::server) fn completions(
     completions: ide::Completions,
     offset: usize,
@@ -40,7 +40,7 @@ fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -
         data: explained_later.and_then(|topic| serde_json::to_value(topic).ok()),
         documentation: it.topic.filter(|_| !resolves_documentation).and_then(|topic| documentation(&topic, &at.client)),
         sort_text: Some(format!("{order:05}")),
-        // Always: Neovim does not filter an item that has an edit and no such text.
+        // Always: Neovim does not filter an item with an edit if it has no filter text.
         filter_text: Some(it.filter.unwrap_or_else(|| it.label.clone())),
         tags: (it.deprecated && deprecated_tag).then(|| vec![CompletionItemTag::DEPRECATED]),
         deprecated: (it.deprecated && deprecated_flag && !deprecated_tag).then_some(true),
@@ -49,7 +49,7 @@ fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -
     }
 }
 
-/// A completion as it was sent, with what there is to say about it.
+/// A completion as it was sent, with its documentation.
 pub(in crate::server) fn resolved(item: CompletionItem, client: &ClientCapabilities) -> CompletionItem {
     let topic = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
     let documentation = topic.and_then(|topic| documentation(&topic, client)).or(item.documentation);
@@ -60,7 +60,7 @@ fn documentation(topic: &ide::Topic, client: &ClientCapabilities) -> Option<Docu
     topic.markdown().map(|text| Documentation::MarkupContent(markup(text, client.completion_markdown)))
 }
 
-/// Always with an explicit range, since editors take `apache-2.0` for several words.
+/// Always has an explicit range, because editors see several words in `apache-2.0`.
 fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> CompletionTextEdit {
     let replace = range(&it.replace, at);
     let new_text = it.snippet.as_ref().filter(|_| at.client.snippets).unwrap_or(&it.insert).clone();

@@ -41,7 +41,7 @@ pub(super) fn hover(hover: ide::Hover, at: &Snapshot) -> Hover {
     Hover { contents, range: Some(range(&hover.range, at)) }
 }
 
-/// Edits of the document, for the version they were made for where the client can say so.
+/// Edits of the document, with the version they were made for if the client supports it.
 pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEdit {
     let edits = text_edits(edits, at);
     if at.client.document_changes {

@@ -3,12 +3,12 @@ use tower_lsp::lsp_types::{Position, Range};
 use crate::server::documents::Snapshot;
 use crate::text::{self, Buffer, ByteRange, Encoding};
 
-/// The byte at a position of the client's.
+/// The byte at a position from the client.
 pub(in crate::server) fn byte_at(at: Position, buffer: &Buffer, encoding: Encoding) -> usize {
     buffer.byte_at(position(at), encoding)
 }
 
-/// The bytes of a range of the client's, the right way round.
+/// The bytes of a range from the client. A reversed range is turned around.
 pub(in crate::server) fn byte_range(range: Range, buffer: &Buffer, encoding: Encoding) -> ByteRange {
     let (a, b) = (byte_at(range.start, buffer, encoding), byte_at(range.end, buffer, encoding));
     a.min(b)..a.max(b)

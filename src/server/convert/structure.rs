@@ -10,7 +10,7 @@ use crate::text::{self, ByteRange};
 
 use super::positions::{position_of, range};
 
-/// An outline: a tree where the client shows one, else a list.
+/// An outline: a tree if the client supports it, else a list.
 pub(in crate::server) fn symbols(symbols: Vec<ide::Symbol>, at: &Snapshot) -> DocumentSymbolResponse {
     if at.client.nested_symbols {
         return DocumentSymbolResponse::Nested(symbols.into_iter().map(|symbol| nested(symbol, at)).collect());
@@ -50,7 +50,7 @@ fn flatten(symbol: ide::Symbol, container_name: Option<String>, at: &Snapshot, f
     symbol.children.into_iter().for_each(|child| flatten(child, Some(symbol.name.clone()), at, flat));
 }
 
-/// Only kinds that every client knows, those of the protocol's first version. Headings are what VS Code makes of them.
+/// Only kinds of the protocol's first version, which every client knows. Headings are strings, as in VS Code.
 fn symbol_kind(kind: ide::SymbolKind) -> SymbolKind {
     match kind {
         ide::SymbolKind::FrontMatter => SymbolKind::MODULE,
@@ -63,7 +63,7 @@ fn symbol_kind(kind: ide::SymbolKind) -> SymbolKind {
     }
 }
 
-/// Folds by lines, which all clients can do; the longest ones where the client wants only so many.
+/// Folds of whole lines, which all clients support. If the client has a limit, the longest ones.
 pub(in crate::server) fn folds(folds: Vec<ide::Fold>, at: &Snapshot) -> Vec<FoldingRange> {
     let fold = |fold: ide::Fold| {
         let lines = range(&fold.range, at);
@@ -80,7 +80,7 @@ pub(in crate::server) fn folds(folds: Vec<ide::Fold>, at: &Snapshot) -> Vec<Fold
     folds
 }
 
-/// Ranges around a position, each inside the next; the position itself where nothing is known.
+/// Ranges around a position, each inside the next. The position itself if there are none.
 pub(in crate::server) fn selection(ranges: &[ByteRange], offset: usize, at: &Snapshot) -> SelectionRange {
     let around = |parent: Option<SelectionRange>, bytes: &ByteRange| {
         Some(SelectionRange { range: range(bytes, at), parent: parent.map(Box::new) })
@@ -89,7 +89,7 @@ pub(in crate::server) fn selection(ranges: &[ByteRange], offset: usize, at: &Sna
     ranges.iter().rev().fold(None, around).unwrap_or_else(here)
 }
 
-/// Links; one that leads to a file is left out where the card is no file.
+/// Links. Those to files are left out if the card is not a file.
 pub(in crate::server) fn links(links: Vec<ide::Link>, at: &Snapshot) -> Vec<DocumentLink> {
     let link = |link: ide::Link| {
         let target = match &link.target {
@@ -103,7 +103,7 @@ pub(in crate::server) fn links(links: Vec<ide::Link>, at: &Snapshot) -> Vec<Docu
     links.into_iter().filter_map(link).collect()
 }
 
-/// Where to go: with the place asked about where the client marks it, else only the places.
+/// The targets of a definition, with the origin if the client supports it.
 pub(in crate::server) fn definition(definition: &ide::Definition, at: &Snapshot) -> GotoDefinitionResponse {
     let targets = definition.targets.iter().map(|target| range(target, at));
     if at.client.definition_links {
