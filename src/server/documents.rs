@@ -157,7 +157,9 @@ impl Documents {
             return;
         }
         document.version = version;
-        changes.iter().for_each(|change| document.buffer.apply(change, self.session.client.encoding));
+        for change in changes {
+            document.buffer.apply(change, self.session.client.encoding);
+        }
         document.invalidate();
     }
 

@@ -3,7 +3,8 @@ use std::ops::Range;
 
 use ropey::Rope;
 
-use super::ByteRange;
+use super::line_ending::{LineBreaks, LineEnding};
+use super::{ByteRange, Splice};
 
 /// What a column counts. LSP clients choose one at `initialize`; people count characters (UTF-32).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +44,13 @@ pub struct Change {
 #[derive(Debug, Clone, Default)]
 pub struct Buffer {
     rope: Rope,
+    breaks: LineBreaks,
 }
 
 impl Buffer {
     /// A buffer that holds `text`.
     pub fn new(text: &str) -> Self {
-        Self { rope: Rope::from_str(text) }
+        Self { rope: Rope::from_str(text), breaks: LineBreaks::count(text) }
     }
 
     /// Length in bytes.
@@ -79,17 +81,35 @@ impl Buffer {
         (at < self.len()).then(|| self.rope.byte(at))
     }
 
-    /// Applies one edit. Changes of one `didChange` are applied in order, each to the text the one before left.
-    /// A reversed range is taken the right way round.
-    pub fn apply(&mut self, change: &Change, encoding: Encoding) {
+    /// How the lines of the text end.
+    pub fn line_ending(&self) -> LineEnding {
+        self.breaks.ending()
+    }
+
+    /// Applies one edit, and says where. Changes of one `didChange` are applied in order, each to the text the one before
+    /// left. A reversed range is taken the right way round.
+    pub fn apply(&mut self, change: &Change, encoding: Encoding) -> Splice {
         let Some(range) = &change.range else {
-            self.rope = Rope::from_str(&change.text);
-            return;
+            let old_end = self.len();
+            *self = Self::new(&change.text);
+            return Splice { start: 0, old_end, new_end: self.len() };
         };
         let (a, b) = (self.char_at(range.start, encoding), self.char_at(range.end, encoding));
         let (start, end) = (a.min(b), a.max(b));
+        let splice = {
+            let (start, old_end) = (self.rope.char_to_byte(start), self.rope.char_to_byte(end));
+            Splice { start, old_end, new_end: start + change.text.len() }
+        };
+        // With a character more at both ends: a CR and an LF there may come together or apart.
+        let around = |rope: &Rope, end: usize| {
+            let around = rope.slice(start.saturating_sub(1)..(end + 1).min(rope.len_chars()));
+            LineBreaks::count(&Cow::from(around))
+        };
+        let old = around(&self.rope, end);
         self.rope.remove(start..end);
         self.rope.insert(start, &change.text);
+        self.breaks.replace(old, around(&self.rope, start + change.text.chars().count()));
+        splice
     }
 
     /// The byte at `position`, clamped as the type says.
@@ -171,7 +191,7 @@ fn saturate(n: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Buffer, Change, Encoding, Position};
+    use super::{Buffer, Change, Encoding, LineEnding, Position};
 
     const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
@@ -248,5 +268,15 @@ mod tests {
         assert_eq!(buffer.position_at(3, Encoding::Utf8), at(1, 0));
         edit(&mut buffer, Encoding::Utf8, (0, 1), (0, 1), "\r");
         assert_eq!(buffer.position_at(buffer.len(), Encoding::Utf8), at(2, 1));
+    }
+
+    #[test]
+    fn line_endings_are_counted_through_edits() {
+        let mut buffer = Buffer::new("a\r\nb\r\n");
+        assert_eq!(buffer.line_ending(), LineEnding::CrLf);
+        edit(&mut buffer, Encoding::Utf8, (0, 1), (1, 0), "\r|\n");
+        assert_eq!((buffer.to_string().as_str(), buffer.line_ending()), ("a\r|\nb\r\n", LineEnding::Lf));
+        edit(&mut buffer, Encoding::Utf8, (1, 0), (1, 1), "");
+        assert_eq!(buffer.line_ending(), LineEnding::CrLf);
     }
 }

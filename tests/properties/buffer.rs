@@ -1,6 +1,6 @@
 //! The buffer against a plain string, under random edits in all three encodings.
 
-use modelcard_lsp::text::{Buffer, Change, Encoding, Position};
+use modelcard_lsp::text::{Buffer, Change, Encoding, LineEnding, Position};
 use proptest::prelude::*;
 
 /// The same text as a string, with positions found by counting from the start.
@@ -103,9 +103,13 @@ proptest! {
         let mut buffer = Buffer::new(&start);
         let mut model = Model(start);
         for change in &changes {
-            buffer.apply(change, encoding);
+            let before = model.0.clone();
+            let splice = buffer.apply(change, encoding);
             model.apply(change, encoding);
             prop_assert_eq!(&buffer.to_string(), &model.0);
+            prop_assert_eq!(&before[..splice.start], &model.0[..splice.start]);
+            prop_assert_eq!(&before[splice.old_end..], &model.0[splice.new_end..]);
+            prop_assert_eq!(buffer.line_ending(), LineEnding::of(&model.0));
             prop_assert_eq!(buffer.byte_at(asked, encoding), model.byte_at(asked, encoding));
         }
     }
