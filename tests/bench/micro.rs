@@ -253,7 +253,9 @@ mod analysis {
         let mut keys = keys.iter().cycle();
         let mut buffer = Buffer::new(&card.text);
         bencher.bench_local(|| {
-            keys.by_ref().take(1).for_each(|key| buffer.apply(key, Encoding::Utf16));
+            if let Some(key) = keys.next() {
+                buffer.apply(key, Encoding::Utf16);
+            }
             analyse(&buffer.to_string(), &config)
         });
     }
