@@ -55,7 +55,7 @@ pub(crate) fn cards() -> &'static [RealCard] {
             let path = path.to_string_lossy().replace('\\', "/");
             Some(RealCard { path, analysis: analyse(&text, &Config::default()) })
         };
-        let cards: Vec<_> = files.par_iter().filter_map(card).collect();
+        let cards: Vec<_> = on_all_cores(|| files.par_iter().filter_map(card).collect());
         assert!(!cards.is_empty(), "MODELCARD_CARDS names a folder without model cards: {}", folder.display());
         cards
     })
@@ -73,9 +73,15 @@ fn find_markdown(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
+/// Does the work on all cores. In threads of its own, since what a thread says is told with the test that started it.
+pub(crate) fn on_all_cores<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    rayon::ThreadPoolBuilder::new().build().expect("threads can be started").install(work)
+}
+
 /// Checks every card, on all cores.
 pub(crate) fn check_cards(check: impl Fn(&RealCard) + Sync) {
-    cards().par_iter().for_each(&check);
+    let cards = cards();
+    on_all_cores(|| cards.par_iter().for_each(&check));
 }
 
 /// What is wrong with every so many cards, each fault with the path of its card; on all cores.
@@ -83,5 +89,6 @@ pub(crate) fn faults(step: usize, find: impl Fn(&RealCard) -> Vec<String> + Sync
     let of_card = |card: &'static RealCard| {
         find(card).into_iter().map(|fault| format!("{}: {fault}", card.path)).collect::<Vec<_>>()
     };
-    cards().par_iter().step_by(step).flat_map_iter(of_card).collect()
+    let cards = cards();
+    on_all_cores(|| cards.par_iter().step_by(step).flat_map_iter(of_card).collect())
 }

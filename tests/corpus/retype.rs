@@ -7,7 +7,7 @@ use modelcard_lsp::syntax::yaml::{Node, NodeKind};
 use modelcard_lsp::vocabulary::{self, LanguageSet, Vocabulary, metadata_field, metadata_key, path_inside};
 use rayon::prelude::*;
 
-use super::cards;
+use super::{cards, on_all_cores};
 
 /// A word of a card that is known: where it stands and what is typed.
 struct Word {
@@ -105,7 +105,7 @@ fn what_stands_in_a_card_is_offered() {
         let missed = [word.end, line_end].into_iter().filter(move |end| !is_offered(text, word, *end));
         missed.map(|_| format!("{}: {}", card.path, word.text))
     });
-    let missed: Vec<_> = missed.collect();
+    let missed: Vec<_> = on_all_cores(|| missed.collect());
     assert!(sample.len() > 50, "only {} words are tried", sample.len());
     assert!(missed.len() * 100 <= sample.len(), "{} of {} words: {missed:#?}", missed.len(), sample.len());
 }

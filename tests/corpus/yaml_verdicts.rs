@@ -4,7 +4,7 @@ use modelcard_lsp::rules::{Config, Severity, analyse};
 use modelcard_lsp::syntax::BlockError;
 use rayon::prelude::*;
 
-use super::{RealCard, cards, folder};
+use super::{RealCard, cards, folder, on_all_cores};
 
 /// The card of a row. Names in the first column may be cut after some 120 bytes.
 fn card(name: &str) -> Option<&'static RealCard> {
@@ -26,7 +26,7 @@ fn yaml_is_refused_where_its_readers_refuse_it() {
         })
         .collect();
     assert!(known.len() * 100 >= rows.len() * 99, "only {} of {} cards are there", known.len(), rows.len());
-    known.par_iter().for_each(|(card, hub, python)| check(card, hub, python));
+    on_all_cores(|| known.par_iter().for_each(|(card, hub, python)| check(card, hub, python)));
 }
 
 /// What the two readers say is `ok` or an error.

@@ -15,7 +15,7 @@ use modelcard_lsp::text::apply;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::corpus::{RealCard, cards};
+use crate::corpus::{RealCard, cards, on_all_cores};
 use crate::environment::variable;
 
 mod loader;
@@ -210,7 +210,8 @@ fn written(card: &'static RealCard) -> Vec<Written> {
 #[test]
 #[ignore = "needs MODELCARD_CARDS and MODELCARD_PYTHON: a Python with PyYAML and huggingface_hub"]
 fn what_is_written_into_model_index_is_loaded_back() {
-    let written: Vec<_> = cards().par_iter().flat_map_iter(written).collect();
+    let cards = cards();
+    let written: Vec<_> = on_all_cores(|| cards.par_iter().flat_map_iter(written).collect());
     let load = |cards: Vec<String>| ask(python("model_index.py"), &cards);
     let before = load(written.iter().map(|it| it.card.text().to_owned()).collect());
     let after = load(written.iter().map(|it| it.text.clone()).collect());
