@@ -70,7 +70,7 @@ fn read(list: &Placed<Arc<Block>>, line: ByteRange) -> Option<FrameworkVersion> 
 #[cfg(test)]
 mod tests {
     fn lines(text: &str) -> Vec<(String, String)> {
-        let found = super::frameworks(&crate::syntax::read(text).blocks);
+        let found = super::frameworks(&crate::syntax::read(text).body.blocks);
         for part in found.iter().flat_map(|line| [&line.name, &line.version]) {
             assert_eq!(&text[part.range.clone()], part.value);
         }

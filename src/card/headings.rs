@@ -63,7 +63,7 @@ mod tests {
     fn headings_know_what_stands_below() {
         let text =
             "# *A* `b`\n\n## C\n<!-- c -->\n\n<!-- d -->\n## E\n<!-- e --> x <!-- f -->\n\nF\n--\n\n<br>\n\n### G\n";
-        let headings = super::headings(&crate::syntax::read(text).blocks);
+        let headings = super::headings(&crate::syntax::read(text).body.blocks);
         let found: Vec<_> = headings.iter().map(|heading| &heading.value).collect();
         let parts: Vec<_> = found.iter().map(|heading| (heading.level, &*heading.text, heading.is_bare)).collect();
         assert_eq!(parts, [(1, "A b", true), (2, "C", true), (2, "E", false), (2, "F", false), (3, "G", true)]);

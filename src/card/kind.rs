@@ -36,7 +36,7 @@ pub(super) fn kind(syntax: &Syntax) -> Kind {
     let known = keys().filter(|key| is_known(key)).count();
     let plain = !keys().any(is_common) && known * 2 > keys().count();
     let telling = keys().any(|key| matches!(key, "license" | "language" | "datasets" | "thumbnail"));
-    if plain && (telling || has_telling_tag(syntax)) || syntax.blocks.iter().any(|block| is_generated(block)) {
+    if plain && (telling || has_telling_tag(syntax)) || syntax.body.blocks.iter().any(|block| is_generated(block)) {
         return Kind::Model;
     }
     Kind::Other
@@ -47,7 +47,7 @@ fn has_telling_tag(syntax: &Syntax) -> bool {
     let Some(tags) = syntax.entries.iter().find(|entry| entry.name() == "tags") else { return false };
     let mut texts = tags.value.iter().flat_map(|value| value.one_or_many()).filter_map(|value| value.text());
     texts.any(|tag| vocabulary::task(tag).is_some() || tag.starts_with("generated_from"))
-        || syntax.blocks.iter().any(|block| speaks_of_the_hub(block))
+        || syntax.body.blocks.iter().any(|block| speaks_of_the_hub(block))
 }
 
 /// Keys that many Markdown files begin with.

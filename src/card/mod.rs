@@ -79,7 +79,7 @@ pub struct Card {
 impl Card {
     /// Draws the facts of `text`, whose pieces are `syntax`.
     pub fn read(text: &str, syntax: &Syntax) -> Self {
-        let blocks = &syntax.blocks;
+        let blocks = &syntax.body.blocks;
         let headings = headings::headings(blocks);
         let metadata = Metadata::read(text, syntax);
         let tables = table::tables(blocks);

@@ -116,7 +116,7 @@ mod tests {
 
     fn read(text: &str) -> (Option<String>, Vec<String>) {
         let syntax = crate::syntax::read(text);
-        let found = Provenance::read(&syntax.blocks[0]).expect("a sentence");
+        let found = Provenance::read(&syntax.body.blocks[0]).expect("a sentence");
         for name in found.data.iter().flat_map(|data| &data.names) {
             assert_eq!(&text[name.range.clone()], name.value);
         }

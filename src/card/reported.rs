@@ -60,7 +60,7 @@ impl Reported {
 #[cfg(test)]
 mod tests {
     fn lists(text: &str) -> Vec<Vec<String>> {
-        let lists = super::reported(&crate::syntax::read(text).blocks);
+        let lists = super::reported(&crate::syntax::read(text).body.blocks);
         for part in lists.iter().flat_map(|list| &list.results).flat_map(|result| [&result.name, &result.text]) {
             assert_eq!(&text[part.range.clone()], part.value);
         }

@@ -17,7 +17,7 @@ pub(super) struct Section {
 /// that is left out here.
 pub(super) fn body(syntax: &Syntax) -> &[Placed<Arc<Block>>] {
     let end = syntax.entries.last().map_or(0, |entry| entry.start + entry.source.len());
-    &syntax.blocks[syntax.blocks.partition_point(|block| block.start < end)..]
+    &syntax.body.blocks[syntax.body.blocks.partition_point(|block| block.start < end)..]
 }
 
 /// The sections of a body, in the order of their headings: each before those inside it.

@@ -65,11 +65,11 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
                 syntax.entries.iter().for_each(|entry| at(entry.start, &mut findings, |found| check(entry, found)));
             }
             Check::Block(check) => {
-                syntax.blocks.iter().for_each(|block| at(block.start, &mut findings, |found| check(block, found)));
+                syntax.body.blocks.iter().for_each(|block| at(block.start, &mut findings, |found| check(block, found)));
             }
             Check::Table(check) => {
                 let tables =
-                    syntax.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
+                    syntax.body.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
                 for ((block, table), read) in tables.zip(&card.tables) {
                     at(block.start, &mut findings, |found| check(block, table, read, found));
                 }

@@ -107,6 +107,11 @@ impl Body {
         }
     }
 
+    /// Puts the blocks where they stand after an edit before them.
+    pub(super) fn shift(&mut self, splice: &Splice) {
+        self.blocks.iter_mut().for_each(|block| block.start = splice.moved(block.start));
+    }
+
     fn read_all(&mut self, text: &Buffer, start: usize) -> ChangedBlocks {
         let old = std::mem::replace(self, Self::read(text, start));
         ChangedBlocks { old: 0..old.blocks.len(), new: 0..self.blocks.len() }

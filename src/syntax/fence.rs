@@ -1,4 +1,4 @@
-use crate::text::{ByteRange, after_break, line_end};
+use crate::text::{Buffer, ByteRange, after_break, line_end};
 
 use super::yaml::line::{self, LineKey};
 
@@ -91,6 +91,13 @@ impl Fence {
         Self::Missing(text_before(text, start).or_else(|| unopened(text, start)).unwrap_or(Slip::None))
     }
 
+    /// Whether the block ends at the first line that could close it, whatever stands behind that line. `text` is that the
+    /// fence was found in.
+    pub(super) fn is_first_closing(&self, text: &str) -> bool {
+        // The Hub's other way to read it starts at the LF of a CRLF, and is tried only where this one finds no end.
+        matches!(self, Self::Closed { opener, block, .. } if block.start == after_break(text, opener.end))
+    }
+
     /// Where the body starts, in bytes; 0 where there is no front matter.
     pub fn body(&self) -> usize {
         match self {
@@ -143,6 +150,20 @@ fn unopened(text: &str, start: usize) -> Option<Slip> {
     let (block, closer) = yaml_lines(text, start);
     let keys = lines(&text[..block.end], start).filter(|line| plain_key(&text[line.clone()]).is_some());
     (keys.count() > 1).then_some(Slip::Unopened { block, closer })
+}
+
+/// Whether what stands at `body` may be a [`second_block`]: dashes, and a key on the next line.
+pub(super) fn may_open_second_block(text: &Buffer, body: usize) -> bool {
+    const WINDOW: usize = 1024;
+    let head = text.slice(body..text.floor(body + WINDOW));
+    let rest = head.trim_start();
+    if rest.is_empty() || !rest.contains(['\n', '\r']) {
+        // Nothing but white space, or one long line: it is not known what comes.
+        return head.len() >= WINDOW - 4 || rest.starts_with('-');
+    }
+    let first = line_at(rest, 0);
+    let second = line_at(rest, after_break(rest, first.end));
+    &rest[first] == "---" && (second.end == rest.len() || plain_key(&rest[second]).is_some())
 }
 
 /// A second block right after the first, which ends at `body`: the Hub takes it for text. Its opening dashes and what

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::text::ByteRange;
+use crate::text::{Buffer, ByteRange, Splice};
 
 mod body;
 mod fence;
@@ -35,8 +35,17 @@ pub struct Syntax {
     pub block_error: Option<BlockError>,
     /// A second block of metadata right after the first. The Hub takes it for text.
     pub second_block: Option<SecondBlock>,
-    /// The top-level blocks of the body.
-    pub blocks: Vec<Placed<Arc<Block>>>,
+    /// The body.
+    pub body: Body,
+}
+
+/// What an edit changed of a card's pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedPieces {
+    /// Whether the front matter was read again. Where not, it and all before the body are as they were.
+    pub front_matter: bool,
+    /// The blocks that were read again.
+    pub blocks: ChangedBlocks,
 }
 
 /// What looks like front matter, right after the front matter.
@@ -52,6 +61,13 @@ pub struct SecondBlock {
 
 /// Reads a card.
 pub fn read(text: &str) -> Syntax {
+    let mut syntax = read_front_matter(text);
+    syntax.body = Body::read(&Buffer::new(text), syntax.fence.body());
+    syntax
+}
+
+/// All but the body.
+fn read_front_matter(text: &str) -> Syntax {
     let fence = Fence::find(text);
     let (entries, block_error) = match &fence {
         Fence::Closed { block, .. }
@@ -70,16 +86,14 @@ pub fn read(text: &str) -> Syntax {
         }),
         Fence::Missing(_) => None,
     };
-    let mut blocks = markdown::read(&text[fence.body()..]).0;
-    blocks.iter_mut().for_each(|block| block.start += fence.body());
-    Syntax { fence, entries, block_error, second_block, blocks }
+    Syntax { fence, entries, block_error, second_block, body: Body::empty() }
 }
 
 /// Reads a text that is YAML as a whole, as the value of an entry called `name`; there is no body, and no front matter.
 pub fn read_value(text: &str, name: &str) -> Syntax {
     let entries = vec![Placed::new(0, Arc::new(Entry::of_value(text, name)))];
     let fence = Fence::Missing(Slip::None);
-    Syntax { fence, entries, block_error: None, second_block: None, blocks: Vec::new() }
+    Syntax { fence, entries, block_error: None, second_block: None, body: Body::empty() }
 }
 
 /// The entries of a block, and what is wrong with it as a whole.
@@ -90,10 +104,61 @@ fn read_block(text: &str, block: &ByteRange) -> (Vec<Placed<Arc<Entry>>>, Option
 }
 
 impl Syntax {
+    /// Reads a card.
+    pub fn of(text: &Buffer) -> Self {
+        let mut syntax = read_front_matter(&text.slice(0..text.len()));
+        syntax.body = Body::read(text, syntax.fence.body());
+        syntax
+    }
+
+    /// Reads again what an edit may have changed; `text` is the text after it. The pieces are those of the new text then,
+    /// as [`of`](Self::of) reads them.
+    pub fn edit(&mut self, text: &Buffer, splice: &Splice) -> ChangedPieces {
+        match self.fence.clone() {
+            Fence::Closed { body, .. } if self.is_in_body(text, body, splice) => {
+                ChangedPieces { front_matter: false, blocks: self.body.edit(text, body, splice) }
+            }
+            Fence::Closed { block, body, .. } if block.start <= splice.start && splice.old_end <= block.end => {
+                self.edit_front_matter(text, body, splice).unwrap_or_else(|| self.read_all(text))
+            }
+            _ => self.read_all(text),
+        }
+    }
+
+    fn read_all(&mut self, text: &Buffer) -> ChangedPieces {
+        let old = std::mem::replace(self, Self::of(text));
+        let blocks = ChangedBlocks { old: 0..old.body.blocks.len(), new: 0..self.body.blocks.len() };
+        ChangedPieces { front_matter: true, blocks }
+    }
+
+    /// Whether an edit changes the body alone, which starts at the byte `body` before and after it.
+    fn is_in_body(&self, text: &Buffer, body: usize, splice: &Splice) -> bool {
+        // The body starts behind a line break, which may be the CR of a CRLF from now on.
+        let is_behind = splice.start >= body && matches!(text.byte(body - 1), Some(b'\n')) || splice.start > body;
+        is_behind && self.second_block.is_none() && !fence::may_open_second_block(text, body)
+    }
+
+    /// Reads the front matter again, as long as its block ends where it did; `None` where it does not.
+    fn edit_front_matter(&mut self, text: &Buffer, body: usize, splice: &Splice) -> Option<ChangedPieces> {
+        let body = splice.moved(body);
+        if self.second_block.is_some() || fence::may_open_second_block(text, body) {
+            return None;
+        }
+        let head = text.slice(0..body);
+        let mut read = read_front_matter(&head);
+        if !read.fence.is_first_closing(&head) || read.fence.body() != body || !head.ends_with(['\n', '\r']) {
+            return None;
+        }
+        std::mem::swap(&mut read.body, &mut self.body);
+        *self = read;
+        self.body.shift(splice);
+        Some(ChangedPieces { front_matter: true, blocks: ChangedBlocks { old: 0..0, new: 0..0 } })
+    }
+
     /// The block at a byte of the text; where two meet, the one that starts there.
     pub fn block_at(&self, offset: usize) -> Option<&Placed<Arc<Block>>> {
-        let after = self.blocks.partition_point(|block| block.start <= offset);
-        let block = &self.blocks[after.checked_sub(1)?];
+        let after = self.body.blocks.partition_point(|block| block.start <= offset);
+        let block = &self.body.blocks[after.checked_sub(1)?];
         (offset <= block.start + block.source.len()).then_some(block)
     }
 

@@ -154,7 +154,7 @@ mod rules {
         bencher.bench_local(|| {
             run(|check, found| {
                 if let Check::Block(check) = check {
-                    syntax.blocks.iter().for_each(|block| check(block, found));
+                    syntax.body.blocks.iter().for_each(|block| check(block, found));
                 }
             })
         });
@@ -167,7 +167,7 @@ mod rules {
             run(|check, found| {
                 if let Check::Table(check) = check {
                     let tables =
-                        syntax.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
+                        syntax.body.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
                     tables.zip(&facts.tables).for_each(|((block, table), read)| check(block, table, read, found));
                 }
             })

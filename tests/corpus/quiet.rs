@@ -28,7 +28,7 @@ fn nothing_pops_up_in_prose() {
     let asked = AtomicUsize::new(0);
     check_cards(|card| {
         let (text, analysis) = (card.text(), &card.analysis);
-        let paragraphs = analysis.syntax.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let paragraphs = analysis.syntax.body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
         // What looks like the header of a table may become one, and metadata that the Hub does not see are metadata.
         let body = analysis.syntax.entries.last().map_or(0, |entry| entry.start + entry.source.len());
         for block in paragraphs.filter(|block| block.start >= body) {

@@ -21,7 +21,7 @@ fn of_findings_and_pieces() {
                 assert!(text.get(range.clone()).is_some(), "{path}: {name} has the range {range:?}");
             }
         }
-        for block in &analysis.syntax.blocks {
+        for block in &analysis.syntax.body.blocks {
             assert!(text[block.start..].starts_with(&*block.source), "{path}");
         }
         for entry in &analysis.syntax.entries {

@@ -51,7 +51,7 @@ fn cells_are_where_gfm_shows_them() {
         let mut shown = Parser::new_ext(&readable, MARKDOWN).into_offset_iter().filter_map(|(event, range)| {
             matches!(event, Event::Start(Tag::TableCell)).then(|| body[range].trim().to_owned())
         });
-        for block in &syntax.blocks {
+        for block in &syntax.body.blocks {
             for table in &block.tables {
                 for row in std::iter::once(&table.header).chain(&table.rows) {
                     for column in 0..table.header.cells.len() {

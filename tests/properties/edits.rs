@@ -1,6 +1,6 @@
 //! What is read again after an edit equals what is read of the whole text.
 
-use modelcard_lsp::syntax::Body;
+use modelcard_lsp::syntax::Syntax;
 use modelcard_lsp::text::{Buffer, Splice};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
@@ -108,24 +108,23 @@ impl Edits {
     }
 }
 
-/// Edits a text and holds its body against one that is read anew; how many edits.
+/// Edits a text and holds its pieces against those that are read anew.
 pub(crate) fn hold(text: &str, edits: &mut Edits, count: usize) {
-    let mut text = text.to_owned();
-    let mut body = Body::read(&Buffer::new(&text), 0);
+    let mut buffer = Buffer::new(text);
+    let mut kept = Syntax::of(&buffer);
     for _ in 0..count {
-        let before = text.clone();
-        let (splice, inserted) = edits.next(&text);
+        let before = buffer.to_string();
+        let (splice, inserted) = edits.next(&before);
+        let mut text = before.clone();
         text.replace_range(splice.start..splice.old_end, &inserted);
-        let buffer = Buffer::new(&text);
-        body.edit(&buffer, 0, &splice);
-        let fresh = Body::read(&buffer, 0);
-        if body.blocks != fresh.blocks {
-            let at = body.blocks.iter().zip(&fresh.blocks).position(|(a, b)| a != b);
-            panic!(
-                "{splice:?} {inserted:?}\nbefore:\n{before:?}\nafter:\n{text:?}\nblock {at:?}: {:?}\n{:?}",
-                at.map(|at| &body.blocks[at]),
-                at.map(|at| &fresh.blocks[at])
-            );
+        buffer = Buffer::new(&text);
+        kept.edit(&buffer, &splice);
+        let fresh = Syntax::of(&buffer);
+        if kept != fresh {
+            let at = kept.body.blocks.iter().zip(&fresh.body.blocks).position(|(a, b)| a != b);
+            let block = |syntax: &Syntax| at.map(|at| syntax.body.blocks[at].clone());
+            let differences = (block(&kept), block(&fresh), &kept.fence, &fresh.fence);
+            panic!("{splice:?} {inserted:?}\nbefore:\n{before:?}\nafter:\n{text:?}\n{differences:?}");
         }
     }
 }

@@ -35,7 +35,7 @@ proptest! {
     ])) {
         let found = syntax::read(&text);
         let mut last = 0;
-        for block in &found.blocks {
+        for block in &found.body.blocks {
             prop_assert!(block.start >= last);
             prop_assert!(text[block.start..].starts_with(&*block.source));
             last = block.start + block.source.len();

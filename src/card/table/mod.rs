@@ -208,7 +208,7 @@ mod tests {
     use crate::syntax::Placed;
 
     fn table(text: &str) -> Placed<Arc<ResultsTable>> {
-        super::tables(&crate::syntax::read(text).blocks).remove(0)
+        super::tables(&crate::syntax::read(text).body.blocks).remove(0)
     }
 
     const LOG: &str = "\

@@ -22,7 +22,7 @@ pub(super) struct TableAndResults<'a> {
 
 /// The only table that `range` touches.
 pub(super) fn at<'a>(analysis: &'a Analysis, range: &ByteRange) -> Option<TableAndResults<'a>> {
-    let written = analysis.syntax.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
+    let written = analysis.syntax.body.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
     // They come in one order: the results are read from the blocks.
     let all =
         written.zip(&analysis.card.tables).map(|((block, table), results)| TableAndResults { block, table, results });

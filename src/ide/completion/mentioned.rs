@@ -42,7 +42,7 @@ impl<'a> MentionedIds<'a> {
         let names = sentence.filter_map(|sentence| sentence.data.as_ref()).flat_map(|data| &data.names);
         datasets.extend(names.filter(|name| is_elsewhere(name.range.start)).map(|name| &*name.value));
         let mut loaded: Vec<&str> = Vec::new();
-        for block in &analysis.syntax.blocks {
+        for block in &analysis.syntax.body.blocks {
             for inline in &block.inlines {
                 match &inline.kind {
                     InlineKind::Link(_) if !is_elsewhere(block.start + inline.range.start) => {}

@@ -18,7 +18,7 @@ const ASKED: usize = 300;
 
 /// The edits that format the tables which `range` touches; none where they would change what the card says.
 pub(super) fn format(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
-    let layouts = analysis.syntax.blocks.iter().flat_map(|block| {
+    let layouts = analysis.syntax.body.blocks.iter().flat_map(|block| {
         let touched = |table: &&Table| touch(&block.absolute(&table.range), range);
         block.tables.iter().filter(touched).filter_map(move |table| Layout::of(block, table))
     });
@@ -159,7 +159,7 @@ fn says_the_same(before: &Syntax, after: &Syntax) -> bool {
         let is_kept = !before.tables.is_empty() || before.source == after.source;
         before.kind == after.kind && is_kept && cells(before) == cells(after)
     };
-    before.blocks.len() == after.blocks.len() && before.blocks.iter().zip(&after.blocks).all(same)
+    before.body.blocks.len() == after.body.blocks.len() && before.body.blocks.iter().zip(&after.body.blocks).all(same)
 }
 
 #[cfg(test)]
