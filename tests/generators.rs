@@ -22,13 +22,13 @@ const NOTHING: Facts =
 fn assert_facts(text: &str, facts: &Facts) {
     let card = Card::read(text, &syntax::read(text));
     let pairs = |pairs: Vec<(&String, &String)>| pairs.iter().map(|(a, b)| format!("{a}={b}")).collect::<Vec<_>>();
-    assert_eq!(card.generator, facts.generator, "{text}");
-    assert_eq!(card.tables.iter().map(|table| table.kind).collect::<Vec<_>>(), facts.tables, "{text}");
-    let reported = card.reported.iter().flat_map(|list| &list.results);
+    assert_eq!(card.generator(), facts.generator, "{text}");
+    assert_eq!(card.tables().iter().map(|table| table.kind).collect::<Vec<_>>(), facts.tables, "{text}");
+    let reported = card.reported().iter().flat_map(|list| &list.results);
     assert_eq!(pairs(reported.map(|line| (&line.name.value, &line.text.value)).collect()), facts.reported, "{text}");
-    let lines = card.hyperparameters.iter().map(|line| (&line.key.value, &line.value.value));
+    let lines = card.hyperparameters().iter().map(|line| (&line.key.value, &line.value.value));
     assert_eq!(pairs(lines.collect()), facts.hyperparameters, "{text}");
-    let lines = card.frameworks.iter().map(|line| (&line.name.value, &line.version.value));
+    let lines = card.frameworks().iter().map(|line| (&line.name.value, &line.version.value));
     assert_eq!(pairs(lines.collect()), facts.frameworks, "{text}");
 }
 
@@ -202,7 +202,7 @@ library_name: sentence-transformers
         },
     );
     let card = Card::read(card, &syntax::read(card));
-    assert_eq!(card.tables[1].saved(), Some(2));
+    assert_eq!(card.tables()[1].saved(), Some(2));
     assert_eq!(card.hyperparameter_lists().count(), 2);
 }
 
@@ -241,7 +241,7 @@ fn others() {
     let sb3 = "---\nlibrary_name: stable-baselines3\nmodel-index:\n- name: PPO\n  results:\n  - task:\n      type: reinforcement-learning\n    dataset:\n      type: LunarLander-v2\n      name: LunarLander-v2\n    metrics:\n    - type: mean_reward\n      value: 200.00 +/- 20.00\n---\n";
     assert_facts(sb3, &Facts { generator: Generator::StableBaselines3, ..NOTHING });
     let card = Card::read(sb3, &syntax::read(sb3));
-    let index = card.model_index.expect("a list");
+    let index = card.model_index().expect("a list");
     let value = index.models[0].results[0].metrics[0].value.as_ref().expect("a value");
     assert_eq!(modelcard_lsp::card::Value::read(&value.value).number().map(|number| number.value), Some(200.0));
 

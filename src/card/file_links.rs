@@ -21,14 +21,20 @@ pub struct FileLink {
 
 /// All references to files. Left out are addresses, places in the card, paths from the root of the site, and those that
 /// lead out of the folder or to hidden files.
-pub(super) fn file_links(metadata: &Metadata, blocks: &[Placed<Arc<Block>>]) -> Vec<FileLink> {
+///
+/// Those of the front matter.
+pub(super) fn of_metadata(metadata: &Metadata) -> impl Iterator<Item = FileLink> {
     let in_metadata = metadata.texts("license_link").into_iter().chain(widget_outputs(metadata));
-    let of_metadata = in_metadata.filter_map(|text| {
+    in_metadata.filter_map(|text| {
         let place = Spanned::new(text.value.to_owned(), text.range.clone());
         // Quotes are no part of the value, so a range is longer than what it says.
         Some(FileLink { path: path(text.value)?, is_exact: text.range.len() == text.value.len(), place })
-    });
-    of_metadata.chain(blocks.iter().flat_map(of_block)).collect()
+    })
+}
+
+/// Those of blocks.
+pub(super) fn of_blocks(blocks: &[Placed<Arc<Block>>]) -> impl Iterator<Item = FileLink> {
+    blocks.iter().flat_map(of_block)
 }
 
 /// `widget[].output.url`, as diffusers writes it.
@@ -115,7 +121,7 @@ mod tests {
             assert_eq!(text[link.place.range.clone()].trim_matches('"'), link.place.value);
             format!("{} <-{} {}", link.path, if link.is_exact { "" } else { "~" }, link.place.value)
         };
-        card.file_links.iter().map(show).collect()
+        card.file_links().iter().map(show).collect()
     }
 
     #[test]

@@ -1,8 +1,10 @@
 use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed, lines};
-use crate::text::ByteRange;
+use crate::text::{Buffer, ByteRange};
 use crate::vocabulary::GeneratorPhrase;
+
+use super::signs::Signs;
 
 /// The comment by which a generator asks its user to proofread the card. Sources: the Trainer and the Keras callback of
 /// transformers, the training scripts of diffusers; they differ in who "had access to" the information.
@@ -16,27 +18,35 @@ pub struct GeneratedComment {
 
 const ASKS: [GeneratorPhrase; 2] = [GeneratorPhrase::Proofread, GeneratorPhrase::GeneratedAutomatically];
 
-/// The first such comment.
-pub(super) fn comment(text: &str, blocks: &[Placed<Arc<Block>>]) -> Option<GeneratedComment> {
-    let range = blocks.iter().filter(|block| block.kind == BlockKind::Html).find_map(|block| {
-        let asks = ASKS.iter().find_map(|phrase| block.source.find(phrase.text()))?;
-        let start = block.source[..asks].rfind("<!--")?;
-        let end = asks + block.source[asks..].find("-->")? + "-->".len();
-        Some(block.absolute(&(start..end)))
-    })?;
+/// Whether a block may hold such a comment.
+pub(super) fn signs(block: &Block) -> Signs {
+    let asks = || ASKS.iter().any(|phrase| phrase.is_in(&block.source));
+    Signs::COMMENT.given(block.kind == BlockKind::Html && asks())
+}
+
+/// The first such comment of a block of HTML.
+pub(super) fn comment(text: &Buffer, block: &Placed<Arc<Block>>) -> Option<GeneratedComment> {
+    let asks = ASKS.iter().find_map(|phrase| block.source.find(phrase.text()))?;
+    let start = block.source[..asks].rfind("<!--")?;
+    let end = asks + block.source[asks..].find("-->")? + "-->".len();
+    let range = block.absolute(&(start..end));
     let with_blank_line = range.start..end_of_blank_line(text, &range).unwrap_or(range.end);
     Some(GeneratedComment { range, with_blank_line })
 }
 
 /// Where the line after the blank line below `comment` starts; `None` where it shares a line with something else.
-fn end_of_blank_line(text: &str, comment: &ByteRange) -> Option<usize> {
-    let is_blank = |line: &ByteRange| text[line.clone()].trim().is_empty();
-    let starts_line = comment.start == 0 || text[..comment.start].ends_with(['\n', '\r']);
-    let mut below = lines(text, comment.end).peekable();
-    below.next().filter(is_blank).filter(|_| starts_line)?;
-    let next = below.next_if(is_blank).and(below.peek());
-    next.map(|line| line.start)
+fn end_of_blank_line(text: &Buffer, comment: &ByteRange) -> Option<usize> {
+    let starts_line = comment.start == 0 || matches!(text.byte(comment.start - 1), Some(b'\n' | b'\r'));
+    let below = text.slice(comment.end..text.floor(comment.end + BELOW));
+    let is_blank = |line: &ByteRange| below[line.clone()].trim().is_empty();
+    let mut lines = lines(&below, 0).peekable();
+    lines.next().filter(is_blank).filter(|_| starts_line)?;
+    let next = lines.next_if(is_blank).and(lines.peek());
+    next.map(|line| comment.end + line.start)
 }
+
+/// How far is looked for the end of the blank line, in bytes.
+const BELOW: usize = 256;
 
 #[cfg(test)]
 mod tests {
@@ -44,7 +54,7 @@ mod tests {
 
     /// What is left once the comment is taken away.
     fn rest(text: &str) -> Option<String> {
-        let comment = Card::read(text, &syntax::read(text)).generated_comment?;
+        let comment = Card::read(text, &syntax::read(text)).generated_comment()?.clone();
         assert!(text[comment.range].ends_with("-->"));
         let mut rest = text.to_owned();
         rest.replace_range(comment.with_blank_line, "");

@@ -1,9 +1,8 @@
-use std::sync::Arc;
-
-use crate::syntax::{Block, BlockKind, Placed};
+use crate::syntax::{Block, BlockKind};
 use crate::vocabulary::GeneratorPhrase;
 
-use super::{Heading, Metadata, Spanned};
+use super::Metadata;
+use super::signs::Signs;
 
 /// What wrote a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,22 +66,26 @@ const SIGNS: [(Generator, Sign); 15] = [
 ];
 
 /// The first generator that has a sign in the card.
-pub(super) fn generator(
-    metadata: &Metadata,
-    headings: &[Spanned<Heading>],
-    blocks: &[Placed<Arc<Block>>],
-) -> Generator {
+pub(super) fn generator(metadata: &Metadata, body: Signs) -> Generator {
     let holds = |key, text: &str| metadata.texts(key).iter().any(|value| value.value == text);
-    let is_running = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Html);
-    let is_there = |sign: &Sign| match sign {
+    let is_there = |(index, (_, sign)): &(usize, &(Generator, Sign))| match sign {
         Sign::Library(name) => holds("library_name", name),
         Sign::Tag(tag) => holds("tags", tag),
-        Sign::Heading(level, text) => {
-            headings.iter().any(|heading| heading.value.level == *level && heading.value.text == text.text())
-        }
-        Sign::Words(words) => blocks.iter().any(|block| is_running(block.kind) && words.is_in(&block.source)),
+        Sign::Heading(..) | Sign::Words(_) => body.contains(Signs::of_generator(*index)),
     };
-    SIGNS.iter().find(|(_, sign)| is_there(sign)).map_or(Generator::HandWritten, |(generator, _)| *generator)
+    SIGNS.iter().enumerate().find(is_there).map_or(Generator::HandWritten, |(_, (generator, _))| *generator)
+}
+
+/// The signs of generators in a block.
+pub(super) fn signs(block: &Block) -> Signs {
+    let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Html);
+    let is_in_block = |sign: &Sign| match sign {
+        Sign::Library(_) | Sign::Tag(_) => false,
+        Sign::Heading(level, text) => block.kind == BlockKind::Heading(*level) && block.plain_text() == text.text(),
+        Sign::Words(words) => is_running && words.is_in(&block.source),
+    };
+    let signs = SIGNS.iter().enumerate().map(|(i, (_, sign))| Signs::of_generator(i).given(is_in_block(sign)));
+    signs.fold(Signs::NONE, |all, sign| all | sign)
 }
 
 #[cfg(test)]
@@ -91,7 +94,7 @@ mod tests {
     use crate::{card::Card, syntax};
 
     fn of(text: &str) -> Generator {
-        Card::read(text, &syntax::read(text)).generator
+        Card::read(text, &syntax::read(text)).generator()
     }
 
     #[test]

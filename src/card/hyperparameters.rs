@@ -74,6 +74,7 @@ pub(super) fn hyperparameters(
         announced = is_sentence && speaks_of_them(&block.source);
     }
     found.extend(tables.iter().filter_map(rows));
+    found.retain(|pairs| !pairs.is_empty());
     found.sort_by_key(|pairs| pairs.first().map(|(key, _)| key.range.start));
     let lists = found.into_iter().enumerate();
     lists
@@ -118,7 +119,7 @@ mod tests {
 
     fn lists(text: &str) -> Vec<Vec<String>> {
         let card = Card::read(text, &syntax::read(text));
-        for part in card.hyperparameters.iter().flat_map(|line| [&line.key, &line.value]) {
+        for part in card.hyperparameters().iter().flat_map(|line| [&line.key, &line.value]) {
             assert_eq!(&text[part.range.clone()], part.value);
         }
         let line = |line: &super::Hyperparameter| format!("{}={}", line.key.value, line.value.value);

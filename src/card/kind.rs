@@ -1,6 +1,8 @@
 use crate::syntax::{Block, BlockKind, Fence, Slip, Syntax};
 use crate::vocabulary::{self, GeneratorPhrase, RepoType};
 
+use super::signs::Signs;
+
 /// What a Markdown file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -19,7 +21,7 @@ pub enum Kind {
 /// Keys that only model cards have decide; then keys of datasets and Spaces; then what generators of model cards leave
 /// in the body. Keys that other Markdown files have too (`license`, `language`, `tags`) count only where most of the keys
 /// are known ones and none is what blogs, notes and skills begin with (`title`, `name`).
-pub(super) fn kind(syntax: &Syntax) -> Kind {
+pub(super) fn kind(syntax: &Syntax, body: Signs) -> Kind {
     // Without dashes, lines that look like keys may be any text.
     let entries = if matches!(syntax.fence, Fence::Missing(Slip::Unopened { .. })) { &[] } else { &*syntax.entries };
     let keys = || entries.iter().map(|entry| entry.name()).filter(|name| !name.is_empty());
@@ -36,18 +38,17 @@ pub(super) fn kind(syntax: &Syntax) -> Kind {
     let known = keys().filter(|key| is_known(key)).count();
     let plain = !keys().any(is_common) && known * 2 > keys().count();
     let telling = keys().any(|key| matches!(key, "license" | "language" | "datasets" | "thumbnail"));
-    if plain && (telling || has_telling_tag(syntax)) || syntax.body.blocks.iter().any(|block| is_generated(block)) {
+    if plain && (telling || has_telling_tag(syntax, body)) || body.contains(Signs::GENERATED) {
         return Kind::Model;
     }
     Kind::Other
 }
 
 /// Whether a tag is the name of a task or of a generator, or the body speaks of the Hub.
-fn has_telling_tag(syntax: &Syntax) -> bool {
+fn has_telling_tag(syntax: &Syntax, body: Signs) -> bool {
     let Some(tags) = syntax.entries.iter().find(|entry| entry.name() == "tags") else { return false };
     let mut texts = tags.value.iter().flat_map(|value| value.one_or_many()).filter_map(|value| value.text());
-    texts.any(|tag| vocabulary::task(tag).is_some() || tag.starts_with("generated_from"))
-        || syntax.body.blocks.iter().any(|block| speaks_of_the_hub(block))
+    texts.any(|tag| vocabulary::task(tag).is_some() || tag.starts_with("generated_from")) || body.contains(Signs::HUB)
 }
 
 /// Keys that many Markdown files begin with.
@@ -57,6 +58,11 @@ fn is_common(key: &str) -> bool {
 
 fn is_known(key: &str) -> bool {
     vocabulary::metadata_key(key).is_some() || vocabulary::metadata_key_alias(key).is_some()
+}
+
+/// What a block says of the kind of the file.
+pub(super) fn signs(block: &Block) -> Signs {
+    Signs::GENERATED.given(is_generated(block)) | Signs::HUB.given(speaks_of_the_hub(block))
 }
 
 /// What the generators and templates of model cards write, and hardly anybody else.
@@ -83,10 +89,10 @@ fn speaks_of_the_hub(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, kind};
+    use super::Kind;
 
     fn of(text: &str) -> Kind {
-        kind(&crate::syntax::read(text))
+        crate::card::Card::read(text, &crate::syntax::read(text)).kind()
     }
 
     #[test]

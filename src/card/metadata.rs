@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::yaml::{edit, line, write};
 use crate::syntax::{BlockError, Entry, Fence, Key, Placed, SecondBlock, Slip, Syntax};
-use crate::text::{ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start};
+use crate::text::{Buffer, ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start};
 use crate::vocabulary;
 
 use super::{Spanned, is_hub_id};
@@ -26,7 +26,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    pub(super) fn read(text: &str, syntax: &Syntax) -> Self {
+    pub(super) fn read(text: &Buffer, syntax: &Syntax) -> Self {
         let mut block_error = syntax.block_error.clone();
         if let (Some(BlockError::Broken(error)), Fence::Closed { block, .. }) = (&mut block_error, &syntax.fence) {
             error.range = block.start + error.range.start..block.start + error.range.end;
@@ -42,10 +42,10 @@ impl Metadata {
                     | Slip::Opener { line: slip, .. }
                     | Slip::Unclosed { closer: Some(slip), .. }
                     | Slip::Unopened { closer: Some(slip), .. },
-                ) => text[slip.clone()].to_owned(),
+                ) => text.slice(slip.clone()).into_owned(),
                 _ => String::new(),
             },
-            line_ending: LineEnding::of(text),
+            line_ending: text.line_ending(),
         }
     }
 

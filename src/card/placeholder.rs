@@ -50,10 +50,10 @@ const IN_CODE: &str = "# TODO: add an example code snippet";
 const IDS_IN_CODE: [&str; 4] =
     ["model=\"None\"", "\"sentence_transformers_model_id\"", "\"setfit_model_id\"", "\"span_marker_model_id\""];
 
-/// The placeholders of all blocks, in order.
-pub(super) fn placeholders(blocks: &[Placed<Arc<Block>>]) -> Vec<Placeholder> {
+/// The placeholders of blocks that stand below `above` headings, in order.
+pub(super) fn placeholders(blocks: &[Placed<Arc<Block>>], above: usize) -> Vec<Placeholder> {
     let mut found = Vec::new();
-    let mut headings = 0;
+    let mut headings = above;
     for block in blocks {
         headings += usize::from(matches!(block.kind, BlockKind::Heading(_)));
         let section = headings.checked_sub(1);
@@ -167,7 +167,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(PlaceholderKind, String, Option<usize>)> {
         let card = Card::read(text, &syntax::read(text));
-        card.placeholders.into_iter().map(|found| (found.kind, found.text.value, found.section)).collect()
+        card.placeholders().iter().map(|found| (found.kind, found.text.value.clone(), found.section)).collect()
     }
 
     #[test]

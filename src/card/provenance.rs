@@ -2,6 +2,7 @@ use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, GeneratorPhrase};
 
+use super::signs::Signs;
 use super::{Spanned, is_hub_id};
 
 /// What a card says of how the model came about: "This model is a fine-tuned version of [ID](…) on the X dataset."
@@ -31,6 +32,12 @@ pub struct TrainingData {
     pub range: ByteRange,
     /// The names: `None`. Empty for "an unknown dataset".
     pub names: Vec<Spanned<String>>,
+}
+
+/// Whether a block may hold that sentence.
+pub(super) fn signs(block: &Block) -> Signs {
+    let holds = || [GeneratorPhrase::FineTuned, GeneratorPhrase::FromScratch].iter().any(|it| it.is_in(&block.source));
+    Signs::PROVENANCE.given(block.kind == BlockKind::Paragraph && holds())
 }
 
 impl Provenance {

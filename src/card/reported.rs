@@ -9,6 +9,8 @@ use super::{Spanned, Value};
 /// The results a card reports in its text: the list below "It achieves the following results on the evaluation set:".
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReportedResults {
+    /// Where the list starts, in bytes of the card's text.
+    pub start: usize,
     /// The lines, in order.
     pub results: Vec<Reported>,
 }
@@ -48,7 +50,7 @@ pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
         let spanned = |range: &ByteRange| Spanned::new(list.slice(range).to_owned(), list.absolute(range));
         list.pairs.iter().map(|pair| Reported::new(spanned(&pair.key), spanned(&pair.value))).collect()
     };
-    lists.map(|list| ReportedResults { results: results(list) }).collect()
+    lists.map(|list| ReportedResults { start: list.start, results: results(list) }).collect()
 }
 
 impl Reported {

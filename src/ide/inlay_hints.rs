@@ -23,7 +23,7 @@ pub fn inlay_hints(analysis: &Analysis, range: &ByteRange, shown: InlayHintSetti
         return Vec::new();
     }
     let named = |key, shown: bool, name: fn(&str) -> Option<&'static str>| {
-        let values = if shown { analysis.card.metadata.texts(key) } else { Vec::new() };
+        let values = if shown { analysis.card.metadata().texts(key) } else { Vec::new() };
         values.into_iter().filter_map(move |value| Some((value.range.end, name(value.value)?, value.value)))
     };
     let language = |code: &str| vocabulary::language(code).map(|language| language.name);
@@ -32,7 +32,7 @@ pub fn inlay_hints(analysis: &Analysis, range: &ByteRange, shown: InlayHintSetti
     let inside = found.filter(|(at, ..)| range.start <= *at && *at <= range.end);
     let new = inside.filter(|(at, name, code)| !code.eq_ignore_ascii_case(name) && !follows(&analysis.text, *at, name));
     let names = new.map(|(at, name, _)| InlayHint { at, label: name.to_owned() });
-    let tables = if shown.best_values { &analysis.card.tables[..] } else { &[] };
+    let tables = if shown.best_values { analysis.card.tables() } else { &[] };
     let best = tables.iter().flat_map(|table| best_values(table).into_iter().map(|at| table.start + at));
     let best = best.filter(|at| range.start <= *at && *at <= range.end);
     names.chain(best.map(|at| InlayHint { at, label: "best".to_owned() })).collect()

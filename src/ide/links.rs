@@ -30,12 +30,12 @@ pub fn links(analysis: &Analysis) -> Vec<Link> {
     if !analysis.card.is_model_card() {
         return Vec::new();
     }
-    let metadata = &analysis.card.metadata;
+    let metadata = analysis.card.metadata();
     let mut links = Vec::new();
     for key in ["base_model", "new_version"] {
         links.extend(metadata.texts(key).iter().filter_map(model));
     }
-    let recorded = analysis.card.model_index.iter().flat_map(|index| index.results());
+    let recorded = analysis.card.model_index().into_iter().flat_map(|index| index.results());
     let recorded = recorded.filter_map(|result| result.dataset.as_ref()).map(borrowed);
     links.extend(metadata.texts("datasets").into_iter().chain(recorded).filter_map(|id| dataset(&id)));
     links.extend(metadata.texts("license").iter().filter_map(license));

@@ -77,7 +77,7 @@ fn entry(entry: &Placed<Arc<Entry>>, analysis: &Analysis) -> Option<Symbol> {
     let mut symbol = Symbol::new(SymbolKind::Entry, &*key.name, range, entry.absolute(&key.range));
     symbol.detail = entry.value.as_ref().map(summary).unwrap_or_default();
     let value = entry.value.as_ref().map(|value| entry.absolute(&value.range));
-    let index = analysis.card.model_index.as_ref().filter(|index| Some(&index.range) == value.as_ref());
+    let index = analysis.card.model_index().filter(|index| Some(&index.range) == value.as_ref());
     let models = index.iter().flat_map(|index| &index.models).enumerate();
     symbol.children = models.map(|(i, it)| model(i, it, &analysis.text)).collect();
     Some(symbol)

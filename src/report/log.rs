@@ -139,7 +139,7 @@ fn bold_rows(card: &Card, table: &ResultsTable) -> Option<String> {
     if rows.is_empty() || rows.len() == table.rows.len() {
         return None;
     }
-    let libraries = card.metadata.texts("library_name");
+    let libraries = card.metadata().texts("library_name");
     let marks = |name: &str| matches!(name, "sentence-transformers" | "setfit" | "span-marker");
     let saved = table.saved().is_some() && libraries.iter().any(|library| marks(library.value));
     let meaning = if saved { ": it is the saved checkpoint" } else { "" };

@@ -55,7 +55,7 @@ pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
         let (range, markdown) = (table.absolute(&table.range), summary(analysis, table)?);
         Some(Summary { range, markdown, plots: plots(&analysis.card, table, None) })
     };
-    analysis.card.tables.iter().filter_map(summary).collect()
+    analysis.card.tables().iter().filter_map(summary).collect()
 }
 
 /// The summary of one table; `None` where there is nothing to sum up.

@@ -60,7 +60,7 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
             _ if config.document == Document::EvalResults => {}
             Check::EvalResults(_) => {}
             // Where the Hub sees no block, what was meant as one is judged once it is mended.
-            Check::Entry(_) if !card.metadata.is_seen() => {}
+            Check::Entry(_) if !card.metadata().is_seen() => {}
             Check::Entry(check) => {
                 syntax.entries.iter().for_each(|entry| at(entry.start, &mut findings, |found| check(entry, found)));
             }
@@ -70,7 +70,7 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
             Check::Table(check) => {
                 let tables =
                     syntax.body.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
-                for ((block, table), read) in tables.zip(&card.tables) {
+                for ((block, table), read) in tables.zip(card.tables()) {
                     at(block.start, &mut findings, |found| check(block, table, read, found));
                 }
             }

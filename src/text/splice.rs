@@ -1,3 +1,5 @@
+use super::ByteRange;
+
 /// Where a text was edited: the bytes `start..old_end` gave way to what now stands at `start..new_end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Splice {
@@ -14,5 +16,11 @@ impl Splice {
     pub fn moved(&self, at: usize) -> usize {
         debug_assert!(at >= self.old_end, "{at} is not behind {self:?}");
         at - self.old_end + self.new_end
+    }
+
+    /// Where both ends of a range stand now. What stood in the old text has no place any more: its start is as good as any.
+    pub fn moved_range(&self, range: &ByteRange) -> ByteRange {
+        let moved = |at: usize| if at >= self.old_end { self.moved(at) } else { at.min(self.start) };
+        moved(range.start)..moved(range.end)
     }
 }

@@ -166,9 +166,12 @@ mod rules {
         bencher.bench_local(|| {
             run(|check, found| {
                 if let Check::Table(check) = check {
-                    let tables =
-                        syntax.body.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
-                    tables.zip(&facts.tables).for_each(|((block, table), read)| check(block, table, read, found));
+                    let tables = syntax
+                        .body
+                        .blocks
+                        .iter()
+                        .flat_map(|block| block.tables.iter().map(move |table| (block, table)));
+                    tables.zip(facts.tables()).for_each(|((block, table), read)| check(block, table, read, found));
                 }
             })
         });

@@ -22,7 +22,7 @@ fn the_row_of_the_reported_results() {
     for (path, analysis) in analyses() {
         let card = &analysis.card;
         let logs: Vec<_> = card.training_logs().collect();
-        let ([list], [log]) = (&card.reported[..], &logs[..]) else { continue };
+        let ([list], [log]) = (card.reported(), &logs[..]) else { continue };
         let Some(found) = ReportedRow::of(list, log) else { continue };
         let cell = |row: usize, column: usize| {
             let cell = log.reading(row, column).expect("a row with its number");

@@ -42,7 +42,7 @@ fn trainer_state(log: &ResultsTable) -> String {
 }
 
 fn eval_results(analysis: &Analysis) -> String {
-    let lines = analysis.card.reported.iter().flat_map(|list| &list.results);
+    let lines = analysis.card.reported().iter().flat_map(|list| &list.results);
     let key = |name: &str| serde_json::Value::from(format!("eval_{}", name.to_lowercase().replace(' ', "_")));
     let pairs = lines.map(|line| format!("{}: {}", key(&line.name.value), json(&line.text.value, line.value)));
     format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
@@ -66,7 +66,7 @@ fn training_args(analysis: &Analysis) -> String {
         let value = Number::read(value).map_or_else(text, |_| value.clone());
         format!("{}: {value}", serde_json::Value::from(argument))
     };
-    format!("{{{}}}", analysis.card.hyperparameters.iter().map(pair).collect::<Vec<_>>().join(", "))
+    format!("{{{}}}", analysis.card.hyperparameters().iter().map(pair).collect::<Vec<_>>().join(", "))
 }
 
 const COLUMNS: [&str; 4] = ["Training Loss", "Epoch", "Step", "Validation Loss"];
@@ -78,7 +78,7 @@ fn cards_agree_with_what_they_were_written_from() {
     check_cards(|card| {
         let (path, alone) = (&card.path, &card.analysis);
         let mut of_card = alone.card.training_logs();
-        let (Generator::Trainer, Some(log), None) = (alone.card.generator, of_card.next(), of_card.next()) else {
+        let (Generator::Trainer, Some(log), None) = (alone.card.generator(), of_card.next(), of_card.next()) else {
             return;
         };
         if !COLUMNS.iter().all(|name| log.columns.iter().any(|it| *it.name == **name)) {

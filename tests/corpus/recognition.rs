@@ -9,7 +9,7 @@ use super::{RealCard, cards};
 fn generated() -> impl Iterator<Item = &'static RealCard> {
     cards().iter().filter(|card| {
         let is_swallowed = card.analysis.findings.iter().any(|finding| finding.rule.name == "code-unclosed");
-        matches!(card.analysis.card.generator, Generator::Trainer | Generator::KerasCallback) && !is_swallowed
+        matches!(card.analysis.card.generator(), Generator::Trainer | Generator::KerasCallback) && !is_swallowed
     })
 }
 
@@ -36,5 +36,5 @@ fn training_logs() {
 fn reported_results() {
     let list = regex::Regex::new(r"following results on the evaluation set:\s*[\r\n]\s*- ").expect("an expression");
     let with_list = generated().filter(|card| list.is_match(card.text()));
-    assert_recognized(with_list, |card| card.analysis.card.reported.iter().any(|list| !list.results.is_empty()));
+    assert_recognized(with_list, |card| card.analysis.card.reported().iter().any(|list| !list.results.is_empty()));
 }

@@ -93,11 +93,11 @@ fn is_offered(text: &str, word: &Word, end: usize) -> bool {
 #[ignore = "needs MODELCARD_CARDS: a folder of model cards"]
 fn what_stands_in_a_card_is_offered() {
     let with_metadata = cards().iter().filter(|card| {
-        let metadata = &card.analysis.card.metadata;
+        let metadata = card.analysis.card.metadata();
         card.analysis.card.is_model_card() && metadata.is_seen() && !metadata.is_broken()
     });
     let words =
-        with_metadata.flat_map(|card| words(&card.analysis.card.metadata).into_iter().map(move |it| (card, it)));
+        with_metadata.flat_map(|card| words(card.analysis.card.metadata()).into_iter().map(move |it| (card, it)));
     let sample: Vec<_> = words.step_by(SAMPLE).collect();
     let missed = sample.par_iter().flat_map_iter(|(card, word)| {
         let text = card.text();

@@ -149,7 +149,7 @@ fn the_hub_reads_what_we_say_it_reads() {
 /// table of results.
 fn sources(analysis: &Analysis) -> Vec<usize> {
     let mut places = vec![0];
-    for table in &analysis.card.tables {
+    for table in analysis.card.tables() {
         let last = table.rows.len().saturating_sub(1);
         let mut rows = vec![0, last / 2, last];
         rows.dedup();

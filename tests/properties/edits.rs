@@ -1,5 +1,6 @@
 //! What is read again after an edit equals what is read of the whole text.
 
+use modelcard_lsp::card::Card;
 use modelcard_lsp::syntax::Syntax;
 use modelcard_lsp::text::{Buffer, Splice};
 use proptest::prelude::Rng;
@@ -112,19 +113,29 @@ impl Edits {
 pub(crate) fn hold(text: &str, edits: &mut Edits, count: usize) {
     let mut buffer = Buffer::new(text);
     let mut kept = Syntax::of(&buffer);
+    let mut card = Card::of(&buffer, &kept);
     for _ in 0..count {
         let before = buffer.to_string();
         let (splice, inserted) = edits.next(&before);
         let mut text = before.clone();
         text.replace_range(splice.start..splice.old_end, &inserted);
         buffer = Buffer::new(&text);
-        kept.edit(&buffer, &splice);
+        let changed = kept.edit(&buffer, &splice);
+        card.edit(&buffer, &kept, &splice, &changed);
         let fresh = Syntax::of(&buffer);
         if kept != fresh {
             let at = kept.body.blocks.iter().zip(&fresh.body.blocks).position(|(a, b)| a != b);
             let block = |syntax: &Syntax| at.map(|at| syntax.body.blocks[at].clone());
             let differences = (block(&kept), block(&fresh), &kept.fence, &fresh.fence);
             panic!("{splice:?} {inserted:?}\nbefore:\n{before:?}\nafter:\n{text:?}\n{differences:?}");
+        }
+        let (facts, fresh) = (format!("{card:#?}"), format!("{:#?}", Card::of(&buffer, &fresh)));
+        if facts != fresh {
+            let line = facts.lines().zip(fresh.lines()).position(|(a, b)| a != b).unwrap_or_default();
+            let around =
+                |text: &str| text.lines().skip(line.saturating_sub(12)).take(20).collect::<Vec<_>>().join("\n");
+            let differences = format!("{}\n--- fresh:\n{}", around(&facts), around(&fresh));
+            panic!("{splice:?} {inserted:?}\nbefore:\n{before:?}\nafter:\n{text:?}\n{changed:?}\n{differences}");
         }
     }
 }

@@ -47,7 +47,7 @@ impl Overfitting {
         }
         // The row that is published is the one before the rise.
         let is_reported = |number: Number| number.agrees(low) && !number.agrees(end);
-        let mut reported = card.reported.iter().flat_map(|list| &list.results);
+        let mut reported = card.reported().iter().flat_map(|list| &list.results);
         let is_avoided = log.saved() == Some(lowest)
             || neighbours.published_row(log) == Some(lowest)
             || reported.any(|result| {

@@ -41,7 +41,7 @@ pub enum WhereLogged {
 impl<'a> ReportedRow<'a> {
     /// That of the card's first list which has something in common with the log.
     pub fn find(card: &'a Card, log: &ResultsTable) -> Option<Self> {
-        card.reported.iter().find_map(|list| Self::of(list, log))
+        card.reported().iter().find_map(|list| Self::of(list, log))
     }
 
     /// Looks up the results of one list; `None` where the log has no column for any of them.
@@ -170,7 +170,7 @@ mod tests {
     fn rows(list: &str) -> (Vec<usize>, Vec<Vec<usize>>) {
         let text = format!("It achieves the following results on the evaluation set:\n{list}\n{LOG}");
         let card = Card::read(&text, &syntax::read(&text));
-        let found = ReportedRow::find(&card, &card.tables[0]).expect("a column for one of them");
+        let found = ReportedRow::find(&card, &card.tables()[0]).expect("a column for one of them");
         (found.rows().to_vec(), found.results().iter().map(|result| found.rows_of(result)).collect())
     }
 

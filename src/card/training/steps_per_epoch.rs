@@ -70,7 +70,7 @@ mod tests {
     fn read(rows: &[(&str, &str)]) -> Option<(u64, u64)> {
         let rows: String = rows.iter().map(|(epoch, step)| format!("| {epoch} | {step} | 0.5 |\n")).collect();
         let card = card(&format!("| Epoch | Step | Loss |\n|---|---|---|\n{rows}"));
-        StepsPerEpoch::read(&card.tables[0]).map(|found| found.steps_per_epoch)
+        StepsPerEpoch::read(&card.tables()[0]).map(|found| found.steps_per_epoch)
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
         let table = |steps: &[&str]| {
             let rows: String = steps.iter().map(|step| format!("| {step} | 0.5 |\n")).collect();
             let card = card(&format!("| Step | Loss |\n|---|---|\n{rows}"));
-            evaluation_interval(&card.tables[0])
+            evaluation_interval(&card.tables()[0])
         };
         assert_eq!(table(&["100", "200", "300"]), Some(100));
         assert_eq!(table(&["100", "200", "301"]), None);

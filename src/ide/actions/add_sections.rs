@@ -24,7 +24,7 @@ const NAMED: usize = 3;
 /// Offered on headings.
 pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
     let card = &analysis.card;
-    if !card.headings.iter().any(|heading| touch(&heading.range, range)) {
+    if !card.headings().iter().any(|heading| touch(&heading.range, range)) {
         return None;
     }
     let template = template(card)?;
@@ -62,7 +62,7 @@ fn template(card: &Card) -> Option<Vec<(&'static str, bool)>> {
     };
     let hub = marked(HeadingTemplate::Hub, |it| it.level == 2 && !it.text.ends_with("[optional]"));
     let followed = hub.iter().filter(|(name, is_wanted)| *is_wanted && find(card, name).is_some()).count();
-    match card.generator {
+    match card.generator() {
         Generator::Trainer | Generator::KerasCallback => {
             Some(marked(HeadingTemplate::Trainer, |it| TO_BE_WRITTEN.iter().any(|(name, _)| *name == it.text)))
         }
@@ -80,12 +80,12 @@ fn has(card: &Card, name: &str) -> bool {
         let text = heading.value.text.to_lowercase();
         others.iter().any(|other| text.contains(other))
     };
-    find(card, name).is_some() || card.headings.iter().any(says)
+    find(card, name).is_some() || card.headings().iter().any(says)
 }
 
 /// The heading of that name, in whatever case, with or without what the template says about it.
 fn find<'a>(card: &'a Card, name: &str) -> Option<&'a Spanned<Heading>> {
-    card.headings.iter().find(|heading| heading.value.is_called(name))
+    card.headings().iter().find(|heading| heading.value.is_called(name))
 }
 
 /// The level of the card's sections: that of those which the template has for authors, else that of most headings but the
@@ -105,7 +105,7 @@ fn place(analysis: &Analysis, template: &[(&str, bool)], at: usize) -> usize {
         let follows = |heading: &&Spanned<Heading>| {
             heading.range.start > before.range.start && heading.value.level <= before.value.level
         };
-        return card.headings.iter().find(follows).map_or(analysis.text.len(), |next| next.range.start);
+        return card.headings().iter().find(follows).map_or(analysis.text.len(), |next| next.range.start);
     }
     let after = template[at..].iter().find_map(|(name, _)| find(card, name));
     after.map_or(analysis.text.len(), |heading| heading.range.start)
@@ -119,5 +119,5 @@ fn insertion(analysis: &Analysis, at: usize, sections: &str) -> Edit {
     let blank = if rest.is_empty() { "" } else { &"\n\n"[breaks.min(2)..] };
     let behind = if at < analysis.text.len() { "\n" } else { "" };
     let text = format!("{blank}{sections}{behind}");
-    Edit::insert(at, text.replace('\n', analysis.card.metadata.line_ending.as_str()))
+    Edit::insert(at, text.replace('\n', analysis.card.metadata().line_ending.as_str()))
 }

@@ -18,7 +18,7 @@ const FIRST: [&str; 4] = ["Training Loss", "Epoch", "Step", "Validation Loss"];
 pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
     let evaluations: Vec<_> = analysis.neighbours.trainer_state()?.table().collect();
     let card = &analysis.card;
-    let logs = || card.tables.iter().filter(|table| table.kind == TableKind::TrainingLog);
+    let logs = || card.tables().iter().filter(|table| table.kind == TableKind::TrainingLog);
     let body = sections::body(&analysis.syntax);
     let section = section(body, range);
     let touched = logs().find(|table| touch(&table.absolute(&table.range), range));
@@ -26,7 +26,7 @@ pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
         let mut logs = logs().filter(|table| touch(&table.absolute(&table.range), &section.range));
         logs.next().filter(|_| logs.next().is_none())
     });
-    let line_break = card.metadata.line_ending.as_str();
+    let line_break = card.metadata().line_ending.as_str();
     let edit = match touched.or(inside) {
         Some(log) => {
             // In a list or a quote every line begins with something else.
@@ -83,7 +83,7 @@ fn of_log(log: &ResultsTable, evaluations: &[&Evaluation]) -> Option<Vec<String>
 fn anew(card: &Card, evaluations: &[&Evaluation]) -> Option<Vec<String>> {
     let names: Vec<&str> = evaluations.iter().flat_map(|evaluation| &evaluation.columns).map(|it| &*it.name).collect();
     let logged = |name: &str| names.iter().find(|logged| logged.eq_ignore_ascii_case(name)).copied();
-    let reported = card.reported.iter().flat_map(|list| &list.results).filter_map(|line| logged(&line.name.value));
+    let reported = card.reported().iter().flat_map(|list| &list.results).filter_map(|line| logged(&line.name.value));
     let mut header: Vec<String> = Vec::new();
     for name in FIRST.into_iter().filter_map(logged).chain(reported).chain(names.iter().copied()) {
         if !header.iter().any(|other| other == name) {

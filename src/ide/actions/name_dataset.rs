@@ -7,8 +7,8 @@ use super::{Action, ActionKind};
 
 /// Offered on the words. Where they name something that is no dataset, a rule finds it and has the same fix.
 pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
-    let data = analysis.card.provenance.as_ref()?.data.as_ref()?;
-    let id = analysis.card.metadata.only_dataset()?;
+    let data = analysis.card.provenance()?.data.as_ref()?;
+    let id = analysis.card.metadata().only_dataset()?;
     if !data.names.is_empty() || !touch(&data.range, range) {
         return None;
     }

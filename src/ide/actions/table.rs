@@ -22,10 +22,11 @@ pub(super) struct TableAndResults<'a> {
 
 /// The only table that `range` touches.
 pub(super) fn at<'a>(analysis: &'a Analysis, range: &ByteRange) -> Option<TableAndResults<'a>> {
-    let written = analysis.syntax.body.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
+    let written =
+        analysis.syntax.body.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
     // They come in one order: the results are read from the blocks.
     let all =
-        written.zip(&analysis.card.tables).map(|((block, table), results)| TableAndResults { block, table, results });
+        written.zip(analysis.card.tables()).map(|((block, table), results)| TableAndResults { block, table, results });
     let mut touched = all.filter(|place| touch(&place.block.absolute(&place.table.range), range));
     touched.next().filter(|_| touched.next().is_none())
 }

@@ -27,11 +27,11 @@ impl<'a> MentionedIds<'a> {
         let mut models: Vec<&str> = Vec::new();
         let mut datasets: Vec<&str> = Vec::new();
         for key in ["base_model", "new_version"] {
-            models.extend(card.metadata.texts(key).iter().map(|id| id.value));
+            models.extend(card.metadata().texts(key).iter().map(|id| id.value));
         }
-        datasets.extend(card.metadata.texts("datasets").iter().map(|id| id.value));
+        datasets.extend(card.metadata().texts("datasets").iter().map(|id| id.value));
         let is_elsewhere = |start: usize| !(line.start..=line.end).contains(&start);
-        let sentence = card.provenance.iter();
+        let sentence = card.provenance().into_iter();
         models.extend(
             sentence
                 .clone()

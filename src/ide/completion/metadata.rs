@@ -64,5 +64,5 @@ fn either(
 fn is_plausible(analysis: &Analysis, line: &Line) -> bool {
     let known = |name: &str| metadata_key(name).is_some_and(|key| key.group != KeyGroup::Community);
     let mut others = analysis.syntax.entries.iter().filter(|entry| !(line.start..=line.end).contains(&entry.start));
-    analysis.card.kind == Kind::Model || others.all(|entry| entry.name().is_empty() || known(entry.name()))
+    analysis.card.kind() == Kind::Model || others.all(|entry| entry.name().is_empty() || known(entry.name()))
 }

@@ -77,11 +77,11 @@ pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completi
     if let Some(found) = start::complete(analysis, &line, is_readme) {
         return found;
     }
-    match (cursor::front_matter(analysis), analysis.card.kind) {
+    match (cursor::front_matter(analysis), analysis.card.kind()) {
         (Some(block), Kind::Model | Kind::Other) if block.start <= line.offset && line.offset <= block.end => {
             metadata::complete(analysis, &line)
         }
-        (_, Kind::Model) if line.offset >= analysis.card.metadata.fence.body() => body::complete(analysis, &line),
+        (_, Kind::Model) if line.offset >= analysis.card.metadata().fence.body() => body::complete(analysis, &line),
         _ => Completions::default(),
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn written(analysis: &Analysis, name: &str, slot: &Slot) -> Option<St
     let rest = analysis.text.get(slot.replace.end..)?;
     let is_last = rest.split(['\n', '\r']).next().is_some_and(|rest| rest.trim().is_empty());
     let added = template.lines().skip(1).filter_map(|line| line.split_once(':').map(|(key, _)| key));
-    let is_new = |key: &str| key.starts_with([' ', '-']) || analysis.card.metadata.get(key).is_none();
+    let is_new = |key: &str| key.starts_with([' ', '-']) || analysis.card.metadata().get(key).is_none();
     (is_last && !slot.quoted && added.into_iter().all(is_new))
         .then(|| slot.before.to_owned() + &filled(template, analysis))
 }
@@ -24,7 +24,7 @@ fn filled(template: &str, analysis: &Analysis) -> String {
     {
         let text = match key {
             "model" => analysis.card.model_names().next().unwrap_or_default().to_owned(),
-            _ => analysis.card.metadata.texts(key).first().map_or(String::new(), |text| text.value.to_owned()),
+            _ => analysis.card.metadata().texts(key).first().map_or(String::new(), |text| text.value.to_owned()),
         };
         let text = if text.is_empty() { text } else { scalar(&text) };
         filled += before;

@@ -13,9 +13,9 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, is_readme: bool) -> Opt
     let text = line.text().trim_start_matches('\u{feff}');
     let below = &analysis.text[line.end..];
     let is_card = if below.trim().is_empty() {
-        is_readme || analysis.card.kind == Kind::Model
+        is_readme || analysis.card.kind() == Kind::Model
     } else {
-        analysis.card.kind == Kind::Model && analysis.card.metadata.fence == Fence::Missing(Slip::None)
+        analysis.card.kind() == Kind::Model && analysis.card.metadata().fence == Fence::Missing(Slip::None)
     };
     if !is_start || !is_card || text.len() > 3 || !text.chars().all(|c| c == '-') {
         return None;
@@ -28,7 +28,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, is_readme: bool) -> Opt
     let slot = Slot { replace: start..line.end, before: "", after: "", quoted: false };
     let item = Completion {
         detail: "front matter of a model card".to_owned(),
-        insert: snippet::plain(template).replace('\n', analysis.card.metadata.line_ending.as_str()),
+        insert: snippet::plain(template).replace('\n', analysis.card.metadata().line_ending.as_str()),
         snippet: Some(template.to_owned()),
         ..slot.item(CompletionKind::Block, "---")
     };

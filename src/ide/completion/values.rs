@@ -87,7 +87,7 @@ fn known(path: &str) -> Option<(Option<Vocabulary>, &'static [&'static str], Key
 }
 
 fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabulary, values: &[&str]) -> Vec<Candidate> {
-    let metadata = &analysis.card.metadata;
+    let metadata = analysis.card.metadata();
     let plain = |text: &str| Candidate { text: text.to_owned(), ..Candidate::default() };
     let detailed = |text: &str, detail: &str| Candidate { detail: detail.to_owned(), ..plain(text) };
     let named = |text: &str, detail: &str, names: &str| Candidate { names: names.to_owned(), ..detailed(text, detail) };
@@ -192,7 +192,7 @@ fn by_use(analysis: &Analysis) -> impl Iterator<Item = &'static vocabulary::Libr
 
 /// The task that the card names.
 pub(super) fn task(analysis: &Analysis) -> Option<&'static Task> {
-    analysis.card.metadata.texts("pipeline_tag").first().and_then(|tag| vocabulary::task(tag.value))
+    analysis.card.metadata().texts("pipeline_tag").first().and_then(|tag| vocabulary::task(tag.value))
 }
 
 /// The base models that the files beside the card name: what PEFT loads the adapter on, and what the weights were made
@@ -207,9 +207,9 @@ fn of_files(analysis: &Analysis) -> Vec<&str> {
 
 /// The task of the model by its class, and those that the card names: as its own, among its tags, and in recorded results.
 fn usual_tasks(analysis: &Analysis) -> Vec<&'static Task> {
-    let metadata = &analysis.card.metadata;
+    let metadata = analysis.card.metadata();
     let named = metadata.texts("pipeline_tag").into_iter().chain(metadata.texts("tags"));
-    let recorded = analysis.card.model_index.iter().flat_map(|index| index.results());
+    let recorded = analysis.card.model_index().into_iter().flat_map(|index| index.results());
     let recorded = recorded.filter_map(|result| result.task.as_ref()).filter_map(|tag| vocabulary::task(&tag.value));
     let classes = analysis.neighbours.model_config().into_iter().flat_map(|config| &config.architectures);
     let by_class = classes.filter_map(|class| vocabulary::task_of_architecture(class));
@@ -219,7 +219,7 @@ fn usual_tasks(analysis: &Analysis) -> Vec<&'static Task> {
 /// Those of the card's `metrics`, the usual ones of the task, those that the Trainer or evaluate know, and the others
 /// that say how good a model is.
 fn metrics(analysis: &Analysis) -> impl Iterator<Item = &'static Metric> {
-    let listed = analysis.card.metadata.texts("metrics");
+    let listed = analysis.card.metadata().texts("metrics");
     let listed = listed.into_iter().filter_map(|id| vocabulary::metric_by_id(id.value));
     let usual = task(analysis).map_or(&[][..], |task| &task.metrics);
     let first = listed.chain(usual.iter().filter_map(|id| vocabulary::metric_by_id(id)));

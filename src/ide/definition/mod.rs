@@ -51,7 +51,7 @@ impl Ties {
         ties.datasets(card);
         ties.metrics(card);
         ties.recorded(card);
-        for list in &card.reported {
+        for list in card.reported() {
             card.training_logs().for_each(|log| ties.rows(list, log));
         }
         ties.batch_sizes(card);
@@ -65,9 +65,9 @@ impl Ties {
 
     /// `base_model` and the link of the sentence.
     fn base_model(&mut self, card: &Card) {
-        let Some(link) = card.provenance.as_ref().and_then(|it| it.base_model.as_ref()) else { return };
+        let Some(link) = card.provenance().and_then(|it| it.base_model.as_ref()) else { return };
         let id = link.id().unwrap_or(&link.text.value);
-        for written in card.metadata.texts("base_model").into_iter().filter(|it| is_same_name(it.value, id)) {
+        for written in card.metadata().texts("base_model").into_iter().filter(|it| is_same_name(it.value, id)) {
             self.both(&written.range, &link.text.range);
             self.0.push((link.address.range.clone(), written.range));
         }
@@ -75,9 +75,9 @@ impl Ties {
 
     /// `datasets`, the datasets of the sentence, and those of `model-index`.
     fn datasets(&mut self, card: &Card) {
-        let written = card.metadata.texts("datasets");
-        let told = card.provenance.iter().flat_map(|it| &it.data).flat_map(|data| &data.names).map(borrowed);
-        let results = card.model_index.iter().flat_map(|index| index.results());
+        let written = card.metadata().texts("datasets");
+        let told = card.provenance().into_iter().flat_map(|it| &it.data).flat_map(|data| &data.names).map(borrowed);
+        let results = card.model_index().into_iter().flat_map(|index| index.results());
         let recorded = results.filter_map(|result| result.dataset.as_ref()).map(borrowed);
         let places: Vec<_> = [written, told.collect(), recorded.collect()].into_iter().enumerate().collect();
         let all = || places.iter().flat_map(|(kind, names)| names.iter().map(move |name| (*kind, name)));
@@ -91,8 +91,8 @@ impl Ties {
 
     /// `metrics`, the names of reported results, and the columns of training logs.
     fn metrics(&mut self, card: &Card) {
-        let reported = || card.reported.iter().flat_map(|list| &list.results).map(|result| &result.name);
-        let written = card.metadata.texts("metrics");
+        let reported = || card.reported().iter().flat_map(|list| &list.results).map(|result| &result.name);
+        let written = card.metadata().texts("metrics");
         for name in reported() {
             for metric in written.iter().filter(|metric| covers(metric.value, &name.value)) {
                 self.both(&metric.range, &name.range);
@@ -114,7 +114,7 @@ impl Ties {
 
     /// The metrics of `model-index` and the results that the text reports.
     fn recorded(&mut self, card: &Card) {
-        let results = card.model_index.iter().flat_map(|index| index.results());
+        let results = card.model_index().into_iter().flat_map(|index| index.results());
         let metrics: Vec<_> =
             results.flat_map(|result| &result.metrics).map(|metric| (metric, names(metric))).collect();
         for told in told(card) {
@@ -161,11 +161,11 @@ impl Ties {
 }
 
 fn told(card: &Card) -> Vec<Told<'_>> {
-    let listed = card.reported.iter().flat_map(|list| &list.results).map(|result| Told {
+    let listed = card.reported().iter().flat_map(|list| &list.results).map(|result| Told {
         name: borrowed(&result.name),
         value: Spanned::new(result.value, result.text.range.clone()),
     });
-    let lists = card.tables.iter().filter(|table| table.kind == TableKind::MetricList);
+    let lists = card.tables().iter().filter(|table| table.kind == TableKind::MetricList);
     let rows = lists.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     let in_tables = rows.filter_map(|(table, row)| {
         let (name, value) = (row.first()?, row.get(1)?);

@@ -18,7 +18,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
     let relative = offset.checked_sub(block.start)?;
     let table = block.tables.iter().find(|table| touches(&table.range, relative))?;
     let same = |read: &&Placed<Arc<ResultsTable>>| read.start == block.start && read.range == table.range;
-    let read = analysis.card.tables.iter().find(same)?;
+    let read = analysis.card.tables().iter().find(same)?;
     let hover = |range: &ByteRange, markdown, plots| Some(Hover { range: block.absolute(range), markdown, plots });
     let Some((row, column)) = table.cell_at(relative).filter(|(_, column)| *column < read.columns.len()) else {
         let mut lines = [&table.header, &table.delimiter].into_iter().chain(&table.rows);

@@ -33,7 +33,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
         plot = implied.plot;
         below_title(about, &implied.sentences)
     } else {
-        let results = analysis.card.reported.iter().flat_map(|list| &list.results);
+        let results = analysis.card.reported().iter().flat_map(|list| &list.results);
         let key_range = block.absolute(&pair.key);
         match results.into_iter().find(|reported| reported.name.range == key_range) {
             Some(reported) => {
@@ -51,7 +51,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
 fn is_hyperparameter(analysis: &Analysis, block: &Placed<Arc<Block>>, pair: &KeyValue) -> bool {
     let key = block.absolute(&pair.key);
     let known = |pair: &KeyValue| pair.item && vocabulary::hyperparameter(block.slice(&pair.key)).is_some();
-    analysis.card.hyperparameters.iter().any(|line| line.key.range == key)
+    analysis.card.hyperparameters().iter().any(|line| line.key.range == key)
         || known(pair) && block.pairs.iter().filter(|pair| known(pair)).nth(1).is_some()
 }
 

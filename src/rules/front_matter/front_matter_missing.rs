@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let metadata = &card.metadata;
+    let metadata = card.metadata();
     findings.extend(match &metadata.fence {
         Fence::Closed { opener, closer, .. } => {
             let second = metadata.second_block.as_ref().map(|second| second_block(metadata, closer, second));

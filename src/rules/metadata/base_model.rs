@@ -10,7 +10,7 @@ pub(in crate::rules) fn addition(id: &str, edit: Edit) -> Fix {
 
 /// The base model that the text links to, and its id. `None` unless it is on the Hub and is not the card's own model.
 pub(super) fn named(card: &Card) -> Option<(&BaseModel, &str)> {
-    let base = card.provenance.as_ref()?.base_model.as_ref()?;
+    let base = card.provenance()?.base_model.as_ref()?;
     let is_folder = base.text.value.ends_with('/');
     let id = base.id().filter(|id| !is_folder && !is_checkpoint(id) && !is_own_name(card, id))?;
     Some((base, id))
@@ -18,7 +18,7 @@ pub(super) fn named(card: &Card) -> Option<(&BaseModel, &str)> {
 
 /// Whether the id is the card's own: a run that was resumed, or a model trained further under its name.
 fn is_own_name(card: &Card, id: &str) -> bool {
-    let index = card.metadata.get("model-index").and_then(|entry| entry.value.as_ref()?.sequence()?.items.first());
+    let index = card.metadata().get("model-index").and_then(|entry| entry.value.as_ref()?.sequence()?.items.first());
     let in_index = index.and_then(|model| model.mapping()?.get("name")?.text());
     let names = in_index.into_iter().chain(card.title().map(|title| &*title.value.text));
     names.into_iter().any(|name| is_same_name(name, id))

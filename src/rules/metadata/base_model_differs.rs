@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some((base, id)) = named(card) else { return };
-    let metadata = &card.metadata;
+    let metadata = card.metadata();
     let keys = metadata.texts("base_model");
     // What is no id has a rule of its own.
     if !metadata.is_seen() || metadata.is_broken() || keys.is_empty() || !keys.iter().all(|key| is_hub_id(key.value)) {

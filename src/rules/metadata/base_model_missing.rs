@@ -16,7 +16,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some((base, id)) = named(card) else { return };
     // `key-unknown` reports a misspelled key.
     let is_there = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "").starts_with("basemodel");
-    let metadata = &card.metadata;
+    let metadata = card.metadata();
     if metadata.is_broken() || metadata.entries.iter().any(|entry| is_there(entry.name())) {
         return;
     }

@@ -22,8 +22,8 @@ struct Named<'a> {
 }
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let metadata = &card.metadata;
-    let Some(data) = card.provenance.as_ref().and_then(|provenance| provenance.data.as_ref()) else { return };
+    let metadata = card.metadata();
+    let Some(data) = card.provenance().and_then(|provenance| provenance.data.as_ref()) else { return };
     // `key-unknown` reports a misspelled key.
     if !metadata.is_sure_about("datasets") {
         return;

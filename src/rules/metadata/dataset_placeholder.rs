@@ -13,13 +13,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    if let Some(data) = card.provenance.as_ref().and_then(|provenance| provenance.data.as_ref()) {
-        findings.extend(sentence(data, card.metadata.only_dataset()));
+    if let Some(data) = card.provenance().and_then(|provenance| provenance.data.as_ref()) {
+        findings.extend(sentence(data, card.metadata().only_dataset()));
     }
-    if !card.metadata.is_seen() {
+    if !card.metadata().is_seen() {
         return;
     }
-    for id in card.metadata.texts("datasets") {
+    for id in card.metadata().texts("datasets") {
         if vocabulary::pseudo_dataset(id.value) {
             let message = format!("`{}` is {}. Write the id of the data set on the Hub.", id.value, what(id.value));
             findings.push(Finding::new(&RULE, id.range, message));

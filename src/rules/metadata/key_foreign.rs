@@ -12,8 +12,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let metadata = &card.metadata;
-    if !metadata.is_seen() || matches!(card.kind, Kind::Dataset | Kind::Space) {
+    let metadata = card.metadata();
+    if !metadata.is_seen() || matches!(card.kind(), Kind::Dataset | Kind::Space) {
         return;
     }
     for (repo_type, whose) in [(RepoType::Dataset, "data sets"), (RepoType::Space, "Spaces")] {

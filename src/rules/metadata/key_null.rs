@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let metadata = &card.metadata;
+    let metadata = card.metadata();
     // In a broken block the value may be what is broken.
     if !metadata.is_seen() || metadata.is_broken() {
         return;

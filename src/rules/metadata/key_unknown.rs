@@ -17,7 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let metadata = &card.metadata;
+    let metadata = card.metadata();
     if !metadata.is_seen() {
         return;
     }

@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let metadata = &card.metadata;
+    let metadata = card.metadata();
     let Some(other) = metadata.texts("license").into_iter().find(|license| license.value == "other") else { return };
     if !metadata.is_seen() || metadata.is_broken() {
         return;

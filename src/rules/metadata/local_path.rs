@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    if card.metadata.is_seen() {
+    if card.metadata().is_seen() {
         findings.extend(keys(card));
     }
     findings.extend(sentence(card));
@@ -24,7 +24,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 fn keys(card: &Card) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (key, what) in [("base_model", "model"), ("datasets", "data set"), ("new_version", "model")] {
-        for value in card.metadata.texts(key).into_iter().filter(|value| is_path(value.value)) {
+        for value in card.metadata().texts(key).into_iter().filter(|value| is_path(value.value)) {
             // The Hub refuses what cannot be an id; that it checks `new_version` was not established.
             let is_refused = key != "new_version" && !is_hub_id(value.value);
             let refused = if is_refused { "The Hub refuses" } else { "Nobody else has" };
@@ -45,13 +45,13 @@ fn keys(card: &Card) -> Vec<Finding> {
 
 /// The sentence that says what the model was made from.
 fn sentence(card: &Card) -> Option<Finding> {
-    let base = card.provenance.as_ref()?.base_model.as_ref()?;
+    let base = card.provenance()?.base_model.as_ref()?;
     let path = vocabulary::model_path(&base.address.value)?;
     let text = &*base.text.value;
     if !is_path(path) && !is_path(text) && !text.ends_with('/') {
         return None;
     }
-    let listed = card.metadata.texts("base_model");
+    let listed = card.metadata().texts("base_model");
     let id = match &listed[..] {
         [only] if is_hub_id(only.value) && !is_checkpoint(only.value) => Some(only.value),
         _ => None,

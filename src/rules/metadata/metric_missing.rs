@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let metadata = &card.metadata;
+    let metadata = card.metadata();
     // `key-unknown` reports a misspelled key.
     if !metadata.is_sure_about("metrics") {
         return;
@@ -20,7 +20,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let listed: Vec<_> = metadata.texts("metrics").iter().filter_map(|metric| tag(metric.value)).collect();
     let mut missing: Vec<&str> = Vec::new();
     let mut first = None;
-    for result in card.reported.iter().flat_map(|list| &list.results) {
+    for result in card.reported().iter().flat_map(|list| &list.results) {
         let Some(id) = tag(&result.name.value).filter(|id| !listed.contains(id) && !missing.contains(id)) else {
             continue;
         };

@@ -12,12 +12,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let Some(index) = card.model_index.as_ref().filter(|_| card.metadata.is_seen()) else { return };
+    let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
     let [model] = &index.models[..] else { return };
     let Some(range) = model.results_range.as_ref().filter(|_| model.is_empty) else { return };
     // The Trainer records no losses either, nor epochs and runtimes.
     let is_score = |name: &str| vocabulary::metric(name).is_none_or(Metric::is_score);
-    let mut lines = card.reported.iter().flat_map(|list| &list.results);
+    let mut lines = card.reported().iter().flat_map(|list| &list.results);
     let Some(first) = lines.find(|it| it.value.number().is_some() && is_score(&it.name.value)) else { return };
     let message = "The text reports results, but `model-index` records none, so the Hub shows none beside the card. \
                    Record them: the action \"Write `model-index`\" does it.";

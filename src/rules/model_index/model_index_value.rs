@@ -14,13 +14,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let Some(index) = card.model_index.as_ref().filter(|_| card.metadata.is_seen()) else { return };
+    let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
     for metric in index.results().flat_map(|result| &result.metrics) {
         findings.extend(value_text::judge(&RULE, metric));
     }
     // Of several results, or lists, it is not said which belong together.
     let mut results = index.results();
-    let (Some(result), None, [list]) = (results.next(), results.next(), &card.reported[..]) else { return };
+    let (Some(result), None, [list]) = (results.next(), results.next(), card.reported()) else { return };
     let pairs = result.metrics.iter().filter(|metric| !metric.verified).filter_map(|metric| {
         let line = line_of(metric, &result.metrics, &list.results)?;
         Some(Pair { value: metric.value.as_ref()?, number: number(metric)?, line, reported: line.value.number()? })
@@ -38,7 +38,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 }
 
 fn is_in_table(card: &Card, pair: &Pair) -> bool {
-    card.tables.iter().any(|table| {
+    card.tables().iter().any(|table| {
         let column = table.column_named(&pair.line.name.value);
         column.is_some_and(|column| table.numbers(column).any(|(_, cell)| cell.agrees(pair.number)))
     })

@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let Some(index) = card.model_index.as_ref().filter(|_| card.metadata.is_seen()) else { return };
+    let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
     let [model] = &index.models[..] else { return };
     let Some(name) = &model.name else { return };
     let heading = card.title();

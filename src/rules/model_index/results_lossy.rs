@@ -23,7 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const SHOWN: usize = 4;
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let Some(entry) = card.metadata.get("model-index").filter(|_| card.metadata.is_seen()) else { return };
+    let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
     let Some(index) = &entry.value else { return };
     let faults = faults(&entry.source, index, "model-index[]");
     if !is_loaded(index, &faults) {
@@ -33,7 +33,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let results = models.iter().filter_map(|model| model.get("results")?.sequence()).flat_map(|list| &list.items);
     let results: Vec<_> = results.filter_map(Node::mapping).collect();
     findings.extend(several_models(&models, entry));
-    findings.extend(card.metadata.get("model_name").filter(|_| !models.is_empty()).and_then(model_name));
+    findings.extend(card.metadata().get("model_name").filter(|_| !models.is_empty()).and_then(model_name));
     findings.extend(unknown_fields(index, &faults).iter().map(|field| unknown_field(field, entry)));
     findings.extend(results.iter().filter_map(|result| without_metrics(result, entry)));
     findings.extend(merged_results(&results, entry));

@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     let Some(adapter) = neighbours.adapter() else { return };
-    let metadata = &card.metadata;
+    let metadata = card.metadata();
     if metadata.is_broken() || !metadata.is_seen() {
         return;
     }
@@ -47,7 +47,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
         }
         (None, None) => {
             // What the text names is told by `base-model-missing`.
-            let base = card.provenance.as_ref().and_then(|provenance| provenance.base_model.as_ref());
+            let base = card.provenance().and_then(|provenance| provenance.base_model.as_ref());
             let insertion = metadata.insertion("base_model", &format!("base_model: {id}"));
             if let (None, Some(edit)) = (base.and_then(|base| base.id()), insertion) {
                 let message = format!(

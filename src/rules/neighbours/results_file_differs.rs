@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     // Of several lists it is not clear which one the files are about.
-    let [list] = &card.reported[..] else { return };
+    let [list] = card.reported() else { return };
     let odd: Vec<_> = list.results.iter().filter_map(|line| Some((line, other(line, neighbours)?))).collect();
     let Some(((first, (file, saved)), others)) = odd.split_first() else { return };
     let too = match others {

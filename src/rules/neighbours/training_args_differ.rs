@@ -46,7 +46,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     for (key, argument) in LISTED.into_iter().chain(NAMED.map(|name| (name, name))) {
         // Of two stages of training it is not known which one the file is about.
         let Some(first) = card.all_hyperparameters().sole(key) else { continue };
-        let lines: Vec<_> = card.hyperparameters.iter().filter(|line| line.key.value == key).collect();
+        let lines: Vec<_> = card.hyperparameters().iter().filter(|line| line.key.value == key).collect();
         let Some(saved) = arguments.get(argument) else { continue };
         let Some(difference) = difference(first, argument, saved, arguments) else { continue };
         findings.push(finding(&lines, argument, saved, &difference));

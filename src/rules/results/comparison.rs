@@ -16,7 +16,7 @@ impl<'a> Comparison<'a> {
     /// `None` where it is not clear what to compare with what: no list or log, or several. Keras is left out: its list
     /// is the last row itself, training metrics and epoch included.
     pub(super) fn of(card: &'a Card) -> Option<Self> {
-        let [list] = &card.reported[..] else { return None };
+        let [list] = card.reported() else { return None };
         let mut logs = card.training_logs();
         let log = logs.next().filter(|_| logs.next().is_none())?;
         if list.results.iter().any(|line| matches!(&*line.name.value, "Train Loss" | "Epoch")) {

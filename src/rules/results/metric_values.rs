@@ -24,10 +24,10 @@ pub(super) struct MetricValue<'a> {
 /// All values of metrics in the reported results and the results tables, series by series.
 pub(super) fn metric_values(card: &Card) -> Vec<MetricValue<'_>> {
     let mut collector = Collector::default();
-    for result in card.reported.iter().flat_map(|list| &list.results) {
+    for result in card.reported().iter().flat_map(|list| &list.results) {
         collector.named(&result.name.value, &result.text.value, result.value, result.text.range.clone());
     }
-    for table in &card.tables {
+    for table in card.tables() {
         match table.kind {
             TableKind::TrainingLog | TableKind::Comparison => collector.columns(table),
             TableKind::MetricList => {

@@ -15,13 +15,13 @@ const SENTENCE: usize = 60;
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     // The first heading is the title, whatever its level.
-    for (i, heading) in card.headings.iter().enumerate().skip(1) {
+    for (i, heading) in card.headings().iter().enumerate().skip(1) {
         let (level, text) = (heading.value.level, heading.value.text.trim());
         // Sections of their own stand below a parent.
-        let is_parent = card.headings.get(i + 1).is_some_and(|next| next.value.level > level);
+        let is_parent = card.headings().get(i + 1).is_some_and(|next| next.value.level > level);
         let is_title = !text.is_empty() && !text.contains(':') && text.chars().count() < SENTENCE;
         if heading.value.is_bare && !is_parent && is_title {
-            let why = match card.generator {
+            let why = match card.generator() {
                 Generator::Trainer if text == "Training results" => ": nothing was evaluated during training",
                 _ => "",
             };

@@ -11,8 +11,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let is_trainer = matches!(card.generator, Generator::Trainer | Generator::KerasCallback);
-    findings.extend(card.frameworks.iter().filter_map(|line| judge(line, is_trainer)));
+    let is_trainer = matches!(card.generator(), Generator::Trainer | Generator::KerasCallback);
+    findings.extend(card.frameworks().iter().filter_map(|line| judge(line, is_trainer)));
 }
 
 fn judge(line: &FrameworkVersion, is_trainer: bool) -> Option<Finding> {

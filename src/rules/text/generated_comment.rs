@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let Some(comment) = &card.generated_comment else { return };
+    let Some(comment) = &card.generated_comment() else { return };
     let message = "This card was generated. Proofread and complete it, then remove this comment.";
     let fix = Fix::suggested("Remove the comment", vec![Edit::delete(comment.with_blank_line.clone())]);
     findings.push(Finding::new(&RULE, comment.range.clone(), message).fix(fix));

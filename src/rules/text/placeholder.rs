@@ -26,7 +26,7 @@ const WANTED: [(&str, &str); 11] = [
 ];
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let mut rest = &card.placeholders[..];
+    let mut rest = card.placeholders();
     // They come in the order of the text, so those of a section stand together. One finding for each kind of them.
     while let Some(first) = rest.first() {
         let (section, others) = rest.split_at(rest.iter().take_while(|other| other.section == first.section).count());
@@ -43,7 +43,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 
 fn message(card: &Card, placeholder: &Placeholder, alike: usize) -> String {
     let text = &placeholder.text.value;
-    let heading = placeholder.section.and_then(|section| card.headings.get(section));
+    let heading = placeholder.section.and_then(|section| card.headings().get(section));
     let heading = heading.filter(|heading| heading.value.text != *text).map(|heading| heading.value.text.as_str());
     let place = match heading {
         Some(heading) => format!("The section `{heading}`"),

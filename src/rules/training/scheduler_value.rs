@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let lines = card.hyperparameters.iter().filter(|line| line.key.value == "lr_scheduler_type");
+    let lines = card.hyperparameters().iter().filter(|line| line.key.value == "lr_scheduler_type");
     findings.extend(lines.filter_map(|line| judge(&line.value)));
 }
 

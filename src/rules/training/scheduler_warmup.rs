@@ -61,7 +61,7 @@ fn ratio_above_one(list: HyperparameterList) -> Option<Finding> {
 /// From transformers 5 on, a number of steps below 1 is a share; before, it was cut to 0.
 fn share_in_old_release(card: &Card, list: HyperparameterList) -> Option<Finding> {
     let (line, _) = warmup(list, STEPS).filter(|(_, steps)| steps.value < 1.0)?;
-    let mut frameworks = card.frameworks.iter();
+    let mut frameworks = card.frameworks().iter();
     let release = frameworks.find(|line| line.name.value.eq_ignore_ascii_case("transformers"))?;
     if !release.version.value.starts_with("4.") {
         return None;

@@ -68,8 +68,8 @@ pub(super) fn metrics(measurements: &[&Measurement]) -> Vec<String> {
 fn task(card: &Card, measurements: &[&Measurement]) -> &'static str {
     let current =
         |tag: &str| vocabulary::task(tag).filter(|task| task.status != TaskStatus::Removed).map(|task| task.tag);
-    let texts = |key| card.metadata.texts(key).into_iter().map(|text| text.value);
-    let recorded = card.model_index.iter().flat_map(|index| index.results());
+    let texts = |key| card.metadata().texts(key).into_iter().map(|text| text.value);
+    let recorded = card.model_index().into_iter().flat_map(|index| index.results());
     let recorded = recorded.filter_map(|result| result.task.as_ref()).map(|task| task.value.as_str());
     let named = texts("pipeline_tag").chain(recorded).chain(texts("tags")).find_map(current);
     let telling = measurements.iter().find_map(|measurement| match &vocabulary::metric(measurement.name)?.tasks[..] {
@@ -81,8 +81,9 @@ fn task(card: &Card, measurements: &[&Measurement]) -> &'static str {
 
 /// The dataset that the sentence or the metadata names.
 fn dataset(card: &Card) -> Option<&str> {
-    let listed = || card.metadata.texts("datasets").into_iter().map(|text| text.value);
-    let named = card.provenance.iter().filter_map(|provenance| provenance.data.as_ref()).flat_map(|data| &data.names);
+    let listed = || card.metadata().texts("datasets").into_iter().map(|text| text.value);
+    let named =
+        card.provenance().into_iter().filter_map(|provenance| provenance.data.as_ref()).flat_map(|data| &data.names);
     let named = named.map(|name| name.value.as_str()).find(|name| !vocabulary::pseudo_dataset(name));
     // The sentence gives the name without its owner as a rule; the metadata may have it in full.
     let in_full = named.and_then(|named| listed().find(|id| id.rsplit('/').next() == Some(named)));

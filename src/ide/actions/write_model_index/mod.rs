@@ -23,7 +23,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let card = &analysis.card;
     let touches = |place: &ByteRange| touch(place, range);
     let mut actions = Vec::new();
-    for table in card.tables.iter().filter(|table| touches(&table.absolute(&table.range))) {
+    for table in card.tables().iter().filter(|table| touches(&table.absolute(&table.range))) {
         match table.kind {
             TableKind::TrainingLog => {
                 let at = |row: &Vec<Reading>| row.iter().any(|reading| touches(&table.absolute(&reading.range)));
@@ -42,9 +42,9 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
         }
     }
     let reported = reported(card);
-    let in_front_matter = range.start <= card.metadata.fence.body();
+    let in_front_matter = range.start <= card.metadata().fence.body();
     let on_list = card
-        .reported
+        .reported()
         .iter()
         .flat_map(|list| &list.results)
         .any(|line| touches(&(line.name.range.start..line.text.range.end)));
@@ -57,7 +57,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
 
 /// What the list in the text reports; of several lists the first, which stands for the whole.
 fn reported(card: &Card) -> Vec<Measurement<'_>> {
-    let lines = card.reported.iter().take(1).flat_map(|list| &list.results);
+    let lines = card.reported().iter().take(1).flat_map(|list| &list.results);
     let all = lines.filter_map(|line| Some(Measurement { name: &line.name.value, number: line.value.number()? }));
     without_bookkeeping(all.collect())
 }
@@ -96,7 +96,8 @@ fn without_bookkeeping(all: Vec<Measurement<'_>>) -> Vec<Measurement<'_>> {
 fn action(analysis: &Analysis, title: String, measurements: &[Measurement]) -> Option<Action> {
     let card = &analysis.card;
     let recorded = |measurement: &&Measurement| {
-        let mut metrics = card.model_index.iter().flat_map(|index| index.results()).flat_map(|result| &result.metrics);
+        let mut metrics =
+            card.model_index().into_iter().flat_map(|index| index.results()).flat_map(|result| &result.metrics);
         let number = measurement.number;
         let is_same = |other: Number| other.agrees(number) || other.agrees_as_percent(number);
         let same = |value: &str| Number::read(value).is_some_and(is_same);

@@ -14,7 +14,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, slot: Slot) -> Vec<Comp
     if written.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
-    let usual = usual(analysis.card.generator);
+    let usual = usual(analysis.card.generator());
     let others: Vec<_> = items(line).collect();
     // A list keeps to one style.
     let separator = match others.first() {
@@ -27,7 +27,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, slot: Slot) -> Vec<Comp
         let mut found = others.iter().filter(is);
         found.any(|other| !other[name.len()..].starts_with(|c: char| c.is_alphanumeric()))
     };
-    let is_adapter = analysis.card.metadata.texts("library_name").iter().any(|name| name.value == "peft");
+    let is_adapter = analysis.card.metadata().texts("library_name").iter().any(|name| name.value == "peft");
     let names = is_adapter.then_some("PEFT").into_iter().chain(usual.names.iter().copied());
     let slot = Slot { after: if slot.after.is_empty() { "" } else { separator }, ..slot };
     names.filter(|name| !has(name)).map(|name| slot.item(CompletionKind::Key, name)).collect()

@@ -31,7 +31,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
         Completion { detail: detail.to_owned(), ..slot.item(CompletionKind::Value, &(hashes + text)) }
     };
     let others = Others::read(analysis, line);
-    let template = others.template(analysis.card.generator);
+    let template = others.template(analysis.card.generator());
     let detail = match template {
         HeadingTemplate::Trainer => "section of the Trainer's cards",
         HeadingTemplate::Hub => "section of the Hub's template",
@@ -52,7 +52,7 @@ struct Others<'a> {
 impl<'a> Others<'a> {
     fn read(analysis: &'a Analysis, line: &Line) -> Self {
         let is_other = |heading: &&Spanned<Heading>| !(line.start..=line.end).contains(&heading.range.start);
-        Self { headings: analysis.card.headings.iter().filter(is_other).collect(), cursor: line.start }
+        Self { headings: analysis.card.headings().iter().filter(is_other).collect(), cursor: line.start }
     }
 
     fn find(&self, name: &str) -> Option<&'a Spanned<Heading>> {
@@ -96,7 +96,7 @@ impl<'a> Others<'a> {
 
     /// The title, where the card has none and `model-index` names the model.
     fn title(&self, analysis: &Analysis, template: HeadingTemplate) -> Option<String> {
-        let name = &analysis.card.model_index.as_ref()?.models.first()?.name.as_ref()?.value;
+        let name = &analysis.card.model_index()?.models.first()?.name.as_ref()?.value;
         let has_title = self.headings.iter().any(|heading| heading.value.level == 1);
         (!has_title && !name.is_empty()).then(|| match template {
             HeadingTemplate::Trainer => name.clone(),

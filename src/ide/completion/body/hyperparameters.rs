@@ -20,7 +20,7 @@ pub(super) fn keys(analysis: &Analysis, line: &Line, present: &[&str], slot: &Sl
     let printed = printed_by(analysis);
     let absent = hyperparameters().iter().filter(|it| !is_present(it) && !is_excluded(it) && printed(it));
     let mut absent: Vec<_> = absent.collect();
-    absent.sort_by_key(|it| rank(analysis.card.generator, it));
+    absent.sort_by_key(|it| rank(analysis.card.generator(), it));
     // Two generators write `optimizer`.
     let mut seen = Vec::new();
     absent.retain(|it| {
@@ -125,7 +125,7 @@ fn scheduler_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
 
 /// The lines for each optimizer, in the words of the card's release of Transformers.
 fn optimizer_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
-    if analysis.card.generator == Generator::KerasCallback {
+    if analysis.card.generator() == Generator::KerasCallback {
         return Vec::new();
     }
     const BETAS: &str = "with betas=(0.9,0.999) and epsilon=1e-08";

@@ -67,7 +67,7 @@ fn announced(line: &Line) -> Option<List> {
 fn read_as(analysis: &Analysis, line: &Line) -> Option<List> {
     let block = analysis.syntax.block_at(line.start)?;
     let block = block.start..block.start + block.source.len();
-    let mut keys = analysis.card.hyperparameters.iter().map(|line| line.key.range.start);
+    let mut keys = analysis.card.hyperparameters().iter().map(|line| line.key.range.start);
     keys.any(|start| block.contains(&start) && !(line.start..=line.end).contains(&start))
         .then_some(List::Hyperparameters)
 }

@@ -6,7 +6,7 @@ use crate::vocabulary::{self, Direction, Metric, metric_by_id, metrics};
 
 /// Those of the card's `metrics`, and the usual ones of its task.
 pub(super) fn usual_metrics(analysis: &Analysis) -> impl Iterator<Item = &'static Metric> {
-    let listed = analysis.card.metadata.texts("metrics");
+    let listed = analysis.card.metadata().texts("metrics");
     let listed = listed.into_iter().filter_map(|id| metric_by_id(id.value).or_else(|| vocabulary::metric(id.value)));
     let task = values::task(analysis).into_iter().flat_map(|task| &task.metrics);
     listed.chain(task.filter_map(|id| metric_by_id(id)))

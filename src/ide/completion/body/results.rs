@@ -11,7 +11,7 @@ use super::{Completion, CompletionKind};
 /// The names of results: those that the card's training logs have columns for, then the usual ones.
 pub(super) fn keys(analysis: &Analysis, present: &[&str], slot: &Slot) -> Vec<Completion> {
     let logged = analysis.card.training_logs().flat_map(|log| &log.columns);
-    let is_keras = analysis.card.generator == Generator::KerasCallback;
+    let is_keras = analysis.card.generator() == Generator::KerasCallback;
     let logged = logged.filter_map(|column| in_list(column, is_keras));
     let usual = usual_metrics(analysis)
         .chain(scores())
@@ -38,7 +38,7 @@ fn in_list(column: &Column, is_keras: bool) -> Option<(&str, Option<&'static Met
 /// best of a training log, and of a list of metrics.
 pub(super) fn values(analysis: &Analysis, key: &str, slot: &Slot) -> Vec<Completion> {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
-    for table in &analysis.card.tables {
+    for table in analysis.card.tables() {
         let of_table = match table.kind {
             TableKind::TrainingLog => logged(analysis, table, key),
             TableKind::MetricList => listed(table, key).into_iter().collect(),

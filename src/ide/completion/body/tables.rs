@@ -35,7 +35,7 @@ fn row(analysis: &Analysis, line: &Line) -> Option<Completion> {
         let between = line.source.get(table.absolute(&table.range).end..bar);
         between.is_some_and(|between| matches!(between.trim_matches([' ', '\t']), "\n" | "\r\n" | "\r"))
     };
-    let table = analysis.card.tables.iter().find(is_above)?;
+    let table = analysis.card.tables().iter().find(is_above)?;
     let own = table.rows.len();
     let above = line.above().next()?.trim();
     let cells = split_row(above, &(0..above.len()));
@@ -112,7 +112,7 @@ fn is_header(line: &Line) -> bool {
 fn names(analysis: &Analysis) -> impl Iterator<Item = (&str, Option<&'static Metric>)> {
     let named = |metric: &'static Metric| (metric.names[0], Some(metric));
     let trainer = TRAINER_COLUMNS.iter().map(|(name, id)| (*name, metric_by_id(id)));
-    let reported = analysis.card.reported.iter().flat_map(|list| &list.results).map(|result| &*result.name.value);
+    let reported = analysis.card.reported().iter().flat_map(|list| &list.results).map(|result| &*result.name.value);
     // The Trainer's table calls `Validation Loss` what its list calls `Loss`.
     let reported = reported.filter(|name| !name.eq_ignore_ascii_case("loss"));
     let reported = reported.filter_map(|name| vocabulary::metric(name).map(|metric| (name, Some(metric))));

@@ -32,10 +32,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     // What was meant as a block is judged once the Hub sees it.
-    if !card.metadata.is_seen() {
+    if !card.metadata().is_seen() {
         return;
     }
-    let entries = &card.metadata.entries;
+    let entries = &card.metadata().entries;
     let mut done = 0;
     for (i, entry) in entries.iter().enumerate() {
         if entry.start < done {
@@ -51,7 +51,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         }
         findings.extend(causes.into_iter().map(|cause| finding(entry.start, cause)));
     }
-    match &card.metadata.block_error {
+    match &card.metadata().block_error {
         Some(BlockError::NotMapping) => findings.extend(not_mapping(entries)),
         Some(BlockError::Broken(error)) => findings.extend(broken_block(entries, error)),
         None => {}

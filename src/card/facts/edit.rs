@@ -1,0 +1,202 @@
+use std::sync::Arc;
+
+use crate::card::moved::Located;
+use crate::card::signs::Signs;
+use crate::card::{
+    Metadata, ModelIndex, ResultsTable, file_links, frameworks, generator, headings, hyperparameters, kind,
+    placeholder, reported, table,
+};
+use crate::syntax::{Block, BlockKind, ChangedPieces, Placed, Syntax};
+use crate::text::{Buffer, ByteRange, Splice};
+
+use super::{Card, FactKinds, generated_comment, provenance, signs};
+
+impl Card {
+    /// Draws the facts again that an edit may have changed, and says of which kinds those are that it did change.
+    ///
+    /// Facts of a kind that did not change say the same; their places have moved with the text. `text` and `syntax` are
+    /// those after the edit.
+    pub fn edit(&mut self, text: &Buffer, syntax: &Syntax, splice: &Splice, pieces: &ChangedPieces) -> FactKinds {
+        let is_whole = pieces.front_matter && !pieces.blocks.new.is_empty();
+        if is_whole || self.signs.len() + pieces.blocks.new.len() - pieces.blocks.old.len() != syntax.body.blocks.len()
+        {
+            *self = Self::of(text, syntax);
+            return FactKinds::ALL;
+        }
+        let mut changed = self.edit_front_matter(text, syntax, pieces);
+        let blocks = &syntax.body.blocks;
+        let places = Places::of(syntax, splice, pieces);
+        let read = signs_of(&blocks[pieces.blocks.new.clone()]);
+        self.signs.splice(pieces.blocks.old.clone(), read);
+
+        let new = &blocks[pieces.blocks.new.clone()];
+        let tables = table::tables(new);
+        changed |= FactKinds::TABLES.given(replace_tables(&mut self.tables, &places.blocks, tables, splice));
+        let links = file_links::of_blocks(new).collect();
+        let mut of_body = self.file_links.split_off(self.metadata_links);
+        changed |= FactKinds::FILE_LINKS.given(replace(&mut of_body, &places.blocks, links, splice));
+        self.file_links.append(&mut of_body);
+
+        let section = &blocks[places.section_blocks.clone()];
+        let with_next = &blocks[places.section_blocks.start..(places.section_blocks.end + 1).min(blocks.len())];
+        let is_inside = |start: usize| start < places.new_section.end;
+        let mut read = headings::headings(with_next);
+        read.retain(|heading| is_inside(heading.range.start));
+        let count = self.headings.len();
+        changed |= FactKinds::HEADINGS.given(replace(&mut self.headings, &places.section, read, splice));
+        let more_headings = self.headings.len() as isize - count as isize;
+
+        let above =
+            self.headings.partition_point(|heading| new.first().is_some_and(|new| heading.range.start < new.start));
+        let read = placeholder::placeholders(new, above);
+        let behind = self.placeholders.partition_point(|it| it.start() < places.blocks.end);
+        for placeholder in &mut self.placeholders[behind..] {
+            placeholder.section = placeholder.section.map(|section| section.saturating_add_signed(more_headings));
+        }
+        changed |= FactKinds::PLACEHOLDERS.given(replace(&mut self.placeholders, &places.blocks, read, splice));
+
+        let read = reported::reported(section);
+        changed |= FactKinds::REPORTED.given(replace(&mut self.reported, &places.section, read, splice));
+        let read = frameworks::frameworks(section);
+        changed |= FactKinds::FRAMEWORKS.given(replace(&mut self.frameworks, &places.section, read, splice));
+        changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));
+
+        changed | self.edit_whole(text, syntax, splice)
+    }
+
+    fn edit_front_matter(&mut self, text: &Buffer, syntax: &Syntax, pieces: &ChangedPieces) -> FactKinds {
+        if !pieces.front_matter {
+            let ending = text.line_ending();
+            let is_other = self.metadata.line_ending != ending;
+            self.metadata.line_ending = ending;
+            return FactKinds::METADATA.given(is_other);
+        }
+        let old = self.metadata.get("model-index").map(|entry| (entry.start, Arc::clone(&entry.piece)));
+        self.metadata = Metadata::read(text, syntax);
+        let new = self.metadata.get("model-index");
+        let is_same = match (&old, new) {
+            (Some((start, old)), Some(new)) => *start == new.start && *old == new.piece,
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        if !is_same {
+            self.model_index = new.and_then(ModelIndex::read);
+        }
+        let links: Vec<_> = file_links::of_metadata(&self.metadata).collect();
+        let has_links = self.metadata_links > 0 || !links.is_empty();
+        let old = std::mem::replace(&mut self.metadata_links, links.len());
+        self.file_links.splice(..old, links);
+        FactKinds::METADATA | FactKinds::MODEL_INDEX.given(!is_same) | FactKinds::FILE_LINKS.given(has_links)
+    }
+
+    fn edit_hyperparameters(&mut self, section: &[Placed<Arc<Block>>], places: &Places, splice: &Splice) -> bool {
+        let from = self.tables.partition_point(|table| table.start < places.new_section.start);
+        let to = self.tables.partition_point(|table| table.start < places.new_section.end);
+        let mut read = hyperparameters::hyperparameters(section, &self.tables[from..to]);
+        let before = self.hyperparameters.partition_point(|line| line.start() < places.section.start);
+        let behind = self.hyperparameters.partition_point(|line| line.start() < places.section.end);
+        let first = self.hyperparameters[..before].last().map_or(0, |line| line.list + 1);
+        read.iter_mut().for_each(|line| line.list += first);
+        let next = read.last().map_or(first, |line| line.list + 1);
+        if let Some(old) = self.hyperparameters.get(behind).map(|line| line.list) {
+            self.hyperparameters[behind..].iter_mut().for_each(|line| line.list = line.list - old + next);
+        }
+        replace(&mut self.hyperparameters, &places.section, read, splice)
+    }
+
+    /// The facts of the card as a whole.
+    fn edit_whole(&mut self, text: &Buffer, syntax: &Syntax, splice: &Splice) -> FactKinds {
+        let blocks = &syntax.body.blocks;
+        let all = self.signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
+        let mut changed = FactKinds::NONE;
+        let kind = kind::kind(syntax, all);
+        changed |= FactKinds::KIND.given(kind != self.kind);
+        self.kind = kind;
+        let generator = generator::generator(&self.metadata, all);
+        changed |= FactKinds::GENERATOR.given(generator != self.generator);
+        self.generator = generator;
+        let old = self.provenance.take().map(|old| old.moved(splice));
+        self.provenance = provenance(blocks, &self.signs);
+        changed |= FactKinds::PROVENANCE.given(old != self.provenance);
+        let old = self.generated_comment.take().map(|old| old.moved(splice));
+        self.generated_comment = generated_comment(text, blocks, &self.signs);
+        changed | FactKinds::GENERATED_COMMENT.given(old != self.generated_comment)
+    }
+}
+
+/// Where facts are replaced. Places of the text before the edit, unless they say that they are new ones.
+struct Places {
+    /// The blocks that were read again.
+    blocks: ByteRange,
+    /// From the heading before them to the one behind them: what stands between two headings tells nothing of what stands
+    /// elsewhere.
+    section: ByteRange,
+    /// The indexes of its blocks after the edit.
+    section_blocks: std::ops::Range<usize>,
+    /// Where the section stands after the edit.
+    new_section: ByteRange,
+}
+
+impl Places {
+    fn of(syntax: &Syntax, splice: &Splice, pieces: &ChangedPieces) -> Self {
+        let blocks = &syntax.body.blocks;
+        let new = &pieces.blocks.new;
+        // No block was read again: nothing is replaced, only moved.
+        if new.is_empty() && pieces.blocks.old.is_empty() {
+            let at = if pieces.front_matter { syntax.fence.body() } else { splice.new_end };
+            let index = blocks.partition_point(|block| block.start < at);
+            let old = before(at, splice);
+            return Self { blocks: old..old, section: old..old, section_blocks: index..index, new_section: at..at };
+        }
+        let is_heading = |block: &Placed<Arc<Block>>| matches!(block.kind, BlockKind::Heading(_));
+        let first = blocks[..new.start].iter().rposition(is_heading).unwrap_or(0);
+        let next = blocks[new.end..].iter().position(is_heading).map_or(blocks.len(), |next| new.end + next);
+        // What stands before the edit stands where it stood.
+        let start = |index: usize| {
+            let above = index.checked_sub(1).and_then(|above| blocks.get(above));
+            above.map_or(0, |above| above.start + above.source.len())
+        };
+        let end = |index: usize| blocks.get(index).map(|block| block.start);
+        let old_end = |index: usize| end(index).map_or(usize::MAX, |end| before(end, splice));
+        Self {
+            blocks: start(new.start)..old_end(new.end),
+            section: start(first)..old_end(next),
+            section_blocks: first..next,
+            new_section: start(first)..end(next).unwrap_or(usize::MAX),
+        }
+    }
+}
+
+/// Where a byte behind the new text stood before the edit.
+fn before(at: usize, splice: &Splice) -> usize {
+    at + splice.old_end - splice.new_end
+}
+
+/// Puts new facts in the place of those that stood in `range`, and moves those behind it; whether they say something else.
+fn replace<T: Located + PartialEq>(facts: &mut Vec<T>, range: &ByteRange, new: Vec<T>, splice: &Splice) -> bool {
+    let from = facts.partition_point(|fact| fact.start() < range.start);
+    let to = facts.partition_point(|fact| fact.start() < range.end);
+    facts[to..].iter_mut().for_each(|fact| fact.shift(splice));
+    let count = new.len();
+    let old: Vec<_> = facts.splice(from..to, new).collect();
+    let is_same = |(old, new): (T, &T)| old.moved(splice) == *new;
+    old.len() != count || !old.into_iter().zip(&facts[from..from + count]).all(is_same)
+}
+
+/// The same for tables, which are not compared: those that are given are of blocks that changed.
+fn replace_tables(
+    tables: &mut Vec<Placed<Arc<ResultsTable>>>,
+    range: &ByteRange,
+    new: Vec<Placed<Arc<ResultsTable>>>,
+    splice: &Splice,
+) -> bool {
+    let from = tables.partition_point(|table| table.start < range.start);
+    let to = tables.partition_point(|table| table.start < range.end);
+    tables[to..].iter_mut().for_each(|table| table.shift(splice));
+    let is_changed = from < to || !new.is_empty();
+    tables.splice(from..to, new);
+    is_changed
+}
+
+fn signs_of(blocks: &[Placed<Arc<Block>>]) -> Vec<Signs> {
+    blocks.iter().map(|block| signs(block)).collect()
+}

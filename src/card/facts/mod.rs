@@ -1,0 +1,227 @@
+mod edit;
+mod kinds;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+pub use kinds::FactKinds;
+
+use crate::syntax::{Block, Placed, Syntax};
+use crate::text::Buffer;
+
+use super::signs::Signs;
+use super::{
+    FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind,
+    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableKind, file_links,
+    frameworks, generated, generator, headings, hyperparameters, kind, placeholder, provenance, reported, table,
+};
+
+/// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
+/// need not run again.
+#[derive(Debug)]
+pub struct Card {
+    kind: Kind,
+    generator: Generator,
+    metadata: Metadata,
+    model_index: Option<ModelIndex>,
+    headings: Vec<Spanned<Heading>>,
+    generated_comment: Option<GeneratedComment>,
+    provenance: Option<Provenance>,
+    reported: Vec<ReportedResults>,
+    hyperparameters: Vec<Hyperparameter>,
+    frameworks: Vec<FrameworkVersion>,
+    tables: Vec<Placed<Arc<ResultsTable>>>,
+    placeholders: Vec<Placeholder>,
+    file_links: Vec<FileLink>,
+    /// How many of them stand in the front matter.
+    metadata_links: usize,
+    /// Those of each block.
+    signs: Vec<Signs>,
+    asked: AtomicU16,
+}
+
+impl Card {
+    /// Draws the facts of `text`, whose pieces are `syntax`.
+    pub fn read(text: &str, syntax: &Syntax) -> Self {
+        Self::of(&Buffer::new(text), syntax)
+    }
+
+    /// Draws the facts of `text`, whose pieces are `syntax`.
+    pub fn of(text: &Buffer, syntax: &Syntax) -> Self {
+        let blocks = &syntax.body.blocks;
+        let metadata = Metadata::read(text, syntax);
+        let tables = table::tables(blocks);
+        let signs: Vec<_> = blocks.iter().map(|block| signs(block)).collect();
+        let all = signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
+        Self {
+            kind: kind::kind(syntax, all),
+            generator: generator::generator(&metadata, all),
+            model_index: metadata.get("model-index").and_then(ModelIndex::read),
+            metadata_links: file_links::of_metadata(&metadata).count(),
+            file_links: file_links::of_metadata(&metadata).chain(file_links::of_blocks(blocks)).collect(),
+            metadata,
+            headings: headings::headings(blocks),
+            generated_comment: generated_comment(text, blocks, &signs),
+            provenance: provenance(blocks, &signs),
+            reported: reported::reported(blocks),
+            hyperparameters: hyperparameters::hyperparameters(blocks, &tables),
+            frameworks: frameworks::frameworks(blocks),
+            tables,
+            placeholders: placeholder::placeholders(blocks, 0),
+            signs,
+            asked: AtomicU16::new(0),
+        }
+    }
+
+    fn ask(&self, kinds: FactKinds) {
+        self.asked.fetch_or(kinds.bits(), Ordering::Relaxed);
+    }
+
+    /// What was asked for since this was called last.
+    pub fn take_asked(&self) -> FactKinds {
+        FactKinds::from_bits(self.asked.swap(0, Ordering::Relaxed))
+    }
+
+    /// What the file is.
+    pub fn kind(&self) -> Kind {
+        self.ask(FactKinds::KIND);
+        self.kind
+    }
+
+    /// What wrote it.
+    pub fn generator(&self) -> Generator {
+        self.ask(FactKinds::GENERATOR);
+        self.generator
+    }
+
+    /// The front matter.
+    pub fn metadata(&self) -> &Metadata {
+        self.ask(FactKinds::METADATA);
+        &self.metadata
+    }
+
+    /// What `model-index` records, where it is a list.
+    pub fn model_index(&self) -> Option<&ModelIndex> {
+        self.ask(FactKinds::MODEL_INDEX);
+        self.model_index.as_ref()
+    }
+
+    /// The headings, in order.
+    pub fn headings(&self) -> &[Spanned<Heading>] {
+        self.ask(FactKinds::HEADINGS);
+        &self.headings
+    }
+
+    /// The comment that asks to proofread a generated card.
+    pub fn generated_comment(&self) -> Option<&GeneratedComment> {
+        self.ask(FactKinds::GENERATED_COMMENT);
+        self.generated_comment.as_ref()
+    }
+
+    /// The sentence that says what the model was made from.
+    pub fn provenance(&self) -> Option<&Provenance> {
+        self.ask(FactKinds::PROVENANCE);
+        self.provenance.as_ref()
+    }
+
+    /// The results reported in the text.
+    pub fn reported(&self) -> &[ReportedResults] {
+        self.ask(FactKinds::REPORTED);
+        &self.reported
+    }
+
+    /// The lines of the hyperparameter lists.
+    pub fn hyperparameters(&self) -> &[Hyperparameter] {
+        self.ask(FactKinds::HYPERPARAMETERS);
+        &self.hyperparameters
+    }
+
+    /// The lines of the list of framework versions.
+    pub fn frameworks(&self) -> &[FrameworkVersion] {
+        self.ask(FactKinds::FRAMEWORKS);
+        &self.frameworks
+    }
+
+    /// All tables; ranges inside are relative to where each is placed.
+    pub fn tables(&self) -> &[Placed<Arc<ResultsTable>>] {
+        self.ask(FactKinds::TABLES);
+        &self.tables
+    }
+
+    /// The texts that a generator or a template left for the author to replace.
+    pub fn placeholders(&self) -> &[Placeholder] {
+        self.ask(FactKinds::PLACEHOLDERS);
+        &self.placeholders
+    }
+
+    /// The places that refer to files of the repository, those of the front matter first.
+    pub fn file_links(&self) -> &[FileLink] {
+        self.ask(FactKinds::FILE_LINKS);
+        &self.file_links
+    }
+
+    /// Whether the file is a model card, or plainly meant as one.
+    pub fn is_model_card(&self) -> bool {
+        self.kind() == Kind::Model
+    }
+
+    /// The first heading of level 1.
+    pub fn title(&self) -> Option<&Spanned<Heading>> {
+        self.headings().iter().find(|heading| heading.value.level == 1)
+    }
+
+    /// What the card calls the model: `model_name`, then its title.
+    pub fn model_names(&self) -> impl Iterator<Item = &str> {
+        let named = self.metadata().texts("model_name").into_iter().map(|name| name.value);
+        let title = self.title().map(|title| title.value.text.trim());
+        named.chain(title).filter(|name| !name.is_empty())
+    }
+
+    /// The training logs among the tables.
+    pub fn training_logs(&self) -> impl Iterator<Item = &Placed<Arc<ResultsTable>>> {
+        self.tables().iter().filter(|table| table.kind == TableKind::TrainingLog)
+    }
+
+    /// The line of the hyperparameter lists with that key; of several, the first.
+    pub fn hyperparameter(&self, key: &str) -> Option<&Hyperparameter> {
+        self.hyperparameters().iter().find(|line| line.key.value == key)
+    }
+
+    /// The lines of all lists as one list: where a key of it disagrees, the lists are those of several stages of training.
+    pub fn all_hyperparameters(&self) -> HyperparameterList<'_> {
+        HyperparameterList::of(self.hyperparameters())
+    }
+
+    /// The release of Transformers that the card names, as `(4, 20)`; `None` where it names none.
+    pub fn transformers_release(&self) -> Option<(u32, u32)> {
+        let named = |line: &&FrameworkVersion| line.name.value.eq_ignore_ascii_case("transformers");
+        self.frameworks().iter().find(named)?.release()
+    }
+
+    /// The hyperparameters list by list: a card may tell of two stages of training, and sentence-transformers writes
+    /// those that were set, and then all.
+    pub fn hyperparameter_lists(&self) -> impl Iterator<Item = HyperparameterList<'_>> {
+        self.hyperparameters().chunk_by(|one, next| one.list == next.list).map(HyperparameterList::of)
+    }
+}
+
+fn signs(block: &Block) -> Signs {
+    generator::signs(block) | kind::signs(block) | provenance::signs(block) | generated::signs(block)
+}
+
+/// The blocks with that sign.
+fn signed<'a>(
+    blocks: &'a [Placed<Arc<Block>>],
+    signs: &'a [Signs],
+    sign: Signs,
+) -> impl Iterator<Item = &'a Placed<Arc<Block>>> {
+    signs.iter().enumerate().filter(move |(_, signs)| signs.contains(sign)).map(|(at, _)| &blocks[at])
+}
+
+fn provenance(blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Option<Provenance> {
+    signed(blocks, signs, Signs::PROVENANCE).find_map(Provenance::read)
+}
+
+fn generated_comment(text: &Buffer, blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Option<GeneratedComment> {
+    signed(blocks, signs, Signs::COMMENT).find_map(|block| generated::comment(text, block))
+}
