@@ -14,7 +14,7 @@ pub struct Metadata {
     pub fence: Fence,
     /// The entries, broken and duplicate ones included. Where the Hub sees no block, those that were probably meant.
     pub entries: Vec<Placed<Arc<Entry>>>,
-    /// What is wrong with the block as a whole. The range of an error is that of the card's text.
+    /// What is wrong with the block as a whole. The range of an error is relative to the block.
     pub block_error: Option<BlockError>,
     /// A second block right after the first, which the Hub takes for text.
     pub second_block: Option<SecondBlock>,
@@ -27,14 +27,10 @@ pub struct Metadata {
 
 impl Metadata {
     pub(super) fn read(text: &Buffer, syntax: &Syntax) -> Self {
-        let mut block_error = syntax.block_error.clone();
-        if let (Some(BlockError::Broken(error)), Fence::Closed { block, .. }) = (&mut block_error, &syntax.fence) {
-            error.range = block.start + error.range.start..block.start + error.range.end;
-        }
         Self {
             fence: syntax.fence.clone(),
             entries: syntax.entries.clone(),
-            block_error,
+            block_error: syntax.block_error.clone(),
             second_block: syntax.second_block.clone(),
             slip_text: match &syntax.fence {
                 Fence::Missing(

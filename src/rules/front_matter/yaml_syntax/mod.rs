@@ -89,13 +89,13 @@ fn broken_block(entries: &[Placed<Arc<Entry>>], error: &YamlError) -> Option<Fin
     if verdict(&without).is_ok() {
         return None;
     }
-    let start = error.range.start.checked_sub(first.start)?;
-    let error = YamlError { range: start..start + error.range.len(), message: error.message.clone() };
-    let name = entries.iter().rfind(|entry| entry.start <= first.start + start).map_or("", |entry| entry.name());
+    // The first entry starts where the block does.
+    let at = first.start + error.range.start;
+    let name = entries.iter().rfind(|entry| entry.start <= at).map_or("", |entry| entry.name());
     let cause = if error.message.contains("more than one document") {
         indented_first(first, &source)
     } else {
-        diagnose(&without, name, &error)
+        diagnose(&without, name, error)
     };
     Some(finding(first.start, cause))
 }
