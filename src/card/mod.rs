@@ -43,4 +43,4 @@ pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};
 pub use spanned::Spanned;
-pub use table::{Column, Reading, ResultsTable, Role, TableKind};
+pub use table::{Column, Reading, ResultsTable, Role, TableAndResults, TableKind};

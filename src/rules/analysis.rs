@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::card::{Card, Neighbours};
+use crate::card::{Card, Neighbours, TableAndResults};
 use crate::syntax::{self, Syntax};
 
 use super::{Check, Config, Document, Finding, RULES};
@@ -68,10 +68,8 @@ fn check(syntax: &Syntax, card: &Card, config: &Config) -> Vec<Finding> {
                 syntax.body.blocks.iter().for_each(|block| at(block.start, &mut findings, |found| check(block, found)));
             }
             Check::Table(check) => {
-                let tables =
-                    syntax.body.blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
-                for ((block, table), read) in tables.zip(card.tables()) {
-                    at(block.start, &mut findings, |found| check(block, table, read, found));
+                for TableAndResults { block, table, results } in card.tables_of(syntax) {
+                    at(block.start, &mut findings, |found| check(block, table, results, found));
                 }
             }
             Check::Log(check) => {

@@ -12,8 +12,9 @@ use crate::text::Buffer;
 use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind,
-    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableKind, file_links,
-    frameworks, generated, generator, headings, hyperparameters, kind, placeholder, provenance, reported, table,
+    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, TableKind,
+    file_links, frameworks, generated, generator, headings, hyperparameters, kind, placeholder, provenance, reported,
+    table,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -175,6 +176,11 @@ impl Card {
         let named = self.metadata().texts("model_name").into_iter().map(|name| name.value);
         let title = self.title().map(|title| title.value.text.trim());
         named.chain(title).filter(|name| !name.is_empty())
+    }
+
+    /// Each table of `syntax`, from which the card was read, with what it says.
+    pub fn tables_of<'a>(&'a self, syntax: &'a Syntax) -> impl Iterator<Item = TableAndResults<'a>> {
+        table::with_results(&syntax.body.blocks, self.tables())
     }
 
     /// The training logs among the tables.

@@ -85,6 +85,26 @@ pub(super) fn tables(blocks: &[Placed<Arc<Block>>]) -> Vec<Placed<Arc<ResultsTab
     blocks.iter().flat_map(of).collect()
 }
 
+/// A table as it is written, and as it is read.
+#[derive(Debug, Clone, Copy)]
+pub struct TableAndResults<'a> {
+    /// The block it is in.
+    pub block: &'a Placed<Arc<Block>>,
+    /// Its rows and cells.
+    pub table: &'a Table,
+    /// What they say.
+    pub results: &'a Placed<Arc<ResultsTable>>,
+}
+
+/// Each table of `blocks`, from which `tables` were read, with what it says.
+pub(super) fn with_results<'a>(
+    blocks: &'a [Placed<Arc<Block>>],
+    tables: &'a [Placed<Arc<ResultsTable>>],
+) -> impl Iterator<Item = TableAndResults<'a>> {
+    let written = blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block, table)));
+    written.zip(tables).map(|((block, table), results)| TableAndResults { block, table, results })
+}
+
 impl ResultsTable {
     /// Reads a table of `block`.
     pub(super) fn read(block: &Block, table: &Table) -> Self {

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::card::TableKind;
 use crate::card::training::Series;
+use crate::card::{TableAndResults, TableKind};
 use crate::ide::format::Layout;
 use crate::report::row_subject;
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed, Table};
 use crate::text::{ByteRange, Edit};
 
-use super::table::{self, TableAndResults};
+use super::table;
 use super::{Action, ActionKind};
 
 /// Offered in the cells of a column that has a best value.
