@@ -1,3 +1,4 @@
+use crate::syntax::yaml::flow::{Mark, marks};
 use crate::syntax::yaml::line::comment;
 use crate::text::ByteRange;
 
@@ -88,43 +89,32 @@ impl Token<'_> {
 impl<'a> Scan<'a> {
     /// Reads up to the bracket that closes the first one, and returns where that is.
     fn run(&mut self, text: &'a str, range: ByteRange, offset: Option<usize>) -> Option<usize> {
-        let (mut quote, mut skip, mut comment) = (None, false, false);
-        for (i, c) in text.get(range.clone())?.char_indices() {
-            let i = range.start + i;
-            if offset == Some(i) && !comment {
+        let text = text.get(..range.end)?;
+        let mut offset = offset.filter(|offset| range.contains(offset) || *offset == range.end);
+        for (mark, at) in marks(text, range.start) {
+            if offset.take_if(|offset| *offset <= at.start).is_some() {
                 self.mark();
             }
-            if comment || skip {
-                comment &= !matches!(c, '\n' | '\r');
-                skip = false;
-                continue;
-            }
-            if let Some(open) = quote {
-                skip = c == '\\' && open == '"';
-                quote = quote.filter(|&open| open != c);
-                continue;
-            }
-            let is_fresh = self.stack.last().is_none_or(|top| text[top.token..i].trim().is_empty());
-            match c {
-                '"' | '\'' if is_fresh => quote = Some(c),
-                '[' | '{' if is_fresh => {
-                    self.stack.push(Open { id: i, is_map: c == '{', key: None, token: i + 1 });
+            match mark {
+                Mark::OpenSequence | Mark::OpenMapping => {
+                    let is_map = mark == Mark::OpenMapping;
+                    self.stack.push(Open { id: at.start, is_map, key: None, token: at.end });
                 }
-                ']' | '}' => {
-                    self.finish(text, i);
+                Mark::Close => {
+                    self.finish(text, at.start);
                     self.stack.pop();
-                    match self.stack.last_mut() {
-                        Some(_) => {}
-                        None => return Some(i + 1),
+                    if self.stack.is_empty() {
+                        return Some(at.end);
                     }
                 }
-                ',' => self.finish(text, i),
-                ':' => self.key(text, i),
-                '#' if text[..i].ends_with([' ', '\t', '\n', '\r']) => comment = true,
-                _ => {}
+                Mark::Comma => self.finish(text, at.start),
+                Mark::Colon => self.key(text, at.start),
+                // Nothing is meant in a comment.
+                Mark::Comment => _ = offset.take_if(|offset| *offset <= at.end),
+                Mark::Quoted => {}
             }
         }
-        if offset == Some(range.end) && !comment {
+        if offset.is_some() {
             self.mark();
         }
         self.finish(text, range.end);
@@ -139,16 +129,13 @@ impl<'a> Scan<'a> {
         self.here = self.stack.last().map(|top| (levels, top.token, top.id));
     }
 
-    /// A colon, which ends a key where a space or a bracket follows it, or a quote ends before it.
+    /// The end of a key.
     fn key(&mut self, text: &'a str, at: usize) {
         let Some(top) = self.stack.last_mut().filter(|top| top.is_map && top.key.is_none()) else { return };
-        let name = text[top.token..at].trim();
-        let follows = text[at + 1..].chars().next().is_none_or(|c| " \t\r\n,}]".contains(c));
-        if follows || name.ends_with(['"', '\'']) {
-            let start = top.token + (text[top.token..at].len() - text[top.token..at].trim_start().len());
-            top.key = Some((bare(name), start));
-            top.token = at + 1;
-        }
+        let written = &text[top.token..at];
+        let start = top.token + written.len() - written.trim_start().len();
+        top.key = Some((bare(written.trim()), start));
+        top.token = at + 1;
     }
 
     /// The end of an item or value.
@@ -198,6 +185,8 @@ mod tests {
         assert_eq!(found("{a: [b, {c: |d}], e: f}"), r#".a[].c " " [] []"#);
         assert_eq!(found("[a, |\n  b: c"), r#"[] " " ["a"] []"#);
         assert_eq!(found("[a # |\n]"), "nowhere");
+        assert_eq!(found("['it''s, |so', b]"), r#"[] "'it''s, " ["b"] []"#);
+        assert_eq!(found("[it's, |b]"), r#"[] " " ["it's"] []"#);
     }
 
     #[test]

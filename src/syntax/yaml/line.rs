@@ -1,6 +1,8 @@
 //! A line of YAML cut without a parser, since what is being typed or broken has no tree. Texts are single lines, or the
 //! rests of lines, without breaks.
 
+use super::flow::quoted_length;
+
 /// The key that a text starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineKey<'a> {
@@ -19,8 +21,8 @@ pub struct LineKey<'a> {
 pub fn key(text: &str) -> Option<LineKey<'_>> {
     let ends_key = |colon: usize| text[colon + 1..].is_empty() || text[colon + 1..].starts_with([' ', '\t']);
     match text.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let length = text[1..].find(quote)? + 2;
+        '"' | '\'' => {
+            let length = quoted_length(text)?;
             let colon = length + blanks(&text[length..]);
             let is_key = text[colon..].starts_with(':') && ends_key(colon);
             is_key.then(|| LineKey { name: &text[1..length - 1], length, colon, is_quoted: true })
@@ -72,6 +74,7 @@ mod tests {
         assert_eq!(found("a b : c: d"), Some(("a b", 3, 4)));
         assert_eq!(found("'a: b' : c"), Some(("a: b", 6, 7)));
         assert_eq!(found("\"é\":"), Some(("é", 4, 4)));
+        assert_eq!(found("'it''s': a"), Some(("it''s", 7, 7)));
         assert_eq!(found("http://x: y"), Some(("http://x", 8, 8)));
         for none in
             ["", "a", "a:b", "http://x", ": b", "'a' b: c", "\"a\":b", "\"a", "[a: b]", "{a: b}", "# a: b", "a # b: c"]

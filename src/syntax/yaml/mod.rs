@@ -3,6 +3,7 @@
 
 mod dialect;
 pub mod edit;
+pub mod flow;
 pub mod line;
 mod parse;
 mod tree;

@@ -1,3 +1,4 @@
+use crate::syntax::yaml::flow::{Mark, marks, quoted_length};
 use crate::text::ByteRange;
 
 use super::line::Line;
@@ -5,45 +6,15 @@ use super::line::Line;
 /// Where the quoted text, list or map that starts at `open` ends: after its closing character. `None` where it does not.
 pub(super) fn end_of(source: &str, open: usize) -> Option<usize> {
     let text = source.get(open..)?;
-    let first = text.chars().next()?;
-    let length = match first {
-        '"' | '\'' => quoted(text)?,
-        '[' | '{' => {
-            let mut depth = 0_usize;
-            let mut at = 0;
-            loop {
-                let rest = &text[at..];
-                let c = rest.chars().next()?;
-                match c {
-                    '[' | '{' => depth += 1,
-                    ']' | '}' => depth -= 1,
-                    // A quote inside a word is an apostrophe.
-                    '"' | '\'' if text[..at].ends_with([' ', '\t', '\n', '\r', '[', '{', ',', ':']) => {
-                        at += quoted(rest)?;
-                        continue;
-                    }
-                    _ => {}
-                }
-                at += c.len_utf8();
-                if depth == 0 {
-                    break at;
-                }
-            }
-        }
-        _ => return None,
-    };
-    Some(open + length)
-}
-
-/// The length of the quoted text at the start of `text`, quotes included.
-fn quoted(text: &str) -> Option<usize> {
-    let quote = text.chars().next()?;
-    let mut chars = text.char_indices().skip(1).peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' if quote == '"' => _ = chars.next(),
-            '\'' if quote == c && chars.peek().is_some_and(|next| next.1 == c) => _ = chars.next(),
-            _ if c == quote => return Some(at + 1),
+    if let Some(length) = quoted_length(text) {
+        return Some(open + length);
+    }
+    let mut depth = 0_usize;
+    for (mark, range) in text.starts_with(['[', '{']).then(|| marks(source, open))? {
+        match mark {
+            Mark::OpenSequence | Mark::OpenMapping => depth += 1,
+            Mark::Close if depth == 1 => return Some(range.end),
+            Mark::Close => depth -= 1,
             _ => {}
         }
     }
@@ -82,6 +53,7 @@ mod tests {
         assert_eq!(end_of("'it''s' c", 0), Some(7));
         assert_eq!(end_of("x: [a, {b: ']'}] c", 3), Some(16));
         assert_eq!(end_of("[it's]", 0), Some(6));
+        assert_eq!(end_of("[a # ]\n, b] c", 0), Some(11));
         assert_eq!(end_of("[a", 0), None);
         assert_eq!(end_of("'a", 0), None);
         assert_eq!(end_of("a", 0), None);
