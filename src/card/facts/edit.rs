@@ -9,7 +9,8 @@ use crate::card::{
 use crate::syntax::{Block, BlockKind, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, Splice};
 
-use super::{Card, FactKinds, generated_comment, provenance, signs};
+use super::draw::{generated_comment, provenance, signs};
+use super::{Card, FactKinds};
 
 impl Card {
     /// Draws the facts again that an edit may have changed, and says of which kinds those are that it did change.

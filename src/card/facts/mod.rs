@@ -1,3 +1,4 @@
+mod draw;
 mod edit;
 mod kinds;
 
@@ -6,15 +7,16 @@ use std::sync::atomic::{AtomicU16, Ordering};
 
 pub use kinds::FactKinds;
 
-use crate::syntax::{Block, Placed, Syntax};
+use crate::syntax::{Placed, Syntax};
 use crate::text::Buffer;
+
+use draw::{generated_comment, provenance, signs};
 
 use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind,
     Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, TableKind,
-    file_links, frameworks, generated, generator, headings, hyperparameters, kind, placeholder, provenance, reported,
-    table,
+    file_links, frameworks, generator, headings, hyperparameters, kind, placeholder, reported, table,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -209,25 +211,4 @@ impl Card {
     pub fn hyperparameter_lists(&self) -> impl Iterator<Item = HyperparameterList<'_>> {
         self.hyperparameters().chunk_by(|one, next| one.list == next.list).map(HyperparameterList::of)
     }
-}
-
-fn signs(block: &Block) -> Signs {
-    generator::signs(block) | kind::signs(block) | provenance::signs(block) | generated::signs(block)
-}
-
-/// The blocks with that sign.
-fn signed<'a>(
-    blocks: &'a [Placed<Arc<Block>>],
-    signs: &'a [Signs],
-    sign: Signs,
-) -> impl Iterator<Item = &'a Placed<Arc<Block>>> {
-    signs.iter().enumerate().filter(move |(_, signs)| signs.contains(sign)).map(|(at, _)| &blocks[at])
-}
-
-fn provenance(blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Option<Provenance> {
-    signed(blocks, signs, Signs::PROVENANCE).find_map(Provenance::read)
-}
-
-fn generated_comment(text: &Buffer, blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Option<GeneratedComment> {
-    signed(blocks, signs, Signs::COMMENT).find_map(|block| generated::comment(text, block))
 }

@@ -1,0 +1,34 @@
+//! The facts that are drawn from the blocks with a sign.
+
+use std::sync::Arc;
+
+use crate::card::signs::Signs;
+use crate::card::{GeneratedComment, Provenance, generated, generator, kind, provenance};
+use crate::syntax::{Block, Placed};
+use crate::text::Buffer;
+
+/// What the block has that decides about the card as a whole.
+pub(super) fn signs(block: &Block) -> Signs {
+    generator::signs(block) | kind::signs(block) | provenance::signs(block) | generated::signs(block)
+}
+
+/// The blocks with that sign.
+fn signed<'a>(
+    blocks: &'a [Placed<Arc<Block>>],
+    signs: &'a [Signs],
+    sign: Signs,
+) -> impl Iterator<Item = &'a Placed<Arc<Block>>> {
+    signs.iter().enumerate().filter(move |(_, signs)| signs.contains(sign)).map(|(at, _)| &blocks[at])
+}
+
+pub(super) fn provenance(blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Option<Provenance> {
+    signed(blocks, signs, Signs::PROVENANCE).find_map(Provenance::read)
+}
+
+pub(super) fn generated_comment(
+    text: &Buffer,
+    blocks: &[Placed<Arc<Block>>],
+    signs: &[Signs],
+) -> Option<GeneratedComment> {
+    signed(blocks, signs, Signs::COMMENT).find_map(|block| generated::comment(text, block))
+}
