@@ -62,9 +62,9 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write) -> io::Result<Exit> {
 fn check(input: &Input, args: &CheckArgs, columns: usize) -> Result<Report, InputError> {
     let Analysed { text: card, analysis, is_card } = Analysed::read(input)?;
     let mut tally = Tally { files: 1, cards: usize::from(is_card), ..Tally::default() };
-    analysis.findings.iter().for_each(|finding| tally.add(finding));
+    analysis.findings().iter().for_each(|finding| tally.add(finding));
 
-    let mut shown = analysis.findings.iter().filter(|finding| finding.severity >= args.severity).peekable();
+    let mut shown = analysis.findings().iter().filter(|finding| finding.severity >= args.severity).peekable();
     if shown.peek().is_none() {
         return Ok(Report { findings: Vec::new(), tally });
     }

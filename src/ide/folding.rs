@@ -38,7 +38,7 @@ pub fn folds(analysis: &Analysis) -> Vec<Fold> {
         }
         block.tables.iter().for_each(|table| fold(block.absolute(&table.range), false));
     }
-    folds.retain(|fold| analysis.text[fold.range.clone()].contains(['\n', '\r']));
+    folds.retain(|fold| analysis.text()[fold.range.clone()].contains(['\n', '\r']));
     folds.sort_by_key(|fold| (fold.range.start, usize::MAX - fold.range.end));
     folds
 }

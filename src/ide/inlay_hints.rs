@@ -30,7 +30,8 @@ pub fn inlay_hints(analysis: &Analysis, range: &ByteRange, shown: InlayHintSetti
     let license = |id: &str| vocabulary::license(id).map(|license| license.name);
     let found = named("language", shown.languages, language).chain(named("license", shown.licenses, license));
     let inside = found.filter(|(at, ..)| range.start <= *at && *at <= range.end);
-    let new = inside.filter(|(at, name, code)| !code.eq_ignore_ascii_case(name) && !follows(&analysis.text, *at, name));
+    let new =
+        inside.filter(|(at, name, code)| !code.eq_ignore_ascii_case(name) && !follows(analysis.text(), *at, name));
     let names = new.map(|(at, name, _)| InlayHint { at, label: name.to_owned() });
     let tables = if shown.best_values { analysis.card.tables() } else { &[] };
     let best = tables.iter().flat_map(|table| best_values(table).into_iter().map(|at| table.start + at));

@@ -48,7 +48,7 @@ pub fn links(analysis: &Analysis) -> Vec<Link> {
             links.extend(found.or_else(|| address(&text, node)));
         }
     }
-    links.iter_mut().for_each(|link| link.range = unquoted(&analysis.text, &link.range));
+    links.iter_mut().for_each(|link| link.range = unquoted(analysis.text(), &link.range));
     links.sort_by_key(|link| link.range.start);
     links.dedup_by_key(|link| link.range.start);
     links

@@ -13,7 +13,7 @@ pub fn selections(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
     if !analysis.card.is_model_card() {
         return Vec::new();
     }
-    let text = &analysis.text;
+    let text = analysis.text();
     let offset = floor_char_boundary(text, offset);
     let mut found = vec![word(text, offset), 0..text.len()];
     let syntax = &analysis.syntax;
@@ -115,8 +115,8 @@ mod tests {
     fn texts(card: &str) -> Vec<String> {
         let (analysis, offset) = crate::ide::at(card);
         let found = selections(&analysis, offset);
-        assert_eq!(found.last(), Some(&(0..analysis.text.len())));
-        found.into_iter().map(|range| analysis.text[range].to_owned()).collect()
+        assert_eq!(found.last(), Some(&(0..analysis.text().len())));
+        found.into_iter().map(|range| analysis.text()[range].to_owned()).collect()
     }
 
     /// All but the last, which is the file.

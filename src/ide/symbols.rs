@@ -79,7 +79,7 @@ fn entry(entry: &Placed<Arc<Entry>>, analysis: &Analysis) -> Option<Symbol> {
     let value = entry.value.as_ref().map(|value| entry.absolute(&value.range));
     let index = analysis.card.model_index().filter(|index| Some(&index.range) == value.as_ref());
     let models = index.iter().flat_map(|index| &index.models).enumerate();
-    symbol.children = models.map(|(i, it)| model(i, it, &analysis.text)).collect();
+    symbol.children = models.map(|(i, it)| model(i, it, analysis.text())).collect();
     Some(symbol)
 }
 

@@ -22,8 +22,8 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// What a rule looks at. Choose the narrowest: a check that sees one piece only can be spared when another is edited.
-/// Today every check runs at every edit.
+/// What a rule looks at. Choose the narrowest: a check that sees one piece runs again only when that piece is edited, one
+/// that sees the card when a fact changed that it asked for.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// One top-level entry of the front matter. Ranges are relative to the entry.
@@ -145,12 +145,17 @@ impl Finding {
         self
     }
 
-    /// Makes ranges relative to a piece those of the text.
-    pub(super) fn shift(&mut self, start: usize) {
-        let shift = |range: &mut ByteRange| *range = start + range.start..start + range.end;
-        shift(&mut self.range);
-        self.related.iter_mut().for_each(|related| shift(&mut related.range));
-        self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| shift(&mut edit.range));
+    /// The same where the piece that ranges are relative to starts at `start`: ranges are those of the text then.
+    pub(super) fn shifted(mut self, start: usize) -> Self {
+        self.map_ranges(|range| start + range.start..start + range.end);
+        self
+    }
+
+    /// Puts every range that it names elsewhere.
+    pub(super) fn map_ranges(&mut self, map: impl Fn(&ByteRange) -> ByteRange) {
+        self.range = map(&self.range);
+        self.related.iter_mut().for_each(|related| related.range = map(&related.range));
+        self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.range = map(&edit.range));
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) const KINDS: [CodeActionKind; 8] = [
 pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
     let mut actions = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
-        for finding in at.analysis.findings.iter().filter(|finding| touch(&finding.range, range)) {
+        for finding in at.analysis.findings().iter().filter(|finding| touch(&finding.range, range)) {
             let diagnostic = convert::diagnostic(finding, at);
             let preferred = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
             for (i, fix) in finding.fixes.iter().enumerate() {
@@ -74,7 +74,7 @@ fn kind(kind: ActionKind) -> CodeActionKind {
 fn other(action: Action, at: &Snapshot) -> CodeAction {
     let diagnostics = match action.kind {
         ActionKind::FixEach(rule) => {
-            let findings = at.analysis.findings.iter().filter(|finding| finding.rule.name == rule);
+            let findings = at.analysis.findings().iter().filter(|finding| finding.rule.name == rule);
             Some(findings.map(|finding| convert::diagnostic(finding, at)).collect())
         }
         _ => None,
@@ -104,7 +104,7 @@ fn quick_fix(fix: &Fix, preferred: bool, diagnostic: Diagnostic, at: &Snapshot) 
 }
 
 fn fix_all(at: &Snapshot) -> Option<CodeAction> {
-    let (count, edits) = safe_fixes(&at.analysis.findings);
+    let (count, edits) = safe_fixes(at.analysis.findings());
     let title = match count {
         0 => return None,
         1 => "Apply the one safe fix".to_owned(),

@@ -11,14 +11,14 @@ use tower_lsp::lsp_types::Url;
 
 use crate::ide;
 use crate::rules::{Analysis, Config, Document as Kind};
-use crate::text::{Buffer, Change};
+use crate::text::{Buffer, Change, Encoding, Splice};
 use crate::workspace::Neighbourhood;
 
 use super::client_capabilities::ClientCapabilities;
 use super::settings::Settings;
 
-/// [`Analysis::new`], or what a test puts in its place.
-pub type Analyse = fn(String, &Config) -> Analysis;
+/// [`Analysis::follow`], or what a test puts in its place.
+pub type Analyse = fn(Buffer, &Config, Option<(Analysis, Splice)>) -> Analysis;
 
 /// All open documents.
 pub(super) struct Documents {
@@ -41,8 +41,10 @@ struct Document {
     uri: Url,
     version: i32,
     buffer: Buffer,
-    /// Of this text and this configuration; `None` until it is needed.
+    /// Of this configuration, and of this text as it was before the edits of `unread`; `None` until it is needed.
     analysis: Option<Arc<Analysis>>,
+    /// The edits that the analysis has not followed yet, as one.
+    unread: Option<Splice>,
     config: Config,
     /// The files beside it, as they were when it was opened or saved or the client told of a change.
     neighbourhood: Neighbourhood,
@@ -141,6 +143,7 @@ impl Documents {
             version,
             buffer: Buffer::new(text),
             analysis: None,
+            unread: None,
             config: Config::default(),
             neighbourhood,
             is_pending: true,
@@ -158,9 +161,8 @@ impl Documents {
         }
         document.version = version;
         for change in changes {
-            document.buffer.apply(change, self.session.client.encoding);
+            document.edit(change, self.session.client.encoding);
         }
-        document.invalidate();
     }
 
     /// Looks at the files beside each document again if one of `changed` is among them. Returns whether the
@@ -216,15 +218,37 @@ impl Document {
         self.config = Config { document, neighbours: self.neighbourhood.neighbours(), ..rules.clone() };
     }
 
+    /// Forgets the analysis, as what it was told besides the text is no longer so.
     fn invalidate(&mut self) {
         self.analysis = None;
+        self.unread = None;
         self.is_pending = true;
     }
 
+    fn edit(&mut self, change: &Change, encoding: Encoding) {
+        let splice = self.buffer.apply(change, encoding);
+        self.unread = Some(self.unread.map_or(splice, |before| before.then(&splice)));
+        self.is_pending = true;
+    }
+
+    /// The analysis of the text as it stands. One that panics on the way is forgotten.
+    fn analysis(&mut self, analyse: Analyse) -> Arc<Analysis> {
+        let unread = self.unread.take();
+        let analysis = match (self.analysis.take(), unread) {
+            (Some(analysis), None) => analysis,
+            (Some(analysis), Some(splice)) => {
+                // Nobody holds it while no message is handled; else it is read anew.
+                let before = Arc::try_unwrap(analysis).ok().map(|analysis| (analysis, splice));
+                Arc::new(analyse(self.buffer.clone(), &self.config, before))
+            }
+            (None, _) => Arc::new(analyse(self.buffer.clone(), &self.config, None)),
+        };
+        Arc::clone(self.analysis.insert(analysis))
+    }
+
     fn snapshot(&mut self, session: &Session) -> Snapshot {
-        let analyse = || Arc::new((session.analyse)(self.buffer.to_string(), &self.config));
         Snapshot {
-            analysis: Arc::clone(self.analysis.get_or_insert_with(analyse)),
+            analysis: self.analysis(session.analyse),
             uri: self.uri.clone(),
             version: self.version,
             buffer: self.buffer.clone(),

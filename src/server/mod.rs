@@ -55,7 +55,7 @@ pub fn run() -> i32 {
     };
     let code = runtime.block_on(async {
         match (stdio::input(), stdio::output()) {
-            (Ok(input), Ok(output)) => serve(input, output, Analysis::new).await,
+            (Ok(input), Ok(output)) => serve(input, output, Analysis::follow).await,
             (Err(error), _) | (_, Err(error)) => refuse(&error),
         }
     });
@@ -68,7 +68,7 @@ fn refuse(error: &std::io::Error) -> i32 {
     1
 }
 
-/// Serves one session, with [`Analysis::new`] or a test's stand-in for it; the exit code as in [`run`].
+/// Serves one session, with [`Analysis::follow`] or a test's stand-in for it; the exit code as in [`run`].
 pub async fn serve(
     input: impl AsyncRead + Send + Unpin,
     output: impl AsyncWrite + Send + Unpin,

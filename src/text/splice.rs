@@ -12,6 +12,17 @@ pub struct Splice {
 }
 
 impl Splice {
+    /// Both edits as one, of which `next` was made in the text that this one left: what stands between them counts as
+    /// replaced.
+    pub fn then(&self, next: &Self) -> Self {
+        let old_end = next.old_end.max(self.new_end);
+        Self {
+            start: self.start.min(next.start),
+            old_end: old_end - self.new_end + self.old_end,
+            new_end: old_end - next.old_end + next.new_end,
+        }
+    }
+
     /// Where a byte at or behind the old end stands now.
     pub fn moved(&self, at: usize) -> usize {
         debug_assert!(at >= self.old_end, "{at} is not behind {self:?}");

@@ -51,7 +51,7 @@ fn cards() -> [Card; 2] {
 /// What is counted: the bare parsers, then keys at each place, with a boundary before each and after the last.
 fn run(card: &Card) {
     let (block, body) = card.halves();
-    let mut session = Session::open(&card.text, Analysis::new);
+    let mut session = Session::open(&card.text, Analysis::follow);
     // What is made once is made now.
     parse(block, body);
     Place::ALL.iter().for_each(|place| two_keys(&mut session, card, *place));

@@ -294,12 +294,9 @@ mod answers {
     /// An edit of a card from the client's bytes to the published bytes, where the analysis costs nothing.
     #[divan::bench(args = names())]
     fn publish(bencher: Bencher, name: &str) {
-        FINDINGS.set(analyse(&card(name).text, &Config::default()).findings);
-        let mut session = Session::open(&card(name).text, |_, _| {
-            let syntax = syntax::read("");
-            let card = Facts::read("", &syntax);
-            let findings = FINDINGS.with_borrow(Clone::clone);
-            Analysis { findings, card, syntax, ..analyse("", &Config::default()) }
+        FINDINGS.set(analyse(&card(name).text, &Config::default()).findings().to_vec());
+        let mut session = Session::open(&card(name).text, |buffer, config, _| {
+            Analysis::new(buffer, config).with_findings(FINDINGS.with_borrow(Clone::clone))
         });
         bencher.bench_local(|| session.key((0, 3), 0, "-"));
     }

@@ -136,7 +136,7 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
                     block.text.split_inclusive('\n').filter(|line| mark(line.trim_end()).is_none()).collect();
                 let card = turned(plain);
                 let analysis = analyse(&card, &config);
-                let own: Vec<_> = analysis.findings.iter().filter(|finding| finding.rule.name == rule.name).collect();
+                let own: Vec<_> = analysis.findings().iter().filter(|finding| finding.rule.name == rule.name).collect();
                 let found = with_marks(&card, &own);
                 if !same(&found, &block.text) {
                     failures.push(format!("{place}: found\n{found}\nexpected\n{}", block.text));
@@ -146,7 +146,7 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
             }
             Some("fixed") => {
                 let analysis = analyse(&last.0, &last.1);
-                let own = analysis.findings.iter().filter(|finding| finding.rule.name == rule.name);
+                let own = analysis.findings().iter().filter(|finding| finding.rule.name == rule.name);
                 let edits: Vec<_> =
                     own.filter_map(|finding| finding.fixes.first()).flat_map(|fix| fix.edits.clone()).collect();
                 let fixed = apply(&last.0, &edits);

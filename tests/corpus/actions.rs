@@ -11,12 +11,12 @@ fn places(analysis: &Analysis) -> Vec<usize> {
     let card = &analysis.card;
     let mut places: Vec<_> = card.headings().iter().map(|heading| heading.range.start).collect();
     places.extend(card.provenance().into_iter().filter_map(|it| it.data.as_ref()).map(|data| data.range.start));
-    places.extend(analysis.findings.iter().map(|finding| finding.range.start));
+    places.extend(analysis.findings().iter().map(|finding| finding.range.start));
     for table in card.tables() {
         let cells = table.rows.iter().enumerate().filter_map(|(i, row)| row.iter().rev().nth(i));
         places.extend(cells.take(4).map(|cell| table.absolute(&cell.range).end));
     }
-    places.extend([0, analysis.text.len()]);
+    places.extend([0, analysis.text().len()]);
     places
 }
 

@@ -62,7 +62,7 @@ fn the_row_of_the_reported_results() {
                 assert!(numbers.any(|number| *number.text == *item.label), "{what}: {} is offered", item.label);
             }
         }
-        let told = analysis.findings.iter().filter(|finding| finding.rule.name == "reported-vs-table");
+        let told = analysis.findings().iter().filter(|finding| finding.rule.name == "reported-vs-table");
         for related in told.flat_map(|finding| &finding.related) {
             let mut columns = found.results().iter().map(|result| result.column);
             let is_of_row = columns.any(|column| {
@@ -85,7 +85,8 @@ fn total_batch_sizes() {
             {
                 let Some((line, product)) = list.sole(batch.key).zip(batch.product(list)) else { continue };
                 let Ok(written) = line.value.value.parse::<u64>() else { continue };
-                let is_found = analysis.findings.iter().any(|it| it.rule.name == rule && it.range == line.value.range);
+                let is_found =
+                    analysis.findings().iter().any(|it| it.rule.name == rule && it.range == line.value.range);
                 assert_eq!(is_found, written != product.total, "{path}: {rule}");
                 if product.factors.len() > 1 {
                     let hover = hovered(analysis, line.key.range.start).replace(',', "");

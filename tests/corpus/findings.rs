@@ -108,7 +108,7 @@ const TRAPS: &[(&str, u32)] = &[
 fn findings(path: &str, line: u32) -> impl Iterator<Item = &'static Finding> {
     let card = cards().iter().find(|card| card.path == path).unwrap_or_else(|| panic!("there is no {path}"));
     let buffer = Buffer::new(card.text());
-    card.analysis.findings.iter().filter(move |finding| {
+    card.analysis.findings().iter().filter(move |finding| {
         let range = buffer.range_of(&finding.range, Encoding::Utf8);
         line == 0 || (range.start.line + 1..=range.end.line + 1).contains(&line)
     })

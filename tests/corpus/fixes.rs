@@ -42,7 +42,7 @@ fn told(text: &str) -> Vec<String> {
             finding.message.replace("\r\n", "\n").replace('\r', "\n")
         )
     };
-    analyse(text, &config).findings.iter().map(place).collect()
+    analyse(text, &config).findings().iter().map(place).collect()
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub(crate) struct RealCard {
 
 impl RealCard {
     pub(crate) fn text(&self) -> &str {
-        &self.analysis.text
+        self.analysis.text()
     }
 }
 

@@ -94,7 +94,7 @@ fn cards_agree_with_what_they_were_written_from() {
         let rows = neighbours.trainer_state().map_or(0, |state| state.table().count());
         assert_eq!(rows, log.rows.len(), "{path}: {state}");
         let analysis = analyse(card.text(), &Config { neighbours: neighbours.into(), ..Config::default() });
-        for finding in &analysis.findings {
+        for finding in analysis.findings() {
             let compares = ["log-differs", "results-file-differs", "training-args-differ"];
             assert!(!compares.contains(&finding.rule.name), "{path}: {}", finding.message);
         }

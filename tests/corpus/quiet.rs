@@ -14,7 +14,7 @@ fn other_files_are_left_alone() {
     let folders = ["docker-model-cards", "llm-jp-model-cards", "pythainlp-model-cards", "zenml-io__classifier"];
     check_cards(|card| {
         if folders.iter().any(|folder| card.path.contains(folder)) {
-            assert!(!card.analysis.card.is_model_card() && card.analysis.findings.is_empty(), "{}", card.path);
+            assert!(!card.analysis.card.is_model_card() && card.analysis.findings().is_empty(), "{}", card.path);
         }
     });
 }

@@ -13,7 +13,7 @@ fn of_findings_and_pieces() {
     check_cards(|card| {
         let (path, text) = (&card.path, card.text());
         let analysis = analyse(text, &config);
-        for finding in &analysis.findings {
+        for finding in analysis.findings() {
             let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.range);
             let related = finding.related.iter().map(|related| &related.range);
             for range in edits.chain(related).chain([&finding.range]) {

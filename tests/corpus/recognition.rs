@@ -8,7 +8,7 @@ use super::{RealCard, cards};
 /// inside a code block that is never closed are shown as code, and are for a rule to find.
 fn generated() -> impl Iterator<Item = &'static RealCard> {
     cards().iter().filter(|card| {
-        let is_swallowed = card.analysis.findings.iter().any(|finding| finding.rule.name == "code-unclosed");
+        let is_swallowed = card.analysis.findings().iter().any(|finding| finding.rule.name == "code-unclosed");
         matches!(card.analysis.card.generator(), Generator::Trainer | Generator::KerasCallback) && !is_swallowed
     })
 }

@@ -37,7 +37,7 @@ fn check(card: &RealCard, hub: &str, python: &str) {
         return;
     }
     let severities = |rule: &str| -> Vec<_> {
-        let findings = analysis.findings.iter().filter(|finding| finding.rule.name == rule);
+        let findings = analysis.findings().iter().filter(|finding| finding.rule.name == rule);
         findings.map(|finding| finding.severity).collect()
     };
     let name = &card.path;

@@ -27,7 +27,7 @@ const RESULTS: &str = "\
 /// The first finding of these rules that is at least so grave.
 fn first<'a>(analysis: &'a Analysis, rules: &[&str], severity: Severity) -> Option<&'a Finding> {
     analysis
-        .findings
+        .findings()
         .iter()
         .find(|it| it.severity >= severity && rules.iter().any(|rule| it.rule.name.starts_with(rule)))
 }
@@ -45,7 +45,7 @@ fn judge(card: &str, theirs: &Value) -> Result<(), String> {
         return Err(format!("not told: {error}"));
     }
     let is_unloadable = |it: &&Finding| it.rule.name == "model-index-shape" && it.message.contains("cannot load");
-    if let (None, Some(finding)) = (error, analysis.findings.iter().find(is_unloadable)) {
+    if let (None, Some(finding)) = (error, analysis.findings().iter().find(is_unloadable)) {
         return Err(format!("it is loaded, against: {}", finding.message));
     }
     let lossy = first(&analysis, &["results-lossy"], Severity::Hint);

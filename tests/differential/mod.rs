@@ -162,7 +162,7 @@ fn sources(analysis: &Analysis) -> Vec<usize> {
 /// What our own rules find in the metadata.
 fn found_in_metadata(analysis: &Analysis) -> Vec<&str> {
     let body = analysis.syntax.fence.body();
-    let findings = analysis.findings.iter().filter(|finding| finding.range.start < body);
+    let findings = analysis.findings().iter().filter(|finding| finding.range.start < body);
     findings.map(|finding| &*finding.message).collect()
 }
 

@@ -27,7 +27,7 @@ The following hyperparameters were used during training:
 /// What is offered at a place: kinds and titles, and the whole of it.
 async fn offered(line: u32, column: u32, only: Option<&str>) -> (Vec<(String, String)>, Vec<Value>) {
     let literals = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
-    let mut client = Client::start(Analysis::new, json!({"textDocument": {"codeAction": literals}})).await;
+    let mut client = Client::start(Analysis::follow, json!({"textDocument": {"codeAction": literals}})).await;
     client.open(CARD, 1, TEXT).await;
     let range = json!({"start": position(line, column), "end": position(line, column)});
     let context = only.map_or(json!({"diagnostics": []}), |only| json!({"diagnostics": [], "only": [only]}));

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use modelcard_lsp::rules::{Analysis, Check, Config, Finding, Fix, Related, Rule, Safety, Severity};
-use modelcard_lsp::text::{ByteRange, Edit};
+use modelcard_lsp::text::{Buffer, ByteRange, Edit, Splice};
 
 static RULE: Rule = Rule {
     name: "test-rule",
@@ -25,7 +25,7 @@ pub(crate) fn count() -> usize {
 
 fn analysis(text: String, findings: Vec<Finding>) -> Analysis {
     COUNT.set(COUNT.get() + 1);
-    Analysis { findings, ..Analysis::new(text, &Config::default()) }
+    Analysis::new(Buffer::new(&text), &Config::default()).with_findings(findings)
 }
 
 fn finding(range: ByteRange, message: &str) -> Finding {
@@ -33,25 +33,29 @@ fn finding(range: ByteRange, message: &str) -> Finding {
 }
 
 /// One finding, over all of the text and with the text as its message.
-pub(crate) fn echo(text: String, _: &Config) -> Analysis {
+pub(crate) fn echo(buffer: Buffer, _: &Config, _: Option<(Analysis, Splice)>) -> Analysis {
+    let text = buffer.to_string();
     let findings = vec![finding(0..text.len(), &text)];
     analysis(text, findings)
 }
 
 /// As [`echo`], but not of a text that says `panic`.
-pub(crate) fn fragile(text: String, config: &Config) -> Analysis {
+pub(crate) fn fragile(buffer: Buffer, config: &Config, _: Option<(Analysis, Splice)>) -> Analysis {
+    let text = buffer.to_string();
     assert!(!text.contains("panic"), "as told");
-    echo(text, config)
+    echo(buffer, config, None)
 }
 
 /// One finding with the configured levels as its message.
-pub(crate) fn levels(text: String, config: &Config) -> Analysis {
+pub(crate) fn levels(buffer: Buffer, config: &Config, _: Option<(Analysis, Splice)>) -> Analysis {
+    let text = buffer.to_string();
     analysis(text, vec![finding(0..0, &format!("{:?}", config.levels))])
 }
 
 /// A finding at each `english`, with the start of the text as a related place, and two fixes of which the second is
 /// safe.
-pub(crate) fn english(text: String, _: &Config) -> Analysis {
+pub(crate) fn english(buffer: Buffer, _: &Config, _: Option<(Analysis, Splice)>) -> Analysis {
+    let text = buffer.to_string();
     let findings = text.match_indices("english").map(|(at, word)| {
         let range = at..at + word.len();
         Finding {
@@ -65,7 +69,8 @@ pub(crate) fn english(text: String, _: &Config) -> Analysis {
 }
 
 /// A finding at each letter, with the letter as its message: `e` is an error, `i` an info, `h` a hint, others warnings.
-pub(crate) fn letters(text: String, _: &Config) -> Analysis {
+pub(crate) fn letters(buffer: Buffer, _: &Config, _: Option<(Analysis, Splice)>) -> Analysis {
+    let text = buffer.to_string();
     let severity = |letter| match letter {
         'e' => Severity::Error,
         'i' => Severity::Info,
@@ -80,7 +85,8 @@ pub(crate) fn letters(text: String, _: &Config) -> Analysis {
 }
 
 /// Safe fixes of which the second gets into the way of the first, and the fourth of the third.
-pub(crate) fn crowded(text: String, _: &Config) -> Analysis {
+pub(crate) fn crowded(buffer: Buffer, _: &Config, _: Option<(Analysis, Splice)>) -> Analysis {
+    let text = buffer.to_string();
     let ranges = [0..3, 2..5, 5..6, 6..6];
     let findings = ranges
         .map(|range| Finding { fixes: vec![fix(Safety::Safe, &range, "-")], ..finding(range.clone(), "no room") });

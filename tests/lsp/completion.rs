@@ -5,7 +5,7 @@ use super::client::{CARD, Client, position};
 
 /// A session with a client whose completion items can do this, and the answer to `initialize`.
 async fn start(item_support: Value) -> (Client, Value) {
-    let mut client = Client::connect(Analysis::new);
+    let mut client = Client::connect(Analysis::follow);
     let completion = json!({"textDocument": {"completion": {"completionItem": item_support}}});
     let answer = client.initialize(json!({"capabilities": completion})).await;
     (client, answer["capabilities"]["completionProvider"].clone())

@@ -68,7 +68,7 @@ async fn related_places_where_the_client_takes_them() {
 /// The path tells, not the text.
 #[tokio::test]
 async fn files_of_results_are_checked_as_such() {
-    let mut client = Client::start(Analysis::new, json!({})).await;
+    let mut client = Client::start(Analysis::follow, json!({})).await;
     for (uri, expected) in [("file:///m/.eval_results/hle.yaml", 1), ("file:///m/other/hle.yaml", 0)] {
         client.open(uri, 1, "- value: 20.9\n").await;
         let published = client.published().await;

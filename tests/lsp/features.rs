@@ -95,7 +95,7 @@ async fn pictures_in_hovers() {
         (json!({"hoverPictures": "yes"}), "markdown", false),
         (json!(null), "markdown", false),
     ] {
-        let mut client = Client::connect(Analysis::new);
+        let mut client = Client::connect(Analysis::follow);
         let capabilities = json!({"textDocument": {"hover": {"contentFormat": [format]}}});
         client.initialize(json!({"capabilities": capabilities, "initializationOptions": options})).await;
         client.open(CARD, 1, "---\nlicense: mit\n---\n\n| Step | Loss |\n|--|--|\n| 1 | 2 |\n| 2 | 1 |\n").await;
@@ -113,7 +113,7 @@ async fn pictures_in_hovers() {
 /// The real analysis and the real triggers: a heading, a hyperparameter and a link below the front matter.
 #[tokio::test]
 async fn completion_below_the_front_matter() {
-    let mut client = Client::connect(Analysis::new);
+    let mut client = Client::connect(Analysis::follow);
     let offer = client.initialize(json!({"capabilities": {}})).await;
     let triggers = offer["capabilities"]["completionProvider"]["triggerCharacters"].as_array().unwrap().clone();
     let text = "---\nbase_model: o/base\ntags:\n- generated_from_trainer\n---\n\n##\n\n[é](\n\n\

@@ -31,7 +31,7 @@ async fn a_watched_file_changes() {
     fs::write(&results, state("0.9")).unwrap();
 
     let watched = json!({"didChangeWatchedFiles": {"dynamicRegistration": true}});
-    let mut client = Client::start(rules::Analysis::new, json!({"workspace": watched})).await;
+    let mut client = Client::start(rules::Analysis::follow, json!({"workspace": watched})).await;
     let asked = client.next("client/registerCapability").await;
     let registration = &asked["params"]["registrations"][0];
     assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
@@ -67,7 +67,7 @@ async fn a_card_is_saved() {
     let card = uri(&folder.path().join("README.md"));
     let workspace = json!({"diagnostics": {"refreshSupport": true}});
     let capabilities = json!({"textDocument": {"diagnostic": {}}, "workspace": workspace});
-    let mut client = Client::start(rules::Analysis::new, capabilities).await;
+    let mut client = Client::start(rules::Analysis::follow, capabilities).await;
     client.open(&card, 1, TEXT).await;
     assert_eq!(rules_of(&client.pull(&card).await), [""; 0]);
 
@@ -80,7 +80,7 @@ async fn a_card_is_saved() {
 /// What is in no folder has no neighbours, whatever it is called.
 #[tokio::test]
 async fn documents_that_are_no_files() {
-    let mut client = Client::start(rules::Analysis::new, json!({})).await;
+    let mut client = Client::start(rules::Analysis::follow, json!({})).await;
     for uri in ["untitled:README.md", "vscode-vfs://github/me/model/README.md", "file:///no/such/folder/README.md"] {
         client.open(uri, 1, TEXT).await;
         assert_eq!(rules_of(&client.published().await["diagnostics"]), [""; 0], "{uri}");
@@ -98,7 +98,7 @@ async fn actions_and_completion_know_the_files() {
     fs::write(folder.path().join("chart.png"), "").unwrap();
     let card = uri(&folder.path().join("README.md"));
     let literals = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
-    let mut client = Client::start(rules::Analysis::new, json!({"textDocument": {"codeAction": literals}})).await;
+    let mut client = Client::start(rules::Analysis::follow, json!({"textDocument": {"codeAction": literals}})).await;
     client.open(&card, 1, "---\npipeline_tag: other\n---\n\n![A chart](\n\n### Training results\n").await;
 
     let document = json!({"uri": card});

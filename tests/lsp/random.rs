@@ -81,7 +81,7 @@ async fn run(script: Vec<(&'static str, Value)>, encoding: &str, pull: bool) {
     if pull {
         capabilities["textDocument"]["diagnostic"] = json!({});
     }
-    let mut client = Client::start(Analysis::new, capabilities).await;
+    let mut client = Client::start(Analysis::follow, capabilities).await;
     let mut asked = Vec::new();
     for (id, (method, params)) in (1000..).zip(script) {
         let is_notification = method.contains("/did");

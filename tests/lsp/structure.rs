@@ -29,7 +29,7 @@ fn everything() -> Value {
 }
 
 async fn start(text_document: Value) -> Client {
-    let mut client = Client::start(Analysis::new, json!({"textDocument": text_document})).await;
+    let mut client = Client::start(Analysis::follow, json!({"textDocument": text_document})).await;
     client.open(CARD, 1, TEXT).await;
     client
 }
@@ -57,7 +57,7 @@ async fn offered_only_where_the_client_declares_it() {
         ("rangeFormatting", "documentRangeFormattingProvider"),
     ];
     for (declared, _) in providers {
-        let mut client = Client::connect(Analysis::new);
+        let mut client = Client::connect(Analysis::follow);
         let answer = client.initialize(json!({"capabilities": {"textDocument": {declared: {}}}})).await;
         for (capability, provider) in providers {
             let offered = answer["capabilities"].get(provider).is_some();
@@ -155,7 +155,7 @@ async fn inlay_hints_when_asked_for() {
     let all = json!({"range": range((0, 0), (99, 0))});
     let workspace = json!({"inlayHint": {"refreshSupport": true}});
     let mut client =
-        Client::start(Analysis::new, json!({"textDocument": {"inlayHint": {}}, "workspace": workspace})).await;
+        Client::start(Analysis::follow, json!({"textDocument": {"inlayHint": {}}, "workspace": workspace})).await;
     client.open(CARD, 1, TEXT).await;
     assert_eq!(ask(&mut client, "inlayHint", all.clone()).await, json!([]));
     let settings = json!({"inlayHints": {"licenses": true}});

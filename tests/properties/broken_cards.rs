@@ -138,7 +138,7 @@ fn read(text: &str) -> Analysis {
 
 /// What is asked about one place.
 fn ask(analysis: &Analysis, at: usize) {
-    let text = &analysis.text;
+    let text = analysis.text();
     let holds = |range: &Range<usize>| {
         assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
         assert!(range.start <= at && at <= range.end, "{range:?} at {at} of {text:?}");
@@ -157,7 +157,7 @@ fn ask(analysis: &Analysis, at: usize) {
     ide::selections(analysis, at).iter().for_each(holds);
     ide::definition(analysis, at).iter().for_each(|found| holds(&found.origin));
     for action in ide::actions(analysis, &(at..at)) {
-        assert_ne!(applied(text, &action.edits, &action.title), **text, "{} does nothing", action.title);
+        assert_ne!(applied(text, &action.edits, &action.title), *text, "{} does nothing", action.title);
     }
 }
 
@@ -178,7 +178,7 @@ proptest! {
         let places = places.into_iter().filter(is_place).chain(elsewhere.into_iter().map(|share| place(&text, share)));
         places.chain([0, text.len()]).for_each(|at| ask(&analysis, at));
 
-        for finding in &analysis.findings {
+        for finding in analysis.findings() {
             assert!(text.get(finding.range.clone()).is_some(), "{}", finding.rule.name);
             for fix in &finding.fixes {
                 applied(&text, &fix.edits, &fix.title);

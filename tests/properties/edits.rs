@@ -1,6 +1,7 @@
 //! What is read again after an edit equals what is read of the whole text.
 
 use modelcard_lsp::card::Card;
+use modelcard_lsp::rules::{Analysis, Config};
 use modelcard_lsp::syntax::Syntax;
 use modelcard_lsp::text::{Buffer, Splice};
 use proptest::prelude::Rng;
@@ -114,12 +115,15 @@ pub(crate) fn hold(text: &str, edits: &mut Edits, count: usize) {
     let mut buffer = Buffer::new(text);
     let mut kept = Syntax::of(&buffer);
     let mut card = Card::of(&buffer, &kept);
+    let config = Config { assume_card: true, ..Config::default() };
+    let mut analysis = Analysis::new(buffer.clone(), &config);
     for _ in 0..count {
         let before = buffer.to_string();
         let (splice, inserted) = edits.next(&before);
         let mut text = before.clone();
         text.replace_range(splice.start..splice.old_end, &inserted);
         buffer = Buffer::new(&text);
+        analysis.edit(buffer.clone(), &splice, &config);
         let changed = kept.edit(&buffer, &splice);
         card.edit(&buffer, &kept, &splice, &changed);
         let fresh = Syntax::of(&buffer);
@@ -129,14 +133,23 @@ pub(crate) fn hold(text: &str, edits: &mut Edits, count: usize) {
             let differences = (block(&kept), block(&fresh), &kept.fence, &fresh.fence);
             panic!("{splice:?} {inserted:?}\nbefore:\n{before:?}\nafter:\n{text:?}\n{differences:?}");
         }
-        let (facts, fresh) = (format!("{card:#?}"), format!("{:#?}", Card::of(&buffer, &fresh)));
-        if facts != fresh {
-            let line = facts.lines().zip(fresh.lines()).position(|(a, b)| a != b).unwrap_or_default();
-            let around =
-                |text: &str| text.lines().skip(line.saturating_sub(12)).take(20).collect::<Vec<_>>().join("\n");
-            let differences = format!("{}\n--- fresh:\n{}", around(&facts), around(&fresh));
-            panic!("{splice:?} {inserted:?}\nbefore:\n{before:?}\nafter:\n{text:?}\n{changed:?}\n{differences}");
-        }
+        let fresh = format!("{:#?}", Card::of(&buffer, &fresh));
+        hold_equal(&format!("{card:#?}"), &fresh, || {
+            format!("{splice:?} {inserted:?}\nbefore:\n{before:?}\n{changed:?}")
+        });
+        let findings = |analysis: &Analysis| format!("{:#?}", analysis.findings());
+        let fresh = findings(&Analysis::new(buffer.clone(), &config));
+        hold_equal(&findings(&analysis), &fresh, || {
+            format!("{splice:?} {inserted:?}\nbefore:\n{before:?}\n{changed:?}")
+        });
+    }
+}
+
+fn hold_equal(kept: &str, fresh: &str, what: impl FnOnce() -> String) {
+    if kept != fresh {
+        let line = kept.lines().zip(fresh.lines()).position(|(a, b)| a != b).unwrap_or_default();
+        let around = |text: &str| text.lines().skip(line.saturating_sub(12)).take(20).collect::<Vec<_>>().join("\n");
+        panic!("{}\n{}\n--- fresh:\n{}", what(), around(kept), around(fresh));
     }
 }
 

@@ -53,13 +53,13 @@ pub(crate) fn check_formatting(analysis: &Analysis, path: &str) {
         let settings = FormatSettings { key_order };
         let edits = ide::format(analysis, settings);
         assert!(edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{path}: {edits:?}");
-        let after = apply(&analysis.text, &edits);
-        assert_eq!(content(&after), content(&analysis.text), "{path}");
-        assert_eq!(seen(&after), seen(&analysis.text), "{path}");
+        let after = apply(analysis.text(), &edits);
+        assert_eq!(content(&after), content(analysis.text()), "{path}");
+        assert_eq!(seen(&after), seen(analysis.text()), "{path}");
         if key_order == KeyOrder::Keep {
             // A row of dashes grows, and a table may gain bars.
             let squeezed = |text: &str| text.replace([' ', '\t', '\n', '\r', '-', '|'], "");
-            assert_eq!(squeezed(&after), squeezed(&analysis.text), "{path}");
+            assert_eq!(squeezed(&after), squeezed(analysis.text()), "{path}");
         }
         assert_eq!(ide::format(&analyse(&after, &Config::default()), settings), [], "{path}");
     }
@@ -81,7 +81,7 @@ proptest! {
         check_ranges(&analysis, "random text");
         check_formatting(&analysis, "random text");
         let part = ide::format_range(&analysis, &(0..text.len() / 2));
-        assert_eq!(content(&apply(&analysis.text, &part)), content(&analysis.text));
+        assert_eq!(content(&apply(analysis.text(), &part)), content(analysis.text()));
     }
 
     /// Rows of pieces, most of them in a table.

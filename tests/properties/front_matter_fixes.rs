@@ -21,7 +21,7 @@ fn is_of_the_front_matter(finding: &Finding) -> bool {
 /// How often the rule says these very words.
 fn count(analysis: &Analysis, finding: &Finding) -> usize {
     let same = |other: &&Finding| other.rule.name == finding.rule.name && other.message == finding.message;
-    analysis.findings.iter().filter(same).count()
+    analysis.findings().iter().filter(same).count()
 }
 
 /// Every key and scalar of the front matter that `fix` leaves alone, in order, with what it is to both readers. What
@@ -51,7 +51,7 @@ fn values(analysis: &Analysis, fix: Option<&Fix>) -> Vec<String> {
 /// The lines of the front matter that are comments.
 fn comments(analysis: &Analysis) -> Vec<&str> {
     let Fence::Closed { block, .. } = &analysis.syntax.fence else { return Vec::new() };
-    let lines = analysis.text[block.clone()].split(['\n', '\r']).map(str::trim);
+    let lines = analysis.text()[block.clone()].split(['\n', '\r']).map(str::trim);
     lines.filter(|line| line.starts_with('#')).collect()
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn judge_fixes(text: &str) -> Vec<String> {
     let config = Config { assume_card: true, ..Config::default() };
     let before = analyse(text, &config);
     let mut wrong = Vec::new();
-    for finding in before.findings.iter().filter(|finding| is_of_the_front_matter(finding)) {
+    for finding in before.findings().iter().filter(|finding| is_of_the_front_matter(finding)) {
         for fix in &finding.fixes {
             let fixed = apply(text, &fix.edits);
             let after = analyse(&fixed, &config);

@@ -12,11 +12,11 @@ fn config() -> Config {
 }
 
 fn count(analysis: &Analysis, rule: &str, message: &str) -> usize {
-    analysis.findings.iter().filter(|it| it.rule.name == rule && it.message == message).count()
+    analysis.findings().iter().filter(|it| it.rule.name == rule && it.message == message).count()
 }
 
 fn is_broken(analysis: &Analysis) -> bool {
-    analysis.findings.iter().any(|it| it.rule.name.starts_with("yaml-s"))
+    analysis.findings().iter().any(|it| it.rule.name.starts_with("yaml-s"))
 }
 
 /// Each fix takes its finding away, leaves YAML, and changes no line break.
@@ -40,12 +40,12 @@ fn every_fix_mends() {
     let mut fixes = 0;
     let has_fix = |card: &str| {
         let analysis = analyse(card, &config());
-        analysis.findings.iter().any(|it| RULES.contains(&it.rule.name) && !it.fixes.is_empty())
+        analysis.findings().iter().any(|it| RULES.contains(&it.rule.name) && !it.fixes.is_empty())
     };
     for (_, card) in mutants().into_iter().filter(|(_, card)| has_fix(card)) {
         for line_break in ["\n", "\r\n", "\r"] {
             let card = card.replace('\n', line_break);
-            for finding in &analyse(&card, &config()).findings {
+            for finding in analyse(&card, &config()).findings() {
                 if RULES.contains(&finding.rule.name) {
                     assert_mends(&card, finding, &config());
                     fixes += finding.fixes.len();
@@ -62,7 +62,7 @@ fn every_fix_of_a_file_of_results_mends() {
     let file = "- dataset:\n    id: cais/hle\n    task_id: default\n    revision: abc\n  value: 20.9\n  date: '2025-01-15'\n  \
                 source:\n    url: https://example.org\n  notes: x\n";
     let config = Config { document: Document::EvalResults, ..Config::default() };
-    assert!(analyse(file, &config).findings.is_empty());
+    assert!(analyse(file, &config).findings().is_empty());
     let lines: Vec<&str> = file.lines().collect();
     let mut fixes = 0;
     for at in 0..lines.len() {
@@ -73,7 +73,7 @@ fn every_fix_of_a_file_of_results_mends() {
                 let mut lines: Vec<&str> = lines.clone();
                 lines[at] = &line;
                 let file = lines.join("\n").replace('\n', line_break);
-                for finding in &analyse(&file, &config).findings {
+                for finding in analyse(&file, &config).findings() {
                     assert_mends(&file, finding, &config);
                     fixes += finding.fixes.len();
                 }

@@ -7,7 +7,7 @@ use modelcard_lsp::rules::Analysis;
 
 /// That everything an editor asks of a whole card lies in its text.
 pub(crate) fn check_ranges(analysis: &Analysis, path: &str) {
-    let text = &analysis.text;
+    let text = analysis.text();
     let check = |range: &Range<usize>, what: &str| {
         assert!(text.get(range.clone()).is_some(), "{path}: {what} has the range {range:?}");
     };

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 
 pub use kinds::FactKinds;
 
-use crate::syntax::{Placed, Syntax};
+use crate::syntax::{Block, Placed, Syntax};
 use crate::text::Buffer;
 
 use draw::{generated_comment, provenance, signs};
@@ -15,8 +15,8 @@ use draw::{generated_comment, provenance, signs};
 use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind,
-    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, TableKind,
-    file_links, frameworks, generator, headings, hyperparameters, kind, placeholder, reported, table,
+    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, file_links,
+    frameworks, generator, headings, hyperparameters, kind, placeholder, reported, table,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -180,14 +180,16 @@ impl Card {
         named.chain(title).filter(|name| !name.is_empty())
     }
 
-    /// Each table of `syntax`, from which the card was read, with what it says.
-    pub fn tables_of<'a>(&'a self, syntax: &'a Syntax) -> impl Iterator<Item = TableAndResults<'a>> {
-        table::with_results(&syntax.body.blocks, self.tables())
+    /// Each table of `blocks`, which are some of the card that follow each other, with what it says.
+    pub fn tables_of<'a>(&'a self, blocks: &'a [Placed<Arc<Block>>]) -> impl Iterator<Item = TableAndResults<'a>> {
+        let tables = self.tables();
+        let first = blocks.first().map_or(0, |block| tables.partition_point(|table| table.start < block.start));
+        table::with_results(blocks, &tables[first..])
     }
 
     /// The training logs among the tables.
     pub fn training_logs(&self) -> impl Iterator<Item = &Placed<Arc<ResultsTable>>> {
-        self.tables().iter().filter(|table| table.kind == TableKind::TrainingLog)
+        self.tables().iter().filter(|table| table.is_training_log())
     }
 
     /// The line of the hyperparameter lists with that key; of several, the first.

@@ -130,6 +130,11 @@ impl ResultsTable {
         Self { kind, range: table.range.clone(), columns, rows, bold }
     }
 
+    /// Whether it shows the course of a training.
+    pub fn is_training_log(&self) -> bool {
+        self.kind == TableKind::TrainingLog
+    }
+
     /// The only row of several that is bold throughout: sentence-transformers and SetFit mark the checkpoint so that was
     /// saved.
     pub fn saved(&self) -> Option<usize> {

@@ -105,19 +105,19 @@ fn place(analysis: &Analysis, template: &[(&str, bool)], at: usize) -> usize {
         let follows = |heading: &&Spanned<Heading>| {
             heading.range.start > before.range.start && heading.value.level <= before.value.level
         };
-        return card.headings().iter().find(follows).map_or(analysis.text.len(), |next| next.range.start);
+        return card.headings().iter().find(follows).map_or(analysis.text().len(), |next| next.range.start);
     }
     let after = template[at..].iter().find_map(|(name, _)| find(card, name));
-    after.map_or(analysis.text.len(), |heading| heading.range.start)
+    after.map_or(analysis.text().len(), |heading| heading.range.start)
 }
 
 /// The edit that puts sections before the line at `at`, or at the end, with a blank line around.
 fn insertion(analysis: &Analysis, at: usize, sections: &str) -> Edit {
-    let before = &analysis.text[..at];
+    let before = &analysis.text()[..at];
     let rest = before.trim_end_matches(['\n', '\r']);
     let breaks = before[rest.len()..].replace("\r\n", "\n").len();
     let blank = if rest.is_empty() { "" } else { &"\n\n"[breaks.min(2)..] };
-    let behind = if at < analysis.text.len() { "\n" } else { "" };
+    let behind = if at < analysis.text().len() { "\n" } else { "" };
     let text = format!("{blank}{sections}{behind}");
     Edit::insert(at, text.replace('\n', analysis.card.metadata().line_ending.as_str()))
 }

@@ -52,7 +52,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
 /// The edits that make cells bold or plain. A table whose columns have one width keeps them so.
 fn edits(analysis: &Analysis, found: &TableAndResults, cells: impl Iterator<Item = (usize, usize, bool)>) -> Vec<Edit> {
     let TableAndResults { block, table, .. } = *found;
-    let mut layout = Layout::of(block, table).filter(|layout| layout.edits(&analysis.text).is_empty());
+    let mut layout = Layout::of(block, table).filter(|layout| layout.edits(analysis.text()).is_empty());
     let mut edits = Vec::new();
     for (row, column, is_bold) in cells {
         let Some((range, content)) = content(block, table, row, column) else { continue };
@@ -62,7 +62,7 @@ fn edits(analysis: &Analysis, found: &TableAndResults, cells: impl Iterator<Item
         }
         edits.push(Edit::replace(range, new));
     }
-    layout.map_or(edits, |layout| layout.edits(&analysis.text))
+    layout.map_or(edits, |layout| layout.edits(analysis.text()))
 }
 
 fn content<'a>(

@@ -57,7 +57,7 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
 
 /// The fixes of a rule that finds the same slip in many places, where one of them is at `range`.
 fn fix_each(analysis: &Analysis, rule: &'static str, range: &ByteRange) -> Option<Action> {
-    let findings: Vec<_> = analysis.findings.iter().filter(|finding| finding.rule.name == rule).collect();
+    let findings: Vec<_> = analysis.findings().iter().filter(|finding| finding.rule.name == rule).collect();
     if findings.len() < 2 || !findings.iter().any(|finding| touch(&finding.range, range)) {
         return None;
     }

@@ -9,7 +9,7 @@ use super::{Action, ActionKind};
 
 /// The only table that `range` touches.
 pub(super) fn at<'a>(analysis: &'a Analysis, range: &ByteRange) -> Option<TableAndResults<'a>> {
-    let all = analysis.card.tables_of(&analysis.syntax);
+    let all = analysis.card.tables_of(&analysis.syntax.body.blocks);
     let mut touched = all.filter(|place| touch(&place.block.absolute(&place.table.range), range));
     touched.next().filter(|_| touched.next().is_none())
 }

@@ -70,7 +70,7 @@ pub enum CompletionKind {
 /// Nothing in prose, code and comments, and nothing in files that are no model cards and do not begin like one. An empty
 /// file that `is_readme`, called README.md, may become one.
 pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completions {
-    let line = Line::at(&analysis.text, floor_char_boundary(&analysis.text, offset));
+    let line = Line::at(analysis.text(), floor_char_boundary(analysis.text(), offset));
     if analysis.document == Document::EvalResults {
         return metadata::complete_results(analysis, &line);
     }

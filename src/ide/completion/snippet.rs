@@ -7,7 +7,7 @@ use crate::vocabulary::metadata_snippet;
 /// after the place, or where one of the keys it adds is there already.
 pub(super) fn written(analysis: &Analysis, name: &str, slot: &Slot) -> Option<String> {
     let template = metadata_snippet(name)?;
-    let rest = analysis.text.get(slot.replace.end..)?;
+    let rest = analysis.text().get(slot.replace.end..)?;
     let is_last = rest.split(['\n', '\r']).next().is_some_and(|rest| rest.trim().is_empty());
     let added = template.lines().skip(1).filter_map(|line| line.split_once(':').map(|(key, _)| key));
     let is_new = |key: &str| key.starts_with([' ', '-']) || analysis.card.metadata().get(key).is_none();

@@ -9,9 +9,9 @@ use super::{Completion, CompletionKind, Completions, snippet};
 /// A block with the usual keys, at the very start of a card that has none: where nothing or the first dashes of it are
 /// typed. `None` elsewhere. An empty file may become anything unless it is called README.md.
 pub(super) fn complete(analysis: &Analysis, line: &Line, is_readme: bool) -> Option<Completions> {
-    let is_start = analysis.text[..line.start].trim_start_matches('\u{feff}').is_empty();
+    let is_start = analysis.text()[..line.start].trim_start_matches('\u{feff}').is_empty();
     let text = line.text().trim_start_matches('\u{feff}');
-    let below = &analysis.text[line.end..];
+    let below = &analysis.text()[line.end..];
     let is_card = if below.trim().is_empty() {
         is_readme || analysis.card.kind() == Kind::Model
     } else {

@@ -28,7 +28,7 @@ struct Candidate {
 /// The values that belong at `path`, but those that its list has already.
 pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str, slot: &Slot) -> Completions {
     let Some((vocabulary, values, first)) = known(path) else { return Completions::default() };
-    let typed = &analysis.text[slot.replace.start..slot.replace.end];
+    let typed = &analysis.text()[slot.replace.start..slot.replace.end];
     let mut is_incomplete = false;
     let candidates = match vocabulary {
         Some(Vocabulary::Languages) => {

@@ -32,7 +32,7 @@ pub(in crate::ide) fn in_front_matter<'a>(analysis: &'a Analysis, line: &Line<'a
 /// The value at a place of the front matter that is not YAML yet: its path, as in
 /// [`MetadataField::path`](crate::vocabulary::MetadataField::path), and where it is without its quotes.
 pub(in crate::ide) fn value_at(analysis: &Analysis, offset: usize) -> Option<(String, ByteRange)> {
-    let line = Line::at(&analysis.text, floor_char_boundary(&analysis.text, offset));
+    let line = Line::at(analysis.text(), floor_char_boundary(analysis.text(), offset));
     let context = in_front_matter(analysis, &line)?;
     match context.expected {
         Expected::Value(slot) | Expected::Either { value: Some(slot), .. } if !slot.replace.is_empty() => {

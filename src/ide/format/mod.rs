@@ -17,7 +17,7 @@ pub fn format(analysis: &Analysis, settings: FormatSettings) -> Vec<Edit> {
     if !analysis.card.is_model_card() {
         return Vec::new();
     }
-    [front_matter::format(analysis, settings), tables::format(analysis, &(0..analysis.text.len()))].concat()
+    [front_matter::format(analysis, settings), tables::format(analysis, &(0..analysis.text().len()))].concat()
 }
 
 /// As [`format()`], but only of the entries and the tables that `range`, in bytes, touches, and with the keys as they are.

@@ -20,7 +20,7 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     }
     let Some(value) = &entry.value else {
         let (path, range) = value_at(analysis, offset).filter(|(_, range)| touches(range, offset))?;
-        let about = value::about(&path, &analysis.text[range.clone()], ScalarStyle::Plain);
+        let about = value::about(&path, &analysis.text()[range.clone()], ScalarStyle::Plain);
         return Some(Hover::new(range, about.or_else(|| about_any_value(&path))?));
     };
     let (path, place) = locate(value, key.name.to_string(), relative)?;

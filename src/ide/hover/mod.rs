@@ -42,7 +42,7 @@ pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     if !analysis.card.is_model_card() && analysis.document != Document::EvalResults {
         return None;
     }
-    let offset = floor_char_boundary(&analysis.text, offset);
+    let offset = floor_char_boundary(analysis.text(), offset);
     let found = metadata::hover(analysis, offset).or_else(|| {
         let block = analysis.syntax.block_at(offset)?;
         table::hover(analysis, block, offset).or_else(|| training::hover(analysis, block, offset))

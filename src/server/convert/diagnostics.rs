@@ -28,7 +28,7 @@ pub(in crate::server) fn no_diagnostics(uri: Url, version: Option<i32>) -> Publi
 /// The findings of a document in the order of the text. Of more than [`MAX_FINDINGS`], the most severe ones, and a last
 /// diagnostic with the number of the others at the place of the first of them.
 pub(in crate::server) fn diagnostics(at: &Snapshot) -> Vec<Diagnostic> {
-    let findings = &at.analysis.findings;
+    let findings = at.analysis.findings();
     if findings.len() <= MAX_FINDINGS {
         return findings.iter().map(|finding| diagnostic(finding, at)).collect();
     }

@@ -136,8 +136,8 @@ fn optimizer_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
         return old.collect();
     }
     let typed_use =
-        analysis.text[slot.replace.clone()].is_empty() || analysis.text[slot.replace.clone()].starts_with('U');
-    let line_break = LineEnding::of(&analysis.text).as_str();
+        analysis.text()[slot.replace.clone()].is_empty() || analysis.text()[slot.replace.clone()].starts_with('U');
+    let line_break = LineEnding::of(analysis.text()).as_str();
     let item = |it: &vocabulary::Optimizer| {
         let line = if it.betas_printed {
             format!("Use {} {BETAS} and optimizer_args={NO_ARGUMENTS}", it.value)

@@ -12,7 +12,7 @@ fn offered(card: &str) -> Completions {
     let found = complete(&analysis, offset, false);
     for item in &found.items {
         assert!(item.replace.start <= offset && offset <= item.replace.end, "{item:?}");
-        assert!(!analysis.text[item.replace.clone()].contains(['\n', '\r']), "{item:?}");
+        assert!(!analysis.text()[item.replace.clone()].contains(['\n', '\r']), "{item:?}");
     }
     found
 }

@@ -35,7 +35,7 @@ pub(super) fn format(analysis: &Analysis, settings: FormatSettings) -> Vec<Edit>
         KeyOrder::Keep => None,
         KeyOrder::Usual => block.chunks.usual_order(&analysis.syntax.entries),
     };
-    let reordered = order.map(|order| (block.reordered(&order, &analysis.text), order));
+    let reordered = order.map(|order| (block.reordered(&order, analysis.text()), order));
     if let Some((edits, order)) = reordered
         && says_the_same(analysis, &edits, Some(&order))
     {
@@ -75,7 +75,7 @@ impl Block {
         if entries.is_empty() || !understood {
             return None;
         }
-        let text = &analysis.text;
+        let text = analysis.text();
         let mut lines = lines::read(text, &(block.start..closer.start), entries);
         let starts = lines::starts(entries);
         let style = ListStyle::of(text, &lines, &starts)?;
@@ -140,7 +140,7 @@ impl Block {
 /// Whether a card says the same after some edits: the same entries, in `order` where it is given, with values written in
 /// the same way, the same values to serde_yaml, and the same body.
 fn says_the_same(analysis: &Analysis, edits: &[Edit], order: Option<&[usize]>) -> bool {
-    let edited = apply(&analysis.text, edits);
+    let edited = apply(analysis.text(), edits);
     let (before, after) = (&analysis.syntax, syntax::read(&edited));
     let (Fence::Closed { block: was, .. }, Fence::Closed { block: is, .. }) = (&before.fence, &after.fence) else {
         return false;
@@ -153,11 +153,11 @@ fn says_the_same(analysis: &Analysis, edits: &[Edit], order: Option<&[usize]>) -
         let was = &before.entries[was];
         was.name() == is.name() && was.value.as_ref().map(shape) == is.value.as_ref().map(shape)
     };
-    analysis.text[before.fence.body()..] == edited[after.fence.body()..]
+    analysis.text()[before.fence.body()..] == edited[after.fence.body()..]
         && after.block_error.is_none()
         && after.entries.len() == order.len()
         && order.iter().zip(&after.entries).all(same)
-        && value(&analysis.text[was.clone()]) == value(&edited[is.clone()])
+        && value(&analysis.text()[was.clone()]) == value(&edited[is.clone()])
 }
 
 /// What a node says without its place.

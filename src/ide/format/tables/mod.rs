@@ -23,19 +23,19 @@ pub(super) fn format(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
         block.tables.iter().filter(touched).filter_map(move |table| Layout::of(block, table))
     });
     let edits =
-        layouts.filter(|layout| layout.grows_to(UNASKED)).flat_map(|layout| layout.edits(&analysis.text)).collect();
+        layouts.filter(|layout| layout.grows_to(UNASKED)).flat_map(|layout| layout.edits(analysis.text())).collect();
     checked(edits, analysis)
 }
 
 /// The edits that format one table, also where it takes more spaces than when the whole card is formatted.
 pub(in crate::ide) fn format_table(analysis: &Analysis, block: &Placed<Arc<Block>>, table: &Table) -> Vec<Edit> {
     let layout = Layout::of(block, table).filter(|layout| layout.grows_to(ASKED));
-    checked(layout.map_or(Vec::new(), |layout| layout.edits(&analysis.text)), analysis)
+    checked(layout.map_or(Vec::new(), |layout| layout.edits(analysis.text())), analysis)
 }
 
 /// The edits, or none where they would change what the card says.
 fn checked(edits: Vec<Edit>, analysis: &Analysis) -> Vec<Edit> {
-    let is_kept = edits.is_empty() || says_the_same(&analysis.syntax, &syntax::read(&apply(&analysis.text, &edits)));
+    let is_kept = edits.is_empty() || says_the_same(&analysis.syntax, &syntax::read(&apply(analysis.text(), &edits)));
     if is_kept { edits } else { Vec::new() }
 }
 

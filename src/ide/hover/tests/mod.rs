@@ -15,7 +15,7 @@ const REVIEW: &str = include_str!("../../../../tests/cards/review-stars-albert.m
 fn check(card: &str, expected: Expect) {
     let (analysis, offset) = at(card);
     let shown = hover(&analysis, offset).map(|hover| {
-        let about = &analysis.text[hover.range.clone()];
+        let about = &analysis.text()[hover.range.clone()];
         let about: String = about.chars().take(40).collect();
         format!("[{about}]\n{}\n", hover.markdown)
     });

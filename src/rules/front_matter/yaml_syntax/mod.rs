@@ -124,6 +124,5 @@ fn finding(start: usize, cause: Cause) -> Finding {
     if cause.python_only {
         finding = finding.severity(Severity::Warning).hub(None);
     }
-    finding.shift(start);
-    finding
+    finding.shifted(start)
 }

@@ -1,0 +1,184 @@
+use std::sync::Arc;
+
+use crate::card::{Card, FactKinds};
+use crate::rules::{Check, Config, Document, Finding, RULES, Rule, Severity};
+use crate::syntax::{Block, ChangedPieces, Entry, Placed, Syntax};
+use crate::text::Splice;
+
+/// What the rules say of a card, kept by the piece that they looked at.
+#[derive(Debug)]
+pub(super) struct Checks {
+    rules: Vec<ActiveRule>,
+    /// The entries that were looked at, and what is said of each; ranges are relative to it.
+    entries: Vec<(Arc<Entry>, Found)>,
+    /// What is said of each block of the body; ranges are relative to it.
+    blocks: Vec<Found>,
+    /// What the rules of the whole card say, one after the other.
+    card: Vec<CardCheck>,
+}
+
+/// The findings of some rules, each with the index of its rule.
+type Found = Vec<(usize, Finding)>;
+
+/// A rule that is not switched off.
+#[derive(Debug, Clone, Copy)]
+struct ActiveRule {
+    rule: &'static Rule,
+    /// In place of what the check says.
+    severity: Option<Severity>,
+}
+
+/// What one rule of the whole card says.
+#[derive(Debug)]
+struct CardCheck {
+    /// Its index.
+    rule: usize,
+    /// What it asked the card for. If none of it changes, it says the same.
+    asked: FactKinds,
+    findings: Vec<Finding>,
+}
+
+impl Checks {
+    /// Runs all rules.
+    pub(super) fn run(syntax: &Syntax, card: &Card, config: &Config) -> Self {
+        let active = |rule: &&'static Rule| match config.levels.get(rule.name) {
+            Some(None) => None,
+            Some(severity) => Some(ActiveRule { rule, severity: *severity }),
+            None => Some(ActiveRule { rule, severity: None }),
+        };
+        let rules = RULES.iter().filter_map(active).collect();
+        let mut checks = Self { rules, entries: Vec::new(), blocks: Vec::new(), card: Vec::new() };
+        if config.document == Document::EvalResults {
+            checks.entries = syntax.entries.iter().map(|file| checks.of_file(file)).collect();
+            return checks;
+        }
+        checks.check_entries(syntax, card);
+        checks.blocks = checks.of_blocks(&syntax.body.blocks, card);
+        for rule in 0..checks.rules.len() {
+            if let Some(check) = checks.of_card(rule, card, config) {
+                checks.card.push(check);
+            }
+        }
+        checks
+    }
+
+    /// Runs the rules again that may say something else after an edit; all others say the same of places that moved.
+    pub(super) fn edit(
+        &mut self,
+        syntax: &Syntax,
+        card: &Card,
+        config: &Config,
+        splice: &Splice,
+        pieces: &ChangedPieces,
+        changed: FactKinds,
+    ) {
+        if pieces.front_matter {
+            self.check_entries(syntax, card);
+        }
+        let new = &pieces.blocks.new;
+        let found = self.of_blocks(&syntax.body.blocks[new.clone()], card);
+        self.blocks.splice(pieces.blocks.old.clone(), found);
+        let mut kept = std::mem::take(&mut self.card);
+        for check in &mut kept {
+            if !check.asked.meets(changed) {
+                check.findings.iter_mut().for_each(|finding| finding.map_ranges(|range| splice.moved_range(range)));
+            } else if let Some(again) = self.of_card(check.rule, card, config) {
+                *check = again;
+            }
+        }
+        self.card = kept;
+    }
+
+    /// All findings in the order of the text; of those at one place, in the order of the rules.
+    pub(super) fn findings(&self, syntax: &Syntax) -> Vec<Finding> {
+        let entries = syntax.entries.iter().zip(self.entries.iter().map(|(_, found)| found));
+        let entries = entries.flat_map(|(entry, found)| found.iter().map(|(rule, it)| (*rule, entry.start, it)));
+        let blocks = syntax.body.blocks.iter().zip(&self.blocks);
+        let blocks = blocks.flat_map(|(block, found)| found.iter().map(|(rule, it)| (*rule, block.start, it)));
+        let card = self.card.iter().flat_map(|check| check.findings.iter().map(|it| (check.rule, 0, it)));
+        let all = entries.chain(blocks).chain(card);
+        let mut all: Vec<_> = all.map(|(rule, start, finding)| (rule, finding.clone().shifted(start))).collect();
+        all.sort_by_key(|(rule, finding)| (finding.range.start, finding.range.end, *rule));
+        all.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    /// What the rules of entries say. Those that are as they were are not looked at again.
+    fn check_entries(&mut self, syntax: &Syntax, card: &Card) {
+        // Where the Hub sees no block, what was meant as one is judged once it is mended.
+        let entries = if card.metadata().is_seen() { &syntax.entries[..] } else { &[] };
+        let mut old = std::mem::take(&mut self.entries);
+        let is_same = |(old, new): &(&(Arc<Entry>, Found), &Placed<Arc<Entry>>)| old.0 == new.piece;
+        let before = old.iter().zip(entries).take_while(is_same).count();
+        let rest = old[before..].iter().rev().zip(entries[before..].iter().rev());
+        let after = rest.take_while(is_same).count();
+        let changed = entries[before..entries.len() - after].iter().map(|entry| self.of_entry(entry));
+        let changed: Vec<_> = changed.collect();
+        old.splice(before..old.len() - after, changed);
+        self.entries = old;
+    }
+
+    fn of_entry(&self, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, Found) {
+        let check = |check: Check, found: &mut Vec<Finding>| {
+            if let Check::Entry(check) = check {
+                check(entry, found);
+            }
+        };
+        (Arc::clone(&entry.piece), self.found(check))
+    }
+
+    fn of_file(&self, file: &Placed<Arc<Entry>>) -> (Arc<Entry>, Found) {
+        let check = |check: Check, found: &mut Vec<Finding>| {
+            if let Check::EvalResults(check) = check {
+                check(file, found);
+            }
+        };
+        (Arc::clone(&file.piece), self.found(check))
+    }
+
+    /// What the rules of blocks, tables and training logs say of blocks that follow each other.
+    fn of_blocks(&self, blocks: &[Placed<Arc<Block>>], card: &Card) -> Vec<Found> {
+        let of_block = |block: &Placed<Arc<Block>>| {
+            let tables: Vec<_> = card.tables_of(std::slice::from_ref(block)).collect();
+            let check = |check: Check, found: &mut Vec<Finding>| match check {
+                Check::Block(check) => check(block, found),
+                Check::Table(check) => tables.iter().for_each(|it| check(block, it.table, it.results, found)),
+                Check::Log(check) => {
+                    let logs = tables.iter().map(|it| it.results).filter(|table| table.is_training_log());
+                    logs.for_each(|log| check(log, found));
+                }
+                _ => {}
+            };
+            self.found(check)
+        };
+        blocks.iter().map(of_block).collect()
+    }
+
+    /// What the rules say of a piece.
+    fn found(&self, check: impl Fn(Check, &mut Vec<Finding>)) -> Found {
+        let mut found = Vec::new();
+        let mut of_rule = Vec::new();
+        for (index, ActiveRule { rule, severity }) in self.rules.iter().enumerate() {
+            check(rule.check, &mut of_rule);
+            found.extend(of_rule.drain(..).map(|finding| (index, configured(finding, *severity))));
+        }
+        found
+    }
+
+    /// What a rule says of the whole card; `None` where it looks at pieces.
+    fn of_card(&self, index: usize, card: &Card, config: &Config) -> Option<CardCheck> {
+        let ActiveRule { rule, severity } = self.rules[index];
+        let mut findings = Vec::new();
+        card.take_asked();
+        match rule.check {
+            Check::Card(check) => check(card, &mut findings),
+            Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),
+            _ => return None,
+        }
+        let findings = findings.into_iter().map(|finding| configured(finding, severity)).collect();
+        Some(CardCheck { rule: index, asked: card.take_asked(), findings })
+    }
+}
+
+fn configured(finding: Finding, severity: Option<Severity>) -> Finding {
+    Finding { severity: severity.unwrap_or(finding.severity), ..finding }
+}

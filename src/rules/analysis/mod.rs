@@ -1,0 +1,121 @@
+mod checks;
+
+use std::sync::{Arc, OnceLock};
+
+use checks::Checks;
+
+use crate::card::{Card, Neighbours};
+use crate::syntax::{self, Syntax};
+use crate::text::{Buffer, Splice};
+
+use super::{Config, Document, Finding};
+
+/// A card, read and checked.
+///
+/// It can be edited. An edit reads again only what it may have changed, step by step: the front matter or the blocks around
+/// the edit ([`Syntax::edit`]), the facts between the headings around them ([`Card::edit`]), the rules that look at those
+/// pieces, and the rules of the whole card that asked for facts of a kind that changed. What comes out is what
+/// [`analyse`] says of the new text: a property test over real cards holds that.
+#[derive(Debug)]
+pub struct Analysis {
+    /// Its pieces.
+    pub syntax: Syntax,
+    /// What the card says.
+    pub card: Card,
+    /// The files beside it.
+    pub neighbours: Arc<Neighbours>,
+    /// What the text is.
+    pub document: Document,
+    buffer: Buffer,
+    /// The same in one piece, for those who ask for it.
+    text: OnceLock<String>,
+    /// What the rules say of each piece; `None` where the text is no model card.
+    checks: Option<Checks>,
+    /// The same in the order of the text, for those who ask for it.
+    findings: OnceLock<Vec<Finding>>,
+}
+
+/// Reads a card and runs every rule on it. The same text and configuration give the same findings everywhere.
+pub fn analyse(text: &str, config: &Config) -> Analysis {
+    let analysis = Analysis::new(Buffer::new(text), config);
+    let _ = analysis.text.set(text.to_owned());
+    analysis
+}
+
+impl Analysis {
+    /// As [`analyse`], of a buffer.
+    pub fn new(buffer: Buffer, config: &Config) -> Self {
+        let document = config.document;
+        let syntax = match document {
+            Document::Card => Syntax::of(&buffer),
+            Document::EvalResults => syntax::read_value(&buffer.slice(0..buffer.len()), "eval_results"),
+        };
+        let card = Card::of(&buffer, &syntax);
+        let checks = is_checked(&card, config).then(|| Checks::run(&syntax, &card, config));
+        Self {
+            syntax,
+            card,
+            neighbours: Arc::clone(&config.neighbours),
+            document,
+            buffer,
+            text: OnceLock::new(),
+            checks,
+            findings: OnceLock::new(),
+        }
+    }
+
+    /// As [`analyse`], of a buffer, with what is known from before: the analysis of another state of the text by the same
+    /// configuration, and where the two states differ.
+    pub fn follow(buffer: Buffer, config: &Config, before: Option<(Self, Splice)>) -> Self {
+        match before {
+            Some((mut analysis, splice)) => {
+                analysis.edit(buffer, &splice, config);
+                analysis
+            }
+            None => Self::new(buffer, config),
+        }
+    }
+
+    /// Follows an edit: `buffer` is the text after it. The configuration must be the one that this analysis was made with.
+    pub fn edit(&mut self, buffer: Buffer, splice: &Splice, config: &Config) {
+        if self.document != Document::Card {
+            *self = Self::new(buffer, config);
+            return;
+        }
+        let pieces = self.syntax.edit(&buffer, splice);
+        let changed = self.card.edit(&buffer, &self.syntax, splice, &pieces);
+        match &mut self.checks {
+            Some(checks) if is_checked(&self.card, config) => {
+                checks.edit(&self.syntax, &self.card, config, splice, &pieces, changed);
+            }
+            _ => self.checks = is_checked(&self.card, config).then(|| Checks::run(&self.syntax, &self.card, config)),
+        }
+        self.buffer = buffer;
+        self.text.take();
+        self.findings.take();
+    }
+
+    /// The text.
+    pub fn buffer(&self) -> &Buffer {
+        &self.buffer
+    }
+
+    /// The text, in one piece.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| self.buffer.to_string())
+    }
+
+    /// What the rules say, in the order of the text. Nothing where the text is no model card.
+    pub fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| self.checks.as_ref().map_or(Vec::new(), |checks| checks.findings(&self.syntax)))
+    }
+
+    /// The same analysis with other findings.
+    pub fn with_findings(self, findings: Vec<Finding>) -> Self {
+        Self { findings: findings.into(), ..self }
+    }
+}
+
+fn is_checked(card: &Card, config: &Config) -> bool {
+    card.is_model_card() || config.assume_card || config.document == Document::EvalResults
+}
