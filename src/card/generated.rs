@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use crate::syntax::{Block, BlockKind, Placed, lines};
-use crate::text::{Buffer, ByteRange};
+use crate::syntax::{Block, BlockKind, Placed};
+use crate::text::{Buffer, ByteRange, lines};
 use crate::vocabulary::GeneratorPhrase;
 
 use super::signs::Signs;

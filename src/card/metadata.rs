@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::yaml::{edit, line, write};
 use crate::syntax::{BlockError, Entry, Fence, Key, Placed, SecondBlock, Slip, Syntax};
-use crate::text::{Buffer, ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start};
+use crate::text::{Buffer, ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start, lines};
 use crate::vocabulary;
 
 use super::{Spanned, is_hub_id};
@@ -95,7 +95,7 @@ impl Metadata {
         }
         let end = line_end(&entry.source, value.range.end.max(key.range.end));
         // Only blank lines and comments may be left over; anything else was read in an unusual way.
-        if !entry.source[end..].split(['\n', '\r']).all(line::is_blank) {
+        if !lines(&entry.source, end).all(|line| line::is_blank(&entry.source[line])) {
             return None;
         }
         let after = after_break(&entry.source, end);
@@ -113,8 +113,7 @@ impl Metadata {
     /// the start of lines: in braces, or indented.
     pub fn insertion(&self, key: &str, lines: &str) -> Option<Edit> {
         let Fence::Closed { block, .. } = &self.fence else { return None };
-        let starts_line =
-            |entry: &Entry, key: &Key| key.range.start == 0 || entry.source[..key.range.start].ends_with(['\n', '\r']);
+        let starts_line = |entry: &Entry, key: &Key| line_start(&entry.source, key.range.start) == key.range.start;
         if !self.entries.iter().all(|entry| entry.key.as_ref().is_none_or(|key| starts_line(entry, key))) {
             return None;
         }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use crate::syntax::{Block, BlockKind, Placed, lines, trimmed};
-use crate::text::ByteRange;
+use crate::syntax::{Block, BlockKind, Placed, trimmed};
+use crate::text::{ByteRange, lines};
 use crate::vocabulary::GeneratorPhrase;
 
 use super::Spanned;

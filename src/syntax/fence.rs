@@ -1,4 +1,4 @@
-use crate::text::{Buffer, ByteRange, after_break, line_end};
+use crate::text::{Buffer, ByteRange, after_break, line_end, lines};
 
 use super::yaml::line::{self, LineKey};
 
@@ -186,16 +186,6 @@ pub(super) fn plain_key(line: &str) -> Option<LineKey<'_>> {
         !key.is_quoted && key.length == key.colon && !key.name.starts_with([' ', '-']) && key.name.chars().all(is_part)
     };
     line::key(line).filter(is_plain)
-}
-
-/// The lines from the byte `from` on, without their breaks, which are LF, CRLF or CR.
-pub fn lines(text: &str, from: usize) -> impl Iterator<Item = ByteRange> + '_ {
-    let mut next = Some(from);
-    std::iter::from_fn(move || {
-        let line = line_at(text, next.filter(|&at| at < text.len())?);
-        next = Some(after_break(text, line.end));
-        Some(line)
-    })
 }
 
 /// The rest of the line from `at` on, without its break.

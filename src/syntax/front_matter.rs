@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use crate::text::{ByteRange, line_start};
+use crate::text::{ByteRange, line_start, lines};
 
 use super::Placed;
-use super::fence::{lines, plain_key};
+use super::fence::plain_key;
 use super::yaml::line::{dash, is_blank};
 use super::yaml::{self, Mapping, Node, NodeKind, YamlError};
 

@@ -1,6 +1,4 @@
-use crate::text::ByteRange;
-
-use super::fence::lines;
+use crate::text::{ByteRange, lines};
 
 /// A line of the form `key: value`, in a list or in running text. Ranges are relative to the block.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,10 +3,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::text::ByteRange;
+use crate::text::{ByteRange, lines};
 
 use super::Placed;
-use super::fence::lines;
 use super::key_value::{self, KeyValue};
 use super::table::Table;
 

@@ -17,12 +17,14 @@ mod table;
 pub mod yaml;
 
 pub use body::{Body, ChangedBlocks};
-pub use fence::{Fence, Slip, lines};
+pub use fence::{Fence, Slip};
 pub use front_matter::{BlockError, Entry, Key};
 pub use key_value::{KeyValue, trimmed};
 pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
 pub use table::{Cell, Row, Table, is_delimiter_row, split_row};
+
+pub use crate::text::lines;
 
 /// A card cut into its pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ pub mod words;
 pub use buffer::{Buffer, Change, Encoding, Position};
 pub use edit::{Edit, apply};
 pub use line_ending::LineEnding;
-pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start};
+pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start, lines};
 pub use splice::Splice;
 
 /// A range of bytes, from 0, end excluded.

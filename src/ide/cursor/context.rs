@@ -1,8 +1,7 @@
 //! Where in the front matter a cursor is: in which mapping or list, and whether a key or a value belongs there. It is read
 //! from dashes, colons and indentation, since a block that is being typed has no tree.
 
-use crate::syntax::lines;
-use crate::text::ByteRange;
+use crate::text::{ByteRange, lines};
 use crate::vocabulary::path_inside;
 
 use super::flow::{Inside, bare};

@@ -1,6 +1,6 @@
 use crate::syntax::yaml::flow::{Mark, marks};
 use crate::syntax::yaml::line::comment;
-use crate::text::ByteRange;
+use crate::text::{ByteRange, lines};
 
 /// The innermost list or mapping in brackets around a place.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,8 +49,9 @@ pub(super) fn end(text: &str, start: usize, limit: usize) -> Option<usize> {
 
 /// A value without spaces, quotes and a comment.
 pub(super) fn bare(value: &str) -> &str {
-    let lines = value.split(['\n', '\r']).map(|line| line[..comment(line).unwrap_or(line.len())].trim());
-    let first = lines.into_iter().find(|line| !line.is_empty());
+    let written = |line: &str| comment(line).unwrap_or(line.len());
+    let mut lines = lines(value, 0).map(|line| &value[line]).map(|line| line[..written(line)].trim());
+    let first = lines.find(|line| !line.is_empty());
     first.unwrap_or_default().trim_matches(['"', '\''])
 }
 

@@ -1,5 +1,4 @@
-use crate::syntax::lines;
-use crate::text::{line_end, line_start};
+use crate::text::{line_end, line_start, lines};
 
 /// The line that the cursor is on.
 #[derive(Debug, Clone, Copy)]

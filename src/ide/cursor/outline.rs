@@ -1,8 +1,7 @@
 //! The keys and dashes of a part of the front matter, line by line.
 
-use crate::syntax::lines;
 use crate::syntax::yaml::line::{self, LineKey, dash, is_blank};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, lines};
 use crate::vocabulary::path_inside;
 
 use super::flow::{self, Flow};

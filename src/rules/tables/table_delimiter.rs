@@ -1,7 +1,7 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::{Block, BlockKind, Cell, lines, split_row, trimmed};
+use crate::syntax::{Block, BlockKind, Cell, split_row, trimmed};
 use crate::text::words::counted;
-use crate::text::{ByteRange, Edit};
+use crate::text::{ByteRange, Edit, lines};
 
 use crate::syntax::is_delimiter_row;
 

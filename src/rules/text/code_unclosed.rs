@@ -1,7 +1,7 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::{Block, BlockKind, lines, trimmed};
+use crate::syntax::{Block, BlockKind, trimmed};
 use crate::text::words::cut;
-use crate::text::{ByteRange, Edit};
+use crate::text::{ByteRange, Edit, lines};
 use crate::vocabulary::GeneratorPhrase;
 
 pub(in crate::rules) static RULE: Rule = Rule {

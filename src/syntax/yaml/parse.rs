@@ -1,7 +1,8 @@
 use granit_parser::{Event, Parser, ScalarStyle as Style, StructureStyle, Tag};
 
-use crate::text::ByteRange;
+use crate::text::{ByteRange, line_start};
 
+use super::line::blanks;
 use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
 
 /// Reads the first document of `source`; `None` where it is broken or empty.
@@ -27,7 +28,7 @@ fn parse_mended(source: &str, mut at: usize) -> Option<Node> {
     let mut text = source.to_owned();
     let mut inserted = Vec::new();
     for _ in 0..MENDS {
-        let line = text.get(..at)?.rfind(['\n', '\r'])? + 1;
+        let line = Some(line_start(text.get(..at)?, at)).filter(|&line| line > 0)?;
         text.insert_str(line, INDENT);
         // Lines are refused from the top down, so the places before this one do not move.
         inserted.push(line);
@@ -116,7 +117,7 @@ impl Open {
 fn after_colon(source: &str, mut value: Node) -> Node {
     let at = value.range.end;
     let rest = source.get(at..).unwrap_or_default();
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let blanks = blanks(rest);
     if value.range.is_empty() && rest[blanks..].starts_with(':') {
         value.range = at + blanks + 1..at + blanks + 1;
     }

@@ -1,6 +1,5 @@
-use crate::syntax::lines;
 use crate::syntax::yaml::line::{self, LineKey};
-use crate::text::{ByteRange, floor_char_boundary, line_end, line_start};
+use crate::text::{ByteRange, floor_char_boundary, line_end, line_start, lines};
 
 /// A line of an entry that may be broken, cut without a parser. Ranges are those of the entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

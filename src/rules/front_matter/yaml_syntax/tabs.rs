@@ -4,7 +4,7 @@
 use crate::rules::Fix;
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Node, ScalarStyle};
-use crate::text::{ByteRange, Edit, line_start};
+use crate::text::{ByteRange, Edit, after_break, line_start, lines};
 
 use super::cause::Cause;
 
@@ -34,7 +34,8 @@ pub(super) fn find_in_source(source: &str) -> Option<Cause> {
 /// The same text with each tab that the Hub takes for a blank turned into one: all but those that indent something.
 pub(super) fn without_harmless(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
-    for line in source.split_inclusive(['\n', '\r']) {
+    for line in lines(source, 0) {
+        let line = &source[line.start..after_break(source, line.end)];
         let content = line.trim_start_matches([' ', '\t']);
         let indents = !content.trim_end().is_empty() && !content.starts_with('#');
         let kept = if indents { line.len() - content.len() } else { 0 };
