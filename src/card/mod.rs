@@ -38,7 +38,7 @@ pub use neighbours::{
     AdapterConfig, Evaluation, Files, Logged, ModelConfig, Neighbour, Neighbours, Printed, ResultsFile, TrainerState,
     TrainingArgs,
 };
-pub use number::{Number, Value};
+pub use number::{Number, Value, number_word, with_point};
 pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};

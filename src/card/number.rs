@@ -60,10 +60,14 @@ impl Number {
         (self.value - other.value).abs() <= unit * 0.500_001 + f64::EPSILON
     }
 
+    /// A share as a percentage: the number times 100, with the same digits.
+    pub fn times_100(self) -> Self {
+        Self { value: self.value * 100.0, decimals: self.decimals - 2, ..self }
+    }
+
     /// Whether one is the other as a percentage.
     pub fn agrees_as_percent(self, other: Self) -> bool {
-        let times_100 = |n: Self| Self { value: n.value * 100.0, decimals: n.decimals - 2, ..n };
-        times_100(self).agrees(other) || self.agrees(times_100(other))
+        self.times_100().agrees(other) || self.agrees(other.times_100())
     }
 
     /// Whether they differ by 0.1 % at most: the same weights evaluated twice, with random parts or half precision.
@@ -94,8 +98,7 @@ impl Value {
             return Self::Nested;
         }
         let (word, percent) = first_word(text);
-        let sure = decimal_comma(word).filter(|comma| *comma == Comma::Decimal);
-        let word = if sure.is_some() { Cow::from(word.replace(',', ".")) } else { Cow::from(word) };
+        let word = with_point(word).map_or(Cow::from(word), Cow::from);
         percent.and_then(|percent| number(&word, percent)).map_or(Self::Text, Self::Number)
     }
 
@@ -129,12 +132,24 @@ pub(super) fn read_with_comma(cell: &str) -> Option<Number> {
     number(&word.replace(',', "."), percent?)
 }
 
+/// The number with a point for its decimal comma: `1.5` for `1,5`. `None` where it has no comma, or one that may as well part
+/// thousands.
+pub fn with_point(word: &str) -> Option<String> {
+    (decimal_comma(word)? == Comma::Decimal).then(|| word.replace(',', "."))
+}
+
 fn decimal_comma(word: &str) -> Option<Comma> {
     let (whole, decimals) = word.strip_suffix('%').unwrap_or(word).split_once(',')?;
+    let decimals = decimals.split_once(['e', 'E']).map_or(decimals, |(decimals, _)| decimals);
     let whole = whole.strip_prefix(['+', '-']).unwrap_or(whole);
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let sure = decimals.len() != 3 || whole == "0";
     (digits(whole) && digits(decimals)).then_some(if sure { Comma::Decimal } else { Comma::Ambiguous })
+}
+
+/// The word that a cell starts with, without a spread (`0.5 ± 0.1`) or a remark behind it.
+pub fn number_word(cell: &str) -> &str {
+    first_word(cell).0
 }
 
 /// The word that a cell starts with, and whether a percent sign stands apart behind it; `None` where something follows
@@ -163,7 +178,7 @@ fn is_nested(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Comma, Number, Value, comma, read_with_comma};
+    use super::{Comma, Number, Value, comma, read_with_comma, with_point};
 
     fn number(text: &str) -> Number {
         Number::read(text).unwrap_or_else(|| panic!("{text} is no number"))
@@ -235,7 +250,10 @@ mod tests {
         assert_eq!(value("1,858"), None);
         assert_eq!(read_with_comma("**1,858**".trim_matches('*')).map(|n| n.value), Some(1.858));
         assert_eq!(comma("1,858 (best)"), Some(Comma::Ambiguous));
-        for text in ["1,2,3", ",5", "5,", "a,b", "(1, 2)", "1.5", "1,5e3"] {
+        assert_eq!(value("1,5e-3"), Some((0.0015, 4)));
+        assert_eq!(with_point("-1,5").as_deref(), Some("-1.5"));
+        assert_eq!(with_point("1,500"), None);
+        for text in ["1,2,3", ",5", "5,", "a,b", "(1, 2)", "1.5"] {
             assert_eq!(comma(text), None, "{text}");
         }
     }

@@ -55,8 +55,7 @@ struct Pair<'a> {
 impl Pair<'_> {
     fn judge(&self, is_same_evaluation: bool) -> Finding {
         let (name, here, there) = (&self.line.name.value, &self.value.value, &self.line.text.value);
-        let hundredfold = |n: Number| Number { value: n.value * 100.0, decimals: n.decimals - 2, ..n };
-        let is_percent = same(hundredfold(self.number), self.reported) || same(self.number, hundredfold(self.reported));
+        let is_percent = same(self.number.times_100(), self.reported) || same(self.number, self.reported.times_100());
         let (severity, message) = if is_percent {
             let what = "a share in one place and a percentage in the other. Write one form";
             (Severity::Info, format!("`{name}` is {here} here and {there} in the text: {what}."))

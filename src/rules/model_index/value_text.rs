@@ -1,4 +1,4 @@
-use crate::card::{Number, RecordedMetric, Value};
+use crate::card::{Number, RecordedMetric, Value, with_point};
 use crate::rules::{Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary::GeneratorPhrase;
@@ -49,17 +49,13 @@ pub(super) fn judge(rule: &'static Rule, metric: &RecordedMetric) -> Option<Find
         return Some(found(message).fix(Fix::safe(title, edits)));
     }
     match Value::read(written) {
-        Value::Number(number) if is_with_comma(written) => {
+        Value::Number(number) if !number.percent && with_point(written).is_some() => {
             let (title, edits) = replaced(&number.to_string());
             let message = format!("With a comma `{written}` is a text. Write {number}.");
             Some(found(message).fix(Fix::safe(title, edits)))
         }
         _ => None,
     }
-}
-
-fn is_with_comma(written: &str) -> bool {
-    written.contains(',') && written.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '-' | '+'))
 }
 
 /// `nan` and infinities in all spellings, with a spread too.

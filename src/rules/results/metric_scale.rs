@@ -34,6 +34,6 @@ fn judge(log: &ResultsTable, column: usize) -> Option<Finding> {
 /// Whether `share` times 100 is about `percent`. That a metric in percent grows from 0.4 to 30 from one row to the next is
 /// rarer than that somebody mixes the two.
 fn is_share_of(share: Number, percent: Number) -> bool {
-    let ratio = 100.0 * share.value / percent.value;
+    let ratio = share.times_100().value / percent.value;
     !share.percent && share.value > 0.0 && share.value <= 1.0 && percent.value > 1.5 && ratio > 0.67 && ratio < 1.5
 }

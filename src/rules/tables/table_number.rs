@@ -1,4 +1,4 @@
-use crate::card::{Reading, ResultsTable, Role, TableKind, Value};
+use crate::card::{Reading, ResultsTable, Role, TableKind, Value, number_word};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, Table};
 use crate::text::Edit;
@@ -30,10 +30,13 @@ fn cells(log: &ResultsTable, column: usize) -> impl Iterator<Item = &Reading> {
 
 /// One finding a column, one edit a cell.
 fn decimal_commas(block: &Block, log: &ResultsTable, column: usize) -> Option<Finding> {
-    let found: Vec<_> =
-        cells(log, column).filter(|cell| cell.value.number().is_some() && number(cell).contains(',')).collect();
+    let found: Vec<_> = cells(log, column)
+        .filter(|cell| cell.value.number().is_some() && number_word(&cell.text).contains(','))
+        .collect();
     let first = found.first()?;
-    let (written, meant) = (number(first), number(first).replace(',', "."));
+    let written = number_word(&first.text);
+    // Those of the column that are sure tell how the others are meant.
+    let meant = written.replace(',', ".");
     let message = format!(
         "`{}` is `{written}` here, with a decimal comma, which no program reads as one; write `{meant}`.{}",
         log.columns[column].name,
@@ -46,11 +49,6 @@ fn decimal_commas(block: &Block, log: &ResultsTable, column: usize) -> Option<Fi
     });
     let title = if found.len() == 1 { format!("Write `{meant}`") } else { "Write points in this column".to_owned() };
     Some(Finding::new(&RULE, first.range.clone(), message).fix(Fix::suggested(title, edits.collect())))
-}
-
-/// What a cell starts with, without a spread or a remark.
-fn number(cell: &Reading) -> &str {
-    cell.text.split([' ', '±', '(', '*']).next().unwrap_or_default()
 }
 
 fn no_numbers(log: &ResultsTable, column: usize) -> Option<Finding> {

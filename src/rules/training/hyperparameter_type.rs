@@ -1,4 +1,4 @@
-use crate::card::{Card, Hyperparameter, Number};
+use crate::card::{Card, Hyperparameter, Number, with_point};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::{ByteRange, Edit};
 use crate::vocabulary::{self, NumberRange, ValueKind};
@@ -84,12 +84,9 @@ fn no_number(known: &vocabulary::Hyperparameter, written: &str, range: ByteRange
         return None;
     }
     let meant = meant.trim_end_matches([',', '.', ';']);
-    let meant = match meant.split_once(',') {
-        // Thousands and decimals are not told apart by three digits.
-        Some((whole, decimals)) if decimals.len() != 3 || whole == "0" => format!("{whole}.{decimals}"),
-        _ => meant.to_owned(),
-    };
-    if is_broken_number && written.contains(',') && meant.contains(',') {
+    let meant = with_point(meant).unwrap_or_else(|| meant.to_owned());
+    // The comma may part thousands.
+    if is_broken_number && meant.contains(',') {
         return None;
     }
     match Number::read(&meant) {
