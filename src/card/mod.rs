@@ -1,6 +1,7 @@
 //! What a card says, drawn from its syntax with the help of the vocabulary: metadata, where the model comes from, the
 //! results it reports, its hyperparameters, and its tables with typed columns. And what the files beside it say.
 
+mod conversion;
 mod facts;
 mod file_links;
 mod frameworks;

@@ -3,7 +3,7 @@ use crate::text::ByteRange;
 use crate::vocabulary::{self, GeneratorPhrase};
 
 use super::signs::Signs;
-use super::{Spanned, is_hub_id};
+use super::{Spanned, id_of_address, is_hub_id};
 
 /// What a card says of how the model came about: "This model is a fine-tuned version of [ID](…) on the X dataset."
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,9 @@ pub struct Provenance {
     pub base_model: Option<BaseModel>,
     /// What it was trained on, if the sentence goes on to say it.
     pub data: Option<TrainingData>,
+    /// The names in all paragraphs and items that say what the model, or one it was made from, was made from; those of the
+    /// sentence included.
+    pub related: Vec<String>,
 }
 
 /// The link of the sentence.
@@ -37,7 +40,48 @@ pub struct TrainingData {
 /// Whether a block may hold that sentence.
 pub(super) fn signs(block: &Block) -> Signs {
     let holds = || [GeneratorPhrase::FineTuned, GeneratorPhrase::FromScratch].iter().any(|it| it.is_in(&block.source));
-    Signs::PROVENANCE.given(block.kind == BlockKind::Paragraph && holds())
+    let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote);
+    let sentence = Signs::PROVENANCE.given(block.kind == BlockKind::Paragraph && holds());
+    sentence | Signs::RELATED.given(is_running && tells_origin(&block.source))
+}
+
+/// Whether a text speaks of what a model was made from.
+fn tells_origin(source: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "adapted from",
+        "adapter for",
+        "base model",
+        "based on",
+        "built on",
+        "converted",
+        "derived from",
+        "fine-tune",
+        "finetune",
+        "fine tune",
+        "quantiz",
+        "version of",
+    ];
+    let source = source.to_lowercase();
+    WORDS.iter().any(|word| source.contains(word))
+}
+
+/// The words of a block that may be names of models, from links, code and running text.
+pub(super) fn names(block: &Block) -> impl Iterator<Item = String> {
+    let words = block.source.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':')));
+    let names = words.map(|word| word.trim_matches(['.', ':', '/', '_', '-']));
+    let names = names.map(|word| id_of_address(word).map_or(word, |(id, _)| id));
+    let names = names.filter(|name| name.contains(['-', '/', '_']) && is_hub_id(name)).map(str::to_owned);
+    names.chain(subjects(&block.source))
+}
+
+/// What stands before "is a" in each sentence, with hyphens for spaces: "Birds v2 is a fine-tuned version of …".
+fn subjects(source: &str) -> impl Iterator<Item = String> {
+    source.match_indices(" is a").map(|(at, _)| {
+        let sentence = source[..at].rsplit(['\n', '\r']).next().unwrap_or_default();
+        let subject =
+            sentence.rsplit(". ").next().unwrap_or_default().trim_matches(['*', '_', '`', '>', ' ', '[', ']']);
+        subject.strip_prefix("The ").unwrap_or(subject).replace(' ', "-")
+    })
 }
 
 impl Provenance {
@@ -57,11 +101,11 @@ impl Provenance {
             let rest = address.end + 1;
             let data = after_word(source, rest, "on").and_then(|start| data(block, start));
             let base_model = Some(BaseModel { text: spanned(text), address: spanned(address) });
-            return Some(Self { base_model, data });
+            return Some(Self { base_model, data, related: Vec::new() });
         }
         let from_scratch = format!("{} ", GeneratorPhrase::FromScratch.text());
         let at = source.find(&from_scratch)? + from_scratch.len();
-        Some(Self { base_model: None, data: data(block, at) })
+        Some(Self { base_model: None, data: data(block, at), related: Vec::new() })
     }
 }
 

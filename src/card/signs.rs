@@ -16,6 +16,9 @@ impl Signs {
     /// The comment that asks to proofread a generated card.
     pub(super) const COMMENT: Self = Self(1 << 19);
 
+    /// Words that say what the model was made from.
+    pub(super) const RELATED: Self = Self(1 << 20);
+
     /// The sign of a generator, by its index in the list of those, which is below 16.
     pub(super) const fn of_generator(index: usize) -> Self {
         Self(1 << index)

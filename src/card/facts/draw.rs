@@ -22,7 +22,9 @@ fn signed<'a>(
 }
 
 pub(super) fn provenance(blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Option<Provenance> {
-    signed(blocks, signs, Signs::PROVENANCE).find_map(Provenance::read)
+    let mut found = signed(blocks, signs, Signs::PROVENANCE).find_map(Provenance::read)?;
+    found.related = signed(blocks, signs, Signs::RELATED).flat_map(|block| provenance::names(block)).collect();
+    Some(found)
 }
 
 pub(super) fn generated_comment(

@@ -15,8 +15,8 @@ use draw::{generated_comment, provenance, signs};
 use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind,
-    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, file_links,
-    frameworks, generator, headings, hyperparameters, kind, placeholder, reported, table,
+    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, conversion,
+    file_links, frameworks, generator, headings, hyperparameters, kind, placeholder, reported, table,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -185,6 +185,12 @@ impl Card {
         let tables = self.tables();
         let first = blocks.first().map_or(0, |block| tables.partition_point(|table| table.start < block.start));
         table::with_results(blocks, &tables[first..])
+    }
+
+    /// Whether it is the card of a copy of a model in another form, quantized or converted: what it tells about training
+    /// is told of the model that was copied.
+    pub fn is_conversion(&self) -> bool {
+        conversion::is_conversion(self.metadata(), self.title(), self.generator())
     }
 
     /// The training logs among the tables.

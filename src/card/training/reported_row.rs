@@ -118,6 +118,11 @@ impl<'a> LoggedResult<'a> {
         self.rows().binary_search(&row).is_ok()
     }
 
+    /// Whether this row has its number and no other has, where several have it as printed also if neither was rounded.
+    pub fn is_only_in(&self, row: usize) -> bool {
+        [self.rows(), &self.in_full].iter().any(|rows| matches!(rows, [only] if *only == row))
+    }
+
     /// Whether a row has it even if neither number was rounded.
     pub fn is_in_full(&self) -> bool {
         !self.in_full.is_empty()

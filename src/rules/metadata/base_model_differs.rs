@@ -25,6 +25,13 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if keys.iter().any(|key| is_same_model(key.value, id)) {
         return;
     }
+    // Another sentence names it: that one says of another model what it was made from.
+    let told = card.provenance().into_iter().flat_map(|provenance| &provenance.related);
+    let titles = card.headings().iter().map(|heading| heading.value.text.replace(' ', "-"));
+    let is_told = told.cloned().chain(titles).any(|name| keys.iter().any(|key| is_same_model(key.value, &name)));
+    if is_told || card.is_conversion() {
+        return;
+    }
     let [key] = &keys[..] else {
         let first = keys[0].range.start..keys[keys.len() - 1].range.end;
         let message = format!("`base_model` does not name `{id}`, which the text says the model was made from.");

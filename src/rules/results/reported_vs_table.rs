@@ -42,6 +42,9 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     let (first, others) = odd.split_first()?;
     let severity = if first.rows().is_empty() && odd.iter().all(|line| is_doubtful(comparison, rows, line)) {
         Severity::Hint
+    } else if !comparison.loss().is_some_and(|loss| rows.iter().all(|row| loss.is_only_in(*row))) {
+        // Only a loss that a single row has tells for sure which evaluation is reported.
+        Severity::Info
     } else {
         Severity::Warning
     };

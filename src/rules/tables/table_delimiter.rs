@@ -7,7 +7,7 @@ use crate::syntax::is_delimiter_row;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-delimiter",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     hub: None,
     summary: "a table that is none, since the row of dashes does not fit the header",
     docs: include_str!("table_delimiter.md"),
@@ -53,7 +53,7 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
                        `:` at the ends of a cell to align it.";
         let edit = Edit::replace(dashes.clone(), delimiter(wanted));
         return meant.then(|| {
-            let finding = Finding::new(&RULE, header.clone(), message).severity(Severity::Warning);
+            let finding = Finding::new(&RULE, header.clone(), message);
             related(finding.fix(Fix::suggested("Write a row of dashes", vec![edit])))
         });
     }
@@ -113,5 +113,5 @@ fn indented(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     let is_table = is_table && is_delimiter_row(block.slice(dashes)) && !block.source.starts_with(['`', '~']);
     let message = "These lines are indented by four blanks or more, so Markdown shows them as code instead of a table. \
                    Remove the indentation.";
-    is_table.then(|| Finding::new(&RULE, header.clone(), message).severity(Severity::Warning))
+    is_table.then(|| Finding::new(&RULE, header.clone(), message))
 }
