@@ -28,6 +28,7 @@ mod rule;
 mod tables;
 mod text;
 mod training;
+mod typo;
 
 pub use analysis::{Analysis, analyse};
 pub use config::{Config, Document};

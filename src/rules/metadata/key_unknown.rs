@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::{Card, Metadata, is_hub_id};
+use crate::rules::typo::nearest;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::yaml::{Node, NodeKind};
 use crate::syntax::{Entry, Placed};
@@ -96,8 +97,7 @@ fn near(name: &str) -> Option<&'static MetadataKey> {
         _ => 2,
     };
     let keys = vocabulary::metadata_keys().iter().filter(|key| key.group != KeyGroup::Community);
-    let near = keys.map(|key| (strsim::osa_distance(name, key.key), key)).filter(|&(typos, _)| typos <= most);
-    near.min_by_key(|&(typos, _)| typos).map(|(_, key)| key)
+    nearest(name, most, keys, |key| key.key)
 }
 
 fn has_type(value: &Node, kind: KeyType) -> bool {

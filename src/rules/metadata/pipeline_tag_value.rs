@@ -1,3 +1,4 @@
+use crate::rules::typo::nearest;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Node, NodeKind};
@@ -70,8 +71,7 @@ fn folded(text: &str) -> String {
 
 fn near(written: &str) -> Option<&'static Task> {
     let lower = written.to_lowercase();
-    let near = tasks().map(|task| (strsim::osa_distance(&lower, task.tag), task)).filter(|&(typos, _)| typos <= 2);
-    near.filter(|_| lower.len() > 5).min_by_key(|&(typos, _)| typos).map(|(_, task)| task)
+    nearest(&lower, 2, tasks(), |task| task.tag).filter(|_| lower.len() > 5)
 }
 
 /// The tasks that a card may well be given.

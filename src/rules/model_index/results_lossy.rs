@@ -5,6 +5,7 @@ use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::yaml::{Mapping, Node, NodeKind};
 use crate::syntax::{Entry, Placed};
 use crate::text::ByteRange;
+use crate::text::words::other;
 
 use super::merged::merged;
 use super::shape::{Fault, FaultKind, faults};
@@ -62,8 +63,7 @@ fn model_name(key: &Placed<Arc<Entry>>) -> Option<Finding> {
 fn unknown_field(field: &UnknownField, entry: &Placed<Arc<Entry>>) -> Finding {
     let more = match field.more {
         0 => String::new(),
-        1 => " It stands in another place too.".to_owned(),
-        more => format!(" It stands in {more} other places too."),
+        more => format!(" It stands in {} too.", other(more, "place")),
     };
     let what = &field.what;
     let message = format!("`huggingface_hub` does not know {what}, and drops it at its next save.{more}");
@@ -82,8 +82,7 @@ fn merged_results(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fi
     let lost: Vec<_> = lost.iter().map(|field| format!("`{field}`")).collect();
     let more = match merged.len() {
         0 => String::new(),
-        1 => " So it is with another result.".to_owned(),
-        more => format!(" So it is with {more} other results."),
+        more => format!(" So it is with {}.", other(more, "result")),
     };
     let message = format!(
         "`huggingface_hub` keeps one result for a task and data set: at its next save, these metrics go into the result \

@@ -1,6 +1,7 @@
 use crate::card::{Card, Evaluation, Neighbours, Number, Printed, Reading, ResultsTable, Role, TrainerState};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
+use crate::text::words::{capitalized, other};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "log-differs",
@@ -30,8 +31,9 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     let Some((first, others)) = odd.split_first() else { return };
     let too = match others.len() {
         0 => String::new(),
-        1 => " Another number differs too.".to_owned(),
-        count => format!(" {count} other numbers differ too."),
+        count => {
+            format!(" {} {} too.", capitalized(&other(count, "number")), if count == 1 { "differs" } else { "differ" })
+        }
     };
     let message = format!(
         "`{}` at {} is {} here, but {} in `trainer_state.json`.{too} Correct what is out of date.",

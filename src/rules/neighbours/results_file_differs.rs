@@ -1,6 +1,7 @@
 use crate::card::{Card, Neighbours, Number, Printed, Reported};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
+use crate::text::words::first_and_others;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "results-file-differs",
@@ -16,11 +17,10 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     let [list] = card.reported() else { return };
     let odd: Vec<_> = list.results.iter().filter_map(|line| Some((line, other(line, neighbours)?))).collect();
     let Some(((first, (file, saved)), others)) = odd.split_first() else { return };
-    let too = match others {
-        [] => String::new(),
-        [(other, _)] => format!(" `{}` differs too.", other.name.value),
-        [(second, _), (third, _)] => format!(" `{}` and `{}` differ too.", second.name.value, third.name.value),
-        [(second, _), rest @ ..] => format!(" `{}` and {} others differ too.", second.name.value, rest.len()),
+    let names: Vec<_> = others.iter().map(|(other, _)| format!("`{}`", other.name.value)).collect();
+    let too = match names.len() {
+        0 => String::new(),
+        count => format!(" {} {} too.", first_and_others(&names), if count == 1 { "differs" } else { "differ" }),
     };
     let message = format!(
         "`{}` is reported as {}, but `{file}` says {}.{too} Correct what is out of date.",

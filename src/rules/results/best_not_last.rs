@@ -1,7 +1,7 @@
 use crate::card::training::LoggedResult;
 use crate::card::{Card, Neighbours};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::text::words::joined;
+use crate::text::words::joined_and_more;
 
 use super::comparison::Comparison;
 
@@ -63,15 +63,13 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
         let (then, now) = (text(better.row, better.line), text(last, better.line));
         format!("`{}`{was} at {} ({then}, now {now})", better.line.name(), log.row_name(better.row))
     };
-    let mut parts: Vec<_> = found.iter().take(NAMED).enumerate().map(describe).collect();
-    if found.len() > NAMED {
-        parts.push(format!("{} more", found.len() - NAMED));
-    }
+    let parts: Vec<_> = found.iter().take(NAMED).enumerate().map(describe).collect();
+    let more = found.len() - parts.len();
     let message = format!(
         "The reported results are those of the last row ({}), but {}. If that checkpoint is the one published \
          (`load_best_model_at_end`), report its row.",
         log.row_name(last),
-        joined(parts)
+        joined_and_more(parts, more)
     );
     let mut finding = Finding::new(&RULE, first.line.reported.text.range.clone(), message);
     for Better { line, row } in found.iter().take(NAMED) {

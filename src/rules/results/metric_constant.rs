@@ -1,5 +1,6 @@
 use crate::card::ResultsTable;
 use crate::rules::{Check, Finding, Rule, Severity};
+use crate::text::words::{first_and_others, is_or_are};
 use crate::vocabulary::Direction;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -24,11 +25,9 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
     let (name, cell) = (&log.columns[*first].name, log.reading(0, *first)?);
     let rows = log.rows.len();
     let too: Vec<_> = others.iter().map(|column| format!("`{}`", log.columns[*column].name)).collect();
-    let too = match &too[..] {
-        [] => String::new(),
-        [one] => format!(" So is {one}."),
-        [one, two] => format!(" So are {one} and {two}."),
-        [one, ..] => format!(" So are {one} and {} others.", too.len() - 1),
+    let too = match too.len() {
+        0 => String::new(),
+        count => format!(" So {} {}.", is_or_are(count), first_and_others(&too)),
     };
     let is_loss = log.columns[*first].role.metric().is_some_and(|metric| metric.id == "loss");
     let cause = if is_loss {

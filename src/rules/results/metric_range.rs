@@ -1,5 +1,6 @@
 use crate::card::Card;
 use crate::rules::{Check, Finding, Rule, Severity};
+use crate::text::words::{capitalized, is_or_are, more};
 use crate::vocabulary::Scale;
 
 use super::metric_values::{MetricValue, metric_values};
@@ -60,11 +61,10 @@ fn finding(found: &MetricValue, others: usize) -> Option<Finding> {
     } else {
         "Correct it, or name what was measured."
     };
-    let more = match others {
+    let others = match others {
         0 => String::new(),
-        1 => " One more number of this column is impossible.".to_owned(),
-        more => format!(" {more} more numbers of this column are impossible."),
+        _ => format!(" {} of this column {} impossible.", capitalized(&more(others, "number")), is_or_are(others)),
     };
-    let message = format!("`{name}` is {text}, but it {bounds}.{more} {advice}");
+    let message = format!("`{name}` is {text}, but it {bounds}.{others} {advice}");
     Some(Finding::new(&RULE, found.range.clone(), message))
 }

@@ -1,7 +1,7 @@
 use crate::card::Card;
 use crate::card::training::LoggedResult;
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::text::words::joined;
+use crate::text::words::joined_and_more;
 
 use super::comparison::Comparison;
 use super::correction::corrections;
@@ -115,10 +115,7 @@ fn says(comparison: &Comparison, rows: &[usize], line: &LoggedResult) -> String 
     if let [row] = rows {
         return format!("the row {with} ({}) says {}", log.row_name(*row), cell(*row));
     }
-    let mut cells: Vec<_> =
-        rows.iter().take(NAMED).map(|row| format!("{} ({})", cell(*row), log.row_name(*row))).collect();
-    if rows.len() > cells.len() {
-        cells.push(format!("{} more", rows.len() - cells.len()));
-    }
-    format!("the rows {with} say {}", joined(cells))
+    let cells: Vec<_> = rows.iter().take(NAMED).map(|row| format!("{} ({})", cell(*row), log.row_name(*row))).collect();
+    let more = rows.len() - cells.len();
+    format!("the rows {with} say {}", joined_and_more(cells, more))
 }

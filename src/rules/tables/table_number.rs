@@ -2,6 +2,7 @@ use crate::card::{Reading, ResultsTable, Role, TableKind, Value, number_word};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, Table};
 use crate::text::Edit;
+use crate::text::words::{capitalized, is_or_are, more};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-number",
@@ -40,7 +41,7 @@ fn decimal_commas(block: &Block, log: &ResultsTable, column: usize) -> Option<Fi
     let message = format!(
         "`{}` is `{written}` here, with a decimal comma, which no program reads as one; write `{meant}`.{}",
         log.columns[column].name,
-        more(found.len())
+        others(found.len() - 1)
     );
     let edits = found.iter().filter_map(|cell| {
         // The number comes first in the cell, so its comma does.
@@ -58,7 +59,7 @@ fn no_numbers(log: &ResultsTable, column: usize) -> Option<Finding> {
     let message = format!(
         "`{}` is `{written}` here, which no program reads as a number. Write the number alone, or `-` for none.{}",
         log.columns[column].name,
-        more(found.len())
+        others(found.len() - 1)
     );
     Some(Finding::new(&RULE, first.range.clone(), message))
 }
@@ -68,10 +69,10 @@ fn is_filler(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '-' | ':' | '.' | '…' | '=' | '|' | ' '))
 }
 
-fn more(found: usize) -> String {
-    match found {
-        0 | 1 => String::new(),
-        2 => " One more cell of this column is alike.".into(),
-        _ => format!(" {} more cells of this column are alike.", found - 1),
+/// " 2 more cells of this column are alike."
+fn others(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        _ => format!(" {} of this column {} alike.", capitalized(&more(count, "cell")), is_or_are(count)),
     }
 }

@@ -1,5 +1,6 @@
 use crate::card::{Card, Placeholder, PlaceholderKind};
 use crate::rules::{Check, Finding, Rule, Severity};
+use crate::text::words::more;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "placeholder",
@@ -51,8 +52,7 @@ fn message(card: &Card, placeholder: &Placeholder, alike: usize) -> String {
     };
     let and_more = match alike {
         1 => String::new(),
-        2 => " and one more placeholder".into(),
-        _ => format!(" and {} more placeholders", alike - 1),
+        _ => format!(" and {}", more(alike - 1, "placeholder")),
     };
     match placeholder.kind {
         PlaceholderKind::Text => {

@@ -1,5 +1,6 @@
 use crate::card::{Number, ResultsTable, Role};
 use crate::rules::{Check, Finding, Rule, Severity};
+use crate::text::words::{capitalized, is_or_are, more};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "epoch-step",
@@ -34,14 +35,13 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
     let cell = |column| log.reading(first.row, column);
     let (epoch, step) = (cell(epochs)?, cell(steps)?);
     let meant = first.step / usual;
-    let more = match others.len() {
+    let others = match others.len() {
         0 => String::new(),
-        1 => " One more row is odd.".to_owned(),
-        more => format!(" {more} more rows are odd."),
+        count => format!(" {} {} odd.", capitalized(&more(count, "row")), is_or_are(count)),
     };
     let message = format!(
         "`Epoch` {} does not fit `Step` {}: the other rows have about {usual:.0} steps an epoch, and {} / {usual:.0} is \
-         {meant:.2}.{more} Correct the number that is wrong.",
+         {meant:.2}.{others} Correct the number that is wrong.",
         epoch.text, step.text, step.text
     );
     let finding = Finding::new(&RULE, epoch.range.clone(), message);

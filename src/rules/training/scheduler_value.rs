@@ -1,4 +1,5 @@
 use crate::card::{Card, Spanned};
+use crate::rules::typo::nearest;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary;
@@ -59,7 +60,6 @@ fn meant(written: &str) -> Option<(&'static str, bool)> {
     if let Some(scheduler) = vocabulary::scheduler_meant(bare) {
         return Some((scheduler.value, false));
     }
-    let near = vocabulary::schedulers().iter().map(|known| (strsim::damerau_levenshtein(&folded, known.value), known));
-    let (distance, near) = near.min_by_key(|(distance, _)| *distance)?;
-    (distance <= 2 && folded.len() > 4).then_some((near.value, false))
+    let near = nearest(&folded, 2, vocabulary::schedulers().iter(), |known| known.value);
+    near.filter(|_| folded.len() > 4).map(|near| (near.value, false))
 }

@@ -16,6 +16,30 @@ pub fn joined<T: AsRef<str>>(parts: Vec<T>) -> String {
     }
 }
 
+/// "a, b and 3 more"; as [`joined`] where there are no `more`.
+pub fn joined_and_more(mut parts: Vec<String>, more: usize) -> String {
+    parts.extend((more > 0).then(|| format!("{more} more")));
+    joined(parts)
+}
+
+/// "a", "a and b", "a and 2 others": a list of which there is room for two.
+pub fn first_and_others(parts: &[String]) -> String {
+    match parts {
+        [first, others @ ..] if others.len() > 1 => format!("{first} and {} others", others.len()),
+        _ => joined(parts.to_vec()),
+    }
+}
+
+/// "one more row", "2 more rows".
+pub fn more(count: usize, noun: &str) -> String {
+    if count == 1 { format!("one more {noun}") } else { format!("{count} more {noun}s") }
+}
+
+/// "another row", "2 other rows".
+pub fn other(count: usize, noun: &str) -> String {
+    if count == 1 { format!("another {noun}") } else { format!("{count} other {noun}s") }
+}
+
 /// "1 card", "2 cards", for nouns that take an `s`.
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {}", plural(count, noun))
@@ -74,7 +98,9 @@ fn with_ellipsis(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitalized, counted, cut, cut_to_width, joined, uncapitalized};
+    use super::{
+        capitalized, counted, cut, cut_to_width, first_and_others, joined, joined_and_more, more, other, uncapitalized,
+    };
 
     #[test]
     fn lists_in_words() {
@@ -82,6 +108,15 @@ mod tests {
         assert_eq!(joined(vec!["a", "b"]), "a and b");
         assert_eq!(joined(vec!["a"]), "a");
         assert_eq!(joined::<&str>(vec![]), "");
+    }
+
+    #[test]
+    fn long_lists_in_words() {
+        let names = |count: usize| ["a", "b", "c"][..count].iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!([0, 1, 2, 3].map(|count| first_and_others(&names(count))), ["", "a", "a and b", "a and 2 others"]);
+        assert_eq!([0, 2].map(|count| joined_and_more(names(2), count)), ["a and b", "a, b and 2 more"]);
+        assert_eq!((more(1, "row"), more(2, "row")), ("one more row".into(), "2 more rows".into()));
+        assert_eq!((other(1, "row"), other(2, "row")), ("another row".into(), "2 other rows".into()));
     }
 
     #[test]
