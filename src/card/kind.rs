@@ -1,4 +1,4 @@
-use crate::syntax::{Block, BlockKind, Fence, Slip, Syntax};
+use crate::syntax::{Block, BlockKind, Fence, FrontMatterProblem, Syntax};
 use crate::vocabulary::{self, GeneratorPhrase, RepoType};
 
 use super::signs::Signs;
@@ -23,7 +23,11 @@ pub enum Kind {
 /// are known ones and none is what blogs, notes and skills begin with (`title`, `name`).
 pub(super) fn kind(syntax: &Syntax, body: Signs) -> Kind {
     // Without dashes, lines that look like keys may be any text.
-    let entries = if matches!(syntax.fence, Fence::Missing(Slip::Unopened { .. })) { &[] } else { &*syntax.entries };
+    let entries = if matches!(syntax.fence, Fence::Missing(FrontMatterProblem::Unopened { .. })) {
+        &[]
+    } else {
+        &*syntax.entries
+    };
     let keys = || entries.iter().map(|entry| entry.name()).filter(|name| !name.is_empty());
     let has = |name: &str| keys().any(|key| key == name);
     if has("sdk") || has("emoji") && (has("colorFrom") || has("colorTo")) {

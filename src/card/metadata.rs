@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::syntax::yaml::{edit, line, write};
-use crate::syntax::{BlockError, Entry, Fence, Key, Placed, SecondBlock, Slip, Syntax};
+use crate::syntax::{BlockError, Entry, Fence, FrontMatterProblem, Key, Placed, SecondBlock, Syntax};
 use crate::text::{Buffer, ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start, lines};
 use crate::vocabulary;
 
@@ -18,9 +18,9 @@ pub struct Metadata {
     pub block_error: Option<BlockError>,
     /// A second block right after the first, which the Hub takes for text.
     pub second_block: Option<SecondBlock>,
-    /// Where a slip hides the block from the Hub, what stands in the way: the text before it, its opening line, or the
+    /// Where a problem hides the block from the Hub, what stands in the way: the text before it, its opening line, or the
     /// line that was meant to close it; else empty.
-    pub slip_text: String,
+    pub problem_text: String,
     /// How the lines of the card end.
     pub line_ending: LineEnding,
 }
@@ -32,13 +32,13 @@ impl Metadata {
             entries: syntax.entries.clone(),
             block_error: syntax.block_error.clone(),
             second_block: syntax.second_block.clone(),
-            slip_text: match &syntax.fence {
+            problem_text: match &syntax.fence {
                 Fence::Missing(
-                    Slip::TextBefore { before: slip, .. }
-                    | Slip::Opener { line: slip, .. }
-                    | Slip::Unclosed { closer: Some(slip), .. }
-                    | Slip::Unopened { closer: Some(slip), .. },
-                ) => text.slice(slip.clone()).into_owned(),
+                    FrontMatterProblem::TextBefore { before: problem, .. }
+                    | FrontMatterProblem::Opener { line: problem, .. }
+                    | FrontMatterProblem::Unclosed { closer: Some(problem), .. }
+                    | FrontMatterProblem::Unopened { closer: Some(problem), .. },
+                ) => text.slice(problem.clone()).into_owned(),
                 _ => String::new(),
             },
             line_ending: text.line_ending(),
@@ -58,9 +58,9 @@ impl Metadata {
     /// Whether it is known what the card says under a key, or that it says nothing: the Hub sees the block, all of it was
     /// read, and no other key is a typo for this one.
     pub fn is_sure_about(&self, key: &str) -> bool {
-        let is_slip =
+        let is_typo =
             |entry: &Entry| vocabulary::metadata_key_alias(entry.name()).is_some_and(|alias| alias.key == key);
-        self.is_seen() && !self.is_broken() && !self.entries.iter().any(|entry| is_slip(entry))
+        self.is_seen() && !self.is_broken() && !self.entries.iter().any(|entry| is_typo(entry))
     }
 
     /// The first entry with that key.
@@ -152,10 +152,12 @@ impl Metadata {
     /// The range of the opening line, for findings about the block as a whole; the start of the text where there is none.
     pub fn opener(&self) -> ByteRange {
         match &self.fence {
-            Fence::Closed { opener, .. } | Fence::Missing(Slip::Unclosed { opener, .. }) => opener.clone(),
-            Fence::Missing(Slip::Opener { line, .. }) => line.clone(),
-            Fence::Missing(Slip::TextBefore { before, .. }) => before.clone(),
-            Fence::Missing(Slip::None | Slip::Unopened { .. }) => 0..0,
+            Fence::Closed { opener, .. } | Fence::Missing(FrontMatterProblem::Unclosed { opener, .. }) => {
+                opener.clone()
+            }
+            Fence::Missing(FrontMatterProblem::Opener { line, .. }) => line.clone(),
+            Fence::Missing(FrontMatterProblem::TextBefore { before, .. }) => before.clone(),
+            Fence::Missing(FrontMatterProblem::None | FrontMatterProblem::Unopened { .. }) => 0..0,
         }
     }
 }

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use crate::rules::Analysis;
 use crate::syntax::yaml::NodeKind;
-use crate::syntax::{BlockKind, Entry, Fence, Placed, lines};
-use crate::text::ByteRange;
+use crate::syntax::{BlockKind, Entry, Fence, Placed};
+use crate::text::{ByteRange, lines};
 
 use super::sections::{body, sections, whole};
 

@@ -1,7 +1,6 @@
 use crate::card::{ResultsTable, TableKind};
 use crate::rules::Analysis;
-use crate::syntax::lines;
-use crate::text::ByteRange;
+use crate::text::{ByteRange, lines};
 use crate::vocabulary;
 
 use super::InlayHintSettings;

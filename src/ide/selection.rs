@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use crate::rules::Analysis;
 use crate::syntax::yaml::{Node, NodeKind, Pair, ScalarStyle};
-use crate::syntax::{Block, BlockKind, Entry, Fence, Placed, lines};
-use crate::text::{ByteRange, floor_char_boundary, touches};
+use crate::syntax::{Block, BlockKind, Entry, Fence, Placed};
+use crate::text::{ByteRange, floor_char_boundary, lines, touches};
 
 use super::sections::{body, sections, whole};
 

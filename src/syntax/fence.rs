@@ -21,12 +21,12 @@ pub enum Fence {
         body: usize,
     },
     /// No block; the whole file is body.
-    Missing(Slip),
+    Missing(FrontMatterProblem),
 }
 
 /// Why a text has no front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Slip {
+pub enum FrontMatterProblem {
     /// Nothing in it looks like the start of one.
     None,
     /// It opens and never closes.
@@ -79,16 +79,16 @@ impl Fence {
             return found.unwrap_or_else(|| {
                 let keys = text.len() - text[from..].trim_start_matches(['\n', '\r']).len();
                 let (block, closer) = yaml_lines(text, keys);
-                Self::Missing(Slip::Unclosed { opener: first.clone(), block, closer })
+                Self::Missing(FrontMatterProblem::Unclosed { opener: first.clone(), block, closer })
             });
         }
         if line.starts_with("---") && line.trim_end().bytes().all(|b| b == b'-') {
             let from = after_break(text, first.end);
             let end = lines(text, from).find(|l| is_dashes(&text[l.clone()])).map(|l| l.start);
             let block = end.map_or_else(|| yaml_lines(text, from).0, |end| from..end);
-            return Self::Missing(Slip::Opener { line: first, block });
+            return Self::Missing(FrontMatterProblem::Opener { line: first, block });
         }
-        Self::Missing(text_before(text, start).or_else(|| unopened(text, start)).unwrap_or(Slip::None))
+        Self::Missing(text_before(text, start).or_else(|| unopened(text, start)).unwrap_or(FrontMatterProblem::None))
     }
 
     /// Whether the block ends at the first line that could close it, whatever stands behind that line. `text` is that the
@@ -135,21 +135,21 @@ fn closed(text: &str, opener: usize, start: usize) -> Option<Fence> {
 
 /// A block that would be closed, were it not for the text before it. Only the first line of dashes is tried, and only
 /// if a key follows at once: a card without front matter may well hold thematic breaks.
-fn text_before(text: &str, start: usize) -> Option<Slip> {
+fn text_before(text: &str, start: usize) -> Option<FrontMatterProblem> {
     let opener = lines(text, start).find(|line| &text[line.clone()] == "---")?;
     let Fence::Closed { opener, block, body, .. } = closed(text, opener.start, after_break(text, opener.end))? else {
         return None;
     };
     let first = line_at(text, block.start);
     plain_key(&text[first.start..first.end.min(block.end)])?;
-    Some(Slip::TextBefore { before: start..text[..opener.start].trim_end().len(), opener, block, body })
+    Some(FrontMatterProblem::TextBefore { before: start..text[..opener.start].trim_end().len(), opener, block, body })
 }
 
 /// Lines of YAML right at the start, the first of which is a key. One key alone can be any text.
-fn unopened(text: &str, start: usize) -> Option<Slip> {
+fn unopened(text: &str, start: usize) -> Option<FrontMatterProblem> {
     let (block, closer) = yaml_lines(text, start);
     let keys = lines(&text[..block.end], start).filter(|line| plain_key(&text[line.clone()]).is_some());
-    (keys.count() > 1).then_some(Slip::Unopened { block, closer })
+    (keys.count() > 1).then_some(FrontMatterProblem::Unopened { block, closer })
 }
 
 /// Whether what stands at `body` may be a [`second_block`]: dashes, and a key on the next line.
@@ -233,7 +233,7 @@ fn is_javascript_white_space(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fence, Slip};
+    use super::{Fence, FrontMatterProblem};
 
     fn block(text: &str) -> Option<(&str, &str)> {
         match Fence::find(text) {
@@ -272,25 +272,40 @@ mod tests {
     }
 
     #[test]
-    fn slips_that_cost_the_block() {
-        let slip = |text| match Fence::find(text) {
-            Fence::Missing(slip) => slip,
+    fn problems_that_hide_the_block() {
+        let problem = |text| match Fence::find(text) {
+            Fence::Missing(problem) => problem,
             Fence::Closed { .. } => panic!("{text:?} has a block"),
         };
-        assert_eq!(slip(""), Slip::None);
-        assert_eq!(slip("# Title\n\ntext\n\n---\n\nmore\n\n---\n"), Slip::None);
-        assert_eq!(slip("---\na: b\n\n# T\n"), Slip::Unclosed { opener: 0..3, block: 4..9, closer: None });
-        let indented = Slip::Unclosed { opener: 0..3, block: 4..18, closer: Some(19..23) };
-        assert_eq!(slip("---\na: b\n\nc:\n - d\n\n ---\n# T\n"), indented);
-        assert_eq!(slip("---\na: b\nA text\n"), Slip::Unclosed { opener: 0..3, block: 4..9, closer: None });
-        assert_eq!(slip("---\na: b\nlic"), Slip::Unclosed { opener: 0..3, block: 4..12, closer: None });
-        assert_eq!(slip("---\n---\n# T\n"), Slip::Unclosed { opener: 0..3, block: 4..4, closer: Some(4..7) });
-        assert_eq!(slip("a: b\nc: d\n---\ntext\n"), Slip::Unopened { block: 0..10, closer: Some(10..13) });
-        assert_eq!(slip("a: b\n\ntext\n"), Slip::None);
-        assert_eq!(slip("--- \na: b\n---\n"), Slip::Opener { line: 0..4, block: 5..10 });
-        assert_eq!(slip("----\na: b\n---\n"), Slip::Opener { line: 0..4, block: 5..10 });
-        let text_before = Slip::TextBefore { before: 0..10, opener: 11..14, block: 15..19, body: 24 };
-        assert_eq!(slip("<!-- x -->\n---\na: b\n---\n"), text_before);
-        assert_eq!(slip("---"), Slip::Opener { line: 0..3, block: 3..3 });
+        assert_eq!(problem(""), FrontMatterProblem::None);
+        assert_eq!(problem("# Title\n\ntext\n\n---\n\nmore\n\n---\n"), FrontMatterProblem::None);
+        assert_eq!(
+            problem("---\na: b\n\n# T\n"),
+            FrontMatterProblem::Unclosed { opener: 0..3, block: 4..9, closer: None }
+        );
+        let indented = FrontMatterProblem::Unclosed { opener: 0..3, block: 4..18, closer: Some(19..23) };
+        assert_eq!(problem("---\na: b\n\nc:\n - d\n\n ---\n# T\n"), indented);
+        assert_eq!(
+            problem("---\na: b\nA text\n"),
+            FrontMatterProblem::Unclosed { opener: 0..3, block: 4..9, closer: None }
+        );
+        assert_eq!(
+            problem("---\na: b\nlic"),
+            FrontMatterProblem::Unclosed { opener: 0..3, block: 4..12, closer: None }
+        );
+        assert_eq!(
+            problem("---\n---\n# T\n"),
+            FrontMatterProblem::Unclosed { opener: 0..3, block: 4..4, closer: Some(4..7) }
+        );
+        assert_eq!(
+            problem("a: b\nc: d\n---\ntext\n"),
+            FrontMatterProblem::Unopened { block: 0..10, closer: Some(10..13) }
+        );
+        assert_eq!(problem("a: b\n\ntext\n"), FrontMatterProblem::None);
+        assert_eq!(problem("--- \na: b\n---\n"), FrontMatterProblem::Opener { line: 0..4, block: 5..10 });
+        assert_eq!(problem("----\na: b\n---\n"), FrontMatterProblem::Opener { line: 0..4, block: 5..10 });
+        let text_before = FrontMatterProblem::TextBefore { before: 0..10, opener: 11..14, block: 15..19, body: 24 };
+        assert_eq!(problem("<!-- x -->\n---\na: b\n---\n"), text_before);
+        assert_eq!(problem("---"), FrontMatterProblem::Opener { line: 0..3, block: 3..3 });
     }
 }

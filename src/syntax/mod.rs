@@ -17,21 +17,19 @@ mod table;
 pub mod yaml;
 
 pub use body::{Body, ChangedBlocks};
-pub use fence::{Fence, Slip};
+pub use fence::{Fence, FrontMatterProblem};
 pub use front_matter::{BlockError, Entry, Key};
 pub use key_value::{KeyValue, trimmed};
 pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
 pub use table::{Cell, Row, Table, is_delimiter_row, split_row};
 
-pub use crate::text::lines;
-
 /// A card cut into its pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Syntax {
     /// Where the front matter is, or why there is none.
     pub fence: Fence,
-    /// The entries of the front matter. Where a slip costs the card its block, those that were probably meant.
+    /// The entries of the front matter. Where a problem hides the block from the Hub, those that were probably meant.
     pub entries: Vec<Placed<Arc<Entry>>>,
     /// What is wrong with the front matter as a whole. The range of an error is relative to the block.
     pub block_error: Option<BlockError>,
@@ -74,12 +72,12 @@ fn read_front_matter(text: &str) -> Syntax {
     let (entries, block_error) = match &fence {
         Fence::Closed { block, .. }
         | Fence::Missing(
-            Slip::Unclosed { block, .. }
-            | Slip::Unopened { block, .. }
-            | Slip::Opener { block, .. }
-            | Slip::TextBefore { block, .. },
+            FrontMatterProblem::Unclosed { block, .. }
+            | FrontMatterProblem::Unopened { block, .. }
+            | FrontMatterProblem::Opener { block, .. }
+            | FrontMatterProblem::TextBefore { block, .. },
         ) => read_block(text, block),
-        Fence::Missing(Slip::None) => (Vec::new(), None),
+        Fence::Missing(FrontMatterProblem::None) => (Vec::new(), None),
     };
     let second_block = match &fence {
         Fence::Closed { body, .. } => fence::second_block(text, *body).map(|(opener, block)| {
@@ -94,7 +92,7 @@ fn read_front_matter(text: &str) -> Syntax {
 /// Reads a text that is YAML as a whole, as the value of an entry called `name`; there is no body, and no front matter.
 pub fn read_value(text: &str, name: &str) -> Syntax {
     let entries = vec![Placed::new(0, Arc::new(Entry::of_value(text, name)))];
-    let fence = Fence::Missing(Slip::None);
+    let fence = Fence::Missing(FrontMatterProblem::None);
     Syntax { fence, entries, block_error: None, second_block: None, body: Body::empty() }
 }
 

@@ -192,6 +192,23 @@ fn every_case_file_has_a_rule() {
     }
 }
 
+/// Whoever reads `license-value` finds `src/rules/metadata/license_value.rs` without a search.
+#[test]
+fn rules_are_named_like_their_files() {
+    let groups = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let groups = std::fs::read_dir(groups).expect("the folder").map(|entry| entry.expect("an entry").path());
+    let groups: Vec<_> = groups.filter(|path| path.is_dir()).collect();
+    for rule in RULES.iter() {
+        let name = rule.name.replace('-', "_");
+        let of_name = groups
+            .iter()
+            .flat_map(|group| [format!("{name}.rs"), format!("{name}/mod.rs")].map(|file| group.join(file)));
+        let files: Vec<_> = of_name.filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+        let named = format!("name: \"{}\"", rule.name);
+        assert!(matches!(&files[..], [file] if file.contains(&named)), "no file, or several, for {}", rule.name);
+    }
+}
+
 #[test]
 fn rules_are_named_once_and_say_what_they_are() {
     for (i, rule) in RULES.iter().enumerate() {

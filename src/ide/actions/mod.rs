@@ -55,7 +55,7 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     actions
 }
 
-/// The fixes of a rule that finds the same slip in many places, where one of them is at `range`.
+/// The fixes of a rule that finds the same mistake in many places, where one of them is at `range`.
 fn fix_each(analysis: &Analysis, rule: &'static str, range: &ByteRange) -> Option<Action> {
     let findings: Vec<_> = analysis.findings().iter().filter(|finding| finding.rule.name == rule).collect();
     if findings.len() < 2 || !findings.iter().any(|finding| touch(&finding.range, range)) {

@@ -1,7 +1,7 @@
 use crate::card::Kind;
 use crate::ide::cursor::{Line, Slot};
 use crate::rules::Analysis;
-use crate::syntax::{Fence, Slip};
+use crate::syntax::{Fence, FrontMatterProblem};
 use crate::vocabulary::metadata_snippet;
 
 use super::{Completion, CompletionKind, Completions, snippet};
@@ -15,7 +15,8 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, is_readme: bool) -> Opt
     let is_card = if below.trim().is_empty() {
         is_readme || analysis.card.kind() == Kind::Model
     } else {
-        analysis.card.kind() == Kind::Model && analysis.card.metadata().fence == Fence::Missing(Slip::None)
+        analysis.card.kind() == Kind::Model
+            && analysis.card.metadata().fence == Fence::Missing(FrontMatterProblem::None)
     };
     if !is_start || !is_card || text.len() > 3 || !text.chars().all(|c| c == '-') {
         return None;

@@ -1,5 +1,5 @@
 use crate::rules::Analysis;
-use crate::syntax::{Fence, Slip};
+use crate::syntax::{Fence, FrontMatterProblem};
 use crate::text::{ByteRange, floor_char_boundary};
 
 use super::context::{self, CursorContext, Expected};
@@ -9,10 +9,12 @@ use super::line::Line;
 pub(in crate::ide) fn front_matter(analysis: &Analysis) -> Option<&ByteRange> {
     match &analysis.card.metadata().fence {
         Fence::Closed { block, .. }
-        | Fence::Missing(Slip::Unclosed { block, .. } | Slip::Opener { block, .. } | Slip::TextBefore { block, .. }) => {
-            Some(block)
-        }
-        Fence::Missing(Slip::None | Slip::Unopened { .. }) => None,
+        | Fence::Missing(
+            FrontMatterProblem::Unclosed { block, .. }
+            | FrontMatterProblem::Opener { block, .. }
+            | FrontMatterProblem::TextBefore { block, .. },
+        ) => Some(block),
+        Fence::Missing(FrontMatterProblem::None | FrontMatterProblem::Unopened { .. }) => None,
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::card::{Card, Metadata};
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
-use crate::syntax::{Fence, SecondBlock, Slip};
+use crate::syntax::{Fence, FrontMatterProblem, SecondBlock};
 use crate::text::{ByteRange, Edit};
 use crate::vocabulary;
 
@@ -21,7 +21,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             let empty = metadata.entries.is_empty() && metadata.block_error.is_none();
             second.or_else(|| empty.then(|| finding(opener.clone(), EMPTY)))
         }
-        Fence::Missing(slip) => Some(missing(metadata, slip)),
+        Fence::Missing(problem) => Some(missing(metadata, problem)),
     });
 }
 
@@ -30,7 +30,7 @@ const NONE: &str = "This card has no front matter, so the Hub finds no license, 
 const EMPTY: &str = "The front matter is empty, so the Hub finds no license, no language and no tags, and warns. Write \
                      lines such as `license: mit` into it.";
 
-fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
+fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
     let line_break = metadata.line_ending.as_str();
     // What only looks like a block: a thematic break at the top, or a text that begins with `Note: …`.
     let known = metadata.entries.iter().filter(|entry| vocabulary::metadata_key(entry.name()).is_some()).count();
@@ -42,10 +42,12 @@ fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
             Edit::insert(at, format!("{line_break}---{line_break}"))
         }
     };
-    match slip {
-        Slip::Unclosed { opener, closer: Some(_), .. } if metadata.entries.is_empty() => finding(opener.clone(), EMPTY),
-        Slip::Unclosed { opener, block, closer } if known > 0 => {
-            let written = metadata.slip_text.trim_end();
+    match problem {
+        FrontMatterProblem::Unclosed { opener, closer: Some(_), .. } if metadata.entries.is_empty() => {
+            finding(opener.clone(), EMPTY)
+        }
+        FrontMatterProblem::Unclosed { opener, block, closer } if known > 0 => {
+            let written = metadata.problem_text.trim_end();
             let reason = match closer {
                 None => "Write `---` below the last key.".to_owned(),
                 Some(_) if written == "---" => {
@@ -62,8 +64,8 @@ fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
             let finding = finding(opener.clone(), message).fix(Fix::suggested("Close the front matter", vec![edit]));
             closer.iter().fold(finding, |finding, closer| finding.related(closer.clone(), "meant to close it"))
         }
-        Slip::Opener { line, .. } if known > 0 => {
-            let fault = if metadata.slip_text.trim_end() == "---" { "blanks after it" } else { "more dashes" };
+        FrontMatterProblem::Opener { line, .. } if known > 0 => {
+            let fault = if metadata.problem_text.trim_end() == "---" { "blanks after it" } else { "more dashes" };
             let message = format!("The front matter must open with `---` and no {fault}. As it is, {LOST}.");
             let edits = vec![Edit::replace(line.clone(), "---")];
             // A broken block that the Hub sees is one that it refuses.
@@ -74,13 +76,13 @@ fn missing(metadata: &Metadata, slip: &Slip) -> Finding {
             };
             finding(line.clone(), message).fix(fix)
         }
-        Slip::TextBefore { before, opener, body, .. } if known > 0 => {
+        FrontMatterProblem::TextBefore { before, opener, body, .. } if known > 0 => {
             let message = format!("This stands before the front matter, so {LOST}. Move it below.");
-            let moved = format!("{line_break}{}{line_break}", metadata.slip_text);
+            let moved = format!("{line_break}{}{line_break}", metadata.problem_text);
             let edits = vec![Edit::delete(before.start..opener.start), Edit::insert(*body, moved)];
             finding(before.clone(), message).fix(Fix::suggested("Move it below the front matter", edits))
         }
-        Slip::Unopened { block, closer } if known > 1 => {
+        FrontMatterProblem::Unopened { block, closer } if known > 1 => {
             let message =
                 format!("This is metadata without lines `---` around it, so {LOST}. Write one above it and one below.");
             let open = Edit::insert(block.start, format!("---{line_break}"));

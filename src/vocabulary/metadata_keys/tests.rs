@@ -49,7 +49,7 @@ fn keys_stand_in_the_trainers_order() {
 }
 
 #[test]
-fn slips_lead_to_their_key() {
+fn typos_lead_to_their_key() {
     let meant = |written| metadata_key_alias(written).map(|alias| alias.key);
     assert_eq!(meant("licence"), Some("license"));
     assert_eq!(meant("License"), Some("license"));

@@ -141,7 +141,7 @@ mod tests {
         for foreign in FOREIGN_SCHEDULERS.iter() {
             let known = library(&foreign.library.to_lowercase()).is_some() || foreign.library == "axolotl";
             assert!(known, "{}", foreign.library);
-            assert_eq!(scheduler_meant(foreign.written), None, "both foreign and a slip: {}", foreign.written);
+            assert_eq!(scheduler_meant(foreign.written), None, "both foreign and a typo: {}", foreign.written);
         }
     }
 

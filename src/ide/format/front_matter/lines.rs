@@ -2,8 +2,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::syntax::yaml::{Node, NodeKind, ScalarStyle};
-use crate::syntax::{self, Entry, Placed};
-use crate::text::{ByteRange, Edit, apply};
+use crate::syntax::{Entry, Placed};
+use crate::text::{ByteRange, Edit, apply, lines};
 
 /// A line of the block.
 pub(super) struct Line {
@@ -54,7 +54,7 @@ impl Line {
 
 /// The lines of `region`, which ends with a break.
 pub(super) fn read(text: &str, region: &ByteRange, entries: &[Placed<Arc<Entry>>]) -> Vec<Line> {
-    let ranges: Vec<_> = syntax::lines(text, region.start).take_while(|line| line.start < region.end).collect();
+    let ranges: Vec<_> = lines(text, region.start).take_while(|line| line.start < region.end).collect();
     let next = |i: usize| ranges.get(i + 1).map_or(region.end, |next| next.start);
     let role = |range: &ByteRange| match text[range.clone()].trim_start_matches([' ', '\t']).chars().next() {
         None => Role::Blank,
