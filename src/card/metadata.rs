@@ -68,7 +68,7 @@ impl Metadata {
         self.entries.iter().find(|entry| entry.name() == key)
     }
 
-    /// The texts of a key that takes one or several; what is null, a list or a map is left out.
+    /// The texts of a key that takes one or several; what is null, a list or a mapping is left out.
     pub fn texts(&self, key: &str) -> Vec<Spanned<&str>> {
         let Some(entry) = self.get(key) else { return Vec::new() };
         let values = entry.value.iter().flat_map(|value| value.one_or_many());
@@ -135,7 +135,7 @@ impl Metadata {
     }
 
     /// The edit that adds `items` to the list under `key`, or the key with a list of them where it is not there. A single
-    /// value becomes a list. `None` where the value is a map, or the card has no place for it.
+    /// value becomes a list. `None` where the value is a mapping, or the card has no place for it.
     pub fn addition(&self, key: &str, items: &[&str]) -> Option<Edit> {
         match self.get(key) {
             Some(entry) => {

@@ -61,7 +61,7 @@ pub struct RecordedMetric {
     pub kind: Option<Spanned<String>>,
     /// `name`, for people.
     pub name: Option<Spanned<String>>,
-    /// `value`, as written; of a list or map, and where there is none, `None`.
+    /// `value`, as written; of a list or mapping, and where there is none, `None`.
     pub value: Option<Spanned<String>>,
     /// Where `value` stands without a value.
     pub null: Option<ByteRange>,

@@ -100,7 +100,7 @@ pub struct Finding {
     pub hub: Option<Hub>,
     /// The place, in bytes of the card's text.
     pub range: ByteRange,
-    /// What is wrong, and what to write instead. One or two sentences of plain text with `code` in back-ticks.
+    /// What is wrong, and what to write instead. One or two sentences of plain text with `code` in backticks.
     pub message: String,
     /// Other places that belong to it.
     pub related: Vec<Related>,

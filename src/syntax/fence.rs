@@ -46,7 +46,7 @@ pub enum FrontMatterProblem {
         /// The dashes after them, if there are some.
         closer: Option<ByteRange>,
     },
-    /// The opening line holds more than the three dashes: blanks after them, or more dashes.
+    /// The opening line holds more than the three dashes: spaces after them, or more dashes.
     Opener {
         /// The whole opening line, without its break.
         line: ByteRange,

@@ -3,7 +3,7 @@ use crate::text::{ByteRange, lines};
 /// A line of the form `key: value`, in a list or in running text. Ranges are relative to the block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyValue {
-    /// The key, without the back-ticks or asterisks around it.
+    /// The key, without the backticks or asterisks around it.
     pub key: ByteRange,
     /// The value to the end of the line, without white space around it; empty where there is none.
     pub value: ByteRange,
@@ -25,7 +25,7 @@ pub(super) fn read(source: &str, start: usize, item: bool) -> Option<KeyValue> {
     (!key.is_empty()).then_some(KeyValue { key, value, item })
 }
 
-/// The length of a list marker with the blanks around it, and of a check box.
+/// The length of a list marker with the spaces around it, and of a check box.
 fn marker(line: &str) -> Option<usize> {
     let rest = line.trim_start();
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -38,7 +38,7 @@ fn marker(line: &str) -> Option<usize> {
     Some(line.len() - rest.len())
 }
 
-/// The first colon that a blank or the end follows and that is not in back-ticks.
+/// The first colon that a space or the end follows and that is not in backticks.
 fn colon(text: &str) -> Option<usize> {
     let mut ticks = false;
     let mut at = None;

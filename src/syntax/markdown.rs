@@ -120,8 +120,8 @@ pub(super) fn read(body: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
     (blocks, has_definitions)
 }
 
-/// A tab in a row of dashes is a blank to GFM, and to pulldown-cmark the end of the table. A blank is as long. Before the
-/// row a tab stays: it is as wide as several blanks, and may make the row code or a part of the text above.
+/// A tab in a row of dashes is a space to GFM, and to pulldown-cmark the end of the table. A space is as long. Before
+/// the row a tab stays: it is as wide as several spaces, and may make the row code or a part of the text above.
 fn without_tabs_in_delimiters(body: &str) -> Cow<'_, str> {
     let is_delimiter = |line: &str| {
         line.contains('\t')

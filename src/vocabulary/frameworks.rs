@@ -11,7 +11,7 @@ const DATA: &str = include_str!("data/frameworks.tsv");
 pub struct FrameworkList {
     /// Whose it is: `trainer`, `keras`, `trl`, `sentence-transformers`, `setfit` or `span-marker`.
     pub generator: &'static str,
-    /// What stands between a name and its version: a blank, or a colon and a blank.
+    /// What stands between a name and its version: a space, or a colon and a space.
     pub separator: &'static str,
     /// The names, in order.
     pub names: Vec<&'static str>,

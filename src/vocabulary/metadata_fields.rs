@@ -1,4 +1,4 @@
-//! What stands inside the keys that hold maps, or lists of maps.
+//! What stands inside the keys that hold mappings, or lists of mappings.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,13 +11,13 @@ const DATA: &str = include_str!("data/metadata-fields.tsv");
 /// A field inside a key of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MetadataField {
-    /// Where it stands: `a.b` is the field `b` of the map `a`, `a[].b` that of each item of the list `a`, `a.*` any
+    /// Where it stands: `a.b` is the field `b` of the mapping `a`, `a[].b` that of each item of the list `a`, `a.*` any
     /// field of `a`. So `model-index[].results[].task.type`;
     /// `eval_results[]` is each item of a file of `.eval_results/`.
     pub path: &'static str,
     /// The types its value may have, the preferred one first.
     pub types: Vec<KeyType>,
-    /// Whether the map around it must have it.
+    /// Whether the mapping around it must have it.
     pub required: bool,
     /// The words its value may be; `None`: any.
     pub vocabulary: Option<Vocabulary>,
@@ -33,7 +33,7 @@ impl MetadataField {
         self.parts().1
     }
 
-    /// The path of the map around it: `model-index[].results[].task`.
+    /// The path of the mapping around it: `model-index[].results[].task`.
     pub fn parent(&self) -> &'static str {
         self.parts().0
     }
@@ -56,8 +56,8 @@ static FIELDS: LazyLock<Vec<MetadataField>> = LazyLock::new(|| {
     })
 });
 
-/// The fields by the path of the map around them, and under `*` those of maps that can have any name. A card of a
-/// benchmark has tens of thousands of maps, and each asks for its fields.
+/// The fields by the path of the mapping around them, and under `*` those of mappings that can have any name. A card of
+/// a benchmark has tens of thousands of mappings, and each asks for its fields.
 static BY_PARENT: LazyLock<HashMap<&str, Vec<&MetadataField>>> = LazyLock::new(|| {
     let mut by_parent: HashMap<&str, Vec<_>> = HashMap::new();
     for field in metadata_fields() {
@@ -72,7 +72,7 @@ pub fn metadata_fields() -> &'static [MetadataField] {
     &FIELDS
 }
 
-/// The fields of the map at `parent`, such as `model-index[]` or `model-index[].results[].task`.
+/// The fields of the mapping at `parent`, such as `model-index[]` or `model-index[].results[].task`.
 pub fn fields_of(parent: &str) -> impl Iterator<Item = &'static MetadataField> {
     let exact = BY_PARENT.get(parent).map_or(&[][..], |fields| fields);
     let of_any_name = BY_PARENT
@@ -89,8 +89,8 @@ pub fn metadata_field(path: &str) -> Option<&'static MetadataField> {
     exact.or_else(|| metadata_fields().iter().find(|field| covers(field.path, path)))
 }
 
-/// The path of the value of `key` in the map at `path`, which is empty for the whole front matter. A point in a key is
-/// replaced, since it would end the name.
+/// The path of the value of `key` in the mapping at `path`, which is empty for the whole front matter. A point in a key
+/// is replaced, since it would end the name.
 pub fn path_inside(path: &str, key: &str) -> String {
     let key = key.replace('.', "_");
     if path.is_empty() { key } else { format!("{path}.{key}") }

@@ -175,7 +175,7 @@ pub fn metric_by_id(id: &str) -> Option<&'static Metric> {
 }
 
 /// The metric that `text`, a column's header or a result's name, means: an id, else a spelling ignoring case,
-/// blanks, `-` and `_`, else such a spelling behind the name of a split ("Eval ", `test_`, `val/`).
+/// spaces, `-` and `_`, else such a spelling behind the name of a split ("Eval ", `test_`, `val/`).
 pub fn metric(text: &str) -> Option<&'static Metric> {
     let spelled = |text: &str| FOLDED.get(&fold(text)).copied();
     metric_by_id(text).or_else(|| spelled(text)).or_else(|| spelled(without_split(text)?))

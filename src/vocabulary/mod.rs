@@ -10,7 +10,7 @@
 //!
 //! - Metadata keys: [`metadata_keys()`], their types, vocabularies and what the Hub does about a bad value;
 //!   [`metadata_key_alias()`] for typos, [`foreign_key()`] for keys of dataset and Space cards.
-//! - Metadata fields: [`metadata_fields()`], what stands inside `model-index`, `widget` and other maps and lists.
+//! - Metadata fields: [`metadata_fields()`], what stands inside `model-index`, `widget` and other mappings and lists.
 //! - Metadata snippets: [`metadata_snippet()`], what is written at once with a key.
 //! - Licenses: [`licenses()`], the values of `license`; [`license_meant()`] for SPDX identifiers and everyday names.
 //! - Languages: [`languages()`], the values of `language`; [`language_alias()`] for names, country codes and tags.

@@ -34,7 +34,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Merge keys may repeat: js-yaml reads each as further maps to merge. Keys that are no text have no name.
+/// Merge keys may repeat: js-yaml reads each as further mappings to merge. Keys that are no text have no name.
 fn is_counted(key: &str) -> bool {
     !key.is_empty() && key != "<<"
 }

@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// A data set that the sentence names.
+/// A dataset that the sentence names.
 struct Named<'a> {
     /// The words for it in the sentence.
     name: &'a Spanned<String>,
@@ -54,7 +54,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
 }
 
-/// What the sentence calls a data set, as far as it can be an id.
+/// What the sentence calls a dataset, as far as it can be an id.
 fn named<'a>(data: &TrainingData, name: &'a Spanned<String>, metadata: &Metadata) -> Option<Named<'a>> {
     let link = match data.address(name) {
         Some(address) => Some(vocabulary::dataset_path(address)?),

@@ -27,7 +27,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What is to say of the sentence; `listed` is the data set that the metadata names.
+/// What is to say of the sentence; `listed` is the dataset that the metadata names.
 fn sentence(data: &TrainingData, listed: Option<&str>) -> Vec<Finding> {
     let unknown = GeneratorPhrase::UnknownDataset.text();
     // A typo of transformers 4.6 to 4.9.
@@ -53,7 +53,7 @@ fn sentence(data: &TrainingData, listed: Option<&str>) -> Vec<Finding> {
     findings.collect()
 }
 
-/// What a pseudo data set is.
+/// What a pseudo dataset is.
 fn what(name: &str) -> &'static str {
     match name {
         "None" | "null" | "unknown" | "local" => "no data set: the tool that wrote this did not know its name",

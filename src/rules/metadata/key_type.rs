@@ -71,7 +71,7 @@ fn measured(entry: &Entry, item: &Node) -> Option<Finding> {
     Some(Finding::new(&RULE, item.range.clone(), message).fix(fix))
 }
 
-/// With a fix that makes a number, a truth value or a date the text it looks like.
+/// With a fix that makes a number, a boolean or a date the text it looks like.
 fn quoted(entry: &Entry, value: &Node, finding: Finding) -> Finding {
     let takes_text = vocabulary::metadata_key(entry.name()).is_some_and(|key| key.types.contains(&KeyType::String));
     let Some(text) = value.scalar().map(|scalar| &scalar.text).filter(|_| takes_text) else { return finding };

@@ -28,7 +28,7 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
         return Some(Finding::new(&RULE, value.range.clone(), message));
     };
     let written = text.text.trim();
-    // Null is for `key-null`, and truth values have a rule of their own.
+    // Null is for `key-null`, and booleans have a rule of their own.
     let is_bool = matches!(written, "true" | "True" | "TRUE" | "false" | "False" | "FALSE");
     let other = value.is_null() || (is_bool && text.style == ScalarStyle::Plain);
     if other || vocabulary::language(&text.text).is_some() {

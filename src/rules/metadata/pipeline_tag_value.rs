@@ -59,7 +59,7 @@ fn judge(value: &Node) -> Option<Finding> {
     )))
 }
 
-/// The task that differs in case, blanks and underscores only, by its tag or its name.
+/// The task that differs in case, spaces and underscores only, by its tag or its name.
 fn spelt_otherwise(written: &str) -> Option<&'static Task> {
     let written = folded(written);
     tasks().find(|task| folded(task.tag) == written || folded(task.name) == written)

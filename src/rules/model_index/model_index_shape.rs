@@ -37,7 +37,7 @@ fn reserved(entry: &Entry) -> Option<Finding> {
     Some(Finding::new(&RULE, key.range.clone(), message).hub(None))
 }
 
-/// What the Hub refuses as the id of a data set.
+/// What the Hub refuses as the id of a dataset.
 fn dataset_type(node: &Node) -> Option<Finding> {
     let written = &*node.scalar().filter(|_| node.meaning(Reader::Hub) == Some(Meaning::Text))?.text;
     // By the Hub's own pattern, `/^(?:[\w-]+\/)?[\w-.]+$/`, a name may start with a point.

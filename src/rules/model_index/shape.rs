@@ -6,7 +6,7 @@ use crate::vocabulary::{self, KeyType, MetadataField};
 /// Something that keeps a value from having the shape that [`vocabulary::metadata_fields()`] describes.
 pub(super) struct Fault<'a> {
     pub(super) kind: FaultKind<'a>,
-    /// The field, such as `model-index[].results`; of what is missing the map around it.
+    /// The field, such as `model-index[].results`; of what is missing the mapping around it.
     pub(super) path: String,
     /// Where to point at.
     pub(super) range: ByteRange,
@@ -30,8 +30,8 @@ pub(super) enum FaultKind<'a> {
     Null,
 }
 
-/// What is wrong with `value`, which should be a list of maps that have the fields of `path`, such as `model-index[]`.
-/// Ranges are those of `source`. What an alias or a merged map stands for is not looked into.
+/// What is wrong with `value`, which should be a list of mappings that have the fields of `path`, such as
+/// `model-index[]`. Ranges are those of `source`. What an alias or a merged mapping stands for is not looked into.
 pub(super) fn faults<'a>(source: &'a str, value: &'a Node, path: &str) -> Vec<Fault<'a>> {
     let mut walk = Walk { source, faults: Vec::new() };
     walk.list(value, path.trim_end_matches("[]"));
@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Checks the fields of a map, which may be written as several items of a list by mistake.
+    /// Checks the fields of a mapping, which may be written as several items of a list by mistake.
     fn map(&mut self, maps: &[&'a Mapping], path: &str, range: &ByteRange) {
         let pairs = || maps.iter().flat_map(|map| &map.pairs);
         if pairs().any(|pair| pair.key.text() == Some("<<")) {
@@ -166,8 +166,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether the next item only has fields that the maps before it lack, of which at least one is required: it is the same
-/// item, with a dash too many.
+/// Whether the next item only has fields that the mappings before it lack, of which at least one is required: it is the
+/// same item, with a dash too many.
 fn goes_on(maps: &[&Mapping], next: &Node, path: &str) -> bool {
     let Some(next) = next.mapping().filter(|next| !next.flow && !next.pairs.is_empty()) else { return false };
     let lacks = |field: &MetadataField| maps.iter().all(|map| map.get(field.name()).is_none());

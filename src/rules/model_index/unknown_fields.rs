@@ -49,7 +49,7 @@ pub(super) fn unknown_fields(index: &Node, faults: &[Fault]) -> Vec<UnknownField
     found
 }
 
-/// Whether the field at `path` is a map, or a list of maps, whose fields are known.
+/// Whether the field at `path` is a mapping, or a list of mappings, whose fields are known.
 fn has_fields(path: &str) -> bool {
     let items = format!("{path}[]");
     [path, &items].into_iter().any(|path| vocabulary::fields_of(path).next().is_some())

@@ -105,7 +105,7 @@ fn resized(block: &Block, dashes: &ByteRange, wanted: usize) -> Edit {
     }
 }
 
-/// A table that is indented by four blanks or more and so shown as code.
+/// A table that is indented by four spaces or more and so shown as code.
 fn indented(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     let [header, dashes, ..] = lines else { return None };
     // The fence of a fenced block is its first line, and no header.

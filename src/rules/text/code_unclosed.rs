@@ -62,7 +62,7 @@ fn judge(block: &Block) -> Option<Finding> {
     }
 }
 
-/// The back-ticks or tildes that open a block.
+/// The backticks or tildes that open a block.
 fn fence(line: &str) -> Option<&str> {
     let rest = if line.starts_with('~') { line.trim_start_matches('~') } else { line.trim_start_matches('`') };
     let fence = &line[..line.len() - rest.len()];

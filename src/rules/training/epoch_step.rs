@@ -30,7 +30,7 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
     let usual = most_common(&rows)?;
     let fits = |row: &&Row| row.steps_per_epoch.0 <= usual && usual <= row.steps_per_epoch.1;
     let odd: Vec<_> = rows.iter().filter(|row| !fits(row)).collect();
-    // Where many rows differ, the run was resumed with another batch size, data set or number of epochs.
+    // Where many rows differ, the run was resumed with another batch size, dataset or number of epochs.
     let (first, others) = odd.split_first().filter(|_| odd.len() * 4 <= rows.len())?;
     let cell = |column| log.reading(first.row, column);
     let (epoch, step) = (cell(epochs)?, cell(steps)?);

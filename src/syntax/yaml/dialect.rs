@@ -18,7 +18,7 @@ pub enum Reader {
 pub enum Meaning {
     /// Nothing.
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// A number; whole ones too.
     Number(f64),
@@ -31,7 +31,7 @@ pub enum Meaning {
 }
 
 impl Node {
-    /// What a scalar means to `reader`, its tag considered; `None` for lists, maps and aliases.
+    /// What a scalar means to `reader`, its tag considered; `None` for lists, mappings and aliases.
     pub fn meaning(&self, reader: Reader) -> Option<Meaning> {
         let scalar = self.scalar()?;
         match self.tag.as_deref().map(|tag| tag.strip_prefix("tag:yaml.org,2002:").unwrap_or(tag)) {

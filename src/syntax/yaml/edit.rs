@@ -40,8 +40,8 @@ pub fn with_items(source: &str, value: &Node, items: &[&str]) -> Option<Edit> {
     }
 }
 
-/// The edits that make a map the one item of a list: a dash before its first line, and all others further in; brackets
-/// around one that is written in braces.
+/// The edits that make a mapping the one item of a list: a dash before its first line, and all others further in;
+/// brackets around one that is written in braces.
 pub fn into_list(source: &str, map: &Node) -> Option<Vec<Edit>> {
     let range = map.range.clone();
     if map.mapping()?.flow {
@@ -62,7 +62,7 @@ pub fn into_list(source: &str, map: &Node) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
-/// The edit that takes the entry number `at` out of a map that has others, with the comment behind it.
+/// The edit that takes the entry number `at` out of a mapping that has others, with the comment behind it.
 pub fn without(source: &str, map: &Mapping, at: usize) -> Option<Edit> {
     let pair = map.pairs.get(at).filter(|_| !map.flow && map.pairs.len() > 1)?;
     let start = line_start(source, pair.key.range.start);
@@ -79,7 +79,7 @@ pub fn without(source: &str, map: &Mapping, at: usize) -> Option<Edit> {
     })
 }
 
-/// The edit that puts `lines`, with LF between them and none at the end, below the entry number `at` of a map.
+/// The edit that puts `lines`, with LF between them and none at the end, below the entry number `at` of a mapping.
 pub fn below(source: &str, map: &Mapping, at: usize, lines: &str) -> Option<Edit> {
     let pair = map.pairs.get(at).filter(|_| !map.flow)?;
     let column = pair.key.range.start - line_start(source, pair.key.range.start);

@@ -21,7 +21,7 @@ pub fn parse(source: &str) -> Option<Node> {
 /// Enough for any scalar a person writes; each round mends one line.
 const MENDS: usize = 64;
 
-/// Deeper than any map that such a scalar stands in. In quotes the blanks at the start of a line do not count.
+/// Deeper than any mapping that such a scalar stands in. In quotes the spaces at the start of a line do not count.
 const INDENT: &str = "                ";
 
 fn parse_mended(source: &str, mut at: usize) -> Option<Node> {
@@ -80,7 +80,7 @@ fn build(source: &str) -> Result<Option<Node>, usize> {
     Ok(None)
 }
 
-/// A list or map whose end has not come yet.
+/// A list or mapping whose end has not come yet.
 struct Open {
     start: ByteRange,
     flow: bool,

@@ -15,11 +15,11 @@ pub struct Node {
 /// The kinds of values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NodeKind {
-    /// Text, a number, a truth value or nothing: which of them depends on the reader.
+    /// Text, a number, a boolean or nothing: which of them depends on the reader.
     Scalar(Scalar),
     /// A list.
     Sequence(Sequence),
-    /// A map.
+    /// A mapping.
     Mapping(Mapping),
     /// A reference to an anchored value, `*name`.
     Alias,
@@ -56,7 +56,7 @@ pub struct Sequence {
     pub items: Vec<Node>,
 }
 
-/// A map.
+/// A mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     /// Whether it is written in braces, `{a: 1}`.
@@ -65,7 +65,7 @@ pub struct Mapping {
     pub pairs: Vec<Pair>,
 }
 
-/// One entry of a map.
+/// One entry of a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
     /// Its key.
@@ -88,7 +88,7 @@ impl Node {
         self.scalar().filter(|scalar| !scalar.is_null()).map(|scalar| &*scalar.text)
     }
 
-    /// The map, if it is one.
+    /// The mapping, if it is one.
     pub fn mapping(&self) -> Option<&Mapping> {
         match &self.kind {
             NodeKind::Mapping(mapping) => Some(mapping),

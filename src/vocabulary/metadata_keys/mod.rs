@@ -197,7 +197,7 @@ impl Dependency {
 /// A key that people and tools write in place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyAlias {
-    /// How it is written, in lower case with `_` for blanks and hyphens.
+    /// How it is written, in lower case with `_` for spaces and hyphens.
     pub written: &'static str,
     /// The key that is meant.
     pub key: &'static str,
@@ -258,7 +258,7 @@ pub fn metadata_key(name: &str) -> Option<&'static MetadataKey> {
     metadata_keys().iter().find(|key| key.key == name)
 }
 
-/// What `written` is a typo or an old name for, ignoring case, blanks, hyphens and underscores. `None` for a
+/// What `written` is a typo or an old name for, ignoring case, spaces, hyphens and underscores. `None` for a
 /// key that is right and for one that means nothing known.
 pub fn metadata_key_alias(written: &str) -> Option<&'static KeyAlias> {
     if metadata_key(written).is_some() {

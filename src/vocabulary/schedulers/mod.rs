@@ -101,7 +101,7 @@ pub fn scheduler(value: &str) -> Option<&'static Scheduler> {
     schedulers().iter().find(|scheduler| scheduler.value == value)
 }
 
-/// The scheduler that `written` means in another spelling: capitals, blanks or hyphens, or the name it has elsewhere
+/// The scheduler that `written` means in another spelling: capitals, spaces or hyphens, or the name it has elsewhere
 /// (`CosineAnnealingLR`). `None` for an exact value and for what is not understood.
 pub fn scheduler_meant(written: &str) -> Option<&'static Scheduler> {
     if scheduler(written).is_some() {

@@ -3,7 +3,8 @@ use crate::text::ByteRange;
 
 use super::line::Line;
 
-/// Where the quoted text, list or map that starts at `open` ends: after its closing character. `None` where it does not.
+/// Where the quoted text, list or mapping that starts at `open` ends: after its closing character. `None` where it does
+/// not.
 pub(super) fn end_of(source: &str, open: usize) -> Option<usize> {
     let text = source.get(open..)?;
     if let Some(length) = quoted_length(text) {

@@ -58,7 +58,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A block that is YAML, but no map.
+/// A block that is YAML, but no mapping.
 fn not_mapping(entries: &[Placed<Arc<Entry>>]) -> Option<Finding> {
     let entry = entries.first()?;
     let cause = match keyless::find(&entry.source) {

@@ -1,4 +1,4 @@
-//! Tabs that the Hub's js-yaml takes for blanks and PyYAML refuses: between the parts of a line, at its end, and on a
+//! Tabs that the Hub's js-yaml takes for spaces and PyYAML refuses: between the parts of a line, at its end, and on a
 //! line with nothing else. PyYAML refuses every tab outside quotes, comments and blocks of text.
 
 use crate::rules::Fix;
@@ -25,13 +25,13 @@ pub(super) fn find(entry: &Entry) -> Option<Cause> {
     cause(&entry.source, &tabs, in_text)
 }
 
-/// The tabs of an entry that is YAML once its harmless tabs are blanks, of which the first is where serde_yaml stops.
+/// The tabs of an entry that is YAML once its harmless tabs are spaces, of which the first is where serde_yaml stops.
 pub(super) fn find_in_source(source: &str) -> Option<Cause> {
     let tabs: Vec<usize> = stray(source, &[]).collect();
     cause(source, &tabs, false)
 }
 
-/// The same text with each tab that the Hub takes for a blank turned into one: all but those that indent something.
+/// The same text with each tab that the Hub takes for a space turned into one: all but those that indent something.
 pub(super) fn without_harmless(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     for line in lines(source, 0) {

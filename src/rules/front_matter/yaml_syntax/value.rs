@@ -82,7 +82,7 @@ fn block_header(source: &str, line: &Line) -> Cause {
     Cause::new(range.clone(), message).fix(source, "Move the text below", vec![Edit::replace(range, moved)])
 }
 
-/// Text after the quoted text, list or map that ends at `end`.
+/// Text after the quoted text, list or mapping that ends at `end`.
 fn text_behind(source: &str, what: &str, line: &Line, end: usize) -> Cause {
     let (range, text) = (line.value.clone(), &source[line.value.clone()]);
     let behind = source[end..range.end].trim_start();
