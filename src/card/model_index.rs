@@ -131,9 +131,9 @@ impl Reader<'_> {
     fn metric(&self, node: &Node) -> Option<RecordedMetric> {
         let metric = node.mapping()?;
         // Nothing has no place of its own.
-        let null = |pair: &Pair| match pair.value.range.is_empty() {
-            true => self.entry.absolute(&pair.key.range),
-            false => self.entry.absolute(&pair.value.range),
+        let null = |pair: &Pair| {
+            let node = if pair.value.range.is_empty() { &pair.key } else { &pair.value };
+            self.entry.absolute(&node.range)
         };
         Some(RecordedMetric {
             range: self.entry.absolute(&node.range),

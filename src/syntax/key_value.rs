@@ -29,9 +29,10 @@ pub(super) fn read(source: &str, start: usize, item: bool) -> Option<KeyValue> {
 fn marker(line: &str) -> Option<usize> {
     let rest = line.trim_start();
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = match digits.len() == rest.len() {
-        true => rest.strip_prefix(['-', '*', '+'])?,
-        false => digits.strip_prefix(['.', ')'])?,
+    let rest = if digits.len() == rest.len() {
+        rest.strip_prefix(['-', '*', '+'])?
+    } else {
+        digits.strip_prefix(['.', ')'])?
     };
     let rest = rest.trim_start();
     let rest = rest.strip_prefix("[ ] ").or(rest.strip_prefix("[x] ")).unwrap_or(rest);

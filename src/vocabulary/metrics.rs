@@ -186,9 +186,10 @@ pub fn metric(text: &str) -> Option<&'static Metric> {
 fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\'' | '’')) {
-        match c.is_ascii() {
-            true => folded.push(c.to_ascii_lowercase()),
-            false => folded.extend(c.to_lowercase()),
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            folded.extend(c.to_lowercase());
         }
     }
     folded

@@ -43,10 +43,11 @@ fn top_level(metadata: &Metadata, before: &Placed<Arc<Entry>>, entry: &Placed<Ar
     let range = |entry: &Placed<Arc<Entry>>| Some(entry.absolute(&entry.key.as_ref()?.range));
     let (old, new) = (before.value.as_ref()?, entry.value.as_ref()?);
     let finding = finding(entry.name(), range(entry)?, range(before)?, old, new);
-    let fix = match is_same(old, new) {
-        true => metadata.removal(entry).map(|edit| Fix::safe("Remove it, since it says the same", vec![edit])),
+    let fix = if is_same(old, new) {
+        metadata.removal(entry).map(|edit| Fix::safe("Remove it, since it says the same", vec![edit]))
+    } else {
         // Python tools have always read the last.
-        false => metadata.removal(before).map(|edit| Fix::suggested("Keep the last, as Python tools do", vec![edit])),
+        metadata.removal(before).map(|edit| Fix::suggested("Keep the last, as Python tools do", vec![edit]))
     };
     Some(Finding { fixes: fix.into_iter().collect(), ..finding })
 }

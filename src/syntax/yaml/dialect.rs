@@ -2,6 +2,7 @@
 //! YAML 1.1. They agree on most scalars and differ where it hurts: `language: no` is a text to one and `false` to the
 //! other.
 
+use super::timestamp::{is_decimal, timestamp};
 use super::{Node, Scalar, ScalarStyle};
 
 /// A program that reads cards.
@@ -87,7 +88,7 @@ fn hub(text: &str) -> Meaning {
     };
     match text.parse() {
         Ok(value) if number && f64::is_finite(value) => Meaning::Number(value),
-        _ => infinite(text).or_else(|| date(text).map(|_| Meaning::Date)).unwrap_or(Meaning::Text),
+        _ => infinite(text).or_else(|| timestamp(text).map(|_| Meaning::Date)).unwrap_or(Meaning::Text),
     }
 }
 
@@ -131,7 +132,7 @@ fn python(text: &str) -> Meaning {
     };
     match plain(text).parse() {
         Ok(value) if number => Meaning::Number(value),
-        _ => infinite(text).unwrap_or(match date(text) {
+        _ => infinite(text).unwrap_or(match timestamp(text) {
             Some(true) => Meaning::Date,
             Some(false) => Meaning::Error,
             None => Meaning::Text,
@@ -152,10 +153,6 @@ fn exponent(text: &str, sign_optional: bool) -> Option<&str> {
 
 fn is_run(text: &str, is: impl Fn(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(is)
-}
-
-fn is_decimal(text: &str) -> bool {
-    is_run(text, |c| c.is_ascii_digit())
 }
 
 fn is_decimal_or_underscore(c: char) -> bool {
@@ -205,52 +202,6 @@ fn infinite(text: &str) -> Option<Meaning> {
         _ if matches!(text, ".nan" | ".NaN" | ".NAN") => Some(Meaning::Number(f64::NAN)),
         _ => None,
     }
-}
-
-/// `2020-01-01`, or `2020-1-1` with a time behind it, on which form the readers agree; `false` for a day that no
-/// calendar has, which js-yaml counts on from and PyYAML cannot read.
-fn date(text: &str) -> Option<bool> {
-    let mut parts = text.splitn(3, '-');
-    let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
-    let (day, time) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
-    let short = |text: &str| is_decimal(text) && text.len() <= 2;
-    let two = |text: &str| is_decimal(text) && text.len() == 2;
-    if !is_decimal(year) || year.len() != 4 || !short(month) || !short(day) {
-        return None;
-    }
-    let in_calendar = in_calendar(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    if time.is_empty() {
-        return (two(month) && two(day)).then_some(in_calendar);
-    }
-    let clock = time.strip_prefix(['T', 't']).or(time.starts_with([' ', '\t']).then(|| time.trim_start()))?;
-    let length = clock.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(clock.len());
-    let (clock, zone) = clock.split_at(length);
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
-    let [hours, minutes, seconds] = clock.split(':').collect::<Vec<_>>()[..] else { return None };
-    let formed = short(hours) && two(minutes) && two(seconds) && fraction.bytes().all(|b| b.is_ascii_digit());
-    (formed && is_zone(zone))
-        .then_some(in_calendar && hours.parse::<u8>().is_ok_and(|hours| hours < 24) && minutes < "60" && seconds < "60")
-}
-
-fn in_calendar(year: u16, month: u8, day: u8) -> bool {
-    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let days = match month {
-        2 => 28 + u8::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    year > 0 && (1..=days).contains(&day)
-}
-
-fn is_zone(zone: &str) -> bool {
-    let zone = zone.trim_start_matches([' ', '\t']);
-    if zone.is_empty() || zone == "Z" {
-        return true;
-    }
-    let Some(offset) = zone.strip_prefix(['-', '+']) else { return false };
-    let (hours, minutes) = offset.split_once(':').unwrap_or((offset, "00"));
-    is_decimal(hours) && hours.len() <= 2 && is_decimal(minutes) && minutes.len() == 2
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod edit;
 pub mod flow;
 pub mod line;
 mod parse;
+mod timestamp;
 mod tree;
 mod verdict;
 pub mod write;
