@@ -7,7 +7,7 @@ use crate::text::ByteRange;
 use super::Spanned;
 
 /// What `model-index` records, as far as it has the shape that huggingface_hub's loader wants (`repocard_data.py`); what
-/// has another is left out here and told by rules.
+/// has another is left out here and reported by rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelIndex {
     /// The whole value.

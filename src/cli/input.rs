@@ -62,7 +62,7 @@ pub(super) enum Unreadable {
     },
     /// Text in UTF-16, by its byte order mark.
     Utf16,
-    /// The analysis failed on it, which is a fault of this program.
+    /// The analysis failed on it, which is a bug of this program.
     Panic,
     /// Text in another encoding than UTF-8.
     NotUtf8 {

@@ -116,7 +116,7 @@ fn value(node: &Node) -> Option<Finding> {
     Some(Finding { fixes: quoted.into_iter().collect(), ..found(message.into()) })
 }
 
-/// A text that is no date of ISO 8601; a date without quotes is told as no text.
+/// A string that is not an ISO 8601 date; a date without quotes is reported as not a string.
 fn date(node: &Node) -> Option<Finding> {
     let written = node.text().filter(|_| node.meaning(Reader::Hub) == Some(Meaning::Text))?;
     let plain = Scalar { text: written.into(), style: ScalarStyle::Plain };

@@ -5,7 +5,7 @@ use crate::vocabulary::MetadataField;
 
 use super::shape::{Fault, FaultKind, name_of};
 
-/// Who minds: the Hub where it was reported to (`model-card-spec`, section 3.1), else huggingface_hub's loader.
+/// Who refuses it: the Hub where it was reported to (`model-card-spec`, section 3.1), else huggingface_hub's loader.
 fn consequence(hub: bool) -> &'static str {
     if hub { "the Hub refuses the card" } else { "`huggingface_hub` cannot load the card" }
 }

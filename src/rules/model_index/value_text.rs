@@ -3,8 +3,8 @@ use crate::rules::{Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary::GeneratorPhrase;
 
-/// What is wrong with the words of a value. Any text is allowed, `20.0 +/- 1.2` is usual; only what is plainly no
-/// result, or a number with something beside it, is told.
+/// What is wrong with how a value is written. Any text is allowed, `20.0 +/- 1.2` is usual; only what is plainly no
+/// result, or a number with something beside it, is reported.
 pub(super) fn judge(rule: &'static Rule, metric: &RecordedMetric) -> Option<Finding> {
     let Some(value) = &metric.value else {
         let range = metric.null.as_ref()?;

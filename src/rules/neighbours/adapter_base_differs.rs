@@ -46,7 +46,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
             findings.push(if listed.len() == 1 { finding.fix(fix) } else { finding });
         }
         (None, None) => {
-            // What the text names is told by `base-model-missing`.
+            // What the text names is reported by `base-model-missing`.
             let base = card.provenance().and_then(|provenance| provenance.base_model.as_ref());
             let insertion = metadata.insertion("base_model", &format!("base_model: {id}"));
             if let (None, Some(edit)) = (base.and_then(|base| base.id()), insertion) {

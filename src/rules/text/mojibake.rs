@@ -40,7 +40,7 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether `next` is told together with `run`, in a finding that starts at `first`.
+/// Whether `next` is reported together with `run`, in a finding that starts at `first`.
 fn is_near(block: &Block, first: &Run, run: &Run, next: &Run) -> bool {
     let between = &block.source[run.range.end..next.range.start];
     let apart = between.len() > NEAR || next.range.end - first.range.start > 3 * NEAR;

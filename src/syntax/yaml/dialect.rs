@@ -1,6 +1,6 @@
-//! What a scalar means to whom. The Hub reads cards with js-yaml, close to YAML 1.2; Python tools with PyYAML, which is
-//! YAML 1.1. They agree on most scalars and differ where it hurts: `language: no` is a text to one and `false` to the
-//! other.
+//! What a plain scalar means to each reader. The Hub reads cards with js-yaml, close to YAML 1.2; Python tools with PyYAML,
+//! which is YAML 1.1. They agree on most scalars and differ where it hurts: `language: no` is a text to one and `false` to
+//! the other.
 
 use super::timestamp::{is_decimal, timestamp};
 use super::{Node, Scalar, ScalarStyle};

@@ -1,5 +1,5 @@
 //! YAML: a tree with byte spans (granit-parser), the verdict whether a text is YAML at all (serde_yaml), and what a
-//! plain scalar means to whom.
+//! plain scalar means to the Hub and to Python.
 
 mod dialect;
 pub mod edit;

@@ -142,7 +142,7 @@ fn style_of(style: Style) -> ScalarStyle {
     }
 }
 
-/// Block scalars come with the line breaks and blank lines after them, which belong to nobody.
+/// Block scalars come with the line breaks and blank lines after them, which belong to no node.
 fn trim_breaks(source: &str, range: ByteRange) -> ByteRange {
     let length = source.get(range.clone()).map_or(0, |text| text.trim_end_matches(['\n', '\r', ' ']).len());
     range.start..range.start + length

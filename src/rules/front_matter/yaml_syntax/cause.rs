@@ -7,7 +7,7 @@ use super::line::Line;
 /// What is wrong with an entry, in a person's words. Ranges are those of the text it was found in.
 #[derive(Debug)]
 pub(super) struct Cause {
-    /// What is to blame.
+    /// Where the mistake is.
     pub(super) range: ByteRange,
     /// What is wrong, and what to write.
     pub(super) message: String,
@@ -67,7 +67,7 @@ fn mends_value(source: &str, edit: &Edit) -> bool {
     left_over(edit) == left_over(&harmless)
 }
 
-/// What the value of a line is called.
+/// How a message names the value of a line.
 pub(super) fn describe(source: &str, name: &str, line: &Line) -> String {
     match &line.key {
         Some(key) => format!("The value of `{}`", &source[key.clone()]),

@@ -51,7 +51,7 @@ pub(super) fn html_comment(source: &str, range: &ByteRange) -> Cause {
     Cause { fix, ..Cause::new(range, message) }
 }
 
-/// A character that is at fault by itself.
+/// A character that is invalid wherever it stands.
 fn character(source: &str, error: &YamlError) -> Option<Cause> {
     if error.message.contains("control characters") {
         let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');

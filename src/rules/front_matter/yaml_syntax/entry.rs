@@ -42,7 +42,7 @@ pub(super) fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, causes: 
     entry.start
 }
 
-/// All errors in the source of an entry: each value that is at fault gives way to a harmless one of the same length.
+/// All errors in the source of an entry: each invalid value is replaced by a harmless one of the same length.
 fn errors_in(source: &str, name: &str, first: &YamlError, causes: &mut Vec<Cause>) {
     let mut error = first.clone();
     let written = source;
