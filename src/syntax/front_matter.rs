@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::text::{ByteRange, line_start, lines};
+use crate::text::{ByteRange, Splice, line_start, lines};
 
 use super::Placed;
 use super::fence::plain_key;
@@ -60,6 +60,51 @@ pub(super) fn read(block: &str) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>)
             (entries, (!blamed).then_some(BlockError::Broken(error)))
         }
     }
+}
+
+/// Whether entries that were read as YAML are of a kind of which each means by itself what it means in the block: no
+/// anchors, tags or directives, no tabs, no ends of documents, and nothing before the first key.
+pub(super) fn are_simple(entries: &[Placed<Arc<Entry>>]) -> bool {
+    entries.iter().all(|entry| entry.value.is_some() && is_simple(&entry.source) && chunks(&entry.source).len() == 1)
+}
+
+fn is_simple(source: &str) -> bool {
+    let is_simple_line = |line: &str| !line.starts_with(['?', '%', '-', ' ']) && !line.starts_with("...");
+    let starts_document = |line: &str| line.starts_with("---") || line.starts_with("...");
+    let text = |range: ByteRange| &source[range];
+    let mut content = lines(source, 0).map(text).skip_while(|line| is_blank(line));
+    content.next().is_some_and(is_simple_line)
+        && !content.any(starts_document)
+        && memchr::memchr3(b'&', b'*', b'!', source.as_bytes()).is_none()
+        && !source.contains(['\t', '\u{feff}', '%'])
+}
+
+/// The entries of `block` after an edit in it, where each by itself is what it is in the block: only those around the edit
+/// are read again. `old` are those before the edit, in bytes of the text as `block_start` is; all of them are simple and no
+/// part of the block was broken. `None` where that is no longer so.
+pub(super) fn edit(
+    old: &[Placed<Arc<Entry>>],
+    block: &str,
+    block_start: usize,
+    splice: &Splice,
+) -> Option<Vec<Placed<Arc<Entry>>>> {
+    // An edit at the start of an entry may make it a part of the one before.
+    let first = old.partition_point(|entry| entry.start < splice.start).saturating_sub(1);
+    let next = old.partition_point(|entry| entry.start <= splice.old_end);
+    let start = if first == 0 { 0 } else { old[first].start - block_start };
+    let end = old.get(next).map_or(block.len(), |entry| splice.moved(entry.start) - block_start);
+    let region = block.get(start..end)?;
+    if !is_simple(region) || first > 0 && region.starts_with(['\n', '\r', '#', ']', '}']) {
+        return None;
+    }
+    let read = |range: ByteRange| {
+        let entry = Entry::read(&region[range.clone()]);
+        let is_whole = entry.value.is_some() && is_simple(&entry.source) && yaml::verdict(&entry.source).is_ok();
+        is_whole.then(|| Placed::new(block_start + start + range.start, Arc::new(entry)))
+    };
+    let new: Vec<_> = chunks(region).into_iter().map(read).collect::<Option<_>>()?;
+    let moved = |entry: &Placed<Arc<Entry>>| Placed::new(splice.moved(entry.start), Arc::clone(&entry.piece));
+    Some(old[..first].iter().cloned().chain(new).chain(old[next..].iter().map(moved)).collect())
 }
 
 impl Entry {

@@ -37,6 +37,8 @@ pub struct Syntax {
     pub second_block: Option<SecondBlock>,
     /// The body.
     pub body: Body,
+    /// Whether the front matter is YAML, entry by entry.
+    is_simple: bool,
 }
 
 /// What an edit changed of a card's pieces.
@@ -86,14 +88,15 @@ fn read_front_matter(text: &str) -> Syntax {
         }),
         Fence::Missing(_) => None,
     };
-    Syntax { fence, entries, block_error, second_block, body: Body::empty() }
+    let is_simple = block_error.is_none() && front_matter::are_simple(&entries);
+    Syntax { fence, entries, block_error, second_block, body: Body::empty(), is_simple }
 }
 
 /// Reads a text that is YAML as a whole, as the value of an entry called `name`; there is no body, and no front matter.
 pub fn read_value(text: &str, name: &str) -> Syntax {
     let entries = vec![Placed::new(0, Arc::new(Entry::of_value(text, name)))];
     let fence = Fence::Missing(FrontMatterProblem::None);
-    Syntax { fence, entries, block_error: None, second_block: None, body: Body::empty() }
+    Syntax { fence, entries, block_error: None, second_block: None, body: Body::empty(), is_simple: false }
 }
 
 /// The entries of a block, and what is wrong with it as a whole.
@@ -145,7 +148,7 @@ impl Syntax {
             return None;
         }
         let head = text.slice(0..body);
-        let mut read = read_front_matter(&head);
+        let mut read = self.edit_entries(&head, splice).unwrap_or_else(|| read_front_matter(&head));
         if !read.fence.is_first_closing(&head) || read.fence.body() != body || !head.ends_with(['\n', '\r']) {
             return None;
         }
@@ -153,6 +156,18 @@ impl Syntax {
         *self = read;
         self.body.shift(splice);
         Some(ChangedPieces { front_matter: true, blocks: ChangedBlocks { old: 0..0, new: 0..0 } })
+    }
+
+    /// The front matter with the entries around an edit read again, where the others are surely as they were. `head` is the
+    /// text up to the body.
+    fn edit_entries(&self, head: &str, splice: &Splice) -> Option<Self> {
+        let fence = Fence::find(head);
+        let Fence::Closed { block, .. } = &fence else { return None };
+        if !self.is_simple {
+            return None;
+        }
+        let entries = front_matter::edit(&self.entries, &head[block.clone()], block.start, splice)?;
+        Some(Self { fence, entries, block_error: None, second_block: None, body: Body::empty(), is_simple: true })
     }
 
     /// The block at a byte of the text; where two meet, the one that starts there.

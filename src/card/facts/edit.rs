@@ -62,7 +62,7 @@ impl Card {
         changed |= FactKinds::FRAMEWORKS.given(replace(&mut self.frameworks, &places.section, read, splice));
         changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));
 
-        changed | self.edit_whole(text, syntax, splice)
+        changed | self.edit_whole(text, syntax, splice, pieces.front_matter)
     }
 
     fn edit_front_matter(&mut self, text: &Buffer, syntax: &Syntax, pieces: &ChangedPieces) -> FactKinds {
@@ -105,16 +105,19 @@ impl Card {
     }
 
     /// The facts of the card as a whole.
-    fn edit_whole(&mut self, text: &Buffer, syntax: &Syntax, splice: &Splice) -> FactKinds {
+    fn edit_whole(&mut self, text: &Buffer, syntax: &Syntax, splice: &Splice, is_front_matter: bool) -> FactKinds {
         let blocks = &syntax.body.blocks;
         let all = self.signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
         let mut changed = FactKinds::NONE;
-        let kind = kind::kind(syntax, all);
-        changed |= FactKinds::KIND.given(kind != self.kind);
-        self.kind = kind;
-        let generator = generator::generator(&self.metadata, all);
-        changed |= FactKinds::GENERATOR.given(generator != self.generator);
-        self.generator = generator;
+        if all != self.all_signs || is_front_matter {
+            self.all_signs = all;
+            let kind = kind::kind(syntax, all);
+            changed |= FactKinds::KIND.given(kind != self.kind);
+            self.kind = kind;
+            let generator = generator::generator(&self.metadata, all);
+            changed |= FactKinds::GENERATOR.given(generator != self.generator);
+            self.generator = generator;
+        }
         let old = self.provenance.take().map(|old| old.moved(splice));
         self.provenance = provenance(blocks, &self.signs);
         changed |= FactKinds::PROVENANCE.given(old != self.provenance);

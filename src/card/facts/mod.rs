@@ -40,6 +40,8 @@ pub struct Card {
     metadata_links: usize,
     /// Those of each block.
     signs: Vec<Signs>,
+    /// Those of some block.
+    all_signs: Signs,
     asked: AtomicU16,
 }
 
@@ -72,6 +74,7 @@ impl Card {
             tables,
             placeholders: placeholder::placeholders(blocks, 0),
             signs,
+            all_signs: all,
             asked: AtomicU16::new(0),
         }
     }
