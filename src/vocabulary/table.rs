@@ -79,7 +79,7 @@ pub(super) mod tests {
         let mut keys: Vec<K> = parsed.iter().map(key).collect();
         keys.sort();
         for pair in keys.windows(2) {
-            assert_ne!(pair[0], pair[1], "a key stands twice");
+            assert_ne!(pair[0], pair[1], "a key appears twice");
         }
     }
 

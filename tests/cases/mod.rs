@@ -212,7 +212,7 @@ fn rules_are_named_like_their_files() {
 #[test]
 fn rules_are_named_once_and_say_what_they_are() {
     for (i, rule) in RULES.iter().enumerate() {
-        assert!(RULES[..i].iter().all(|other| other.name != rule.name), "{} stands twice", rule.name);
+        assert!(RULES[..i].iter().all(|other| other.name != rule.name), "{} appears twice", rule.name);
         assert!(rule.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.name);
         assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.name);
     }

@@ -87,7 +87,7 @@ fn is_offered(text: &str, word: &Word, end: usize) -> bool {
     ide::complete(&analysis, cut, false).items.iter().any(|item| item.label == word.text)
 }
 
-/// A sample of all words. What is not offered is under a key that stands twice, in a card that only that key told from
+/// A sample of all words. What is not offered is under a key that appears twice, in a card that only that key told from
 /// other Markdown, or in a quoted text that goes on in column 0.
 #[test]
 #[ignore = "needs MODELCARD_CARDS: a folder of model cards"]

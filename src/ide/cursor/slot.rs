@@ -1,3 +1,4 @@
+use crate::syntax::yaml::flow::quoted_length;
 use crate::syntax::yaml::line::comment;
 use crate::text::{ByteRange, touches};
 
@@ -26,7 +27,7 @@ impl Slot {
         let before = if bare && !line.source[..from].ends_with(['[', '{', ' ']) { " " } else { "" };
         if let Some(quote) = ['"', '\''].into_iter().find(|quote| text.starts_with(*quote)) {
             let inside = start + 1..line.end;
-            let closing = line.source[inside.clone()].find(quote).map(|at| inside.start + at);
+            let closing = quoted_length(text).map(|length| start + length - 1);
             let open = || plain_end(line.source, inside.clone(), flow);
             let after = match (closing, quote) {
                 (Some(_), _) => "",
@@ -82,4 +83,26 @@ fn plain_end(source: &str, range: ByteRange, flow: bool) -> usize {
     }
     let text = &text[..end];
     range.start + text[..comment(text).unwrap_or(end)].trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, Slot};
+
+    /// What is replaced at the cursor `|`, and what must come after it.
+    fn scalar(text: &str) -> Option<(String, &'static str)> {
+        let offset = text.find('|').expect("a cursor");
+        let text = text.replacen('|', "", 1);
+        let slot = Slot::scalar(&Line::at(&text, offset), 2, false)?;
+        Some((text[slot.replace].to_owned(), slot.after))
+    }
+
+    #[test]
+    fn quoted_scalars() {
+        assert_eq!(scalar("a: 'm|it' # c"), Some(("mit".into(), "")));
+        assert_eq!(scalar("a: 'it''s |so'"), Some(("it''s so".into(), "")));
+        assert_eq!(scalar(r#"a: "x\" |y""#), Some((r#"x\" y"#.into(), "")));
+        assert_eq!(scalar("a: \"m| # c"), Some(("m".into(), "\"")));
+        assert_eq!(scalar("a: 'mit' # |c"), None);
+    }
 }
