@@ -59,6 +59,16 @@ pub(super) fn comparison(table: &ResultsTable) -> Option<String> {
             let rows: Vec<_> = shown.map(line).collect();
             format!("**Results** of {}\n\n{}", row_subject(table, 0), markdown_table(&["Metric", "Value"], &rows))
         }
+        count if table.has_parts => {
+            let rows: Vec<_> = shown.map(|series| extremes(series, table)).collect();
+            let overall = table.overall.map_or("Overall".into(), |row| row_subject(table, row));
+            let header: &[&str] = if table.overall.is_some() {
+                &["Metric", &overall, "Lowest", "Highest"]
+            } else {
+                &["Metric", "Lowest", "Highest"]
+            };
+            format!("**Results** of {count} rows\n\n{}", markdown_table(header, &rows))
+        }
         count => {
             let rows: Vec<_> = shown.map(|series| winner(series, table)).collect();
             let labels = Some(&*table.columns[0].name).filter(|name| !name.is_empty()).map_or("Row".into(), short);
@@ -80,6 +90,22 @@ fn winner(series: &Series, table: &ResultsTable) -> Vec<String> {
         count => labels.take(1).chain([format!("{} more", count - 1)]).collect(),
     };
     vec![title(series), best.first().map_or(String::new(), |row| series.printed(*row)), joined(labels)]
+}
+
+/// The metric, what it is overall where a row says so, and the rows between which it lies.
+fn extremes(series: &Series, table: &ResultsTable) -> Vec<String> {
+    let values = (0..table.rows.len()).filter(|row| Some(*row) != table.overall);
+    let numbers = values.filter_map(|row| Some((row, table.reading(row, series.column())?.value.number()?.value)));
+    let (mut low, mut high): (Option<(usize, f64)>, Option<(usize, f64)>) = (None, None);
+    for (row, value) in numbers {
+        low = low.filter(|(_, least)| *least <= value).or(Some((row, value)));
+        high = high.filter(|(_, most)| *most >= value).or(Some((row, value)));
+    }
+    let named = |found: Option<(usize, f64)>| {
+        found.map_or(String::new(), |(row, _)| format!("{}, {}", series.printed(row), row_subject(table, row)))
+    };
+    let overall = table.overall.map(|row| series.printed(row));
+    [title(series)].into_iter().chain(overall).chain([named(low), named(high)]).collect()
 }
 
 /// What a row of a comparison is about.

@@ -14,15 +14,16 @@ pub(crate) fn steps_per_epoch_in_words(found: StepsPerEpoch, card: &Card, neighb
     let fits =
         |count: u64| estimate.is_none_or(|(batch, examples)| count.abs_diff(examples) <= batch.max(examples / 20));
     if let Some((file, count)) = neighbours.train_samples().filter(|(_, count)| fits(*count)) {
+        let noun = if count == 1 { "example" } else { "examples" };
         let count = thousands(count);
-        return format!("An epoch is {about}{steps} {unit}, and the training set has {count} examples (`{file}`).");
+        return format!("An epoch is {about}{steps} {unit}, and the training set has {count} {noun} (`{file}`).");
     }
     match estimate {
         Some((batch, examples)) => {
             let examples = thousands(rounded_to_three_digits(examples));
+            let noun = if batch == 1 { "example" } else { "examples" };
             format!(
-                "An epoch is {about}{steps} {unit}, so at {batch} examples a step the training set has about \
-                 {examples}."
+                "An epoch is {about}{steps} {unit}, so at {batch} {noun} a step the training set has about {examples}."
             )
         }
         None => format!("An epoch is {about}{steps} {unit}."),

@@ -1,3 +1,4 @@
+mod parts;
 mod recognition;
 
 use std::sync::Arc;
@@ -6,6 +7,7 @@ use crate::syntax::{Block, Placed, Row, Table};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Direction, Metric};
 
+pub(crate) use parts::is_entity;
 use recognition::{kind, role, settle_commas};
 
 use super::{Number, Value};
@@ -23,6 +25,11 @@ pub struct ResultsTable {
     pub rows: Vec<Vec<Reading>>,
     /// The rows that are bold throughout, but for cells that hold nothing or a dash.
     pub bold: Vec<usize>,
+    /// Whether the rows of a comparison are parts of one evaluation, such as test sets, languages or classes: then none of
+    /// them is better than another.
+    pub has_parts: bool,
+    /// The row of such a table that says all of it at once: `Overall`, `micro avg`.
+    pub overall: Option<usize>,
 }
 
 /// What a table shows.
@@ -119,6 +126,7 @@ impl ResultsTable {
         let columns: Vec<_> = headers
             .map(|(i, header)| Column { role: role(&header.text, i, &rows), name: header.text, range: header.range })
             .collect();
+        let columns = recognition::without_persons(columns);
         let kind = kind(&columns, &rows);
         let is_bold = |row: &Row| {
             let mut cells =
@@ -127,7 +135,9 @@ impl ResultsTable {
                 && cells.all(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
         };
         let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(row)).map(|(i, _)| i).collect();
-        Self { kind, range: table.range.clone(), columns, rows, bold }
+        let has_parts = kind == TableKind::Comparison && parts::are_parts(&columns, &rows);
+        let overall = parts::overall(&columns, &rows).filter(|_| has_parts);
+        Self { kind, range: table.range.clone(), columns, rows, bold, has_parts, overall }
     }
 
     /// Whether it shows the course of a training.
@@ -160,8 +170,12 @@ impl ResultsTable {
         self.columns.iter().position(|column| is(column.role))
     }
 
-    /// The row with the best number of a column, by the direction of its metric; of several, the first.
+    /// The row with the best number of a column, by the direction of its metric; of several, the first. `None` where no row
+    /// can be better than another.
     pub fn best_row(&self, column: usize) -> Option<usize> {
+        if self.has_parts {
+            return None;
+        }
         let sign = match self.columns.get(column)?.role {
             Role::Metric(metric) => match metric.direction {
                 Direction::Higher => 1.0,

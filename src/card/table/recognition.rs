@@ -4,7 +4,7 @@ use crate::card::Value;
 use crate::card::number::{self, Comma};
 use crate::vocabulary;
 
-use super::{Column, Reading, Role, TableKind};
+use super::{Column, Reading, Role, TableKind, is_entity};
 
 /// Reads the commas of a column one way: before decimals where most cells that tell say so, else between thousands, which
 /// are left as texts.
@@ -27,14 +27,17 @@ pub(super) fn settle_commas(rows: &mut [Vec<Reading>], column: usize) {
 pub(super) fn role(header: &str, column: usize, rows: &[Vec<Reading>]) -> Role {
     let mut numbers = 0;
     let mut texts = 0;
+    let mut nested = 0;
     for reading in rows.iter().filter_map(|row| row.get(column)) {
         match reading.value {
             Value::Number(_) | Value::NotANumber => numbers += 1,
             Value::Text => texts += 1,
-            Value::Missing | Value::Nested => {}
+            Value::Nested => nested += 1,
+            Value::Missing => {}
         }
     }
-    if texts > numbers {
+    // A dict for each class of entities, named after the class.
+    if texts > numbers || nested > 0 && numbers == 0 {
         return Role::Text;
     }
     match vocabulary::metric(header) {
@@ -44,6 +47,18 @@ pub(super) fn role(header: &str, column: usize, rows: &[Vec<Reading>]) -> Role {
         None if numbers > 0 => Role::Numbers,
         None => Role::Text,
     }
+}
+
+/// The columns where `PER` is what it is called: beside other kinds of entities it is a person.
+pub(super) fn without_persons(mut columns: Vec<Column>) -> Vec<Column> {
+    if columns.iter().any(|column| is_entity(&column.name)) {
+        for column in &mut columns {
+            if column.name.eq_ignore_ascii_case("per") && column.role.metric().is_some() {
+                column.role = Role::Numbers;
+            }
+        }
+    }
+    columns
 }
 
 pub(super) fn kind(columns: &[Column], rows: &[Vec<Reading>]) -> TableKind {
@@ -63,9 +78,10 @@ pub(super) fn kind(columns: &[Column], rows: &[Vec<Reading>]) -> TableKind {
 
 /// Names of metrics on the left, numbers on the right.
 fn is_metric_list(columns: &[Column], rows: &[Vec<Reading>]) -> bool {
+    let has_entities = rows.iter().any(|row| row.first().is_some_and(|name| is_entity(&name.text)));
     let named = |row: &&Vec<Reading>| row.first().is_some_and(|name| vocabulary::metric(&name.text).is_some());
     let valued = |row: &&Vec<Reading>| row.get(1).is_some_and(|value| value.value.number().is_some());
     let valued_rows = rows.iter().filter(valued).count();
     let titled = columns[0].name.to_lowercase().starts_with("metric");
-    valued_rows > 0 && (titled || rows.iter().filter(valued).filter(named).count() * 2 > rows.len())
+    valued_rows > 0 && !has_entities && (titled || rows.iter().filter(valued).filter(named).count() * 2 > rows.len())
 }

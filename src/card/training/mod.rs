@@ -8,6 +8,7 @@ mod reported_row;
 mod series;
 mod steps_per_epoch;
 mod total_batch_size;
+mod total_steps;
 
 pub use nan_loss::{NanLoss, NanLossMeaning};
 pub use overfitting::Overfitting;
@@ -17,3 +18,4 @@ pub use steps_per_epoch::{StepsPerEpoch, evaluation_interval};
 pub use total_batch_size::{
     BatchSizeProduct, TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE, TotalBatchSize, examples_per_step,
 };
+pub use total_steps::{TotalSteps, log_of_training};

@@ -37,7 +37,15 @@ impl NanLoss {
         let (row, column) = found.min()?;
         let before = log.numbers(column).take_while(|(other, _)| *other < row).last().map(|(row, _)| row);
         let after = log.numbers(column).find(|(other, _)| *other > row).map(|(row, _)| row);
+        // A dict or a text may say more than `nan` does.
+        let is_plain = |cells: &Vec<Reading>| {
+            cells.get(column).is_none_or(|cell| !matches!(cell.value, Value::Nested | Value::Text))
+        };
+        if before.or(after).is_none() && !log.rows.iter().all(is_plain) {
+            return None;
+        }
         let meaning = match (before, after) {
+            (None, None) if is_evaluated(log) => NanLossMeaning::Nothing,
             (None, None) if metric_id(log, column) == "training_loss" || trained_on_nothing(log) => {
                 NanLossMeaning::DivergedAtOnce
             }
@@ -47,6 +55,12 @@ impl NanLoss {
         };
         Some(Self { column, row, before, after, meaning })
     }
+}
+
+/// Whether a loss of the evaluation is a number: then the weights are.
+fn is_evaluated(log: &ResultsTable) -> bool {
+    let mut losses = (0..log.columns.len()).filter(|column| metric_id(log, *column) == "loss");
+    losses.any(|column| log.numbers(column).any(|(_, number)| number.value.is_finite()))
 }
 
 /// The id of the metric of a column; empty where it is none.

@@ -39,6 +39,11 @@ impl TotalBatchSize {
             return None;
         }
         list.sole(self.factors.first()?)?;
+        // The same by another name, or a factor that is not ours to know.
+        let devices = list.line("num_devices").map(|line| &line.value.value);
+        if list.lines().iter().any(|line| counts_devices(&line.key.value) && Some(&line.value.value) != devices) {
+            return None;
+        }
         let factor = |line: &Hyperparameter| line.value.value.parse().ok().filter(|number| *number > 0);
         let named = self.factors.iter().filter(|key| list.line(key).is_some());
         let factors = named.map(|key| list.sole(key).and_then(|line| Some((line, factor(line)?))));
@@ -46,6 +51,32 @@ impl TotalBatchSize {
         let total = factors.iter().try_fold(1u64, |product, (_, factor)| product.checked_mul(*factor))?;
         Some(BatchSizeProduct { factors, total })
     }
+}
+
+/// Whether a key says on how much hardware the training ran: `num_gpus`, `world_size`.
+fn counts_devices(key: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "accelerators",
+        "cards",
+        "cores",
+        "devices",
+        "gpu",
+        "gpus",
+        "hosts",
+        "ipus",
+        "n_gpu",
+        "node",
+        "nodes",
+        "npus",
+        "parallel",
+        "processes",
+        "ranks",
+        "replicas",
+        "tpus",
+        "world",
+    ];
+    let key = key.to_lowercase();
+    key != "num_devices" && key.split(['_', ' ', '-']).any(|word| WORDS.contains(&word))
 }
 
 impl BatchSizeProduct<'_> {

@@ -1,10 +1,10 @@
-use crate::card::training::{TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE, TotalBatchSize};
+use crate::card::training::{TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE, TotalBatchSize, TotalSteps};
 use crate::report::plot::{Curve, Plot, Point};
 use crate::report::{sparkline, steps_per_epoch_in_words};
 use crate::text::words::number::{one_decimal, python_two_digits, thousands};
 use crate::vocabulary::{Schedule, Scheduler};
 
-use super::recipe::{Recipe, Steps};
+use super::recipe::Recipe;
 
 /// What a hyperparameter comes to in one card.
 #[derive(Debug, Default)]
@@ -19,11 +19,11 @@ pub(super) fn implied(recipe: &Recipe, key: &str) -> Option<Implied> {
     let words = |sentences: Vec<String>| (!sentences.is_empty()).then_some(Implied { sentences, plot: None });
     match key {
         "train_batch_size" | "gradient_accumulation_steps" | "num_devices" | "total_train_batch_size" => {
-            let batch = product(recipe, TOTAL_TRAIN_BATCH_SIZE, "examples a step");
+            let batch = product(recipe, TOTAL_TRAIN_BATCH_SIZE, "a step");
             words(batch.into_iter().chain(data(recipe)).collect())
         }
         "eval_batch_size" | "total_eval_batch_size" => {
-            words(vec![product(recipe, TOTAL_EVAL_BATCH_SIZE, "examples at a time")?])
+            words(vec![product(recipe, TOTAL_EVAL_BATCH_SIZE, "at a time")?])
         }
         "num_epochs" | "num_train_epochs" => {
             words([format!("{} steps.", steps(recipe.total?))].into_iter().chain(data(recipe)).collect())
@@ -50,7 +50,8 @@ fn product(recipe: &Recipe, batch: TotalBatchSize, of: &str) -> Option<String> {
     }
     let listed = recipe.whole(batch.key).filter(|listed| *listed != product.total);
     let but = listed.map_or(String::new(), |listed| format!(", though `{}` is {listed}", batch.key));
-    Some(format!("{} = {} {of}{but}.", product.factors_in_words(), thousands(product.total)))
+    let noun = if product.total == 1 { "example" } else { "examples" };
+    Some(format!("{} = {} {noun} {of}{but}.", product.factors_in_words(), thousands(product.total)))
 }
 
 /// How much data the training went through, by its log.
@@ -59,7 +60,7 @@ fn data(recipe: &Recipe) -> Option<String> {
     Some(steps_per_epoch_in_words(recipe.steps_per_epoch?, recipe.card, recipe.neighbours).replacen('A', "a", 1))
 }
 
-fn steps(total: Steps) -> String {
+fn steps(total: TotalSteps) -> String {
     let count = thousands(total.count as u64);
     if total.exact { count } else { format!("about {count}") }
 }

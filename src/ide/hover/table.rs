@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::card::training::{Series, StepsPerEpoch};
 use crate::card::{ResultsTable, Role, TableKind};
-use crate::report::{self, series_in_words, short, sparkline, steps_per_epoch_in_words};
+use crate::report::{self, row_subject, series_in_words, short, sparkline, steps_per_epoch_in_words};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed};
 use crate::text::{ByteRange, touches};
@@ -42,7 +42,9 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
     let header = &table.columns[column];
     let title = short(&header.name);
     let series = Series::read(table, column).filter(|series| series.count() > 1);
-    let about = || vocabulary::metric(&header.name).map(|metric| metric::about(&title, metric));
+    let is_known = matches!(header.role, Role::Metric(_) | Role::Step | Role::Epoch);
+    let known = vocabulary::metric(&header.name).filter(|_| is_known);
+    let about = || known.map(|metric| metric::about(&title, metric));
     let mut parts = Vec::new();
     match (table.kind, header.role) {
         (TableKind::TrainingLog, Role::Step | Role::Epoch) => {
@@ -65,6 +67,8 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
             parts.extend(about());
             let series = series.filter(|series| kind == TableKind::Comparison && !series.best().is_empty());
             parts.extend(series.map(|series| format!("Best: {}.", winners(table, &series))));
+            let overall = table.overall.and_then(|row| Some((row, table.reading(row, column)?)));
+            parts.extend(overall.map(|(row, cell)| format!("{}: {}.", row_subject(table, row), cell.text)));
         }
         _ => parts.extend(report::summary(analysis, table)),
     }

@@ -32,7 +32,7 @@ fn finding(log: &ResultsTable, lost: NanLoss) -> Finding {
         ),
         NanLossMeaning::Nothing => (
             format!("is {text} in all rows"),
-            "it tells nothing. Say beside the table why the evaluation has none, or leave the column out.",
+            "it tells nothing. Say beside the table why there is none, or leave the column out.",
             Severity::Hint,
         ),
         NanLossMeaning::Diverged => (

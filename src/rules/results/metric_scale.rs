@@ -18,6 +18,34 @@ fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
 }
 
 fn judge(log: &ResultsTable, column: usize) -> Option<Finding> {
+    mixture(log, column).or_else(|| misplaced_point(log, column))
+}
+
+/// A number far above 1 where all others are shares close to each other, as 7.026 is among 0.71 and 0.72.
+fn misplaced_point(log: &ResultsTable, column: usize) -> Option<Finding> {
+    let numbers: Vec<_> = log.numbers(column).collect();
+    let (shares, others): (Vec<_>, Vec<_>) = numbers.iter().partition(|(_, number)| number.value <= 1.0);
+    let [(row, odd)] = others[..] else { return None };
+    let least = shares.iter().map(|(_, share)| share.value).fold(f64::INFINITY, f64::min);
+    let most = shares.iter().map(|(_, share)| share.value).fold(0.0, f64::max);
+    // A metric in percent that begins low grows from row to row; these do not.
+    let is_sure = shares.len() > 1 && least > 0.1 && most <= 1.5 * least && odd.value > 2.5 * most && !odd.percent;
+    let cell = log.reading(row, column).filter(|_| is_sure)?;
+    let printed = |value: f64| {
+        let same = shares.iter().find(|(_, share)| share.value == value);
+        same.and_then(|(row, _)| log.reading(*row, column)).map_or("", |cell| &*cell.text)
+    };
+    let message = format!(
+        "`{}` is {} here and from {} to {} in all other rows. Check the decimal point.",
+        log.columns[column].name,
+        cell.text,
+        printed(least),
+        printed(most)
+    );
+    Some(Finding::new(&RULE, cell.range.clone(), message))
+}
+
+fn mixture(log: &ResultsTable, column: usize) -> Option<Finding> {
     let mut pairs = log.numbers(column).zip(log.numbers(column).skip(1));
     let (one, next) = pairs.find(|(one, next)| is_share_of(one.1, next.1) || is_share_of(next.1, one.1))?;
     let (share, percent) = if one.1.value < next.1.value { (one.0, next.0) } else { (next.0, one.0) };

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::card::{Card, Number, ResultsTable, TableKind, Value};
+use crate::card::{Card, Number, ResultsTable, TableKind, Value, is_entity};
 use crate::syntax::Placed;
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Metric};
@@ -24,8 +24,11 @@ pub(super) struct MetricValue<'a> {
 /// All values of metrics in the reported results and the results tables, series by series.
 pub(super) fn metric_values(card: &Card) -> Vec<MetricValue<'_>> {
     let mut collector = Collector::default();
-    for result in card.reported().iter().flat_map(|list| &list.results) {
-        collector.named(&result.name.value, &result.text.value, result.value, result.text.range.clone());
+    for list in card.reported() {
+        let has_entities = list.results.iter().any(|result| is_entity(&result.name.value));
+        for result in list.results.iter().filter(|result| !has_entities || !is_person(&result.name.value)) {
+            collector.named(&result.name.value, &result.text.value, result.value, result.text.range.clone());
+        }
     }
     for table in card.tables() {
         match table.kind {
@@ -41,6 +44,44 @@ pub(super) fn metric_values(card: &Card) -> Vec<MetricValue<'_>> {
         }
     }
     collector.found
+}
+
+fn is_person(name: &str) -> bool {
+    name.eq_ignore_ascii_case("per")
+}
+
+/// Whether what a row is called is a number of things, a size or a time, of which no metric says how great it can be.
+fn is_count(label: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "count",
+        "counts",
+        "duration",
+        "epoch",
+        "epochs",
+        "examples",
+        "hours",
+        "instances",
+        "latency",
+        "memory",
+        "minutes",
+        "n",
+        "num",
+        "number",
+        "observations",
+        "parameters",
+        "params",
+        "runtime",
+        "samples",
+        "seconds",
+        "size",
+        "steps",
+        "support",
+        "time",
+        "tokens",
+        "total",
+    ];
+    let label = label.to_lowercase();
+    label.starts_with('#') || label.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 #[derive(Default)]
@@ -64,6 +105,10 @@ impl<'a> Collector<'a> {
             let Some(metric) = column.role.metric() else { continue };
             let series = self.series;
             self.found.extend(table.numbers(i).filter_map(|(row, number)| {
+                // In a table whose rows are metrics, too.
+                if i > 0 && table.reading(row, 0).is_some_and(|label| is_count(&label.text)) {
+                    return None;
+                }
                 let cell = table.reading(row, i)?;
                 let range = table.absolute(&cell.range);
                 Some(MetricValue { name: &column.name, metric, text: &cell.text, number, range, series })

@@ -1,5 +1,8 @@
-use crate::card::{Number, ResultsTable, Role};
+use std::sync::Arc;
+
+use crate::card::{Card, Number, ResultsTable, Role};
 use crate::rules::{Check, Finding, Rule, Severity};
+use crate::syntax::Placed;
 use crate::text::words::{capitalized, is_or_are, more};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -8,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a row of the training log whose epoch and step do not fit the other rows",
     docs: include_str!("epoch_step.md"),
-    check: Check::Log(check),
+    check: Check::Card(check),
 };
 
 /// A row of the log.
@@ -20,11 +23,16 @@ struct Row {
     steps_per_epoch: (f64, f64),
 }
 
-fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
-    findings.extend(judge(log));
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    // Streamed data has no length: with a limit of steps the Trainer counts epochs as shares of that.
+    let has_limit = |key: &&str| card.hyperparameter(key).is_some_and(|line| line.value.value != "-1");
+    if ["training_steps", "max_steps"].iter().any(has_limit) {
+        return;
+    }
+    findings.extend(card.training_logs().filter_map(judge));
 }
 
-fn judge(log: &ResultsTable) -> Option<Finding> {
+fn judge(log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
     let (steps, epochs) = (log.column_of(Role::is_step)?, log.column_of(Role::is_epoch)?);
     let rows = rows(log, steps, epochs);
     let usual = most_common(&rows)?;
@@ -32,6 +40,11 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
     let odd: Vec<_> = rows.iter().filter(|row| !fits(row)).collect();
     // Where many rows differ, the run was resumed with another batch size, dataset or number of epochs.
     let (first, others) = odd.split_first().filter(|_| odd.len() * 4 <= rows.len())?;
+    // Rows that differ at the beginning or the end are from before or after the run was resumed.
+    let is_at_end = |row: &Row| row.row == rows[0].row || row.row == rows[rows.len() - 1].row;
+    if odd.iter().any(|row| is_at_end(row)) {
+        return None;
+    }
     let cell = |column| log.reading(first.row, column);
     let (epoch, step) = (cell(epochs)?, cell(steps)?);
     let meant = first.step / usual;
@@ -44,8 +57,8 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
          {meant:.2}.{others} Correct the number that is wrong.",
         epoch.text, step.text, step.text
     );
-    let finding = Finding::new(&RULE, epoch.range.clone(), message);
-    Some(finding.related(step.range.clone(), "the step of this row"))
+    let finding = Finding::new(&RULE, log.absolute(&epoch.range), message);
+    Some(finding.related(log.absolute(&step.range), "the step of this row"))
 }
 
 /// The rows with both, without what stands outside of the training.

@@ -44,6 +44,10 @@ fn out_of_range(
     if number.percent || key == "lr_scheduler_warmup_ratio" && number.value > 1.0 {
         return None;
     }
+    // What argument parsers pass for "not set".
+    if known.kind == ValueKind::Int && number.value == -1.0 && key != "seed" {
+        return None;
+    }
     if known.kind == ValueKind::Int && number.value.fract() != 0.0 {
         let message = format!("`{key}` is {written}, but it is a whole number. Write the number that was used.");
         return Some(Finding::new(&RULE, range, message));

@@ -1,4 +1,4 @@
-use crate::card::{Card, Spanned};
+use crate::card::{Card, Generator, Spanned};
 use crate::rules::typo::nearest;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
@@ -14,8 +14,32 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
+    // Other libraries have schedulers of their own.
+    if matches!(card.generator(), Generator::KerasCallback | Generator::KerasMixin) || is_of_another_library(card) {
+        return;
+    }
     let lines = card.hyperparameters().iter().filter(|line| line.key.value == "lr_scheduler_type");
     findings.extend(lines.filter_map(|line| judge(&line.value)));
+}
+
+/// Whether the metadata name a library that does not train with the schedulers of transformers.
+fn is_of_another_library(card: &Card) -> bool {
+    const OURS: [&str; 9] = [
+        "adapter-transformers",
+        "diffusers",
+        "peft",
+        "sentence-transformers",
+        "setfit",
+        "span-marker",
+        "transformers",
+        "trl",
+        "unsloth",
+    ];
+    let metadata = card.metadata();
+    let other = |name: &str| !OURS.contains(&name);
+    let is_keras = |tag: &str| matches!(tag, "keras" | "tf-keras" | "tensorflow");
+    metadata.texts("library_name").iter().any(|name| other(name.value))
+        || metadata.get("library_name").is_none() && metadata.texts("tags").iter().any(|tag| is_keras(tag.value))
 }
 
 fn judge(value: &Spanned<String>) -> Option<Finding> {

@@ -1,5 +1,7 @@
+use crate::card::training::TotalSteps;
 use crate::card::{Card, Hyperparameter, HyperparameterList, Number};
 use crate::rules::{Check, Finding, Rule, Severity};
+use crate::text::words::number::thousands;
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let found = without_effect(list)
             .or_else(|| ratio_above_one(list))
             .or_else(|| share_in_old_release(card, list))
-            .or_else(|| longer_than_training(list));
+            .or_else(|| longer_than_training(card, list));
         findings.extend(found);
     }
 }
@@ -75,17 +77,32 @@ fn share_in_old_release(card: &Card, list: HyperparameterList) -> Option<Finding
     Some(finding.related(release.version.range.clone(), "the release of Transformers"))
 }
 
-fn longer_than_training(list: HyperparameterList) -> Option<Finding> {
-    let (line, warmup) = warmup(list, STEPS)?;
-    let (end, steps) = list.number("training_steps").filter(|(_, steps)| warmup.value >= steps.value)?;
-    let (text, all) = (&line.value.value, &end.value.value);
-    let what = if warmup.value > steps.value {
+fn longer_than_training(card: &Card, list: HyperparameterList) -> Option<Finding> {
+    let (line, warmup) = [STEPS, "warmup_steps"].into_iter().find_map(|key| warmup(list, key))?;
+    let total = TotalSteps::find(card, list)?;
+    // An estimate may be off by a little.
+    let least = if total.exact { total.count } else { 1.05 * total.count };
+    if warmup.value < least {
+        return None;
+    }
+    let (key, text) = (&line.key.value, &line.value.value);
+    let what = if warmup.value > total.count {
         "ends before the full rate is reached"
     } else {
         "ends just as the full rate is reached"
     };
-    let message = format!(
-        "`{STEPS}` is {text} and `training_steps` is {all}, so the training {what}. Correct the number that is wrong."
-    );
-    Some(Finding::new(&RULE, line.value.range.clone(), message).related(end.value.range.clone(), "all steps"))
+    let limit = ["training_steps", "max_steps"].into_iter().find_map(|key| list.number(key));
+    let all = match limit {
+        Some((end, _)) => format!("`{}` is {}", end.key.value, end.value.value),
+        None => {
+            let about = if total.exact { "" } else { "about " };
+            format!("there are {about}{} steps by the training log", thousands(total.count as u64))
+        }
+    };
+    let message = format!("`{key}` is {text} and {all}, so the training {what}. Correct the number that is wrong.");
+    let epochs = ["num_epochs", "num_train_epochs"].into_iter().find_map(|key| list.number(key));
+    let end = limit.or(epochs).map(|(end, _)| end.value.range.clone());
+    let what = if limit.is_some() { "all steps" } else { "all epochs" };
+    let finding = Finding::new(&RULE, line.value.range.clone(), message);
+    Some(end.into_iter().fold(finding, |finding, end| finding.related(end, what)))
 }

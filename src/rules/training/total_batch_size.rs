@@ -1,6 +1,6 @@
 use crate::card::training::{BatchSizeProduct, TotalBatchSize};
 use crate::card::{Card, HyperparameterList};
-use crate::rules::{Finding, Fix, Rule};
+use crate::rules::{Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 
 /// What `rule` says of each list in which the product does not hold.
@@ -19,7 +19,18 @@ fn judge(of: TotalBatchSize, rule: &'static Rule, list: HyperparameterList) -> O
     }
     let range = total.value.range.clone();
     let name = of.key;
-    let mut finding = if factors.len() == 1 {
+    // A whole multiple without a line for the devices: most likely they are simply not named.
+    let times = written
+        .checked_div(*computed)
+        .filter(|times| times.checked_mul(*computed) == Some(written) && list.line("num_devices").is_none());
+    let mut finding = if let Some(times) = times.filter(|_| factors.len() > 1) {
+        let message = format!(
+            "`{name}` is {written}, {times} times {} = {computed}. If the training ran on {times} devices, add \
+             `num_devices: {times}`; else correct the number that is wrong.",
+            product.factors_in_words()
+        );
+        Finding::new(rule, range, message).severity(Severity::Info)
+    } else if factors.len() == 1 {
         let others: Vec<_> = of.factors[1..].iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
             "`{name}` is {written}, but `{}` is {} and no {} multiplies it. Add the line that is missing, or correct \
@@ -28,7 +39,8 @@ fn judge(of: TotalBatchSize, rule: &'static Rule, list: HyperparameterList) -> O
             batch.value.value,
             others.join(" or ")
         );
-        Finding::new(rule, range, message)
+        let severity = if times.is_some() { Severity::Info } else { rule.severity };
+        Finding::new(rule, range, message).severity(severity)
     } else {
         let keys: Vec<_> = factors.iter().map(|(line, _)| format!("`{}`", line.key.value)).collect();
         let message = format!(
