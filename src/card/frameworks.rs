@@ -10,14 +10,29 @@ use super::Spanned;
 pub struct FrameworkVersion {
     /// `Transformers`
     pub name: Spanned<String>,
-    /// `4.20.1`, as printed; empty where nothing follows the name.
+    /// `4.20.1`, as printed, with what is remarked of it; empty where nothing follows the name.
     pub version: Spanned<String>,
 }
 
 impl FrameworkVersion {
     /// The first two numbers of the version: `(4, 20)`. `None` where it is no version.
     pub fn release(&self) -> Option<(u32, u32)> {
-        release(self.version.value.trim_matches('`'))
+        release(self.number())
+    }
+
+    /// The version without signs before it (`>=`) and remarks behind it (`or later`).
+    fn number(&self) -> &str {
+        let first = self.version.value.split_whitespace().find(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let first = first.unwrap_or(&self.version.value).trim_matches('`');
+        first.trim_start_matches(['>', '<', '=', '~', '^', '≥', '≤', '(']).trim_end_matches([',', ';', ')', '.'])
+    }
+
+    /// Whether it says in words which version it is: the latest one, or that of a repository.
+    pub fn is_in_words(&self) -> bool {
+        const WORDS: [&str; 10] =
+            ["git", "github", "https", "http", "latest", "main", "master", "nightly", "source", "stable"];
+        let text = self.version.value.to_lowercase();
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
     }
 }
 
@@ -25,13 +40,17 @@ impl FrameworkVersion {
 /// was built locally behind a `+`. A missing second number is 0.
 fn release(version: &str) -> Option<(u32, u32)> {
     let version = version.strip_prefix('v').unwrap_or(version);
+    // `4.46+` is that and later ones.
+    let version = version.strip_suffix('+').unwrap_or(version);
     let (public, local) = version.split_once('+').unwrap_or((version, "0"));
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let mut parts = public.split(['.', '-']);
     let major = parts.next()?.parse().ok()?;
-    let minor = parts.next().map_or(Some(0), |part| digits(part).parse().ok())?;
-    let rest = parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
-    (rest && !local.is_empty() && local.chars().all(is_word)).then_some((major, minor))
+    let second = parts.next().unwrap_or("0");
+    let minor: Option<u32> = digits(second).parse().ok();
+    let minor = minor.or((second == "x" || second == "*").then_some(0));
+    let rest = parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '*'));
+    (rest && !local.is_empty() && local.chars().all(is_word)).then_some((major, minor?))
 }
 
 /// The digits that a part of a version starts with: `0rc1` is 0.
@@ -54,8 +73,15 @@ fn read(list: &Placed<Arc<Block>>, line: ByteRange) -> Option<FrameworkVersion> 
     let item = list.slice(&line).strip_prefix(['-', '*', '+'])?;
     let item = trimmed(&list.source, line.end - item.len()..line.end);
     let text = list.slice(&item);
-    // Some names have several words (`Sentence Transformers: 3.0.1`); no version does.
-    let split = text.find(':').or_else(|| text.rfind([' ', '\t'])).unwrap_or(text.len());
+    // Some names have several words (`Sentence Transformers: 3.0.1`), and remarks may follow the version.
+    let begins_version = |(at, _): &(usize, char)| {
+        let word = text[at + 1..].trim_start_matches(['>', '<', '=', '~', '^', '≥', '≤', '`', '(', ' ']);
+        word.strip_prefix('v').unwrap_or(word).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let blanks = || text.char_indices().filter(|(_, c)| matches!(c, ' ' | '\t'));
+    let of_version = || blanks().find(begins_version).map(|(at, _)| at);
+    let split = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len)).or_else(of_version);
+    let split = split.or_else(|| text.find(':')).or_else(|| text.rfind([' ', '\t'])).unwrap_or(text.len());
     let rest = if text[split..].starts_with(':') { split + 1 } else { split };
     let spanned = |range: ByteRange| {
         let range = trimmed(&list.source, range);

@@ -14,6 +14,8 @@ pub struct Heading {
     /// Whether nothing that a reader sees stands between it and the next heading or the end of the card. Comments are
     /// not seen.
     pub is_bare: bool,
+    /// Whether it holds a link, an image or HTML, and so says something itself.
+    pub has_links: bool,
 }
 
 impl Heading {
@@ -35,7 +37,8 @@ pub(super) fn headings(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Heading>> {
         BlockKind::Heading(level) => {
             let below = blocks[i + 1..].iter().find(|block| !is_comment(block));
             let is_bare = below.is_none_or(|below| matches!(below.kind, BlockKind::Heading(_)));
-            let heading = Heading { level, text: block.plain_text(), is_bare };
+            let has_links = ["](", "<", "http://", "https://"].iter().any(|sign| block.source.contains(sign));
+            let heading = Heading { level, text: block.plain_text(), is_bare, has_links };
             Some(Spanned::new(heading, block.absolute(&(0..block.source.len()))))
         }
         _ => None,
@@ -52,7 +55,7 @@ fn is_comment(block: &Block) -> bool {
 mod tests {
     #[test]
     fn headings_have_one_name_in_all_spellings() {
-        let heading = |text: &str| super::Heading { level: 2, text: text.to_owned(), is_bare: false };
+        let heading = |text: &str| super::Heading { level: 2, text: text.to_owned(), is_bare: false, has_links: false };
         assert!(heading("Intended Uses and Limitations:").is_called("Intended uses & limitations"));
         assert!(heading("Bias, Risks and Limitations").is_called("Bias, Risks, and Limitations"));
         assert!(heading("Glossary").is_called("Glossary [optional]"));

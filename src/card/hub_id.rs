@@ -12,7 +12,7 @@ pub fn is_hub_id(id: &str) -> bool {
     is_word(owner) && is_word(name) && !id.starts_with('.')
 }
 
-/// Whether a text is a path on somebody's disk, which no id can be: `/data/x`, `./out`, `~/x`, `C:\x`, `out/x/y/z`.
+/// Whether a text is a path on somebody's disk, which no id can be: `/data/x`, `./out`, `~/x`, `C:\x`, `outputs/x/y`.
 pub fn is_local_path(text: &str) -> bool {
     let drive = text.len() > 2
         && text.as_bytes()[0].is_ascii_alphabetic()
@@ -20,9 +20,45 @@ pub fn is_local_path(text: &str) -> bool {
         && matches!(text.as_bytes()[2], b'/' | b'\\');
     let has_root =
         drive || ["/", "./", "../", ".\\", "..\\", "~/", "\\\\", "file:"].iter().any(|root| text.starts_with(root));
-    let slashes = text.trim_end_matches('/').matches('/').count();
-    let has_folders = !text.contains([':', ' ']) && (text.contains('\\') || slashes > 2);
+    // `\_` is an underscore that was escaped for Markdown.
+    let separator = |(at, _): (usize, &str)| text[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    let has_folders = !text.contains([':', ' ']) && (text.match_indices('\\').any(separator) || is_below_folder(text));
     has_root || has_folders || text == "." || text == ".."
+}
+
+/// Whether a text of three parts or more begins with what folders of training runs are called. Other such texts may be
+/// anything that goes deeper than an id.
+fn is_below_folder(text: &str) -> bool {
+    const FOLDERS: [&str; 25] = [
+        "checkpoint",
+        "checkpoints",
+        "ckpt",
+        "ckpts",
+        "content",
+        "data",
+        "dataset",
+        "drive",
+        "exp",
+        "experiments",
+        "home",
+        "kaggle",
+        "logs",
+        "mnt",
+        "model",
+        "models",
+        "out",
+        "output",
+        "outputs",
+        "results",
+        "root",
+        "runs",
+        "saved_models",
+        "tmp",
+        "workspace",
+    ];
+    let mut parts = text.trim_end_matches('/').split('/');
+    let first = parts.next().unwrap_or_default().to_lowercase();
+    parts.count() > 2 && FOLDERS.contains(&&*first)
 }
 
 /// Whether it is the folder of a training run rather than a model: `out/checkpoint-500`.
@@ -87,13 +123,23 @@ mod tests {
     #[test]
     fn paths() {
         for path in
-            ["/home/x", "./x", "../x", "~/x", "C:\\x", "d:/x", "\\\\host\\x", "file:///x", "a/b/c/d", "a\\b", "."]
+            ["/home/x", "./x", "../x", "~/x", "C:\\x", "d:/x", "\\\\host\\x", "file:///x", "out/b/c/d", "a\\b", "."]
         {
             assert!(is_local_path(path), "{path}");
         }
-        for text in
-            ["", "a b/c d/e f", "https://x.org/a/b/c", "Books (Novels, ...)", "C: x", "a/b/", "a/b/c", "...", "é/ü"]
-        {
+        for text in [
+            "",
+            "a b/c d/e f",
+            "https://x.org/a/b/c",
+            "Books (Novels, ...)",
+            "C: x",
+            "a/b/",
+            "a/b/c",
+            "a/b/c/d",
+            "squad\\_es",
+            "...",
+            "é/ü",
+        ] {
             assert!(!is_local_path(text), "{text}");
         }
         assert!(

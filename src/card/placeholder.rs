@@ -45,6 +45,26 @@ const ANYWHERE: GeneratorPhrase = GeneratorPhrase::MoreInformationNeededInBracke
 const ANYWHERE_TOO: &str = "More information needed for further recommendations";
 /// Source: the training scripts of diffusers.
 const IN_CODE: &str = "# TODO: add an example code snippet";
+/// What variables are called in the prompts that a model takes, of which cards tell.
+const IN_PROMPTS: [&str; 17] = [
+    "answer",
+    "assistant",
+    "bot",
+    "char",
+    "context",
+    "input",
+    "instruction",
+    "message",
+    "messages",
+    "output",
+    "persona",
+    "prompt",
+    "query",
+    "question",
+    "response",
+    "system",
+    "user",
+];
 /// What stands in code for the id of a model that had none yet. Sources: TRL; the templates of sentence-transformers,
 /// SetFit and SpanMarker.
 const IDS_IN_CODE: [&str; 4] =
@@ -155,7 +175,10 @@ fn variables(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let inside = text[at + 2..at + end].trim();
         let name = inside.split([' ', '|']).next().unwrap_or_default();
         let rest = inside[name.len()..].trim_start();
-        let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        // A single letter is one of mathematics, digits are a set.
+        let letters = name.bytes().filter(u8::is_ascii_lowercase).count();
+        let named = letters > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let named = named && !IN_PROMPTS.contains(&name);
         (named && (rest.is_empty() || rest.starts_with('|'))).then_some((at, end + 2))
     })
 }

@@ -63,7 +63,7 @@ pub use hub_addresses::{
 pub use hyperparameters::{
     Hyperparameter, HyperparameterGroup, NumberRange, ValueKind, hyperparameter, hyperparameters,
 };
-pub use language_aliases::{AliasReason, LanguageAlias, language_alias};
+pub use language_aliases::{AliasReason, LanguageAlias, language_alias, nearest_language};
 pub use languages::{Language, LanguageSet, language, languages};
 pub use libraries::{Library, libraries, library};
 pub use licenses::{License, license, license_meant, licenses};

@@ -49,6 +49,11 @@ fn judge(value: &Node, text: &str, is_dataset: bool, refuses: &str) -> Option<Fi
     if let Some(id) = prefixed(text).or_else(|| Some(written.trim_matches('/'))).filter(|id| is_hub_id(id)) {
         return Some(found(format!("In this form {refuses} the id. Write `{id}`.")).fix(fix(id)));
     }
+    let unescaped = written.replace("\\_", "_");
+    if unescaped != written && is_hub_id(&unescaped) {
+        let message = format!("The backslash belongs to Markdown, and {refuses} the id with it. Write `{unescaped}`.");
+        return Some(found(message).fix(fix(&unescaped)));
+    }
     if ["http://", "https://", "www."].iter().any(|start| written.starts_with(start)) {
         return Some(found(format!(
             "This is an address, which {refuses}. Write the id of the {what} on the Hub; a link to elsewhere belongs in \

@@ -24,6 +24,10 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     if key.group == KeyGroup::Community || ELSEWHERE.contains(&key.key) {
         return;
     }
+    // `yaml-syntax` tells of a template's variable.
+    if value.one_or_many().iter().any(Node::is_template_variable) {
+        return;
+    }
     if let Some(kind) = kind(value)
         && !key.types.iter().any(|&wanted| kind == Kind::Known(wanted))
     {
@@ -46,6 +50,9 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
                 continue;
             }
             let advice = match kind {
+                Kind::Known(KeyType::Map) if item.mapping().is_some_and(|map| map.flow) => {
+                    "Braces make a map: write the text without them, or put it all in quotes."
+                }
                 Kind::Known(KeyType::Map) => {
                     "A colon with a blank behind it makes a map: write the text alone, or put it all in quotes."
                 }

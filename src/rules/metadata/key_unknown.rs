@@ -31,13 +31,18 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let Some(value) = entry.value.as_ref().filter(|value| !known && !value.is_null()) else { continue };
         let alias = vocabulary::metadata_key_alias(name).and_then(|alias| vocabulary::metadata_key(alias.key));
         let Some(meant) = alias.or_else(|| near(name)) else { continue };
-        let is_free = metadata.get(meant.key).is_none() && !renamed.contains(&meant.key);
+        let is_free = metadata.get(meant.key).is_none() && !renamed.iter().any(|(key, _)| *key == meant.key);
+        let other = renamed.iter().find(|(key, _)| *key == meant.key).filter(|_| metadata.get(meant.key).is_none());
         let finding = if name == "licence" && value.text() == Some("license") {
             placeholder(metadata, entry)
         } else {
-            judge(entry, value, meant, alias.is_some(), is_free)
+            let rival = alias.and(other).map(|(_, rival)| *rival);
+            judge(entry, value, meant, alias.is_some(), is_free).map(|found| match rival {
+                Some(rival) => beside(found, name, rival, meant.key),
+                None => found,
+            })
         };
-        renamed.push(meant.key);
+        renamed.push((meant.key, name));
         findings.extend(finding);
     }
 }
@@ -54,6 +59,12 @@ fn placeholder(metadata: &Metadata, entry: &Placed<Arc<Entry>>) -> Option<Findin
     let finding = Finding::new(&RULE, entry.absolute(&entry.key.as_ref()?.range), message);
     let fix = metadata.removal(entry).map(|edit| Fix::safe("Remove `licence: license`", vec![edit]));
     Some(Finding { fixes: fix.into_iter().collect(), ..finding })
+}
+
+/// Of a key for which another one was meant before, which is no key of the Hub either.
+fn beside(found: Finding, name: &str, rival: &str, key: &str) -> Finding {
+    let message = format!("The Hub reads neither `{name}` nor `{rival}`, and both mean `{key}`. Keep one, as `{key}`.");
+    Finding { message, ..found }
 }
 
 fn judge(

@@ -3,7 +3,7 @@ use crate::syntax::Entry;
 use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::text::{Edit, LineEnding, line_start};
-use crate::vocabulary::{self, AliasReason, Language, LanguageSet};
+use crate::vocabulary::{self, AliasReason, Language};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-value",
@@ -24,6 +24,10 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
 
 fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
     let Some(text) = value.scalar() else {
+        // `yaml-syntax` tells of it.
+        if value.is_template_variable() {
+            return None;
+        }
         let message = "A language is a code such as `en`, or several are a list of codes. Here stands a list or a map.";
         return Some(Finding::new(&RULE, value.range.clone(), message));
     };
@@ -42,6 +46,13 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
     }
     if let Some(alias) = vocabulary::language_alias(written) {
         let Some(language) = alias.code.and_then(vocabulary::language) else {
+            if alias.reason == AliasReason::Withdrawn {
+                let message = format!(
+                    "`{written}` is a code that ISO 639-3 has withdrawn: the language was split, or never was one. Write a \
+                     code that is in use."
+                );
+                return Some(found(message).severity(Severity::Warning).hub(None));
+            }
             let message =
                 format!("`{written}` is not a language code the Hub accepts. Remove it, or write a code such as `en`.");
             return Some(found(message));
@@ -109,15 +120,10 @@ fn several(written: &str) -> Option<Vec<&'static str>> {
     (codes.len() > 1).then_some(codes)
 }
 
-/// The language of two letters whose English name is at most two typos away.
-fn near_name(written: &str) -> Option<&'static Language> {
-    let lower = written.to_lowercase();
-    let near = |language: &&Language| {
-        lower.len() > 4
-            && language.set == LanguageSet::Iso6391
-            && strsim::osa_distance(&lower, &language.name.to_lowercase()) <= if lower.len() > 5 { 2 } else { 1 }
-    };
-    vocabulary::languages().iter().find(near)
+/// The language of two letters whose name is at most two typos away.
+fn near_name(written: &str) -> Option<Language> {
+    let most = if written.chars().count() > 5 { 2 } else { 1 };
+    vocabulary::nearest_language(written, most).filter(|_| written.chars().count() > 4)
 }
 
 /// The codes in the place of one value: a list in brackets, or further items of the list it stands in.

@@ -23,7 +23,8 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
 
 fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
     let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
-    if value.is_null() || value.kind == NodeKind::Alias {
+    // `yaml-syntax` tells of a template's variable.
+    if value.is_null() || value.kind == NodeKind::Alias || value.is_template_variable() {
         return None;
     }
     let Some(scalar) = value.scalar() else {

@@ -1,7 +1,7 @@
 use crate::rules::typo::nearest;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::{Node, NodeKind};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::text::Edit;
 use crate::vocabulary::{self, Task, TaskStatus};
 
@@ -22,13 +22,26 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
 
 fn judge(value: &Node) -> Option<Finding> {
     let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
-    if value.is_null() || value.kind == NodeKind::Alias {
+    // `yaml-syntax` tells of a template's variable.
+    if value.is_null() || value.kind == NodeKind::Alias || value.is_template_variable() {
         return None;
     }
     let Some(scalar) = value.scalar() else {
         return Some(found("`pipeline_tag` takes one task, not a list or map. Write the main one.".into()));
     };
     let written = scalar.text.trim();
+    let kind = match value.meaning(Reader::Hub) {
+        Some(Meaning::Bool(_)) => Some("a boolean"),
+        Some(Meaning::Number(_)) => Some("a number"),
+        Some(Meaning::Date) => Some("a date"),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        return Some(found(format!(
+            "`pipeline_tag` takes the name of a task, and `{written}` is {kind}. Write a task such as \
+             `text-classification`, or remove the line."
+        )));
+    }
     if let Some(task) = vocabulary::task(&scalar.text) {
         let now = task.note.unwrap_or_default();
         let message = format!("`{written}` is no longer a task of the Hub. {now}");

@@ -19,8 +19,11 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let (level, text) = (heading.value.level, heading.value.text.trim());
         // Sections of their own stand below a parent.
         let is_parent = card.headings().get(i + 1).is_some_and(|next| next.value.level > level);
-        let is_title = !text.is_empty() && !text.contains(':') && text.chars().count() < SENTENCE;
-        if heading.value.is_bare && !is_parent && is_title {
+        // A title over several lines, or a name above it.
+        let is_part_of_title = level == 1 && card.headings().get(i + 1).is_some_and(|next| next.value.level == 1);
+        let is_sentence = text.contains(':') || text.ends_with(['.', '!', '?']) || text.chars().count() >= SENTENCE;
+        let is_title = text.contains(char::is_alphanumeric) && !is_sentence && !heading.value.has_links;
+        if heading.value.is_bare && !is_parent && !is_part_of_title && is_title {
             let why = match card.generator() {
                 Generator::Trainer if text == "Training results" => ": nothing was evaluated during training",
                 _ => "",

@@ -99,7 +99,10 @@ fn longer_than_training(card: &Card, list: HyperparameterList) -> Option<Finding
             format!("there are {about}{} steps by the training log", thousands(total.count as u64))
         }
     };
-    let message = format!("`{key}` is {text} and {all}, so the training {what}. Correct the number that is wrong.");
+    let message = format!(
+        "`{key}` is {text} and {all}, so the training {what}. Correct the number \
+         that is wrong, or train with a shorter warmup."
+    );
     let epochs = ["num_epochs", "num_train_epochs"].into_iter().find_map(|key| list.number(key));
     let end = limit.or(epochs).map(|(end, _)| end.value.range.clone());
     let what = if limit.is_some() { "all steps" } else { "all epochs" };

@@ -109,6 +109,17 @@ impl Node {
         self.tag.is_none() && self.scalar().is_some_and(Scalar::is_null)
     }
 
+    /// Whether it is a variable of a template that was never filled in, `{{ license }}`: to YAML a map with a map for key.
+    pub fn is_template_variable(&self) -> bool {
+        let only = |node: &Self| match node.mapping() {
+            Some(Mapping { flow: true, pairs }) if pairs.len() == 1 && pairs[0].value.is_null() => {
+                Some(pairs[0].key.clone())
+            }
+            _ => None,
+        };
+        only(self).and_then(|inner| only(&inner)).is_some()
+    }
+
     /// The items of a list, or the value itself: how keys such as `language` are read, which take one or several.
     pub fn one_or_many(&self) -> &[Node] {
         match &self.kind {
