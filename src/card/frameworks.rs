@@ -26,14 +26,6 @@ impl FrameworkVersion {
         let first = first.unwrap_or(&self.version.value).trim_matches('`');
         first.trim_start_matches(['>', '<', '=', '~', '^', '≥', '≤', '(']).trim_end_matches([',', ';', ')', '.'])
     }
-
-    /// Whether it says in words which version it is: the latest one, or that of a repository.
-    pub fn is_in_words(&self) -> bool {
-        const WORDS: [&str; 10] =
-            ["git", "github", "https", "http", "latest", "main", "master", "nightly", "source", "stable"];
-        let text = self.version.value.to_lowercase();
-        text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
-    }
 }
 
 /// The first two numbers of a version as Python writes it: digits between points, then `.dev0`, `rc1`, `.post1`, and what
@@ -48,8 +40,7 @@ fn release(version: &str) -> Option<(u32, u32)> {
     let major = parts.next()?.parse().ok()?;
     let second = parts.next().unwrap_or("0");
     let minor: Option<u32> = digits(second).parse().ok();
-    let minor = minor.or((second == "x" || second == "*").then_some(0));
-    let rest = parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '*'));
+    let rest = parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
     (rest && !local.is_empty() && local.chars().all(is_word)).then_some((major, minor?))
 }
 

@@ -1,4 +1,6 @@
-use crate::syntax::{Block, BlockKind, Fence, FrontMatterProblem, Syntax};
+use std::sync::Arc;
+
+use crate::syntax::{Block, BlockKind, Fence, FrontMatterProblem, Placed, Syntax};
 use crate::vocabulary::{self, GeneratorPhrase, RepoType};
 
 use super::signs::Signs;
@@ -12,6 +14,8 @@ pub enum Kind {
     Dataset,
     /// The README of a Space.
     Space,
+    /// A text in the place of a card: a pointer of Git LFS, or a line that says where the model has gone.
+    Pointer,
     /// No card of the Hub.
     Other,
 }
@@ -39,6 +43,9 @@ pub(super) fn kind(syntax: &Syntax, body: Signs) -> Kind {
     if keys().any(|key| vocabulary::foreign_key(key) == Some(RepoType::Dataset)) {
         return Kind::Dataset;
     }
+    if syntax.fence == Fence::Missing(FrontMatterProblem::None) && is_pointer(&syntax.body.blocks) {
+        return Kind::Pointer;
+    }
     let known = keys().filter(|key| is_known(key)).count();
     let plain = !keys().any(is_common) && known * 2 > keys().count();
     let telling = keys().any(|key| matches!(key, "license" | "language" | "datasets" | "thumbnail"));
@@ -46,6 +53,30 @@ pub(super) fn kind(syntax: &Syntax, body: Signs) -> Kind {
         return Kind::Model;
     }
     Kind::Other
+}
+
+/// Whether a text is a pointer of Git LFS, the target of a link, or a few words on where the model has gone.
+fn is_pointer(blocks: &[Placed<Arc<Block>>]) -> bool {
+    const GONE: [&str; 10] = [
+        "deprecated",
+        "moved",
+        "new home",
+        "new location",
+        "now lives",
+        "redirect",
+        "renamed",
+        "replaced by",
+        "superseded",
+        "symlink",
+    ];
+    let length: usize = blocks.iter().map(|block| block.source.len()).sum();
+    let mut texts = blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Heading(_))).map(|it| &*it.source);
+    let (Some(first), second) = (texts.next(), texts.next()) else { return false };
+    let is_path = !first.trim().contains(char::is_whitespace) && first.contains('/') && first.trim().ends_with(".md");
+    let lower = format!("{first} {}", second.unwrap_or_default()).to_lowercase();
+    let is_moved = GONE.iter().any(|word| lower.contains(word)) && (lower.contains("http") || lower.contains("]("));
+    first.starts_with("version https://git-lfs.github.com/spec/")
+        || texts.next().is_none() && length < 400 && (is_path && second.is_none() || is_moved)
 }
 
 /// Whether a tag is the name of a task or of a generator, or the body speaks of the Hub.

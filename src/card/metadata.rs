@@ -35,6 +35,7 @@ impl Metadata {
             problem_text: match &syntax.fence {
                 Fence::Missing(
                     FrontMatterProblem::TextBefore { before: problem, .. }
+                    | FrontMatterProblem::Indented { lines: problem }
                     | FrontMatterProblem::Opener { line: problem, .. }
                     | FrontMatterProblem::Unclosed { closer: Some(problem), .. }
                     | FrontMatterProblem::Unopened { closer: Some(problem), .. },
@@ -156,6 +157,7 @@ impl Metadata {
                 opener.clone()
             }
             Fence::Missing(FrontMatterProblem::Opener { line, .. }) => line.clone(),
+            Fence::Missing(FrontMatterProblem::Indented { lines }) => lines.start..lines.start,
             Fence::Missing(FrontMatterProblem::TextBefore { before, .. }) => before.clone(),
             Fence::Missing(FrontMatterProblem::None | FrontMatterProblem::Unopened { .. }) => 0..0,
         }

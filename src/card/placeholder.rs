@@ -177,7 +177,8 @@ fn variables(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let rest = inside[name.len()..].trim_start();
         // A single letter is one of mathematics, digits are a set.
         let letters = name.bytes().filter(u8::is_ascii_lowercase).count();
-        let named = letters > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let is_word = letters > 1 || letters == 1 && rest.starts_with('|');
+        let named = is_word && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         let named = named && !IN_PROMPTS.contains(&name);
         (named && (rest.is_empty() || rest.starts_with('|'))).then_some((at, end + 2))
     })

@@ -19,6 +19,7 @@ mod analysis;
 mod config;
 mod fix;
 mod front_matter;
+mod gathered;
 mod metadata;
 mod model_index;
 mod neighbours;

@@ -1,4 +1,4 @@
-use crate::text::{Buffer, ByteRange, after_break, line_end, lines};
+use crate::text::{Buffer, ByteRange, after_break, line_end, line_start, lines};
 
 use super::yaml::line::{self, LineKey};
 
@@ -53,6 +53,11 @@ pub enum FrontMatterProblem {
         /// The lines up to the next line of dashes.
         block: ByteRange,
     },
+    /// A block whose lines, dashes included, all stand behind spaces.
+    Indented {
+        /// From the start of the opening line to the end of the closing one.
+        lines: ByteRange,
+    },
     /// A closed block, but with something other than white space before it.
     TextBefore {
         /// What stands before it.
@@ -78,6 +83,9 @@ impl Fence {
             let found = closed(text, start, from).or_else(|| closed(text, start, first.end + 1));
             return found.unwrap_or_else(|| {
                 let keys = text.len() - text[from..].trim_start_matches(['\n', '\r']).len();
+                if let Some(lines) = indented(text, start) {
+                    return Self::Missing(FrontMatterProblem::Indented { lines });
+                }
                 let (block, closer) = yaml_lines(text, keys);
                 Self::Missing(FrontMatterProblem::Unclosed { opener: first.clone(), block, closer })
             });
@@ -137,12 +145,49 @@ fn closed(text: &str, opener: usize, start: usize) -> Option<Fence> {
 /// if a key follows at once: a card without front matter may well hold thematic breaks.
 fn text_before(text: &str, start: usize) -> Option<FrontMatterProblem> {
     let opener = lines(text, start).find(|line| &text[line.clone()] == "---")?;
+    if is_example(&text[start..opener.start]) {
+        return None;
+    }
     let Fence::Closed { opener, block, body, .. } = closed(text, opener.start, after_break(text, opener.end))? else {
         return None;
     };
     let first = line_at(text, block.start);
     plain_key(&text[first.start..first.end.min(block.end)])?;
     Some(FrontMatterProblem::TextBefore { before: start..text[..opener.start].trim_end().len(), opener, block, body })
+}
+
+/// Whether what follows `before` is shown rather than meant: in a code block, an HTML comment, or what a reader has to
+/// unfold.
+fn is_example(before: &str) -> bool {
+    let mut fence: Option<(u8, usize)> = None;
+    for line in lines(before, 0) {
+        let line = before[line].trim_start_matches([' ', '\t', '>', '-', '*']);
+        let mark = line.bytes().next().filter(|mark| matches!(mark, b'`' | b'~'));
+        let Some(mark) = mark else { continue };
+        let length = line.bytes().take_while(|byte| *byte == mark).count();
+        fence = match fence {
+            None if length > 2 && !(mark == b'`' && line[length..].contains('`')) => Some((mark, length)),
+            Some((open, least)) if open == mark && length >= least && line[length..].trim().is_empty() => None,
+            other => other,
+        };
+    }
+    let lower = before.to_ascii_lowercase();
+    let is_open = |start: &str, end: &str| lower.rfind(start).is_some_and(|at| !lower[at..].contains(end));
+    let is_in = |tag: &str| lower.matches(&format!("<{tag}")).count() > lower.matches(&format!("</{tag}")).count();
+    fence.is_some() || is_open("<!--", "-->") || ["details", "pre", "template", "script"].iter().any(|tag| is_in(tag))
+}
+
+/// The lines of a block that is closed but for the spaces before each of its lines; `start` is that of its dashes.
+fn indented(text: &str, start: usize) -> Option<ByteRange> {
+    let from = line_start(text, start);
+    let is_inside =
+        |line: &ByteRange| text[line.clone()].starts_with([' ', '\t']) || text[line.clone()].trim().is_empty();
+    let mut inside =
+        lines(text, from).skip(1).take_while(is_inside).filter(|line| !text[line.clone()].trim().is_empty());
+    let first = inside.next().filter(|_| from < start)?;
+    plain_key(text[first].trim_start())?;
+    let closer = inside.find(|line| text[line.clone()].trim() == "---")?;
+    Some(from..closer.end)
 }
 
 /// Lines of YAML right at the start, the first of which is a key. One key alone can be any text.

@@ -79,7 +79,7 @@ fn read_front_matter(text: &str) -> Syntax {
             | FrontMatterProblem::Opener { block, .. }
             | FrontMatterProblem::TextBefore { block, .. },
         ) => read_block(text, block),
-        Fence::Missing(FrontMatterProblem::None) => (Vec::new(), None),
+        Fence::Missing(FrontMatterProblem::None | FrontMatterProblem::Indented { .. }) => (Vec::new(), None),
     };
     let second_block = match &fence {
         Fence::Closed { body, .. } => fence::second_block(text, *body).map(|(opener, block)| {

@@ -14,7 +14,9 @@ pub(in crate::ide) fn front_matter(analysis: &Analysis) -> Option<&ByteRange> {
             | FrontMatterProblem::Opener { block, .. }
             | FrontMatterProblem::TextBefore { block, .. },
         ) => Some(block),
-        Fence::Missing(FrontMatterProblem::None | FrontMatterProblem::Unopened { .. }) => None,
+        Fence::Missing(
+            FrontMatterProblem::None | FrontMatterProblem::Indented { .. } | FrontMatterProblem::Unopened { .. },
+        ) => None,
     }
 }
 

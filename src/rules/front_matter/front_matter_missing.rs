@@ -1,7 +1,7 @@
-use crate::card::{Card, Metadata};
+use crate::card::{Card, Kind, Metadata};
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::{Fence, FrontMatterProblem, SecondBlock};
-use crate::text::{ByteRange, Edit};
+use crate::text::{ByteRange, Edit, lines as lines_of};
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -15,6 +15,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = card.metadata();
+    // What belongs into the card is elsewhere.
+    if card.kind() == Kind::Pointer {
+        return;
+    }
     findings.extend(match &metadata.fence {
         Fence::Closed { opener, closer, .. } => {
             let second = metadata.second_block.as_ref().map(|second| second_block(metadata, closer, second));
@@ -63,6 +67,20 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
             let message = format!("The front matter is never closed, so {LOST}. {reason}");
             let finding = finding(opener.clone(), message).fix(Fix::suggested("Close the front matter", vec![edit]));
             closer.iter().fold(finding, |finding, closer| finding.related(closer.clone(), "meant to close it"))
+        }
+        FrontMatterProblem::Indented { lines } => {
+            let is_space = |c: char| matches!(c, ' ' | '\t');
+            let spaces = metadata.problem_text.len() - metadata.problem_text.trim_start_matches(is_space).len();
+            let message = format!("The front matter is indented, so {LOST}. Remove the spaces before its lines.");
+            let remove = |line: ByteRange| {
+                let text = &metadata.problem_text[line.clone()];
+                let start = lines.start + line.start;
+                let found = text.len() - text.trim_start_matches(is_space).len();
+                Edit::delete(start..start + found.min(spaces))
+            };
+            let edits = lines_of(&metadata.problem_text, 0).map(remove).filter(|edit| !edit.range.is_empty());
+            let fix = Fix::suggested("Remove the indentation", edits.collect());
+            finding(lines.start + spaces..lines.start + spaces + 3, message).fix(fix)
         }
         FrontMatterProblem::Opener { line, .. } if known > 0 => {
             let fault = if metadata.problem_text.trim_end() == "---" { "blanks after it" } else { "more dashes" };

@@ -1,3 +1,4 @@
+use crate::rules::gathered::gathered;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::Node;
@@ -18,13 +19,14 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         return;
     }
     let values = || entry.value.iter().flat_map(Node::one_or_many);
+    let mut all = Vec::new();
     for value in values() {
         let Some(written) = value.text() else { continue };
         let alias = vocabulary::language_alias(written).filter(|alias| alias.reason == AliasReason::PreferTwoLetter);
         let Some(language) = alias.and_then(|alias| alias.code).and_then(vocabulary::language) else { continue };
         let (code, name) = (language.code, language.name);
         let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
-        findings.push(if values().any(|other| other.text() == Some(code)) {
+        all.push(if values().any(|other| other.text() == Some(code)) {
             found(format!("`{written}` is {name}, as is `{code}`, which is there as well. Remove one."))
         } else {
             let edit = Edit::replace(value.range.clone(), code);
@@ -32,4 +34,5 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
                 .fix(Fix::safe(format!("Replace `{written}` by `{code}`"), vec![edit]))
         });
     }
+    findings.extend(gathered(all, |finding| finding.fixes.is_empty()));
 }

@@ -1,4 +1,5 @@
 use crate::card::{Number, id_of_address, is_hub_id};
+use crate::rules::gathered::gathered;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
@@ -30,7 +31,8 @@ fn check(file: &Entry, findings: &mut Vec<Finding>) {
     if list.is_null() {
         return;
     }
-    findings.extend(faults(&file.source, list, "eval_results[]").into_iter().map(finding));
+    let faults = faults(&file.source, list, "eval_results[]").into_iter().map(finding);
+    findings.extend(gathered(faults.collect(), |finding| finding.message.clone()));
     for result in list.one_or_many().iter().filter_map(Node::mapping) {
         let dataset = result.get("dataset").and_then(Node::mapping);
         findings.extend(dataset.and_then(|dataset| dataset.get("id")).and_then(dataset_id));

@@ -1,4 +1,5 @@
 use crate::card::{id_of_address, is_hub_id};
+use crate::rules::gathered::gathered;
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, Reader};
@@ -23,7 +24,8 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let Some(value) = entry.value.as_ref().filter(|value| entry.name() == "model-index" && !value.is_null()) else {
         return;
     };
-    findings.extend(faults(&entry.source, value, "model-index[]").into_iter().map(|fault| finding(&RULE, fault)));
+    let faults = faults(&entry.source, value, "model-index[]").into_iter().map(|fault| finding(&RULE, fault));
+    findings.extend(gathered(faults.collect(), |finding| finding.message.clone()));
     findings.extend(
         value.walk().filter_map(|node| node.mapping()?.get("dataset")?.mapping()?.get("type")).filter_map(dataset_type),
     );

@@ -1,4 +1,5 @@
 use crate::card::{Card, Number, RecordedMetric, Reported, Spanned};
+use crate::rules::gathered::gathered;
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::vocabulary;
 
@@ -15,9 +16,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
-    for metric in index.results().flat_map(|result| &result.metrics) {
-        findings.extend(value_text::judge(&RULE, metric));
-    }
+    let metrics = index.results().flat_map(|result| &result.metrics);
+    let words = metrics.filter_map(|metric| value_text::judge(&RULE, metric)).collect();
+    findings.extend(gathered(words, |finding| finding.message.clone()));
     // Of several results, or lists, it is not said which belong together.
     let mut results = index.results();
     let (Some(result), None, [list]) = (results.next(), results.next(), card.reported()) else { return };

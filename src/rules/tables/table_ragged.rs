@@ -22,7 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 enum Fault {
     /// It has no bar at all: a line of text.
     Text,
-    /// HTML that begins the line: readers of Markdown differ on whether the table ends there.
+    /// A tag of HTML alone: readers of Markdown differ on whether the table ends there.
     Html,
     /// Markdown drops what stands beyond the last column.
     Long(usize),
@@ -84,8 +84,8 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Fi
                 .to_owned()
         }
         Fault::Html => {
-            let message = "Readers of Markdown differ on this line: to cmark-gfm and micromark, HTML at the start of a \
-                           line ends the table, to marked it is one more row. Leave a blank line before it.";
+            let message = "Readers of Markdown differ on this line: to cmark-gfm and micromark, a tag alone ends the \
+                           table, to marked it is one more row. Leave a blank line before it.";
             let finding = Finding::new(&RULE, range, message).severity(Severity::Hint);
             return match blank_line(block, &table.rows[rows.start]).filter(|_| rows.end == table.rows.len()) {
                 Some(edit) => finding.fix(Fix::safe("Insert a blank line", vec![edit])),
@@ -121,12 +121,10 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Fi
     Finding::new(&RULE, range, message).severity(severity).related(table.header.range.clone(), "the header")
 }
 
-/// Whether a line begins with a tag or a comment of HTML.
+/// Whether a line is one tag of HTML and nothing else. Those that begin a block, such as `<div>`, end the table for all.
 fn is_html(text: &str) -> bool {
-    let tag = text.strip_prefix('<').map(|rest| rest.strip_prefix('/').unwrap_or(rest));
-    tag.is_some_and(|tag| {
-        tag.starts_with(|c: char| c.is_ascii_alphabetic()) && tag.contains('>') || tag.starts_with("!--")
-    })
+    let tag = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).map(|tag| tag.trim_start_matches('/'));
+    tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()) && !tag.contains(['<', '>']))
 }
 
 /// The first cell with a content beyond the last column, short enough to be quoted.

@@ -20,7 +20,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         // Sections of their own stand below a parent.
         let is_parent = card.headings().get(i + 1).is_some_and(|next| next.value.level > level);
         // A title over several lines, or a name above it.
-        let is_part_of_title = level == 1 && card.headings().get(i + 1).is_some_and(|next| next.value.level == 1);
+        let above = &card.headings()[..=i];
+        let is_part_of_title = above.iter().all(|heading| heading.value.level == 1 && heading.value.is_bare);
         let is_sentence = text.contains(':') || text.ends_with(['.', '!', '?']) || text.chars().count() >= SENTENCE;
         let is_title = text.contains(char::is_alphanumeric) && !is_sentence && !heading.value.has_links;
         if heading.value.is_bare && !is_parent && !is_part_of_title && is_title {

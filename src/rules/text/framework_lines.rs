@@ -21,9 +21,6 @@ fn judge(line: &FrameworkVersion, is_trainer: bool) -> Option<Finding> {
         let message = format!("`{name}` has no version here. Write the one that was used, as in `{name} 1.2.3`.");
         return Some(Finding::new(&RULE, line.name.range.clone(), message));
     }
-    if line.is_in_words() {
-        return None;
-    }
     let range = line.version.range.clone();
     let Some(release) = line.release() else {
         let written: String = written.chars().filter(|c| *c != '`').take(40).collect();
