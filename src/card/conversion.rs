@@ -3,32 +3,8 @@
 use super::{Generator, Heading, Metadata, Spanned};
 
 /// Words that name a form of the weights, as they stand in names, tags and libraries.
-const FORMS: [&str; 24] = [
-    "4bit",
-    "8bit",
-    "awq",
-    "coreml",
-    "ctranslate2",
-    "exl2",
-    "exl3",
-    "ggml",
-    "gguf",
-    "gptq",
-    "hqq",
-    "imatrix",
-    "llamafile",
-    "mlx",
-    "mnn",
-    "ncnn",
-    "onnx",
-    "openvino",
-    "optimum",
-    "quant",
-    "quantized",
-    "quants",
-    "rkllm",
-    "tflite",
-];
+const FORMS: &str = "4bit 8bit awq coreml ctranslate2 exl2 exl3 ggml gguf gptq hqq imatrix llamafile mlx mnn ncnn onnx \
+    openvino optimum quant quantized quants rkllm tflite";
 
 /// Whether the metadata or the title say so. What such a card tells about training was copied from the card of the model
 /// that it is a copy of.
@@ -51,5 +27,5 @@ pub(super) fn is_conversion(metadata: &Metadata, title: Option<&Spanned<Heading>
 fn names_form(text: &str) -> bool {
     let words = text.to_lowercase().replace("4-bit", "4bit").replace("8-bit", "8bit");
     let mut words = words.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
-    words.any(|word| FORMS.contains(&&*word))
+    words.any(|word| FORMS.split(' ').any(|form| form == word))
 }

@@ -29,36 +29,11 @@ pub fn is_local_path(text: &str) -> bool {
 /// Whether a text of three parts or more begins with what folders of training runs are called. Other such texts may be
 /// anything that goes deeper than an id.
 fn is_below_folder(text: &str) -> bool {
-    const FOLDERS: [&str; 25] = [
-        "checkpoint",
-        "checkpoints",
-        "ckpt",
-        "ckpts",
-        "content",
-        "data",
-        "dataset",
-        "drive",
-        "exp",
-        "experiments",
-        "home",
-        "kaggle",
-        "logs",
-        "mnt",
-        "model",
-        "models",
-        "out",
-        "output",
-        "outputs",
-        "results",
-        "root",
-        "runs",
-        "saved_models",
-        "tmp",
-        "workspace",
-    ];
+    const FOLDERS: &str = "checkpoint checkpoints ckpt ckpts content data dataset drive exp experiments home kaggle logs \
+        mnt model models out output outputs results root runs saved_models tmp workspace";
     let mut parts = text.trim_end_matches('/').split('/');
     let first = parts.next().unwrap_or_default().to_lowercase();
-    parts.count() > 2 && FOLDERS.contains(&&*first)
+    parts.count() > 2 && FOLDERS.split(' ').any(|folder| folder == first)
 }
 
 /// Whether it is the folder of a training run rather than a model: `out/checkpoint-500`.

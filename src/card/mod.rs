@@ -44,5 +44,4 @@ pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};
 pub use spanned::Spanned;
-pub(crate) use table::is_entity;
 pub use table::{Column, Reading, ResultsTable, Role, TableAndResults, TableKind};

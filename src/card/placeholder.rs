@@ -46,25 +46,8 @@ const ANYWHERE_TOO: &str = "More information needed for further recommendations"
 /// Source: the training scripts of diffusers.
 const IN_CODE: &str = "# TODO: add an example code snippet";
 /// What variables are called in the prompts that a model takes, of which cards tell.
-const IN_PROMPTS: [&str; 17] = [
-    "answer",
-    "assistant",
-    "bot",
-    "char",
-    "context",
-    "input",
-    "instruction",
-    "message",
-    "messages",
-    "output",
-    "persona",
-    "prompt",
-    "query",
-    "question",
-    "response",
-    "system",
-    "user",
-];
+const IN_PROMPTS: &str = "answer assistant bot char context input instruction message messages output persona prompt query \
+    question response system user";
 /// What stands in code for the id of a model that had none yet. Sources: TRL; the templates of sentence-transformers,
 /// SetFit and SpanMarker.
 const IDS_IN_CODE: [&str; 4] =
@@ -179,7 +162,7 @@ fn variables(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let letters = name.bytes().filter(u8::is_ascii_lowercase).count();
         let is_word = letters > 1 || letters == 1 && rest.starts_with('|');
         let named = is_word && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        let named = named && !IN_PROMPTS.contains(&name);
+        let named = named && !IN_PROMPTS.split(' ').any(|known| known == name);
         (named && (rest.is_empty() || rest.starts_with('|'))).then_some((at, end + 2))
     })
 }

@@ -2,8 +2,9 @@ use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
-use crate::vocabulary::GeneratorPhrase;
+use crate::vocabulary::{self, GeneratorPhrase, Metric};
 
+use super::table::is_entity;
 use super::{Spanned, Value};
 
 /// The results a card reports in its text: the list below "It achieves the following results on the evaluation set:".
@@ -13,6 +14,15 @@ pub struct ReportedResults {
     pub start: usize,
     /// The lines, in order.
     pub results: Vec<Reported>,
+}
+
+impl ReportedResults {
+    /// The metric that a line is called by. Beside other kinds of entities, `Per` is a person and no phoneme error rate.
+    pub fn metric(&self, line: &Reported) -> Option<&'static Metric> {
+        let has_entities = self.results.iter().any(|other| is_entity(&other.name.value));
+        let is_person = line.name.value.eq_ignore_ascii_case("per") && has_entities;
+        vocabulary::metric(&line.name.value).filter(|_| !is_person)
+    }
 }
 
 /// One line of the list, `- Loss: 1.9565`.

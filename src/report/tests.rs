@@ -261,3 +261,50 @@ fn columns_line_up_in_a_terminal() {
         "#]],
     );
 }
+
+/// Of test sets, languages, classes and labels none is better than another.
+#[test]
+fn parts_of_an_evaluation_do_not_compete() {
+    let head = "---\nlibrary_name: transformers\n---\n";
+    for (label, first, second) in [
+        ("Test set", "news", "talks"),
+        ("Language", "German", "French"),
+        ("lang", "de", "fr"),
+        ("Class", "happy", "sad"),
+        ("", "LABEL_0", "LABEL_1"),
+        ("", "B-PER", "B-LOC"),
+        ("Direction", "en-de", "de-en"),
+        ("Entity", "PER", "LOC"),
+        ("Name", "Train set", "Test set"),
+        ("testset", "Tatoeba-test.eng-ceb", "Tatoeba-test.eng-hau"),
+    ] {
+        let card = format!("{head}| {label} | F1 |\n|-|-|\n| {first} | 0.5 |\n| {second} | 0.7 |\n");
+        let found = summaries(&analyse(&card, &Config::default()));
+        let expected = format!(
+            "**Results** of 2 rows\n\n\
+             | Metric | Lowest{pad_first} | Highest{pad_second} |\n",
+            pad_first = " ".repeat(format!("0.5, {first}").len().max(6) - 6),
+            pad_second = " ".repeat(format!("0.7, {second}").len().max(7) - 7),
+        );
+        assert!(found[0].markdown.starts_with(&expected), "{label}: {}", found[0].markdown);
+    }
+    for label in ["Model", "System", "Method", "Checkpoint", "Setting", "Language model"] {
+        let card = format!("{head}| {label} | F1 |\n|-|-|\n| a | 0.5 |\n| b | 0.7 |\n");
+        let found = summaries(&analyse(&card, &Config::default()));
+        assert!(found[0].markdown.starts_with("**Comparison** of 2 rows"), "{label}: {}", found[0].markdown);
+    }
+}
+
+#[test]
+fn the_row_that_says_all_at_once() {
+    for overall in ["**all**", "Overall", "Average", "micro avg", "Total"] {
+        let table = format!(
+            "---\nlibrary_name: transformers\n---\n\
+             | Label | Precision | Support |\n|-|-|-|\n| a | 0.5 | 3 |\n| b | 0.7 | 4 |\n| {overall} | 0.6 | 7 |\n"
+        );
+        let found = summaries(&analyse(&table, &Config::default()));
+        let line = found[0].markdown.lines().find(|line| line.starts_with("| Precision")).expect("a line");
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        assert_eq!(cells, ["", "Precision ↑", "0.6", "0.5, a", "0.7, b", ""], "{overall}");
+    }
+}

@@ -55,28 +55,10 @@ impl TotalBatchSize {
 
 /// Whether a key says on how much hardware the training ran: `num_gpus`, `world_size`.
 fn counts_devices(key: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "accelerators",
-        "cards",
-        "cores",
-        "devices",
-        "gpu",
-        "gpus",
-        "hosts",
-        "ipus",
-        "n_gpu",
-        "node",
-        "nodes",
-        "npus",
-        "parallel",
-        "processes",
-        "ranks",
-        "replicas",
-        "tpus",
-        "world",
-    ];
+    const WORDS: &str = "accelerators cards cores devices gpu gpus hosts ipus n_gpu node nodes npus parallel processes \
+        ranks replicas tpus world";
     let key = key.to_lowercase();
-    key != "num_devices" && key.split(['_', ' ', '-']).any(|word| WORDS.contains(&word))
+    key != "num_devices" && key.split(['_', ' ', '-']).any(|word| WORDS.split(' ').any(|known| known == word))
 }
 
 impl BatchSizeProduct<'_> {

@@ -77,7 +77,9 @@ fn plot_of_result(analysis: &Analysis, reported: &Reported) -> Option<Plot> {
 /// A reported result: what it measures, and where the training log has it.
 fn about_result(analysis: &Analysis, reported: &Reported) -> Option<String> {
     let name = &reported.name.value;
-    let about = vocabulary::metric(name).map(|metric| metric::about(name, metric));
+    let lists = analysis.card.reported().iter();
+    let list = lists.filter(|list| list.results.iter().any(|line| std::ptr::eq(line, reported))).next();
+    let about = list.and_then(|list| list.metric(reported)).map(|metric| metric::about(name, metric));
     let origin = analysis.card.training_logs().find_map(|table| {
         let origins = Origins::find(&analysis.card, table)?;
         let column = table.column_named(name)?;

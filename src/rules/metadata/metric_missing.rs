@@ -20,8 +20,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let listed: Vec<_> = metadata.texts("metrics").iter().filter_map(|metric| tag(metric.value)).collect();
     let mut missing: Vec<&str> = Vec::new();
     let mut first = None;
-    for result in card.reported().iter().flat_map(|list| &list.results) {
-        let Some(id) = tag(&result.name.value).filter(|id| !listed.contains(id) && !missing.contains(id)) else {
+    for (list, result) in card.reported().iter().flat_map(|list| list.results.iter().map(move |it| (list, it))) {
+        let named = list.metric(result).and_then(|_| tag(&result.name.value));
+        let Some(id) = named.filter(|id| !listed.contains(id) && !missing.contains(id)) else {
             continue;
         };
         missing.push(id);

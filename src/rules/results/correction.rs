@@ -8,7 +8,7 @@ use super::comparison::Comparison;
 /// The fixes of results that are not those of `rows`, the rows of the evaluation that the list most likely reports: the
 /// values of each, and where the first result is that of another row, all others from there.
 pub(super) fn corrections(comparison: &Comparison, rows: &[usize], odd: &[&LoggedResult]) -> Vec<Fix> {
-    let own_row = match odd.first().map(|first| first.rows()) {
+    let own_row = match odd.first().map(|first| comparison.reported.rows_of(first)).as_deref() {
         Some([row]) => correction(comparison, *row, &comparison.results().iter().collect::<Vec<_>>()),
         _ => None,
     };

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::card::{Card, Number, ResultsTable, TableKind, Value, is_entity};
+use crate::card::{Card, Number, ResultsTable, TableKind, Value};
 use crate::syntax::Placed;
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Metric};
@@ -25,8 +25,7 @@ pub(super) struct MetricValue<'a> {
 pub(super) fn metric_values(card: &Card) -> Vec<MetricValue<'_>> {
     let mut collector = Collector::default();
     for list in card.reported() {
-        let has_entities = list.results.iter().any(|result| is_entity(&result.name.value));
-        for result in list.results.iter().filter(|result| !has_entities || !is_person(&result.name.value)) {
+        for result in list.results.iter().filter(|result| list.metric(result).is_some()) {
             collector.named(&result.name.value, &result.text.value, result.value, result.text.range.clone());
         }
     }
@@ -46,42 +45,13 @@ pub(super) fn metric_values(card: &Card) -> Vec<MetricValue<'_>> {
     collector.found
 }
 
-fn is_person(name: &str) -> bool {
-    name.eq_ignore_ascii_case("per")
-}
-
 /// Whether what a row is called is a number of things, a size or a time, of which no metric says how great it can be.
 fn is_count(label: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "count",
-        "counts",
-        "duration",
-        "epoch",
-        "epochs",
-        "examples",
-        "hours",
-        "instances",
-        "latency",
-        "memory",
-        "minutes",
-        "n",
-        "num",
-        "number",
-        "observations",
-        "parameters",
-        "params",
-        "runtime",
-        "samples",
-        "seconds",
-        "size",
-        "steps",
-        "support",
-        "time",
-        "tokens",
-        "total",
-    ];
+    const WORDS: &str = "count counts duration epoch epochs examples hours instances latency memory minutes n num number \
+        observations parameters params runtime samples seconds size steps support time tokens total";
     let label = label.to_lowercase();
-    label.starts_with('#') || label.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+    label.starts_with('#')
+        || label.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.split(' ').any(|known| known == word))
 }
 
 #[derive(Default)]

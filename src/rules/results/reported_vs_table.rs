@@ -92,7 +92,7 @@ fn message(comparison: &Comparison, rows: &[usize], first: &LoggedResult, others
         [second, third] => format!(" `{}` and `{}` differ too.", second.name(), third.name()),
         [second, rest @ ..] => format!(" `{}` and {} others differ too.", second.name(), rest.len()),
     };
-    match first.rows().first() {
+    match comparison.reported.rows_of(first).first() {
         None => format!(
             "`{name}` is reported as {text}, but no row of the results table has it: {says}.{too} Correct it, or say \
              how it was measured."
