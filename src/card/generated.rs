@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed};
-use crate::text::{Buffer, ByteRange, lines};
+use crate::text::{Buffer, ByteRange, Splice, lines};
 use crate::vocabulary::GeneratorPhrase;
 
 use super::signs::Signs;
@@ -43,6 +43,11 @@ fn end_of_blank_line(text: &Buffer, comment: &ByteRange) -> Option<usize> {
     lines.next().filter(is_blank).filter(|_| starts_line)?;
     let next = lines.next_if(is_blank).and(lines.peek());
     next.map(|line| comment.end + line.start)
+}
+
+/// Whether an edit is so far from a comment that nothing of it changes but its place.
+pub(super) fn is_far(comment: &GeneratedComment, splice: &Splice) -> bool {
+    splice.old_end < comment.range.start || splice.start > comment.range.end + BELOW
 }
 
 /// How far is looked for the end of the blank line, in bytes.

@@ -140,8 +140,9 @@ fn asks(text: &str) -> bool {
 /// Where `words`, which are ASCII, stand in `text`.
 fn matches_ignoring_case<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
     let (text, words) = (text.as_bytes(), words.as_bytes());
-    let windows = text.windows(words.len()).enumerate();
-    windows.filter(move |(_, window)| window.eq_ignore_ascii_case(words)).map(|(at, _)| at)
+    let first = words.first().copied().unwrap_or_default();
+    let starts = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text);
+    starts.filter(move |&at| text.get(at..at + words.len()).is_some_and(|text| text.eq_ignore_ascii_case(words)))
 }
 
 /// Where `end`, which is ASCII, first stands in `text`, if that is soon: a search to the far end for each start would take

@@ -31,7 +31,7 @@ mod text;
 mod training;
 mod typo;
 
-pub use analysis::{Analysis, analyse};
+pub use analysis::{Analysis, FindingAt, analyse};
 pub use config::{Config, Document};
 pub use fix::{Fix, Related, Safety};
 pub use registry::{RULES, rule};

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use serde_json::Value;
 use tokio::io::AsyncWrite;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::notification::{LogMessage, PublishDiagnostics};
+use tower_lsp::lsp_types::notification::{LogMessage, Notification, PublishDiagnostics};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer};
 
@@ -61,21 +61,20 @@ impl Backend {
     /// Analyses one document whose diagnostics the client does not have yet, as it now stands, and publishes them.
     pub(super) fn publish_next(&self, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
         let mut documents = self.documents();
-        let publication = match documents.next_pending() {
-            None => return,
-            Some(PendingPublish::Closed(uri)) => convert::no_diagnostics(uri, None),
+        match documents.next_pending() {
+            None => {}
+            Some(PendingPublish::Closed(uri)) => output.push(&publish(convert::no_diagnostics(&uri, None))),
             Some(PendingPublish::Changed(mut changed)) => {
-                let publication = catch_unwind(AssertUnwindSafe(|| convert::publication(&changed.snapshot())));
-                publication.unwrap_or_else(|_| {
+                let publication = || output.push(&publish(convert::publication(&changed.snapshot())));
+                if catch_unwind(AssertUnwindSafe(publication)).is_err() {
                     if !self.failure_reported.swap(true, Ordering::Relaxed) {
                         output.push(&OutgoingNotification::new::<LogMessage>(failure(changed.uri())));
                     }
                     // Diagnostics of an older text would be at wrong places.
-                    convert::no_diagnostics(changed.uri().clone(), Some(changed.version()))
-                })
+                    output.push(&publish(convert::no_diagnostics(changed.uri(), Some(changed.version()))));
+                }
             }
-        };
-        output.push(&OutgoingNotification::new::<PublishDiagnostics>(publication));
+        }
     }
 
     /// Applies the edits of a `didChange`. As `tower_lsp` does with any notification, drops it after `shutdown`; before
@@ -289,6 +288,10 @@ impl LanguageServer for Backend {
             RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report: report, ..Default::default() };
         Ok(DocumentDiagnosticReport::from(report).into())
     }
+}
+
+fn publish(publication: convert::Publication) -> OutgoingNotification<convert::Publication> {
+    OutgoingNotification::with(PublishDiagnostics::METHOD, publication)
 }
 
 fn failure(uri: &Url) -> LogMessageParams {

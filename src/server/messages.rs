@@ -31,6 +31,11 @@ impl<P> OutgoingNotification<P> {
     pub(super) fn new<N: Notification<Params = P>>(params: P) -> Self {
         Self { jsonrpc: "2.0", method: N::METHOD, params }
     }
+
+    /// With parameters that are serialized as those of the method are.
+    pub(super) fn with(method: &'static str, params: P) -> Self {
+        Self { jsonrpc: "2.0", method, params }
+    }
 }
 
 /// Reads the body of a frame.

@@ -200,6 +200,10 @@ fn unopened(text: &str, start: usize) -> Option<FrontMatterProblem> {
 /// Whether what stands at `body` may be a [`second_block`]: dashes, and a key on the next line.
 pub(super) fn may_open_second_block(text: &Buffer, body: usize) -> bool {
     const WINDOW: usize = 1024;
+    let first = text.slice(body..text.floor(body + 16));
+    if !matches!(first.trim_start().bytes().next(), None | Some(b'-')) {
+        return false;
+    }
     let head = text.slice(body..text.floor(body + WINDOW));
     let rest = head.trim_start();
     if rest.is_empty() || !rest.contains(['\n', '\r']) {

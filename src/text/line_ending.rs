@@ -40,6 +40,10 @@ impl LineBreaks {
         self.lf = self.lf + new.lf - old.lf;
     }
 
+    pub(super) fn total(self) -> usize {
+        self.crlf + self.cr + self.lf
+    }
+
     pub(super) fn ending(self) -> LineEnding {
         if self.crlf > 0 && self.cr == 0 && self.lf == 0 {
             LineEnding::CrLf

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use super::table;
 
 const DATA: &str = include_str!("data/generator-phrases.tsv");
@@ -38,6 +40,9 @@ pub enum GeneratorPhrase {
 
 static TEXTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| table::parse(DATA, |[id, text, _]| Some((id, text))));
 
+/// To prepare a search costs more than to search a paragraph.
+static FINDERS: LazyLock<Vec<Finder>> = LazyLock::new(|| TEXTS.iter().map(|(_, text)| Finder::new(text)).collect());
+
 impl GeneratorPhrase {
     /// Its words.
     pub fn text(self) -> &'static str {
@@ -47,7 +52,7 @@ impl GeneratorPhrase {
 
     /// Whether a text has its words somewhere.
     pub fn is_in(self, text: &str) -> bool {
-        text.contains(self.text())
+        FINDERS.get(self as usize).is_some_and(|finder| finder.find(text.as_bytes()).is_some())
     }
 }
 

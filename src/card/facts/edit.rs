@@ -3,8 +3,8 @@ use std::sync::Arc;
 use crate::card::moved::Located;
 use crate::card::signs::Signs;
 use crate::card::{
-    Metadata, ModelIndex, ResultsTable, file_links, frameworks, generator, headings, hyperparameters, kind,
-    placeholder, reported, table,
+    GeneratedComment, Metadata, ModelIndex, ResultsTable, file_links, frameworks, generated, generator, headings,
+    hyperparameters, kind, placeholder, reported, table,
 };
 use crate::syntax::{Block, BlockKind, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, Splice};
@@ -28,6 +28,8 @@ impl Card {
         let blocks = &syntax.body.blocks;
         let places = Places::of(syntax, splice, pieces);
         let read = signs_of(&blocks[pieces.blocks.new.clone()]);
+        let touched = read.iter().chain(&self.signs[pieces.blocks.old.clone()]);
+        let touched = touched.fold(Signs::NONE, |all, signs| all | *signs);
         self.signs.splice(pieces.blocks.old.clone(), read);
 
         let new = &blocks[pieces.blocks.new.clone()];
@@ -62,7 +64,7 @@ impl Card {
         changed |= FactKinds::FRAMEWORKS.given(replace(&mut self.frameworks, &places.section, read, splice));
         changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));
 
-        changed | self.edit_whole(text, syntax, splice, pieces.front_matter)
+        changed | self.edit_whole(text, syntax, splice, pieces.front_matter, touched)
     }
 
     fn edit_front_matter(&mut self, text: &Buffer, syntax: &Syntax, pieces: &ChangedPieces) -> FactKinds {
@@ -104,8 +106,15 @@ impl Card {
         replace(&mut self.hyperparameters, &places.section, read, splice)
     }
 
-    /// The facts of the card as a whole.
-    fn edit_whole(&mut self, text: &Buffer, syntax: &Syntax, splice: &Splice, is_front_matter: bool) -> FactKinds {
+    /// The facts of the card as a whole. `touched` are the signs of the blocks that were read again, and of those before.
+    fn edit_whole(
+        &mut self,
+        text: &Buffer,
+        syntax: &Syntax,
+        splice: &Splice,
+        is_front_matter: bool,
+        touched: Signs,
+    ) -> FactKinds {
         let blocks = &syntax.body.blocks;
         let all = self.signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
         let mut changed = FactKinds::NONE;
@@ -119,10 +128,13 @@ impl Card {
             self.generator = generator;
         }
         let old = self.provenance.take().map(|old| old.moved(splice));
-        self.provenance = provenance(blocks, &self.signs);
+        self.provenance =
+            if touched.contains(Signs::PROVENANCE) { provenance(blocks, &self.signs) } else { old.clone() };
         changed |= FactKinds::PROVENANCE.given(old != self.provenance);
+        let is_far = |comment: &GeneratedComment| generated::is_far(comment, splice);
+        let is_kept = !touched.contains(Signs::COMMENT) && self.generated_comment.as_ref().is_none_or(is_far);
         let old = self.generated_comment.take().map(|old| old.moved(splice));
-        self.generated_comment = generated_comment(text, blocks, &self.signs);
+        self.generated_comment = if is_kept { old.clone() } else { generated_comment(text, blocks, &self.signs) };
         changed | FactKinds::GENERATED_COMMENT.given(old != self.generated_comment)
     }
 }

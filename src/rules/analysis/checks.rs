@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::card::{Card, FactKinds};
 use crate::rules::{Check, Config, Document, Finding, RULES, Rule, Severity};
 use crate::syntax::{Block, ChangedPieces, Entry, Placed, Syntax};
-use crate::text::Splice;
+use crate::text::{ByteRange, Splice};
 
 /// What the rules say of a card, kept by the piece that they looked at.
 #[derive(Debug)]
@@ -15,6 +15,22 @@ pub(super) struct Checks {
     blocks: Vec<Found>,
     /// What the rules of the whole card say, one after the other.
     card: Vec<CardCheck>,
+}
+
+/// A finding, and where the piece starts that its ranges are relative to.
+#[derive(Debug, Clone, Copy)]
+pub struct FindingAt<'a> {
+    /// In bytes of the text.
+    pub start: usize,
+    /// Ranges are relative to `start`.
+    pub finding: &'a Finding,
+}
+
+impl FindingAt<'_> {
+    /// A range of it in the text.
+    pub fn absolute(&self, range: &ByteRange) -> ByteRange {
+        self.start + range.start..self.start + range.end
+    }
 }
 
 /// The findings of some rules, each with the index of its rule.
@@ -90,16 +106,19 @@ impl Checks {
     }
 
     /// All findings in the order of the text; of those at one place, in the order of the rules.
-    pub(super) fn findings(&self, syntax: &Syntax) -> Vec<Finding> {
-        let entries = syntax.entries.iter().zip(self.entries.iter().map(|(_, found)| found));
-        let entries = entries.flat_map(|(entry, found)| found.iter().map(|(rule, it)| (*rule, entry.start, it)));
-        let blocks = syntax.body.blocks.iter().zip(&self.blocks);
-        let blocks = blocks.flat_map(|(block, found)| found.iter().map(|(rule, it)| (*rule, block.start, it)));
-        let card = self.card.iter().flat_map(|check| check.findings.iter().map(|it| (check.rule, 0, it)));
-        let all = entries.chain(blocks).chain(card);
-        let mut all: Vec<_> = all.map(|(rule, start, finding)| (rule, finding.clone().shifted(start))).collect();
-        all.sort_by_key(|(rule, finding)| (finding.range.start, finding.range.end, *rule));
-        all.into_iter().map(|(_, finding)| finding).collect()
+    pub(super) fn findings<'a>(&'a self, syntax: &'a Syntax) -> Vec<FindingAt<'a>> {
+        let of_piece = |start: usize, found: &'a Found| {
+            found.iter().map(move |(rule, finding)| (*rule, FindingAt { start, finding }))
+        };
+        let entries = syntax.entries.iter().zip(&self.entries);
+        let entries = entries.flat_map(|(entry, (_, found))| of_piece(entry.start, found));
+        let blocks = syntax.body.blocks.iter().zip(&self.blocks).filter(|(_, found)| !found.is_empty());
+        let blocks = blocks.flat_map(|(block, found)| of_piece(block.start, found));
+        let of_card =
+            |check: &'a CardCheck| check.findings.iter().map(|finding| (check.rule, FindingAt { start: 0, finding }));
+        let mut all: Vec<_> = entries.chain(blocks).chain(self.card.iter().flat_map(of_card)).collect();
+        all.sort_by_key(|(rule, at)| (at.start + at.finding.range.start, at.start + at.finding.range.end, *rule));
+        all.into_iter().map(|(_, at)| at).collect()
     }
 
     /// What the rules of entries say. Those that are as they were are not looked at again.

@@ -3,6 +3,7 @@ mod checks;
 use std::sync::{Arc, OnceLock};
 
 use checks::Checks;
+pub use checks::FindingAt;
 
 use crate::card::{Card, Neighbours};
 use crate::syntax::{self, Syntax};
@@ -107,7 +108,19 @@ impl Analysis {
 
     /// What the rules say, in the order of the text. Nothing where the text is no model card.
     pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| self.checks.as_ref().map_or(Vec::new(), |checks| checks.findings(&self.syntax)))
+        self.findings.get_or_init(|| {
+            let kept = self.checks.as_ref().map_or(Vec::new(), |checks| checks.findings(&self.syntax));
+            kept.iter().map(|at| at.finding.clone().shifted(at.start)).collect()
+        })
+    }
+
+    /// The same as they are kept, which spares a copy of each.
+    pub fn findings_at(&self) -> Vec<FindingAt<'_>> {
+        match (self.findings.get(), &self.checks) {
+            (Some(findings), _) => findings.iter().map(|finding| FindingAt { start: 0, finding }).collect(),
+            (None, Some(checks)) => checks.findings(&self.syntax),
+            (None, None) => Vec::new(),
+        }
     }
 
     /// The same analysis with other findings.

@@ -1,10 +1,12 @@
 //! Findings as diagnostics.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use serde::Serialize;
 use tower_lsp::lsp_types::*;
 
-use crate::rules::{Finding, Related, Severity};
+use crate::rules::{Finding, FindingAt, Severity};
 use crate::server::NAME;
 use crate::server::documents::Snapshot;
 
@@ -15,71 +17,127 @@ use super::positions::range;
 /// takes longer to print and to read than the card takes to check.
 const MAX_FINDINGS: usize = 100;
 
+/// The parameters of `publishDiagnostics`, borrowed from what is kept of a document.
+#[derive(Serialize)]
+pub(in crate::server) struct Publication<'a> {
+    uri: &'a Url,
+    diagnostics: Vec<Shown<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+}
+
+/// A [`Diagnostic`], borrowed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown<'a> {
+    range: Range,
+    severity: DiagnosticSeverity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+    source: &'static str,
+    message: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_information: Vec<ShownRelated<'a>>,
+}
+
+/// A [`DiagnosticRelatedInformation`], borrowed.
+#[derive(Serialize)]
+struct ShownRelated<'a> {
+    location: ShownLocation<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct ShownLocation<'a> {
+    uri: &'a Url,
+    range: Range,
+}
+
 /// The diagnostics of a document, for `publishDiagnostics`.
-pub(in crate::server) fn publication(at: &Snapshot) -> PublishDiagnosticsParams {
-    PublishDiagnosticsParams { uri: at.uri.clone(), diagnostics: diagnostics(at), version: Some(at.version) }
+pub(in crate::server) fn publication(at: &Snapshot) -> Publication<'_> {
+    Publication { uri: &at.uri, diagnostics: shown(at), version: Some(at.version) }
 }
 
 /// Clears the diagnostics of a document; `version` is `None` if it is closed.
-pub(in crate::server) fn no_diagnostics(uri: Url, version: Option<i32>) -> PublishDiagnosticsParams {
-    PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version }
+pub(in crate::server) fn no_diagnostics(uri: &Url, version: Option<i32>) -> Publication<'_> {
+    Publication { uri, diagnostics: Vec::new(), version }
+}
+
+/// The same as answers to a client that asks for them.
+pub(in crate::server) fn diagnostics(at: &Snapshot) -> Vec<Diagnostic> {
+    shown(at).into_iter().map(Diagnostic::from).collect()
 }
 
 /// The findings of a document in the order of the text. Of more than [`MAX_FINDINGS`], the most severe ones, and a last
 /// diagnostic with the number of the others at the place of the first of them.
-pub(in crate::server) fn diagnostics(at: &Snapshot) -> Vec<Diagnostic> {
-    let findings = at.analysis.findings();
+fn shown(at: &Snapshot) -> Vec<Shown<'_>> {
+    let findings = at.analysis.findings_at();
     if findings.len() <= MAX_FINDINGS {
-        return findings.iter().map(|finding| diagnostic(finding, at)).collect();
+        return findings.iter().map(|finding| show(finding, at)).collect();
     }
-    let (shown, omitted) = most_severe(findings, MAX_FINDINGS);
-    let mut diagnostics: Vec<_> = shown.into_iter().map(|finding| diagnostic(finding, at)).collect();
-    diagnostics.extend(omitted.first().map(|first| omission(first, omitted.len(), at)));
-    diagnostics
-}
-
-/// The `count` most severe findings, of equal ones the first, and the others; both in the order of the text.
-fn most_severe(findings: &[Finding], count: usize) -> (Vec<&Finding>, Vec<&Finding>) {
     let mut order: Vec<_> = (0..findings.len()).collect();
-    order.sort_by_key(|&i| Reverse(findings[i].severity)); // Stable: of equal ones the first stays first.
-    let mut is_shown = vec![false; findings.len()];
-    order.iter().take(count).for_each(|&i| is_shown[i] = true);
-    let (shown, omitted): (Vec<_>, Vec<_>) = findings.iter().zip(is_shown).partition(|&(_, is_shown)| is_shown);
-    let findings = |part: Vec<(_, bool)>| part.into_iter().map(|(finding, _)| finding).collect();
-    (findings(shown), findings(omitted))
+    order.sort_by_key(|&i| Reverse(findings[i].finding.severity)); // Stable: of equal ones the first stays first.
+    let (most_severe, omitted) = order.split_at_mut(MAX_FINDINGS);
+    most_severe.sort_unstable();
+    let mut shown: Vec<_> = most_severe.iter().map(|&i| show(&findings[i], at)).collect();
+    shown.extend(omitted.iter().min().map(|&first| omission(&findings[first], omitted.len(), at)));
+    shown
 }
 
-fn omission(first: &Finding, count: usize, at: &Snapshot) -> Diagnostic {
+fn omission(first: &FindingAt, count: usize, at: &Snapshot) -> Shown<'static> {
     let are = if count == 1 { "finding is" } else { "findings are" };
-    Diagnostic {
-        range: range(&first.range, at),
-        severity: Some(DiagnosticSeverity::INFORMATION),
-        source: Some(NAME.to_owned()),
-        message: format!(
-            "{count} more {are} not shown here; the {MAX_FINDINGS} most severe ones are. `{NAME} check` shows all."
-        ),
-        ..Diagnostic::default()
+    let message = format!(
+        "{count} more {are} not shown here; the {MAX_FINDINGS} most severe ones are. `{NAME} check` shows all."
+    );
+    Shown {
+        range: range(&first.absolute(&first.finding.range), at),
+        severity: DiagnosticSeverity::INFORMATION,
+        code: None,
+        source: NAME,
+        message: message.into(),
+        related_information: Vec::new(),
     }
 }
 
 /// A finding.
 pub(in crate::server) fn diagnostic(finding: &Finding, at: &Snapshot) -> Diagnostic {
-    let related = (at.client.related && !finding.related.is_empty())
-        .then(|| finding.related.iter().map(|related| related_information(related, at)).collect());
-    Diagnostic {
-        range: range(&finding.range, at),
-        severity: Some(severity(finding.severity)),
-        code: Some(NumberOrString::String(finding.rule.name.to_owned())),
-        source: Some(NAME.to_owned()),
-        message: finding.message.clone(),
-        related_information: related,
-        ..Diagnostic::default()
+    show(&FindingAt { start: 0, finding }, at).into()
+}
+
+fn show<'a>(found: &FindingAt<'a>, at: &'a Snapshot) -> Shown<'a> {
+    let finding = found.finding;
+    let related = if at.client.related { &finding.related[..] } else { &[] };
+    let related = related.iter().map(|related| {
+        let location = ShownLocation { uri: &at.uri, range: range(&found.absolute(&related.range), at) };
+        ShownRelated { location, message: &related.message }
+    });
+    Shown {
+        range: range(&found.absolute(&finding.range), at),
+        severity: severity(finding.severity),
+        code: Some(finding.rule.name),
+        source: NAME,
+        message: finding.message.as_str().into(),
+        related_information: related.collect(),
     }
 }
 
-fn related_information(related: &Related, at: &Snapshot) -> DiagnosticRelatedInformation {
-    let location = Location { uri: at.uri.clone(), range: range(&related.range, at) };
-    DiagnosticRelatedInformation { location, message: related.message.clone() }
+impl From<Shown<'_>> for Diagnostic {
+    fn from(shown: Shown) -> Self {
+        let related = shown.related_information.into_iter().map(|ShownRelated { location, message }| {
+            let location = Location { uri: location.uri.clone(), range: location.range };
+            DiagnosticRelatedInformation { location, message: message.to_owned() }
+        });
+        let related: Vec<_> = related.collect();
+        Self {
+            range: shown.range,
+            severity: Some(shown.severity),
+            code: shown.code.map(|code| NumberOrString::String(code.to_owned())),
+            source: Some(shown.source.to_owned()),
+            message: shown.message.into_owned(),
+            related_information: (!related.is_empty()).then_some(related),
+            ..Self::default()
+        }
+    }
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

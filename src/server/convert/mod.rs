@@ -20,7 +20,7 @@ mod positions;
 mod structure;
 
 pub(super) use completion::{completions, resolved};
-pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, publication};
+pub(super) use diagnostics::{Publication, diagnostic, diagnostics, no_diagnostics, publication};
 pub(super) use positions::{byte_at, byte_range};
 pub(super) use structure::{definition, folds, inlay_hint, links, selection, symbols, text_edits};
 
