@@ -12,6 +12,16 @@ pub fn is_hub_id(id: &str) -> bool {
     is_word(owner) && is_word(name) && !id.starts_with('.')
 }
 
+/// Whether a text can be the id of a repository, and so may be offered as one: what `validate_repo_id` of huggingface_hub
+/// accepts (`utils/_validators.py`).
+pub fn is_repo_id(id: &str) -> bool {
+    let is_edge = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_part = |part: &str| part.starts_with(is_edge) && part.ends_with(is_edge);
+    let name = id.rsplit('/').next().unwrap_or_default();
+    let is_short = name.len() <= 96 && !name.ends_with(".git");
+    is_hub_id(id) && is_short && id.split('/').all(is_part) && !id.contains("--") && !id.contains("..")
+}
+
 /// Whether a text is a path on somebody's disk, which no id can be: `/data/x`, `./out`, `~/x`, `C:\x`, `outputs/x/y`.
 pub fn is_local_path(text: &str) -> bool {
     let drive = text.len() > 2
@@ -92,6 +102,17 @@ mod tests {
         }
         for id in ["", "/home/x", "a/b/c", "./x", "a b", "https://huggingface.co/x", "C:\\x", "é", "../x", "a/", "/"] {
             assert!(!is_hub_id(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn ids_of_repositories() {
+        for id in ["gpt2", "google/mt5-small", "a.b/c.d", "_a/b_", "a/checkpoint-1"] {
+            assert!(is_repo_id(id), "{id}");
+        }
+        let long = format!("a/{}", "b".repeat(97));
+        for id in ["a--b", "x/y..z", "x/y-", "x/-y", "-x/y", "x/y.", "x/xlsr-...", "x/y.git", "a/b/c", "", &long] {
+            assert!(!is_repo_id(id), "{id}");
         }
     }
 

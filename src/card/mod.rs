@@ -16,6 +16,7 @@ mod model_index;
 mod moved;
 mod neighbours;
 mod number;
+mod outdented;
 mod placeholder;
 mod provenance;
 mod reported;
@@ -30,7 +31,7 @@ pub use frameworks::FrameworkVersion;
 pub use generated::GeneratedComment;
 pub use generator::Generator;
 pub use headings::Heading;
-pub use hub_id::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_same_model, is_same_name};
+pub use hub_id::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_repo_id, is_same_model, is_same_name};
 pub use hyperparameters::{Hyperparameter, HyperparameterList};
 pub use kind::Kind;
 pub use metadata::Metadata;
@@ -40,6 +41,7 @@ pub use neighbours::{
     TrainingArgs,
 };
 pub use number::{Number, Value, number_word, with_point};
+pub use outdented::{Outdented, outdented};
 pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};

@@ -74,7 +74,7 @@ impl ModelIndex {
     pub(super) fn read(entry: &Placed<Arc<Entry>>) -> Option<Self> {
         let value = entry.value.as_ref()?;
         let reader = Reader { entry };
-        let models = value.sequence()?.items.iter().filter_map(|model| reader.model(model)).collect();
+        let models = items(value)?.iter().filter_map(|model| reader.model(model)).collect();
         Some(Self { range: entry.absolute(&value.range), models })
     }
 
@@ -92,6 +92,11 @@ pub fn result_identity(result: &Mapping) -> [Option<&str>; 5] {
         .map(text)
 }
 
+/// The items of a list; a map where a list must be is its one item, with a dash forgotten.
+fn items(value: &Node) -> Option<&[Node]> {
+    (value.sequence().is_some() || value.mapping().is_some()).then(|| value.one_or_many())
+}
+
 struct Reader<'a> {
     entry: &'a Placed<Arc<Entry>>,
 }
@@ -100,7 +105,7 @@ impl Reader<'_> {
     fn model(&self, node: &Node) -> Option<IndexedModel> {
         let model = node.mapping()?;
         let results = model.get("results").filter(|results| !results.is_null());
-        let items = results.and_then(Node::sequence).map_or(&[][..], |results| &results.items);
+        let items = results.and_then(items).unwrap_or_default();
         Some(IndexedModel {
             range: self.entry.absolute(&node.range),
             name: self.text(model, "name"),
@@ -115,7 +120,7 @@ impl Reader<'_> {
         let task = result.get("task").and_then(Node::mapping);
         let dataset = result.get("dataset").and_then(Node::mapping);
         let of_dataset = |key| dataset.and_then(|dataset| self.text(dataset, key));
-        let metrics = result.get("metrics").and_then(Node::sequence).map_or(&[][..], |metrics| &metrics.items);
+        let metrics = result.get("metrics").and_then(items).unwrap_or_default();
         Some(RecordedResult {
             range: self.entry.absolute(&node.range),
             task: task.and_then(|task| self.text(task, "type")),
@@ -178,8 +183,11 @@ mod tests {
     }
 
     #[test]
-    fn a_map_is_no_index() {
-        let syntax = crate::syntax::read("---\nmodel-index:\n  name: m\n---\n");
-        assert_eq!(ModelIndex::read(&syntax.entries[0]), None);
+    fn a_map_is_one_item_with_a_dash_forgotten() {
+        let text = "---\nmodel-index:\n  name: m\n  results:\n    metrics:\n      type: f1\n      value: 0.5\n---\n";
+        let index = ModelIndex::read(&crate::syntax::read(text).entries[0]).expect("an index");
+        let metric = &index.models[0].results[0].metrics[0];
+        assert_eq!(metric.value.as_ref().map(|value| value.value.as_str()), Some("0.5"));
+        assert_eq!(ModelIndex::read(&crate::syntax::read("---\nmodel-index: m\n---\n").entries[0]), None);
     }
 }

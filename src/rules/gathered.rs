@@ -34,7 +34,12 @@ fn one(group: Vec<Finding>) -> Vec<Finding> {
 fn common_fix(group: &[Finding]) -> Option<Fix> {
     let fixes: Vec<_> = group.iter().map(|finding| finding.fixes.first()).collect::<Option<_>>()?;
     let title = format!("{}, and the {} others likewise", fixes.first()?.title, fixes.len() - 1);
-    let edits = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+    let mut edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    // Of items beside each other that all go, each may take the comma between them along.
+    if edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end) {
+        return None;
+    }
     let is_safe = fixes.iter().all(|fix| fix.safety == Safety::Safe);
     Some(if is_safe { Fix::safe(title, edits) } else { Fix::suggested(title, edits) })
 }

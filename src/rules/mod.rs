@@ -18,6 +18,7 @@
 mod analysis;
 mod config;
 mod fix;
+mod fix_all;
 mod front_matter;
 mod gathered;
 mod metadata;
@@ -34,5 +35,6 @@ mod typo;
 pub use analysis::{Analysis, FindingAt, analyse};
 pub use config::{Config, Document};
 pub use fix::{Fix, Related, Safety};
+pub use fix_all::{FixAll, fix_all};
 pub use registry::{RULES, rule};
 pub use rule::{Check, Finding, Hub, Rule, Severity};

@@ -3,8 +3,8 @@
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic};
 
 use crate::ide::{self, Action, ActionKind};
-use crate::rules::{Finding, Fix, Safety};
-use crate::text::{ByteRange, Edit, touch};
+use crate::rules::{self, Fix, FixAll, Safety};
+use crate::text::{ByteRange, touch};
 
 use super::convert;
 use super::documents::Snapshot;
@@ -104,7 +104,7 @@ fn quick_fix(fix: &Fix, preferred: bool, diagnostic: Diagnostic, at: &Snapshot) 
 }
 
 fn fix_all(at: &Snapshot) -> Option<CodeAction> {
-    let (count, edits) = safe_fixes(at.analysis.findings());
+    let FixAll { count, edits, .. } = rules::fix_all(&at.analysis, |text| at.analyse(text));
     let title = match count {
         0 => return None,
         1 => "Apply the one safe fix".to_owned(),
@@ -114,43 +114,11 @@ fn fix_all(at: &Snapshot) -> Option<CodeAction> {
     Some(CodeAction { title, kind: Some(FIX_ALL), edit, ..CodeAction::default() })
 }
 
-/// The first safe fix of each finding, except those that collide with an earlier one and have to wait for the next time.
-/// Returns the number of fixes, and all their edits.
-fn safe_fixes(findings: &[Finding]) -> (usize, Vec<Edit>) {
-    let mut count = 0;
-    let mut edits: Vec<Edit> = Vec::new();
-    for finding in findings {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe) else { continue };
-        if !fix.edits.iter().any(|edit| edits.iter().any(|other| collide(edit, other))) {
-            edits.extend_from_slice(&fix.edits);
-            count += 1;
-        }
-    }
-    // The protocol requires an insertion before a deletion that starts at the same position.
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    (count, edits)
-}
-
-/// Whether two edits cannot both be applied. Replacements may touch each other, and an insertion may touch a deletion;
-/// an insertion next to other new text would have no clear order.
-fn collide(a: &Edit, b: &Edit) -> bool {
-    let is_insertion = |edit: &Edit| edit.range.is_empty();
-    let is_deletion = |edit: &Edit| !is_insertion(edit) && edit.text.is_empty();
-    let may_touch = match (is_insertion(a), is_insertion(b)) {
-        (true, true) => false,
-        (true, false) => is_deletion(b),
-        (false, true) => is_deletion(a),
-        (false, false) => true,
-    };
-    if may_touch { a.range.start < b.range.end && b.range.start < a.range.end } else { touch(&a.range, &b.range) }
-}
-
 #[cfg(test)]
 mod tests {
     use tower_lsp::lsp_types::CodeActionKind;
 
-    use super::{FIX_ALL, collide, is_wanted};
-    use crate::text::Edit;
+    use super::{FIX_ALL, is_wanted};
 
     #[test]
     fn kinds_include_their_sub_kinds() {
@@ -159,23 +127,5 @@ mod tests {
         assert!(!["quickfix", "source.fix", "source.fixAll.other"].into_iter().any(wanted));
         assert!(is_wanted(&FIX_ALL, None));
         assert!(!is_wanted(&FIX_ALL, Some(&[])));
-    }
-
-    #[test]
-    fn edits_that_collide() {
-        let replace = |range| Edit::replace(range, "x");
-        for (a, b, expected) in [
-            (replace(0..2), replace(2..4), false),
-            (replace(0..3), replace(2..4), true),
-            (replace(2..2), replace(2..4), true),
-            (replace(2..2), replace(2..2), true),
-            (replace(1..1), replace(2..4), false),
-            (replace(2..2), Edit::delete(2..4), false),
-            (replace(4..4), Edit::delete(2..4), false),
-            (replace(3..3), Edit::delete(2..4), true),
-            (replace(0..3), Edit::delete(2..4), true),
-        ] {
-            assert_eq!((collide(&a, &b), collide(&b, &a)), (expected, expected), "{a:?} {b:?}");
-        }
     }
 }

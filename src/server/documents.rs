@@ -60,9 +60,16 @@ pub(super) struct Snapshot {
     pub(super) analysis: Arc<Analysis>,
     pub(super) settings: ide::Settings,
     pub(super) client: Arc<ClientCapabilities>,
+    pub(super) analyse: Analyse,
+    pub(super) config: Config,
 }
 
 impl Snapshot {
+    /// Analyses another text as that of the document.
+    pub(super) fn analyse(&self, text: String) -> Analysis {
+        (self.analyse)(Buffer::new(&text), &self.config, None)
+    }
+
     /// Whether the file is named like a card.
     pub(super) fn is_readme(&self) -> bool {
         self.uri.path().rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"))
@@ -254,6 +261,8 @@ impl Document {
             buffer: self.buffer.clone(),
             settings: session.settings.ide,
             client: Arc::clone(&session.client),
+            analyse: session.analyse,
+            config: self.config.clone(),
         }
     }
 }

@@ -52,6 +52,8 @@ pub enum FrontMatterProblem {
         line: ByteRange,
         /// The lines up to the next line of dashes.
         block: ByteRange,
+        /// These dashes, which may be too many; `None` where there are none.
+        closer: Option<ByteRange>,
     },
     /// A block whose lines, dashes included, all stand behind spaces.
     Indented {
@@ -92,9 +94,10 @@ impl Fence {
         }
         if line.starts_with("---") && line.trim_end().bytes().all(|b| b == b'-') {
             let from = after_break(text, first.end);
-            let end = lines(text, from).find(|l| is_dashes(&text[l.clone()])).map(|l| l.start);
-            let block = end.map_or_else(|| yaml_lines(text, from).0, |end| from..end);
-            return Self::Missing(FrontMatterProblem::Opener { line: first, block });
+            let dashes = lines(text, from).find(|l| is_dashes(&text[l.clone()]));
+            let closer = dashes.map(|line| line.start..line.start + text[line].trim_end().len());
+            let block = closer.as_ref().map_or_else(|| yaml_lines(text, from).0, |closer| from..closer.start);
+            return Self::Missing(FrontMatterProblem::Opener { line: first, block, closer });
         }
         Self::Missing(text_before(text, start).or_else(|| unopened(text, start)).unwrap_or(FrontMatterProblem::None))
     }
@@ -351,10 +354,16 @@ mod tests {
             FrontMatterProblem::Unopened { block: 0..10, closer: Some(10..13) }
         );
         assert_eq!(problem("a: b\n\ntext\n"), FrontMatterProblem::None);
-        assert_eq!(problem("--- \na: b\n---\n"), FrontMatterProblem::Opener { line: 0..4, block: 5..10 });
-        assert_eq!(problem("----\na: b\n---\n"), FrontMatterProblem::Opener { line: 0..4, block: 5..10 });
+        assert_eq!(
+            problem("--- \na: b\n---\n"),
+            FrontMatterProblem::Opener { line: 0..4, block: 5..10, closer: Some(10..13) }
+        );
+        assert_eq!(
+            problem("----\na: b\n---- \n"),
+            FrontMatterProblem::Opener { line: 0..4, block: 5..10, closer: Some(10..14) }
+        );
         let text_before = FrontMatterProblem::TextBefore { before: 0..10, opener: 11..14, block: 15..19, body: 24 };
         assert_eq!(problem("<!-- x -->\n---\na: b\n---\n"), text_before);
-        assert_eq!(problem("---"), FrontMatterProblem::Opener { line: 0..3, block: 3..3 });
+        assert_eq!(problem("---"), FrontMatterProblem::Opener { line: 0..3, block: 3..3, closer: None });
     }
 }

@@ -7,6 +7,7 @@ mod buffer;
 mod edit;
 mod line_ending;
 mod lines;
+mod patch;
 mod splice;
 pub mod words;
 
@@ -14,6 +15,7 @@ pub use buffer::{Buffer, Change, Encoding, Position};
 pub use edit::{Edit, apply};
 pub use line_ending::LineEnding;
 pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start, lines};
+pub use patch::Patch;
 pub use splice::Splice;
 
 /// A range of bytes, from 0, end excluded.

@@ -18,14 +18,14 @@
 //! card: such a one starts a new folder.
 //!
 //! A block with the word `fixed` is what the card before it becomes when the first fix of each finding of the rule is
-//! applied.
+//! applied; with the words `fixed all`, what all safe fixes make of it together, those of other rules too.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use modelcard_lsp::card::Neighbours;
-use modelcard_lsp::rules::{Config, Document, Finding, RULES, Rule, analyse};
+use modelcard_lsp::rules::{Config, Document, Finding, RULES, Rule, analyse, fix_all};
 use modelcard_lsp::text::{Buffer, Encoding, apply};
 
 /// A block of a page.
@@ -115,8 +115,8 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
     for block in blocks(page) {
         let place = format!("{path}:{}", block.line);
         // What is fixed ends its lines as the card does.
-        let crlf =
-            block.words.iter().any(|word| word == "crlf") || block.words[..] == ["fixed"] && last.0.contains('\r');
+        let crlf = block.words.iter().any(|word| word == "crlf")
+            || block.words.first().is_some_and(|word| word == "fixed") && last.0.contains('\r');
         let turned = |text: String| if crlf { text.replace('\n', "\r\n") } else { text };
         match block.words.first().map(String::as_str) {
             Some("file") => {
@@ -143,6 +143,13 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
                 }
                 *(if own.is_empty() { &mut count.passing } else { &mut count.failing }) += 1;
                 last = (card, config);
+            }
+            Some("fixed") if block.words[1..] == ["all"] => {
+                let analysis = analyse(&last.0, &last.1);
+                let fixed = fix_all(&analysis, |text| analyse(&text, &last.1)).text;
+                if fixed != turned(block.text.clone()) {
+                    failures.push(format!("{place}: all fixed\n{fixed}\nexpected\n{}", block.text));
+                }
             }
             Some("fixed") => {
                 let analysis = analyse(&last.0, &last.1);

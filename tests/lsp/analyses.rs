@@ -84,13 +84,17 @@ pub(crate) fn letters(buffer: Buffer, _: &Config, _: Option<(Analysis, Splice)>)
     analysis(text, findings)
 }
 
-/// Safe fixes of which the second gets into the way of the first, and the fourth of the third.
+/// Two safe fixes at each `english`, of which the second gets into the way of the first.
 pub(crate) fn crowded(buffer: Buffer, _: &Config, _: Option<(Analysis, Splice)>) -> Analysis {
     let text = buffer.to_string();
-    let ranges = [0..3, 2..5, 5..6, 6..6];
-    let findings = ranges
-        .map(|range| Finding { fixes: vec![fix(Safety::Safe, &range, "-")], ..finding(range.clone(), "no room") });
-    analysis(text, findings.into())
+    let findings = text.match_indices("english").flat_map(|(at, word)| {
+        [(at..at + word.len(), "en"), (at + 1..at + 3, "")].map(|(range, by)| Finding {
+            fixes: vec![fix(Safety::Safe, &range, by)],
+            ..finding(range.clone(), "no room")
+        })
+    });
+    let findings = findings.collect();
+    analysis(text, findings)
 }
 
 fn fix(safety: Safety, range: &ByteRange, by: &str) -> Fix {

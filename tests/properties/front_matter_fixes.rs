@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::path::Path;
 
-use modelcard_lsp::rules::{Analysis, Config, Finding, Fix, analyse};
+use modelcard_lsp::rules::{Analysis, Config, Finding, analyse};
 use modelcard_lsp::syntax::yaml::{Node, Reader};
 use modelcard_lsp::syntax::{self, Fence};
-use modelcard_lsp::text::apply;
+use modelcard_lsp::text::{Edit, apply};
 use proptest::prelude::*;
 
 use super::cases;
@@ -24,10 +24,9 @@ fn count(analysis: &Analysis, finding: &Finding) -> usize {
     analysis.findings().iter().filter(same).count()
 }
 
-/// Every key and scalar of the front matter that `fix` leaves alone, in order, with what it is to both readers. What
+/// Every key and scalar of the front matter that `edits` leave alone, in order, with what it is to both readers. What
 /// stands in an entry that is broken is not known.
-fn values(analysis: &Analysis, fix: Option<&Fix>) -> Vec<String> {
-    let edits = fix.map_or(&[][..], |fix| &fix.edits);
+pub(crate) fn values(analysis: &Analysis, edits: &[Edit]) -> Vec<String> {
     let mut values = Vec::new();
     for entry in &analysis.syntax.entries {
         let is_touched = |range: &Range<usize>| {
@@ -55,7 +54,7 @@ fn comments(analysis: &Analysis) -> Vec<&str> {
     lines.filter(|line| line.starts_with('#')).collect()
 }
 
-fn is_subsequence<T: PartialEq>(part: &[T], whole: &[T]) -> bool {
+pub(crate) fn is_subsequence<T: PartialEq>(part: &[T], whole: &[T]) -> bool {
     let mut whole = whole.iter();
     part.iter().all(|item| whole.any(|other| other == item))
 }
@@ -80,7 +79,7 @@ pub(crate) fn judge_fixes(text: &str) -> Vec<String> {
             if count(&after, finding) >= count(&before, finding) {
                 say("it is still there");
             }
-            if !is_subsequence(&values(&before, Some(fix)), &values(&after, None)) {
+            if !is_subsequence(&values(&before, &fix.edits), &values(&after, &[])) {
                 say("another value is changed");
             }
             if !is_subsequence(&comments(&before), &comments(&after)) {

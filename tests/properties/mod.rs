@@ -7,8 +7,10 @@ pub(crate) mod formatting;
 pub(crate) mod front_matter_fixes;
 mod model_index_fixes;
 pub(crate) mod mutants;
+pub(crate) mod mutations;
 mod numbers;
 pub(crate) mod ranges;
+pub(crate) mod safe_fixes;
 mod syntax;
 
 use proptest::test_runner::Config;

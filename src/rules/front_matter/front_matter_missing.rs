@@ -82,17 +82,17 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
             let fix = Fix::suggested("Remove the indentation", edits.collect());
             finding(lines.start + spaces..lines.start + spaces + 3, message).fix(fix)
         }
-        FrontMatterProblem::Opener { line, .. } if known > 0 => {
+        FrontMatterProblem::Opener { line, block, closer } if known > 0 => {
             let fault = if metadata.problem_text.trim_end() == "---" { "blanks after it" } else { "more dashes" };
             let message = format!("The front matter must open with `---` and no {fault}. As it is, {LOST}.");
-            let edits = vec![Edit::replace(line.clone(), "---")];
-            // A broken block that the Hub sees is one that it refuses.
-            let fix = if metadata.is_broken() {
-                Fix::suggested("Write `---`", edits)
-            } else {
-                Fix::safe("Write `---`", edits)
+            let close = match closer {
+                Some(closer) if closer.len() > 3 => Some(Edit::replace(closer.clone(), "---")),
+                Some(_) => None,
+                None => Some(close_at(block.end)),
             };
-            finding(line.clone(), message).fix(fix)
+            let edits = [Edit::replace(line.clone(), "---")].into_iter().chain(close).collect();
+            // What is wrong with the metadata the Hub minds once it sees them, so a person should look.
+            finding(line.clone(), message).fix(Fix::suggested("Write `---`", edits))
         }
         FrontMatterProblem::TextBefore { before, opener, body, .. } if known > 0 => {
             let message = format!("This stands before the front matter, so {LOST}. Move it below.");

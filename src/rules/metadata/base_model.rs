@@ -1,19 +1,25 @@
-use crate::card::{BaseModel, Card, is_checkpoint, is_same_name};
+use crate::card::{BaseModel, Card, is_checkpoint, is_repo_id, is_same_name};
 use crate::rules::Fix;
 use crate::text::Edit;
 
 /// The fix whose `edit` adds the key. Without an owner the id may be a folder on the disk of whoever trained it.
 pub(in crate::rules) fn addition(id: &str, edit: Edit) -> Fix {
     let title = format!("Add `base_model: {id}`");
-    if id.contains('/') { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) }
+    if id.contains('/') && is_repo_id(id) { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) }
 }
 
 /// The base model that the text links to, and its id. `None` unless it is on the Hub and is not the card's own model.
 pub(super) fn named(card: &Card) -> Option<(&BaseModel, &str)> {
     let base = card.provenance()?.base_model.as_ref()?;
     let is_folder = base.text.value.ends_with('/');
-    let id = base.id().filter(|id| !is_folder && !is_checkpoint(id) && !is_own_name(card, id))?;
+    let id = base.id().filter(|id| !is_folder && is_model(id) && !is_checkpoint(id) && !is_own_name(card, id))?;
     Some((base, id))
+}
+
+/// Whether the id can be that of a model. Without an owner and in one word, nearly all are an architecture: `lstm`.
+fn is_model(id: &str) -> bool {
+    const ONE_WORD: [&str; 3] = ["ctrl", "distilgpt2", "gpt2"];
+    is_repo_id(id) && (id.contains(['/', '-']) || ONE_WORD.contains(&id))
 }
 
 /// Whether the id is the card's own: a run that was resumed, or a model trained further under its name.

@@ -1,9 +1,10 @@
-use crate::card::{Card, is_hub_id, is_same_model};
+use crate::card::{Card, is_same_model};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary;
 
 use super::base_model::named;
+use super::id_shape::id_in;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "base-model-differs",
@@ -18,11 +19,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some((base, id)) = named(card) else { return };
     let metadata = card.metadata();
     let keys = metadata.texts("base_model");
-    // What is no id has a rule of its own.
-    if !metadata.is_seen() || metadata.is_broken() || keys.is_empty() || !keys.iter().all(|key| is_hub_id(key.value)) {
-        return;
-    }
-    if keys.iter().any(|key| is_same_model(key.value, id)) {
+    // What is no id has a rule of its own; an address still says which model is meant.
+    let meant: Option<Vec<&str>> = keys.iter().map(|key| id_in(key.value, false)).collect();
+    let Some(meant) = meant.filter(|_| metadata.is_seen() && !metadata.is_broken() && !keys.is_empty()) else { return };
+    if meant.iter().any(|key| is_same_model(key, id)) {
         return;
     }
     // Another sentence names it: that one says of another model what it was made from.
@@ -44,10 +44,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     );
     let into_key = vec![Edit::replace(key.range.clone(), id)];
     let into_text = vec![
-        Edit::replace(base.text.range.clone(), key.value),
-        Edit::replace(base.address.range.clone(), vocabulary::model_address(key.value)),
+        Edit::replace(base.text.range.clone(), meant[0]),
+        Edit::replace(base.address.range.clone(), vocabulary::model_address(meant[0])),
     ];
     let finding = Finding::new(&RULE, key.range.clone(), message).related(base.text.range.clone(), "the text");
     let finding = finding.fix(Fix::suggested(format!("Write `{id}` in the metadata"), into_key));
-    findings.push(finding.fix(Fix::suggested(format!("Write `{}` in the text", key.value), into_text)));
+    findings.push(finding.fix(Fix::suggested(format!("Write `{}` in the text", meant[0]), into_text)));
 }

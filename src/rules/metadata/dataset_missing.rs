@@ -1,4 +1,4 @@
-use crate::card::{Card, Metadata, Spanned, TrainingData, is_hub_id};
+use crate::card::{Card, Metadata, Spanned, TrainingData, is_repo_id};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::vocabulary;
 
@@ -19,6 +19,8 @@ struct Named<'a> {
     id: String,
     /// Whether it is the id of a link, or written with an owner.
     sure: bool,
+    /// Whether it is the id of a link. With an owner alone it may still be a name: `CNN/DailyMail`.
+    linked: bool,
 }
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
@@ -34,6 +36,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     missing.retain(|named| !is_there(named));
     let Some(first) = missing.first() else { return };
     let sure = missing.iter().all(|named| named.sure);
+    let linked = missing.iter().all(|named| named.linked);
     let ids: Vec<&str> = missing.iter().map(|named| &*named.id).collect();
     let list = ids.join("`, `");
     let range = first.name.range.clone();
@@ -50,7 +53,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let title = format!("Add `{list}` to `datasets`");
     let fix = metadata
         .addition("datasets", &ids)
-        .map(|edit| if sure { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) });
+        .map(|edit| if linked { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) });
     findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
 }
 
@@ -71,7 +74,8 @@ fn named<'a>(data: &TrainingData, name: &'a Spanned<String>, metadata: &Metadata
         text.to_owned()
     };
     let sure = link.is_some() || id.contains('/') && !is_shouted;
-    (is_hub_id(&id) && !vocabulary::pseudo_dataset(&id)).then_some(Named { name, id, sure })
+    let linked = link.is_some();
+    (is_repo_id(&id) && !vocabulary::pseudo_dataset(&id)).then_some(Named { name, id, sure, linked })
 }
 
 /// Whether an entry of `datasets` is what the sentence speaks of: `squad` is the SQuAD1.1 dataset, `ami` AMI-IHM.

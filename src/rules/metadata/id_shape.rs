@@ -1,8 +1,9 @@
-use crate::card::{id_of_address, is_checkpoint, is_hub_id, is_local_path};
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::card::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_repo_id};
+use crate::rules::{Check, Finding, Hub, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::Node;
-use crate::text::Edit;
+
+use super::listed::replacement;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "id-shape",
@@ -19,40 +20,74 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         "datasets" => true,
         _ => return,
     };
-    let values = entry.value.iter().flat_map(Node::one_or_many);
+    let values = entry.value.iter().flat_map(Node::one_or_many).enumerate();
     // What the Hub does about the successor was not established.
     let is_checked = entry.name() != "new_version";
     let refuses = if is_checked { "the Hub refuses" } else { "the Hub cannot follow" };
-    let found = values.filter_map(|value| Some(judge(value, value.text()?, is_dataset, refuses)?.on_value(value)));
+    let found = values.filter_map(|(at, value)| {
+        let what = Value { entry, at, node: value, is_dataset };
+        Some(judge(&what, value.text()?, refuses)?.on_value(value))
+    });
     findings.extend(found.map(|found| if is_checked { found } else { found.severity(Severity::Warning).hub(None) }));
 }
 
-fn judge(value: &Node, text: &str, is_dataset: bool, refuses: &str) -> Option<Finding> {
+/// One of the values of a key.
+struct Value<'a> {
+    entry: &'a Entry,
+    /// Its number, from 0.
+    at: usize,
+    node: &'a Node,
+    is_dataset: bool,
+}
+
+impl Value<'_> {
+    /// With the id that it should be.
+    fn fix(&self, finding: Finding, id: &str) -> Finding {
+        let meant = |other| id_meant(other, self.is_dataset);
+        let title = format!("Replace it by `{id}`");
+        let fix = replacement(self.entry, self.at, self.node, id, title, meant).filter(|_| is_repo_id(id));
+        Finding { fixes: fix.into_iter().collect(), ..finding }
+    }
+}
+
+/// The id that the fix of a value writes.
+fn id_meant(value: &Node, is_dataset: bool) -> Option<&str> {
+    id_in(value.text()?, is_dataset)
+}
+
+/// The id in a text that is one, or what people write in its place: an address, slashes or spaces around it.
+pub(super) fn id_in(text: &str, is_dataset: bool) -> Option<&str> {
+    if is_path(text) {
+        return None;
+    }
+    let address = id_of_address(text.trim()).filter(|(_, of_dataset)| *of_dataset == is_dataset).map(|(id, _)| id);
+    let id = address.or_else(|| prefixed(text)).unwrap_or(text.trim().trim_matches('/'));
+    is_repo_id(id).then_some(id)
+}
+
+fn judge(value: &Value, text: &str, refuses: &str) -> Option<Finding> {
+    let is_dataset = value.is_dataset;
     // Paths have a rule of their own.
-    if is_hub_id(text) || (is_local_path(text) || is_checkpoint(text)) && prefixed(text).is_none() {
+    if is_hub_id(text) || is_path(text) {
         return None;
     }
     let what = if is_dataset { "data set" } else { "model" };
     let written = text.trim();
-    let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
-    let fix = |id: &str| {
-        let edit = Edit::replace(value.range.clone(), id);
-        Fix::safe(format!("Replace it by `{id}`"), vec![edit])
-    };
+    let found = |message: String| Finding::new(&RULE, value.node.range.clone(), message);
     if let Some((id, of_dataset)) = id_of_address(written) {
         return Some(if of_dataset == is_dataset {
-            found(format!("This is an address, which {refuses}. Write the id alone, `{id}`.")).fix(fix(id))
+            value.fix(found(format!("This is an address, which {refuses}. Write the id alone, `{id}`.")), id)
         } else {
             found(format!("This is the address of another thing than a {what}, which {refuses}. Write an id."))
         });
     }
     if let Some(id) = prefixed(text).or_else(|| Some(written.trim_matches('/'))).filter(|id| is_hub_id(id)) {
-        return Some(found(format!("In this form {refuses} the id. Write `{id}`.")).fix(fix(id)));
+        return Some(value.fix(found(format!("In this form {refuses} the id. Write `{id}`.")), id));
     }
     let unescaped = written.replace("\\_", "_");
     if unescaped != written && is_hub_id(&unescaped) {
         let message = format!("The backslash belongs to Markdown, and {refuses} the id with it. Write `{unescaped}`.");
-        return Some(found(message).fix(fix(&unescaped)));
+        return Some(value.fix(found(message), &unescaped));
     }
     if ["http://", "https://", "www."].iter().any(|start| written.starts_with(start)) {
         return Some(found(format!(
@@ -69,6 +104,10 @@ fn judge(value: &Node, text: &str, is_dataset: bool, refuses: &str) -> Option<Fi
         "`{written}` is no id, and {refuses} it. Write the id of the {what} on the Hub, such as `owner/name`, or say it \
          in the text."
     )))
+}
+
+fn is_path(text: &str) -> bool {
+    (is_local_path(text) || is_checkpoint(text)) && prefixed(text).is_none()
 }
 
 /// The id behind the `datasets/` of an address, or the `models/` of a cache.

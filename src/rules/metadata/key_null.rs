@@ -1,4 +1,4 @@
-use crate::card::Card;
+use crate::card::{Card, Metadata, outdented};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::yaml::Node;
 use crate::vocabulary;
@@ -27,17 +27,52 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             above_goes = false;
             continue;
         }
-        let message = if has_only_nulls {
+        // Results that stand below `model-index` rather than in it are told there.
+        if &*key.name == "model-index" && outdented(metadata).is_some() {
+            above_goes = false;
+            continue;
+        }
+        let message = if let Some(part) = part_below(metadata, i) {
+            format!("`{}` has no value. If `{part}` below belongs to it, indent that; else remove the line.", key.name)
+        } else if has_only_nulls {
             format!("`{}` is a list of nothing. Write what belongs there, or remove it.", key.name)
         } else {
             format!("`{}` has no value, which says nothing. Write one, or remove the line.", key.name)
         };
         // The last line goes with the line break before it, which the removal of the line above takes too.
         let waits = above_goes && i + 1 == metadata.entries.len();
-        let edit = metadata.removal(entry).filter(|_| !waits);
-        let fix = edit.map(|edit| Fix::safe(format!("Remove `{}`", key.name), vec![edit]));
+        let edit = metadata.removal(entry).filter(|_| !waits && part_below(metadata, i).is_none());
+        let title = format!("Remove `{}`", key.name);
+        let fix = edit.map(|edit| match is_alone(metadata, &key.name) && !is_filled(card, &key.name) {
+            true => Fix::safe(title, vec![edit]),
+            false => Fix::suggested(title, vec![edit]),
+        });
         above_goes = fix.is_some();
         let finding = Finding::new(&RULE, entry.absolute(&key.range), message);
         findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
     }
+}
+
+/// The next key, if it has the name of a field of this one, and so may be its value, not indented.
+fn part_below(metadata: &Metadata, at: usize) -> Option<&str> {
+    let key = metadata.entries[at].name();
+    let next = metadata.entries.get(at + 1)?.name();
+    let items = format!("{key}[]");
+    let is_field = [key, &items].iter().any(|path| vocabulary::fields_of(path).any(|field| field.name() == next));
+    (is_field && vocabulary::metadata_key(next).is_none()).then_some(next)
+}
+
+/// Whether another rule may know from the text what belongs there.
+fn is_filled(card: &Card, key: &str) -> bool {
+    match key {
+        "metrics" => !card.reported().is_empty(),
+        "datasets" => card.provenance().is_some_and(|provenance| provenance.data.is_some()),
+        _ => false,
+    }
+}
+
+/// Whether no other entry says the same thing, under that key or one that is meant for it: it would be judged anew.
+fn is_alone(metadata: &Metadata, key: &str) -> bool {
+    let is_meant = |name: &str| vocabulary::metadata_key_alias(name).is_some_and(|alias| alias.key == key);
+    metadata.entries.iter().filter(|entry| entry.name() == key || is_meant(entry.name())).count() == 1
 }

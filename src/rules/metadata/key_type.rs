@@ -57,6 +57,9 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
                     "A colon with a blank behind it makes a map: write the text alone, or put it all in quotes."
                 }
                 Kind::Known(KeyType::List) => "Write each text as an item of its own.",
+                Kind::Known(KeyType::Bool) => {
+                    "Python tools write that for `yes` or `no` without quotes: write the word that was meant, in quotes."
+                }
                 _ => "Put it in quotes.",
             };
             let message = format!("Each item of `{}` must be a text; this is {}. {advice}", key.key, kind.name());
@@ -73,7 +76,7 @@ fn measured(entry: &Entry, item: &Node) -> Option<Finding> {
         "`metrics` lists the names of metrics, so what is measured is not read here. Write `{name}` alone, and the value \
          in `model-index`."
     );
-    let edit = Edit::delete(pair.key.range.end..item.range.end);
+    let edit = Edit::replace(item.range.clone(), &entry.source[pair.key.range.clone()]);
     let fix = Fix::suggested(format!("Write `{name}` alone"), vec![edit]);
     Some(Finding::new(&RULE, item.range.clone(), message).fix(fix))
 }
@@ -82,6 +85,16 @@ fn measured(entry: &Entry, item: &Node) -> Option<Finding> {
 fn quoted(entry: &Entry, value: &Node, finding: Finding) -> Finding {
     let takes_text = vocabulary::metadata_key(entry.name()).is_some_and(|key| key.types.contains(&KeyType::String));
     let Some(text) = value.scalar().map(|scalar| &scalar.text).filter(|_| takes_text) else { return finding };
+    // Among words, `true` and `false` are what Python tools make of a `yes` or `no` without quotes.
+    let among_words = vocabulary::metadata_key(entry.name()).is_some_and(|key| key.types.contains(&KeyType::List));
+    match value.meaning(Reader::Hub).filter(|_| among_words) {
+        Some(Meaning::Bool(true)) => return finding,
+        Some(Meaning::Bool(false)) => {
+            let edit = Edit::replace(value.range.clone(), write::scalar("no"));
+            return finding.fix(Fix::suggested("Write `no` in quotes", vec![edit]));
+        }
+        _ => {}
+    }
     let edit = Edit::replace(value.range.clone(), write::scalar(text));
     finding.fix(Fix::suggested(format!("Put `{text}` in quotes"), vec![edit]))
 }

@@ -1,12 +1,14 @@
 use std::sync::Arc;
 
-use crate::card::{Card, Metadata, is_hub_id};
+use crate::card::{Card, Metadata, is_repo_id, outdented};
 use crate::rules::typo::nearest;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::yaml::{Node, NodeKind};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::syntax::{Entry, Placed};
 use crate::text::Edit;
 use crate::vocabulary::{self, KeyGroup, KeyType, MetadataKey, Vocabulary};
+
+use super::base_model::named;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "key-unknown",
@@ -33,11 +35,15 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let Some(meant) = alias.or_else(|| near(name)) else { continue };
         let is_free = metadata.get(meant.key).is_none() && !renamed.iter().any(|(key, _)| *key == meant.key);
         let other = renamed.iter().find(|(key, _)| *key == meant.key).filter(|_| metadata.get(meant.key).is_none());
+        // Results that stand below `model-index` rather than in it are told there.
+        if meant.key == "model-index" && outdented(metadata).is_some() {
+            continue;
+        }
         let finding = if name == "licence" && value.text() == Some("license") {
             placeholder(metadata, entry)
         } else {
             let rival = alias.and(other).map(|(_, rival)| *rival);
-            judge(entry, value, meant, alias.is_some(), is_free).map(|found| match rival {
+            judge(card, entry, value, meant, alias.is_some(), is_free).map(|found| match rival {
                 Some(rival) => beside(found, name, rival, meant.key),
                 None => found,
             })
@@ -68,6 +74,7 @@ fn beside(found: Finding, name: &str, rival: &str, key: &str) -> Finding {
 }
 
 fn judge(
+    card: &Card,
     entry: &Placed<Arc<Entry>>,
     value: &Node,
     meant: &MetadataKey,
@@ -78,8 +85,8 @@ fn judge(
     let range = entry.absolute(&entry.key.as_ref()?.range);
     let found = |message: String| Finding::new(&RULE, range.clone(), message);
     let (title, edits) = (format!("Rename it to `{key}`"), vec![Edit::replace(range.clone(), key)]);
-    let is_valid = is_valid(value, meant);
-    let fits = meant.types.iter().any(|&kind| has_type(value, kind)) && (is_valid || key != "pipeline_tag");
+    let fits = meant.types.iter().any(|&kind| has_type(value, kind)) && fits(value, meant);
+    let is_valid = is_valid(value, meant) && !is_compared(card, meant);
     Some(if !is_alias {
         let message = format!(
             "The Hub does not know the key `{name}`. If `{key}` is meant, rename it; a key of your own may stay."
@@ -89,6 +96,10 @@ fn judge(
     } else if !is_free {
         found(format!("The Hub does not read `{name}`, and `{key}` is there as well. Remove one."))
             .severity(Severity::Hint)
+    } else if key == "language" && value.one_or_many().iter().all(is_programming) {
+        let message = format!("`{name}` lists programming languages, for which the Hub has no key. Remove it.");
+        let fix = card.metadata().removal(entry).map(|edit| Fix::suggested(format!("Remove `{name}`"), vec![edit]));
+        Finding { fixes: fix.into_iter().collect(), ..found(message).severity(Severity::Hint) }
     } else if !fits {
         let message =
             format!("The Hub does not read `{name}`. What it says may belong under `{key}`, in another form.");
@@ -121,18 +132,52 @@ fn has_type(value: &Node, kind: KeyType) -> bool {
     }
 }
 
+/// Whether the key takes such a value, if perhaps in another spelling: a rename must not carry what is refused there.
+fn fits(value: &Node, key: &MetadataKey) -> bool {
+    let is_meant: fn(&str) -> bool = match key.vocabulary {
+        Some(Vocabulary::Languages) => |text| {
+            let alias = || vocabulary::language_alias(text.trim()).and_then(|alias| alias.code);
+            vocabulary::language(text).is_some() || alias().is_some_and(|code| code != "code")
+        },
+        Some(Vocabulary::Licenses) => {
+            |text| vocabulary::license(text).is_some() || vocabulary::license_meant(text).is_some()
+        }
+        Some(Vocabulary::Tasks) => |text| vocabulary::task(text).is_some(),
+        _ if key.pattern.is_some() => is_repo_id,
+        _ => |_| true,
+    };
+    let takes_texts = key.types.iter().all(|kind| matches!(kind, KeyType::List | KeyType::String));
+    let is_text = |item: &Node| item.meaning(Reader::Hub) == Some(Meaning::Text) && item.text().is_some_and(is_meant);
+    !takes_texts || key.key == "model-index" || key.key == "widget" || value.one_or_many().iter().all(is_text)
+}
+
 /// Whether the value is surely right under that key. What stands in `model_index` is not: the tool that wrote it had
 /// `metric` for `metrics` in it, which the Hub refuses under `model-index` (transformers#13310).
 fn is_valid(value: &Node, key: &MetadataKey) -> bool {
-    if key.key == "model-index" {
-        return false;
-    }
     let is_known: fn(&str) -> bool = match key.vocabulary {
         Some(Vocabulary::Languages) => |text| vocabulary::language(text).is_some(),
-        Some(Vocabulary::Licenses) => |text| vocabulary::license(text).is_some(),
-        Some(Vocabulary::Tasks) => |text| vocabulary::task(text).is_some(),
-        _ if key.pattern.is_some() => is_hub_id,
+        // Which other license it is stands elsewhere, or nowhere.
+        Some(Vocabulary::Licenses) => |text| vocabulary::license(text).is_some() && text != "other",
+        _ if key.key == "datasets" => |text| !vocabulary::pseudo_dataset(text),
         _ => |_| true,
     };
-    value.one_or_many().iter().all(|item| item.text().is_none_or(is_known))
+    let is_list_of_maps = matches!(key.key, "model-index" | "widget");
+    let is_known =
+        |item: &Node| item.meaning(Reader::Python) == Some(Meaning::Text) && item.text().is_some_and(is_known);
+    !is_list_of_maps && value.one_or_many().iter().all(is_known)
+}
+
+/// Whether other rules compare what stands under that key with the text of this card.
+fn is_compared(card: &Card, key: &MetadataKey) -> bool {
+    match key.key {
+        "base_model" => named(card).is_some(),
+        "datasets" => card.provenance().is_some_and(|provenance| provenance.data.is_some()),
+        _ => false,
+    }
+}
+
+/// Whether it is the name of a programming language.
+fn is_programming(item: &Node) -> bool {
+    let code = item.text().and_then(|text| vocabulary::language_alias(text.trim())).and_then(|alias| alias.code);
+    code == Some("code")
 }

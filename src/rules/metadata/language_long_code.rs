@@ -5,6 +5,9 @@ use crate::syntax::yaml::Node;
 use crate::text::Edit;
 use crate::vocabulary::{self, AliasReason};
 
+use super::language_value::code_meant;
+use super::listed::{is_listed, removal};
+
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-long-code",
     severity: Severity::Hint,
@@ -18,16 +21,16 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     if entry.name() != "language" {
         return;
     }
-    let values = || entry.value.iter().flat_map(Node::one_or_many);
     let mut all = Vec::new();
-    for value in values() {
+    for (at, value) in entry.value.iter().flat_map(Node::one_or_many).enumerate() {
         let Some(written) = value.text() else { continue };
         let alias = vocabulary::language_alias(written).filter(|alias| alias.reason == AliasReason::PreferTwoLetter);
         let Some(language) = alias.and_then(|alias| alias.code).and_then(vocabulary::language) else { continue };
         let (code, name) = (language.code, language.name);
         let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
-        all.push(if values().any(|other| other.text() == Some(code)) {
-            found(format!("`{written}` is {name}, as is `{code}`, which is there as well. Remove one."))
+        all.push(if is_listed(entry, at, code, code_meant) {
+            let message = format!("`{written}` is {name}, as is `{code}`, which is there as well. Remove `{written}`.");
+            Finding { fixes: removal(entry, at, written).into_iter().collect(), ..found(message) }
         } else {
             let edit = Edit::replace(value.range.clone(), code);
             found(format!("`{written}` is {name}, which has a code of two letters: write `{code}`, as most cards do."))

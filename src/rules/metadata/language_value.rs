@@ -1,9 +1,11 @@
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Safety, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::text::{Edit, LineEnding, line_start};
 use crate::vocabulary::{self, AliasReason, Language};
+
+use super::listed::{is_listed, removal};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-value",
@@ -18,11 +20,11 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     if entry.name() != "language" {
         return;
     }
-    let values = entry.value.iter().flat_map(Node::one_or_many);
-    findings.extend(values.filter_map(|value| Some(judge(entry, value)?.on_value(value))));
+    let values = entry.value.iter().flat_map(Node::one_or_many).enumerate();
+    findings.extend(values.filter_map(|(at, value)| Some(judge(entry, at, value)?.on_value(value))));
 }
 
-fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
+fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
     let Some(text) = value.scalar() else {
         // `yaml-syntax` tells of it.
         if value.is_template_variable() {
@@ -59,6 +61,18 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
         };
         let (code, name) = (language.code, &language.name);
         let (title, edits) = fix(code);
+        if is_listed(entry, at, code, code_meant) {
+            let message = format!("`{written}` is {name}, as is `{code}`, which is there as well. Remove `{written}`.");
+            let fix = removal(entry, at, written);
+            let found = Finding { fixes: fix.into_iter().collect(), ..found(message) };
+            return Some(match alias.reason {
+                // A region or variant may be what is meant.
+                AliasReason::Bcp47 => suggested(found).severity(Severity::Hint).hub(None),
+                AliasReason::Locale => suggested(found).severity(Severity::Warning).hub(None),
+                AliasReason::Withdrawn => found.severity(Severity::Warning).hub(None),
+                _ => found,
+            });
+        }
         // The code alone drops the region, which may be meant. Whether the Hub refuses such tags is unsure.
         return Some(match alias.reason {
             AliasReason::Bcp47 => found(format!(
@@ -81,7 +95,11 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
                 .fix(Fix::safe(title, edits)),
         });
     }
-    if let Some(codes) = several(written) {
+    if let Some(mut codes) = several(written) {
+        codes.retain(|code| !is_listed(entry, at, code, code_meant));
+        if let [] | [_] = codes[..] {
+            return Some(listed_but_for(entry, at, written, codes.first().copied(), fix, found));
+        }
         let list = codes.join("`, `");
         // Nothing tells `en-de` from a tag with a region, of which it is not sure that the Hub refuses it.
         let pair = written.contains(['-', '_']);
@@ -103,6 +121,47 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
     )))
 }
 
+/// The same where the fix is not sure.
+fn suggested(finding: Finding) -> Finding {
+    let fixes = finding.fixes.into_iter().map(|fix| Fix { safety: Safety::Suggested, ..fix }).collect();
+    Finding { fixes, ..finding }
+}
+
+/// Of a text whose languages are one, as in `en-en`, or are all listed but for the one that is `left`.
+fn listed_but_for(
+    entry: &Entry,
+    at: usize,
+    written: &str,
+    left: Option<&str>,
+    fix: impl Fn(&str) -> (String, Vec<Edit>),
+    found: impl Fn(String) -> Finding,
+) -> Finding {
+    let finding = match left {
+        Some(code) => {
+            let (title, edits) = fix(code);
+            let message =
+                format!("`{written}` is not a language code, and `{code}` alone is not listed yet. Write `{code}`.");
+            found(message).fix(Fix::suggested(title, edits))
+        }
+        None => {
+            let message = format!("`{written}` is not a language code, and its languages are listed. Remove it.");
+            suggested(Finding { fixes: removal(entry, at, written).into_iter().collect(), ..found(message) })
+        }
+    };
+    if written.contains(['-', '_']) { finding.severity(Severity::Warning).hub(None) } else { finding }
+}
+
+/// The code that the safe fix of a value writes.
+pub(super) fn code_meant(value: &Node) -> Option<&str> {
+    let text = value.text()?;
+    let alias = vocabulary::language_alias(text.trim())?;
+    let is_sure = match vocabulary::language(text) {
+        Some(_) => alias.reason == AliasReason::PreferTwoLetter,
+        None => !matches!(alias.reason, AliasReason::Bcp47 | AliasReason::Locale),
+    };
+    alias.code.filter(|_| is_sure).and_then(vocabulary::language).map(|language| language.code)
+}
+
 /// The codes of a text that names several languages: `de, en`, `en-de`, `French Spanish`.
 fn several(written: &str) -> Option<Vec<&'static str>> {
     let is_separator = |c: char| c.is_whitespace() || ",;/&+|".contains(c);
@@ -116,8 +175,15 @@ fn several(written: &str) -> Option<Vec<&'static str>> {
         let alias = || vocabulary::language_alias(part).and_then(|alias| alias.code);
         language.map(|language| language.code).or_else(alias).or_else(|| near_name(part).map(|near| near.code))
     };
-    let codes: Vec<_> = parts.iter().map(|part| code(part)).collect::<Option<_>>()?;
-    (codes.len() > 1).then_some(codes)
+    let mut codes: Vec<_> = parts.iter().map(|part| code(part)).collect::<Option<_>>()?;
+    let mut seen = Vec::new();
+    codes.retain(|code| {
+        !seen.contains(code) && {
+            seen.push(*code);
+            true
+        }
+    });
+    (parts.len() > 1).then_some(codes)
 }
 
 /// The language of two letters whose name is at most two typos away.

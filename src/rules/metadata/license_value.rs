@@ -4,6 +4,8 @@ use crate::syntax::yaml::{Node, NodeKind};
 use crate::text::Edit;
 use crate::vocabulary;
 
+use super::listed::replacement;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "license-value",
     severity: Severity::Error,
@@ -17,11 +19,11 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     if entry.name() != "license" {
         return;
     }
-    let values = entry.value.iter().flat_map(Node::one_or_many);
-    findings.extend(values.filter_map(|value| Some(judge(entry, value)?.on_value(value))));
+    let values = entry.value.iter().flat_map(Node::one_or_many).enumerate();
+    findings.extend(values.filter_map(|(at, value)| Some(judge(entry, at, value)?.on_value(value))));
 }
 
-fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
+fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
     let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
     // `yaml-syntax` tells of a template's variable.
     if value.is_null() || value.kind == NodeKind::Alias || value.is_template_variable() {
@@ -42,8 +44,10 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
     }
     if let Some(license) = vocabulary::license_meant(written) {
         let message = format!("The Hub refuses the license `{written}`. Write `{}` ({}).", license.id, license.name);
-        let edit = Edit::replace(value.range.clone(), license.id);
-        return Some(found(message).fix(Fix::safe(format!("Replace `{written}` by `{}`", license.id), vec![edit])));
+        let title = format!("Replace `{written}` by `{}`", license.id);
+        let meant = |other: &Node| Some(vocabulary::license_meant(other.text()?)?.id);
+        let fix = replacement(entry, at, value, license.id, title, meant);
+        return Some(Finding { fixes: fix.into_iter().collect(), ..found(message) });
     }
     if let Some(ids) = several(written) {
         let message = format!("`{written}` names several licenses. Write them as a list: `{}`.", ids.join("`, `"));

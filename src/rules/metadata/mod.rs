@@ -1,6 +1,7 @@
 //! The keys of the front matter and their values.
 
 pub(super) mod base_model;
+mod listed;
 
 crate::rules::rule::rules! {
     base_model_differs,

@@ -1,12 +1,15 @@
-use crate::card::{id_of_address, is_hub_id};
+use std::sync::Arc;
+
+use crate::card::{Card, Outdented, id_of_address, is_hub_id, outdented};
 use crate::rules::gathered::gathered;
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
-use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, Reader};
+use crate::syntax::{Entry, Key, Placed};
 use crate::text::Edit;
+use crate::text::words::joined;
 
 use super::fault_message::finding;
-use super::shape::faults;
+use super::shape::{Fault, faults};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "model-index-shape",
@@ -14,21 +17,54 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: Some(Hub::Rejects),
     summary: "a `model-index` that the Hub refuses or `huggingface_hub` cannot load",
     docs: include_str!("model_index_shape.md"),
-    check: Check::Entry(check),
+    check: Check::Card(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
-    if entry.name() == "eval_results" {
-        findings.extend(reserved(entry));
-    }
-    let Some(value) = entry.value.as_ref().filter(|value| entry.name() == "model-index" && !value.is_null()) else {
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = card.metadata();
+    // Where the Hub sees no block, what was meant as one is judged once it is mended.
+    if !metadata.is_seen() {
         return;
-    };
-    let faults = faults(&entry.source, value, "model-index[]").into_iter().map(|fault| finding(&RULE, fault));
-    findings.extend(gathered(faults.collect(), |finding| finding.message.clone()));
+    }
+    let mut outdented = outdented(metadata);
+    for entry in &metadata.entries {
+        let mut found = Vec::new();
+        match (entry.name(), &entry.value) {
+            ("eval_results", _) => found.extend(reserved(entry)),
+            ("model-index", Some(value)) => judge(entry, value, outdented.take(), &mut found),
+            _ => {}
+        }
+        findings.extend(found.into_iter().map(|finding| finding.shifted(entry.start)));
+    }
+}
+
+fn judge(entry: &Placed<Arc<Entry>>, value: &Node, outdented: Option<Outdented>, findings: &mut Vec<Finding>) {
+    findings.extend(outdented.as_ref().zip(entry.key.as_ref()).map(|(parts, key)| not_inside(entry, key, parts)));
+    if value.is_null() {
+        return;
+    }
+    let is_told = |fault: &Fault| outdented.is_some() && fault.is_missing("model-index[].results");
+    let faults = faults(&entry.source, value, "model-index[]").into_iter().filter(|fault| !is_told(fault));
+    let faults = faults.map(|fault| finding(&RULE, fault)).collect();
+    findings.extend(gathered(faults, |finding| finding.message.clone()));
     findings.extend(
         value.walk().filter_map(|node| node.mapping()?.get("dataset")?.mapping()?.get("type")).filter_map(dataset_type),
     );
+}
+
+/// Of parts that stand below in the first column.
+fn not_inside(entry: &Placed<Arc<Entry>>, key: &Key, parts: &Outdented) -> Finding {
+    let names = joined(parts.names.iter().map(|name| format!("`{name}`")).collect());
+    let (are, them) = if parts.names.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let message = format!(
+        "{names} below `model-index` {are} not indented, so `model-index` has no results and what they say is lost. Indent \
+         {them}."
+    );
+    // The edits are those of the card, and ranges here those of the entry, before which nothing is indented.
+    let relative =
+        |edit: &Edit| Edit { range: edit.range.start - entry.start..edit.range.end - entry.start, ..edit.clone() };
+    let fix = Fix::suggested(format!("Indent {names}"), parts.edits.iter().map(relative).collect());
+    Finding::new(&RULE, key.range.clone(), message).fix(fix)
 }
 
 /// A key that is the name of an argument of huggingface_hub's `ModelCardData`, which takes no YAML there.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::rules::Fix;
 use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequence, edit, write};
 use crate::text::{ByteRange, Edit};
@@ -11,6 +13,13 @@ pub(super) struct Fault<'a> {
     /// Where to point at.
     pub(super) range: ByteRange,
     pub(super) fixes: Vec<Fix>,
+}
+
+impl Fault<'_> {
+    /// Whether the field at `path` is missing.
+    pub(super) fn is_missing(&self, path: &str) -> bool {
+        matches!(&self.kind, FaultKind::Missing(fields) if fields.iter().any(|field| field.path == path))
+    }
 }
 
 pub(super) enum FaultKind<'a> {
@@ -33,13 +42,15 @@ pub(super) enum FaultKind<'a> {
 /// What is wrong with `value`, which should be a list of mappings that have the fields of `path`, such as
 /// `model-index[]`. Ranges are those of `source`. What an alias or a merged mapping stands for is not looked into.
 pub(super) fn faults<'a>(source: &'a str, value: &'a Node, path: &str) -> Vec<Fault<'a>> {
-    let mut walk = Walk { source, faults: Vec::new() };
+    let mut walk = Walk { source, is_single: value.one_or_many().len() == 1, faults: Vec::new() };
     walk.list(value, path.trim_end_matches("[]"));
     walk.faults
 }
 
 struct Walk<'a> {
     source: &'a str,
+    /// Whether there is one item on the first level. Of several models, `huggingface_hub` keeps one.
+    is_single: bool,
     faults: Vec<Fault<'a>>,
 }
 
@@ -62,7 +73,10 @@ impl<'a> Walk<'a> {
                 let range = map.pairs.first().map_or(&value.range, |pair| &pair.key.range);
                 self.found(FaultKind::NotList(value), path, range, fix.into_iter().collect());
                 if !map.pairs.is_empty() {
+                    let inside = self.faults.len();
                     self.map(&[map], &items, &value.range);
+                    // Once it is a list, lines inside stand elsewhere.
+                    self.faults[inside..].iter_mut().for_each(|fault| fault.fixes.retain(is_of_words));
                 }
             }
             NodeKind::Scalar(_) => self.found(FaultKind::NotList(value), path, &value.range, Vec::new()),
@@ -70,11 +84,14 @@ impl<'a> Walk<'a> {
     }
 
     fn items(&mut self, list: &'a Sequence, path: &str) {
-        let mut items = list.items.iter().peekable();
-        while let Some(item) = items.next() {
+        let mut rest = &list.items[..];
+        while let Some(item) = rest.first() {
+            let count = if list.flow { 1 } else { parts_of_one(rest, path) };
+            let (parts, after) = rest.split_at(count);
+            rest = after;
             let Some(map) = self.as_mapping(item, path) else { continue };
             let mut maps = vec![map];
-            while let Some(next) = items.next_if(|next| !list.flow && goes_on(&maps, next, path)) {
+            for next in &parts[1..] {
                 let (Some(map), Some(dash)) = (next.mapping(), self.source[..next.range.start].rfind('-')) else {
                     break;
                 };
@@ -108,6 +125,8 @@ impl<'a> Walk<'a> {
         if pairs().any(|pair| pair.key.text() == Some("<<")) {
             return;
         }
+        // Which of two is meant to stay is for another rule.
+        let is_doubled = has_doubled_key(maps);
         let mut meant = misspelled(maps, path);
         let mut missing = Vec::new();
         for field in vocabulary::fields_of(path) {
@@ -121,21 +140,22 @@ impl<'a> Walk<'a> {
                 let written = pair.key.text().unwrap_or_default();
                 let edits = vec![Edit::replace(pair.key.range.clone(), field.name())];
                 let fix = Fix::safe(format!("Rename it to `{}`", field.name()), edits);
-                self.found(FaultKind::Misspelled { written, meant: field }, field.path, &pair.key.range, vec![fix]);
+                let fixes = Some(fix).filter(|_| !is_doubled && takes(field, &pair.value)).into_iter().collect();
+                self.found(FaultKind::Misspelled { written, meant: field }, field.path, &pair.key.range, fixes);
             }
             if !pair.value.is_null() {
                 self.value(&pair.value, field);
             } else if field.required && field.types.len() == 1 {
                 missing.push(field);
             } else if field.types.len() == 1 {
-                let fix = removal(self.source, maps, pair);
+                let fix = removal(self.source, maps, pair).filter(|_| !is_doubled);
                 self.found(FaultKind::Null, field.path, &pair.key.range, fix.into_iter().collect());
             }
         }
         if !missing.is_empty() {
             let null = pairs().find(|pair| pair.key.text() == Some(missing[0].name()));
             let first = null.or(pairs().next()).map_or(range, |pair| &pair.key.range);
-            let fix = addition(self.source, maps, &missing);
+            let fix = addition(self.source, maps, &missing).filter(|_| !is_doubled && self.is_single);
             self.found(FaultKind::Missing(missing), path, first, fix.into_iter().collect());
         }
     }
@@ -166,18 +186,47 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether the next item only has fields that the mappings before it lack, of which at least one is required: it is the
-/// same item, with a dash too many.
-fn goes_on(maps: &[&Mapping], next: &Node, path: &str) -> bool {
-    let Some(next) = next.mapping().filter(|next| !next.flow && !next.pairs.is_empty()) else { return false };
-    let lacks = |field: &MetadataField| maps.iter().all(|map| map.get(field.name()).is_none());
-    let is_lacking = |key: Option<&str>, required: bool| {
-        let mut fields = vocabulary::fields_of(path).filter(|field| field.required || !required);
-        fields.any(|field| Some(field.name()) == key && lacks(field))
+/// How many items from the first on are one, with a dash too many before each part: none is whole by itself, none says
+/// what another says, each says only what such an item can, and together they are whole.
+fn parts_of_one(items: &[Node], path: &str) -> usize {
+    let mut said: Vec<&str> = Vec::new();
+    let is_whole = |said: &[&str]| {
+        let mut required = vocabulary::fields_of(path).filter(|field| field.required);
+        required.all(|field| said.contains(&field.name()))
     };
-    let mut keys = next.pairs.iter().map(|pair| pair.key.text());
-    let is_whole = vocabulary::fields_of(path).filter(|field| field.required).all(|field| !lacks(field));
-    !is_whole && keys.all(|key| is_lacking(key, false)) && next.pairs.iter().any(|p| is_lacking(p.key.text(), true))
+    for (i, item) in items.iter().enumerate() {
+        let Some(map) = item.mapping().filter(|map| !map.flow && !map.pairs.is_empty()) else { return 1 };
+        let names: Vec<&str> = map.pairs.iter().map(|pair| pair.key.text().unwrap_or_default()).collect();
+        let is_part = |name: &&str| vocabulary::fields_of(path).any(|field| field.name() == *name);
+        if is_whole(&names) || !names.iter().all(is_part) || names.iter().any(|name| said.contains(name)) {
+            return 1;
+        }
+        said.extend(names);
+        if is_whole(&said) {
+            return i + 1;
+        }
+    }
+    1
+}
+
+fn has_doubled_key(maps: &[&Mapping]) -> bool {
+    let mut seen = HashSet::new();
+    maps.iter().flat_map(|map| &map.pairs).filter_map(|pair| pair.key.text()).any(|key| !seen.insert(key))
+}
+
+/// Whether it changes words within lines, so that it does not matter where these stand.
+fn is_of_words(fix: &Fix) -> bool {
+    fix.edits.iter().all(|edit| !edit.range.is_empty() && !edit.text.is_empty() && !edit.text.contains(['\n', '\r']))
+}
+
+/// Whether a value has the form that a field wants, or lacks only the dash for it.
+fn takes(field: &MetadataField, value: &Node) -> bool {
+    match field.types[..] {
+        [KeyType::List] => value.sequence().is_some() || value.mapping().is_some(),
+        [KeyType::Map] => value.mapping().is_some(),
+        [KeyType::String] => is_string(value),
+        _ => true,
+    }
 }
 
 /// The unknown keys that nearly have the name of a field that is not there, each with the field.

@@ -26,7 +26,8 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
         if runs.iter().all(|run| run.doubt != Doubt::None) {
             continue;
         }
-        runs.retain(|run| run.doubt != Doubt::Great);
+        // What would stay half repaired stays as it is.
+        runs.retain(|run| run.doubt != Doubt::Great && !encoding.undone(run.meant.clone()).contains(char::is_control));
         runs.sort_by_key(|run| run.range.start);
         let mut rest = &runs[..];
         while let Some(first) = rest.first() {
@@ -53,11 +54,12 @@ fn finding(block: &Block, encoding: &SingleByteEncoding, runs: &[Run]) -> Findin
     let mut done = range.start;
     for run in runs {
         repaired += &block.source[done..run.range.start];
-        repaired += &run.meant;
+        repaired += &encoding.undone(run.meant.clone());
         done = run.range.end;
     }
     let written = block.slice(&range);
     let message = format!("`{written}` should be `{repaired}`: UTF-8 was read as {} here.", encoding.name);
-    let edits = runs.iter().map(|run| Edit::replace(run.range.clone(), &*run.meant)).collect();
+    let edit = |run: &Run| Edit::replace(run.range.clone(), encoding.undone(run.meant.clone()));
+    let edits = runs.iter().map(edit).collect();
     Finding::new(&RULE, range, message).fix(Fix::suggested(format!("Replace `{written}` by `{repaired}`"), edits))
 }

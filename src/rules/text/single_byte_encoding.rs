@@ -87,6 +87,24 @@ impl SingleByteEncoding {
         runs
     }
 
+    /// What a text was that went through the encoding more than once, of which one time is undone.
+    pub(super) fn undone(&self, text: String) -> String {
+        let runs = self.runs(&text, &(0..text.len()));
+        if runs.iter().all(|run| run.doubt != Doubt::None) {
+            return text;
+        }
+        let mut undone = String::new();
+        let mut done = 0;
+        for run in runs.iter().filter(|run| run.doubt != Doubt::Great) {
+            undone += &text[done..run.range.start];
+            undone += &run.meant;
+            done = run.range.end;
+        }
+        undone += &text[done..];
+        // Each time the text becomes shorter.
+        self.undone(undone)
+    }
+
     /// The character that was broken into those `text` starts with, and how many bytes they take.
     fn decode(&self, text: &str) -> Option<(char, usize)> {
         let mut chars = text.char_indices();
@@ -125,9 +143,10 @@ impl SingleByteEncoding {
     }
 }
 
-/// Controls, private characters and those that stand for others are chance.
+/// Controls, private characters and those that stand for others are chance. The upper controls are part of what went
+/// through the encoding twice.
 fn is_plausible(meant: char) -> bool {
-    !meant.is_control() && !matches!(meant, '\u{E000}'..='\u{F8FF}' | '\u{FEFF}' | '\u{FFFD}')
+    (!meant.is_control() || meant >= '\u{80}') && !matches!(meant, '\u{E000}'..='\u{F8FF}' | '\u{FEFF}' | '\u{FFFD}')
 }
 
 /// Punctuation, symbols, emoji and what joins them.

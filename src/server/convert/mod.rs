@@ -62,7 +62,7 @@ mod tests {
 
     use super::{byte_range, completions, hover, resolved};
     use crate::ide::{Completion, CompletionKind, Completions, Hover, Topic};
-    use crate::rules::{Config, analyse};
+    use crate::rules::{Analysis, Config, analyse};
     use crate::server::client_capabilities::ClientCapabilities;
     use crate::server::documents::Snapshot;
     use crate::text::{Buffer, Encoding};
@@ -84,6 +84,8 @@ mod tests {
             analysis: analyse(text, &Config::default()).into(),
             settings: crate::ide::Settings::default(),
             client: ClientCapabilities::of(&params).into(),
+            analyse: Analysis::follow,
+            config: Config::default(),
         }
     }
 

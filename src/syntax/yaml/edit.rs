@@ -79,6 +79,36 @@ pub fn without(source: &str, map: &Mapping, at: usize) -> Option<Edit> {
     })
 }
 
+/// The edit that takes the item number `at` out of a list that has others. `None` where something stands beside it: a
+/// comment, a tag, a list around it.
+pub fn without_item(source: &str, list: &Node, at: usize) -> Option<Edit> {
+    let items = &list.sequence()?.items;
+    let range = items.get(at).filter(|_| items.len() > 1)?.range.clone();
+    if list.sequence()?.flow {
+        let is_clear = |between: &str| between.trim() == ",";
+        let (before, next) = (at.checked_sub(1).map(|at| &items[at]), items.get(at + 1));
+        let next = next.filter(|next| is_clear(&source[range.end..next.range.start]));
+        let start = before.map_or(list.range.start + 1, |before| before.range.end);
+        let lead = source[start..range.start].trim_start();
+        return match (next, before) {
+            (Some(next), _) if lead.is_empty() || lead.trim() == "," => {
+                Some(Edit::delete(range.start..next.range.start))
+            }
+            (None, Some(before)) if lead.trim() == "," => Some(Edit::delete(before.range.end..range.end)),
+            _ => None,
+        };
+    }
+    let (start, end) = (line_start(source, range.start), line_end(source, range.end));
+    let dash = source[start..range.start].trim_start_matches(' ').strip_prefix('-')?;
+    if !is_indent(dash) || !is_indent(&source[range.end..end]) || source[range].contains(['\n', '\r']) {
+        return None;
+    }
+    Some(match after_break(source, end) {
+        after if after > end => Edit::delete(start..after),
+        _ => Edit::delete(before_break(source, start)..end),
+    })
+}
+
 /// The edit that puts `lines`, with LF between them and none at the end, below the entry number `at` of a mapping.
 pub fn below(source: &str, map: &Mapping, at: usize, lines: &str) -> Option<Edit> {
     let pair = map.pairs.get(at).filter(|_| !map.flow)?;
@@ -96,7 +126,7 @@ fn is_indent(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{Mapping, Node, parse};
-    use super::{below, into_list, with_items, without};
+    use super::{below, into_list, with_items, without, without_item};
     use crate::text::apply;
 
     fn value(source: &str) -> Node {
@@ -140,6 +170,26 @@ mod tests {
             ("m: !!str x\n", None),
         ] {
             assert_eq!(more(source).as_deref(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn an_item_goes() {
+        let left = |source: &str, at| without_item(source, &value(source), at).map(|edit| apply(source, &[edit]));
+        for (source, at, expected) in [
+            ("m: [a, b]\n", 0, Some("m: [b]\n")),
+            ("m: [a, 'b' , c, ]\n", 1, Some("m: [a, c, ]\n")),
+            ("m: [a, b]\n", 1, Some("m: [a]\n")),
+            ("m: [a, !!str b]\n", 1, None),
+            ("m: [a, # c\n b]\n", 0, None),
+            ("m: [a]\n", 0, None),
+            ("m:\n  - a\n  - b\n", 0, Some("m:\n  - b\n")),
+            ("m:\r\n- a\r\n- b", 1, Some("m:\r\n- a")),
+            ("m:\n- a\n- b # c\n", 1, None),
+            ("m:\n- a\n- &x b\n", 1, None),
+            ("m: a\n", 0, None),
+        ] {
+            assert_eq!(left(source, at).as_deref(), expected, "{source}");
         }
     }
 

@@ -21,7 +21,22 @@ pub(super) fn find(source: &str, line: &Line, error: &YamlError) -> Option<Cause
     let mut columns: Vec<usize> = above.filter_map(column_of).filter(|&column| column != indent).collect();
     columns.sort_by_key(|&column| (column.abs_diff(indent), std::cmp::Reverse(column)));
     columns.dedup();
-    let edit = |column| vec![Edit::replace(line.range.start..line.content, " ".repeat(column))];
+    // The lines below that are indented like it, or further, go with it.
+    let below = Line::all(source).skip_while(|other| other.range.start <= line.range.start);
+    let run: Vec<Line> = below.take_while(|other| other.content - other.range.start >= indent && indent > 0).collect();
+    let moved = |lines: &[&Line], column: usize| -> Vec<Edit> {
+        let moved = |line: &&Line| {
+            let inner = " ".repeat(line.content - line.range.start - indent + column);
+            Edit::replace(line.range.start..line.content, inner)
+        };
+        lines.iter().map(moved).collect()
+    };
+    let alone = [line];
+    let all: Vec<&Line> = std::iter::once(line).chain(&run).collect();
+    let edit = |column| {
+        let [one, whole] = [&alone[..], &all].map(|lines| moved(lines, column));
+        if mends(source, &whole) { whole } else { one }
+    };
     let column = columns.into_iter().take(4).find(|&column| mends(source, &edit(column)));
     let range = line.content..line.key.as_ref().map_or(line.value.end, |key| key.end).max(line.content);
     let message = if deeper {

@@ -56,6 +56,15 @@ fn unknown_tag(entry: &Entry, node: &Node) -> Option<Cause> {
     }
     let range = start..trimmed.len();
     let blanks = entry.source[range.end..].len() - entry.source[range.end..].trim_start_matches(' ').len();
+    // What stands in a scalar of NumPy are bytes, in a base class or a list of arguments: without the tag, as wrong.
+    let is_object = tag.contains("python/object") || tag.contains("python/name") || tag.contains("python/module");
+    if is_object && !node.is_null() {
+        let message = format!(
+            "`{written}` is an object of Python, which neither the Hub nor Python's safe readers make. Write its value \
+             in its place."
+        );
+        return Some(Cause::new(range, message));
+    }
     let message = format!("`{written}` is a tag that neither the Hub nor Python's safe readers know. Remove it.");
     let fix = Fix::suggested(format!("Remove `{written}`"), vec![Edit::delete(range.start..range.end + blanks)]);
     Some(Cause { fix: Some(fix), ..Cause::new(range, message) })
