@@ -21,13 +21,31 @@ pub struct Metadata {
     /// Where a problem hides the block from the Hub, what stands in the way: the text before it, its opening line, or the
     /// line that was meant to close it; else empty.
     pub problem_text: String,
+    /// Whether a byte order mark stands before the block.
+    pub has_byte_order_mark: bool,
+    /// The spaces and tabs behind the closing dashes.
+    pub spaces_behind_closer: ByteRange,
+    /// Where the content of the block begins with a line of dashes, as one does that was meant to be empty: the end of
+    /// that line, with its break.
+    pub second_opener_end: Option<usize>,
     /// How the lines of the card end.
     pub line_ending: LineEnding,
 }
 
 impl Metadata {
     pub(super) fn read(text: &Buffer, syntax: &Syntax) -> Self {
+        let (block, behind) = match &syntax.fence {
+            Fence::Closed { block, closer, body, .. } => (block.clone(), closer.end..*body),
+            Fence::Missing(_) => (0..0, 0..0),
+        };
+        let after = text.slice(behind.clone());
+        let spaces = after.trim_end_matches(['\n', '\r']).len();
+        let first = text.slice(block.start..block.end.min(block.start + 5));
+        let has_second = first.strip_prefix("---").is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
         Self {
+            has_byte_order_mark: text.slice(0..text.floor(3)).starts_with('\u{feff}'),
+            spaces_behind_closer: behind.start..behind.start + spaces,
+            second_opener_end: has_second.then(|| block.start + after_break(&first, 3)),
             fence: syntax.fence.clone(),
             entries: syntax.entries.clone(),
             block_error: syntax.block_error.clone(),

@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "dataset-placeholder",
     severity: Severity::Warning,
     hub: None,
-    summary: "a word in the place of a data set",
+    summary: "a word or a file in the place of a data set",
     docs: include_str!("dataset_placeholder.md"),
     check: Check::Card(check),
 };
@@ -22,6 +22,12 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     for id in card.metadata().texts("datasets") {
         if vocabulary::pseudo_dataset(id.value) {
             let message = format!("`{}` is {}. Write the id of the data set on the Hub.", id.value, what(id.value));
+            findings.push(Finding::new(&RULE, id.range, message));
+        } else if is_file(id.value) {
+            let message = format!(
+                "`{}` is a file, not a dataset, so the Hub links it to nothing. Write the id of the dataset on the Hub.",
+                id.value
+            );
             findings.push(Finding::new(&RULE, id.range, message));
         }
     }
@@ -51,6 +57,12 @@ fn sentence(data: &TrainingData, listed: Option<&str>) -> Vec<Finding> {
         named.into_iter().chain([write(unknown)]).fold(finding, |finding, fix| finding.fix(fix))
     });
     findings.collect()
+}
+
+/// Whether it is the name of a file with data. With a folder before it, it may be that of a repository.
+fn is_file(name: &str) -> bool {
+    const ENDS: [&str; 9] = [".json", ".jsonl", ".csv", ".tsv", ".txt", ".parquet", ".arrow", ".zip", ".gz"];
+    !name.contains('/') && ENDS.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
 }
 
 /// What a pseudo dataset is.

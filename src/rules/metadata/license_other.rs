@@ -1,12 +1,14 @@
-use crate::card::Card;
+use crate::card::{Card, Spanned};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::yaml::Node;
+use crate::text::Edit;
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "license-other",
     severity: Severity::Warning,
     hub: None,
-    summary: "`license: other` without the name of the license",
+    summary: "`license: other` without the name of the license, or with one that is in the list",
     docs: include_str!("license_other.md"),
     check: Check::Card(check),
 };
@@ -19,7 +21,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
     let written = |key: &str| metadata.entries.iter().find(|entry| is(entry.name(), key));
     let name = written("license_name");
-    if name.is_some_and(|name| name.value.as_ref().is_some_and(|value| !value.is_null())) {
+    if let Some(name) = name.and_then(|name| name.value.as_ref()).filter(|name| !name.is_null()) {
+        findings.extend(listed(&other, name));
         return;
     }
     let link = written("license_link");
@@ -38,6 +41,17 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let edit = metadata.insertion("license_name", lines).filter(|_| name.is_none());
     let fix = edit.map(|edit| Fix::suggested("Add `license_name`", vec![edit]));
     findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
+}
+
+/// What is to say where the name is that of a license in the Hub's list.
+fn listed(other: &Spanned<&str>, name: &Node) -> Option<Finding> {
+    let id = name.text().and_then(vocabulary::license)?.id;
+    let message = format!(
+        "`{id}` is in the Hub's list of licenses, so under `other` nobody finds the model by it. Write `license: {id}`."
+    );
+    let edit = Edit::replace(other.range.clone(), id);
+    let finding = Finding::new(&RULE, other.range.clone(), message);
+    Some(finding.fix(Fix::suggested(format!("Replace `other` by `{id}`"), vec![edit])))
 }
 
 /// Whether `name` is `key` or a known misspelling of it.

@@ -18,7 +18,9 @@ crate::rules::rule::rules! {
     language_value,
     license_other,
     license_value,
+    list_in_string,
     local_path,
     metric_missing,
     pipeline_tag_value,
+    value_typo,
 }

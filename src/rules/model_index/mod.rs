@@ -4,13 +4,16 @@ mod fault_message;
 mod merged;
 mod shape;
 mod unknown_fields;
+mod value_kind;
 mod value_text;
 
 crate::rules::rule::rules! {
     eval_results_shape,
+    metric_duplicate,
     model_index_empty,
     model_index_shape,
     model_index_value,
     model_name,
+    result_placeholder,
     results_lossy,
 }

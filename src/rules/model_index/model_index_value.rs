@@ -3,7 +3,7 @@ use crate::rules::gathered::gathered;
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::vocabulary;
 
-use super::value_text;
+use super::{value_kind, value_text};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "model-index-value",
@@ -17,8 +17,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
     let metrics = index.results().flat_map(|result| &result.metrics);
-    let words = metrics.filter_map(|metric| value_text::judge(&RULE, metric)).collect();
-    findings.extend(gathered(words, |finding| finding.message.clone()));
+    let words = metrics.filter_map(|metric| value_text::judge(&RULE, metric));
+    let kinds = card.metadata().get("model-index").into_iter().flat_map(|entry| value_kind::findings(&RULE, entry));
+    findings.extend(gathered(words.chain(kinds).collect(), |finding| finding.message.clone()));
     // Of several results, or lists, it is not said which belong together.
     let mut results = index.results();
     let (Some(result), None, [list]) = (results.next(), results.next(), card.reported()) else { return };

@@ -38,6 +38,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     findings.extend(unknown_fields(index, &faults).iter().map(|field| unknown_field(field, entry)));
     findings.extend(results.iter().filter_map(|result| without_metrics(result, entry)));
     findings.extend(merged_results(&results, entry));
+    findings.extend(null_arguments(&results, entry));
 }
 
 fn found(entry: &Placed<Arc<Entry>>, range: &ByteRange, message: impl Into<String>) -> Finding {
@@ -90,8 +91,33 @@ fn merged_results(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fi
         lost.join(", ")
     );
     let others = merged.take(SHOWN).map(|(range, _)| entry.absolute(&range));
-    let finding = found(entry, &range, message);
+    // Of another source, only the link goes; what was measured on becomes wrong.
+    let is_wrong = lost.iter().any(|field| field.starts_with("`dataset."));
+    let severity = if is_wrong { Severity::Warning } else { Severity::Info };
+    let finding = found(entry, &range, message).severity(severity);
     Some(others.fold(finding, |finding, range| finding.related(range, "this one too")))
+}
+
+/// Arguments of datasets and metrics whose value is null, which huggingface_hub 2.4 does not write.
+fn null_arguments(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Finding> {
+    let parts = results.iter().flat_map(|result| {
+        let metrics = result.get("metrics").into_iter().flat_map(Node::one_or_many);
+        result.get("dataset").into_iter().chain(metrics)
+    });
+    let arguments = parts.filter_map(|part| part.mapping()?.get("args")?.mapping()).flat_map(|args| &args.pairs);
+    let mut nulls = arguments.filter(|pair| pair.value.is_null());
+    let (first, more) = (nulls.next()?, nulls.count());
+    let name = first.key.text().unwrap_or_default();
+    let more = match more {
+        0 => String::new(),
+        1 => " So it does with another one.".to_owned(),
+        more => format!(" So it does with {more} others."),
+    };
+    let message = format!(
+        "`{name}` is null, and `huggingface_hub` drops it from `args` at its next save. Write a value, such as \
+         `\"None\"` in quotes.{more}"
+    );
+    Some(found(entry, &first.key.range, message))
 }
 
 /// Whether huggingface_hub gets as far as saving it, and nothing stands for something written elsewhere.

@@ -1,0 +1,44 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Fence;
+use crate::text::Edit;
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "fence-whitespace",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "fences of the front matter that Python tools do not see, or see elsewhere",
+    docs: include_str!("fence_whitespace.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = card.metadata();
+    let Fence::Closed { opener, block, .. } = &metadata.fence else { return };
+    if metadata.has_byte_order_mark {
+        let message = "A byte order mark stands before the front matter: `huggingface_hub` before 2.0 reads no metadata \
+                       then, and saves a second block above it. Remove it.";
+        let edit = Edit::delete(0..opener.start.min(BYTE_ORDER_MARK));
+        let fix = Fix::safe("Remove the byte order mark", vec![edit]);
+        findings.push(Finding::new(&RULE, opener.clone(), message).fix(fix));
+    }
+    let spaces = &metadata.spaces_behind_closer;
+    if !spaces.is_empty() {
+        let message = "Spaces follow the closing `---`: `huggingface_hub` before 1.33 reads no metadata then, and saves a \
+                       second block above it. Remove them.";
+        let fix = Fix::safe("Remove the spaces", vec![Edit::delete(spaces.clone())]);
+        findings.push(Finding::new(&RULE, spaces.clone(), message).fix(fix));
+    }
+    let is_known = metadata.entries.iter().any(|entry| vocabulary::metadata_key(entry.name()).is_some());
+    if let Some(end) = metadata.second_opener_end.filter(|_| !is_known) {
+        let message = "The front matter is empty, so all up to the next `---` is read as YAML, and `huggingface_hub` drops \
+                       headings from it at its next save. Remove both lines, or write metadata between them.";
+        let second = block.start..block.start + 3;
+        let fix = Fix::suggested("Remove the empty front matter", vec![Edit::delete(opener.start..end)]);
+        findings.push(Finding::new(&RULE, second, message).severity(Severity::Error).fix(fix));
+    }
+}
+
+/// Its length in UTF-8.
+const BYTE_ORDER_MARK: usize = 3;

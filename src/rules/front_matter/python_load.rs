@@ -1,0 +1,77 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Entry;
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
+use crate::text::Edit;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "python-load",
+    severity: Severity::Error,
+    hub: None,
+    summary: "a key or value for which `huggingface_hub` cannot load, save or keep the card",
+    docs: include_str!("python_load.md"),
+    check: Check::Entry(check),
+};
+
+/// Keys that name an argument or a method of `ModelCardData` in huggingface_hub 2.4 (`repocard_data.py`).
+const RESERVED: [&str; 4] = ["self", "ignore_metadata_errors", "to_dict", "to_yaml"];
+
+fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    let Some(value) = &entry.value else { return };
+    findings.extend(key(entry));
+    if entry.name() == "tags" {
+        findings.extend(tags(value));
+    }
+}
+
+fn key(entry: &Entry) -> Option<Finding> {
+    let key = entry.key.as_ref().filter(|key| !key.range.is_empty())?;
+    let found = |message: String| Finding::new(&RULE, key.range.clone(), message);
+    if RESERVED.contains(&&*key.name) {
+        return Some(found(format!(
+            "`{}` is a name of `huggingface_hub`'s own, which cannot load or save a card with such a key. Rename it.",
+            key.name
+        )));
+    }
+    let written = &entry.source[key.range.clone()];
+    // A tag before the key decides what it is, and quotes make it a string.
+    let is_bare = written == &*key.name && entry.source[..key.range.start].lines().last().is_none_or(str::is_empty);
+    let scalar = Scalar { text: key.name.clone(), style: ScalarStyle::Plain };
+    // `=` is a value to PyYAML, and a key all the same.
+    let what = what(scalar.meaning(Reader::Python)).filter(|_| is_bare)?;
+    let edits = vec![Edit::replace(key.range.clone(), write::quoted(written))];
+    let title = format!("Put `{written}` in quotes");
+    // What the Hub reads as a number or a date it may write in another way.
+    let is_same = scalar.meaning(Reader::Hub) == Meaning::Text;
+    let fix = if is_same { Fix::safe(title, edits) } else { Fix::suggested(title, edits) };
+    let message = format!(
+        "The key `{written}` is {what} to Python, so `huggingface_hub` cannot load the card. Put it in quotes, or rename it."
+    );
+    Some(found(message).fix(fix))
+}
+
+/// `None` for strings.
+fn what(meaning: Meaning) -> Option<&'static str> {
+    match meaning {
+        Meaning::Text | Meaning::Error => None,
+        Meaning::Null => Some("null"),
+        Meaning::Bool(_) => Some("a boolean"),
+        Meaning::Number(_) => Some("a number"),
+        Meaning::Date => Some("a date"),
+    }
+}
+
+fn tags(value: &Node) -> Option<Finding> {
+    let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
+    if let NodeKind::Mapping(map) = &value.kind {
+        let message = "`tags` is a mapping, of which `huggingface_hub` keeps the keys alone at its next save. Write a list \
+                       of strings.";
+        return (!map.pairs.is_empty()).then(|| found(message.into()));
+    }
+    let text = value.text()?;
+    let what = what(value.meaning(Reader::Python)?)?;
+    let message = format!(
+        "`tags` takes a list; this is {what} to Python, so `huggingface_hub` cannot load the card. Put it in quotes."
+    );
+    let edit = Edit::replace(value.range.clone(), write::quoted(text));
+    Some(found(message).fix(Fix::suggested(format!("Put `{text}` in quotes"), vec![edit])))
+}

@@ -1,0 +1,94 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::Entry;
+use crate::syntax::yaml::Node;
+use crate::text::Edit;
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "value-typo",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a library, metric or relation that is a typo of a known one",
+    docs: include_str!("value_typo.md"),
+    check: Check::Entry(check),
+};
+
+/// From how many letters on a word one letter away from a known one is taken for a typo of it.
+const LONG: usize = 6;
+
+fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+    let Some(value) = &entry.value else { return };
+    match entry.name() {
+        "base_model_relation" => findings.extend(relation(value)),
+        "library_name" => findings.extend(library(value)),
+        "metrics" => findings.extend(value.one_or_many().iter().filter_map(metric)),
+        _ => {}
+    }
+}
+
+fn relation(value: &Node) -> Option<Finding> {
+    let written = value.text()?;
+    let known = &vocabulary::metadata_key("base_model_relation")?.values;
+    if known.contains(&written) {
+        return None;
+    }
+    let message = format!(
+        "`{written}` is not a valid relation, so the model page does not show it. Write one of `{}`.",
+        known.join("`, `")
+    );
+    let meant = RELATIONS.iter().find(|(words, _)| words.contains(&&*folded(written))).map(|(_, meant)| *meant);
+    let finding = Finding::new(&RULE, value.range.clone(), message);
+    Some(match meant.or_else(|| known.iter().find(|known| is_near(&folded(written), known)).copied()) {
+        Some(meant) => finding.fix(replacement(value, written, meant)),
+        None => finding,
+    })
+}
+
+/// What people write, and the relation that it is.
+const RELATIONS: [(&[&str], &str); 4] = [
+    (&["finetuned", "finetuning", "sft"], "finetune"),
+    (&["adapters", "lora", "qlora", "peft"], "adapter"),
+    (&["merged", "merges"], "merge"),
+    (&["quantization", "quantize", "quant", "gguf", "gptq", "awq"], "quantized"),
+];
+
+fn library(value: &Node) -> Option<Finding> {
+    let written = value.text()?;
+    let is_known = |name: &str| OTHERS.contains(&name) || vocabulary::libraries().iter().any(|it| it.id == name);
+    let lower = written.to_lowercase();
+    if is_known(written) || is_known(&lower) {
+        return None;
+    }
+    let near = vocabulary::libraries().iter().map(|it| it.id).chain(OTHERS).find(|name| is_near(&lower, name))?;
+    let message = format!("The Hub does not know the library `{written}`. If it is a typo of `{near}`, write that.");
+    Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, near)))
+}
+
+/// Names that are no library of the Hub's list and no typos either.
+const OTHERS: [&str; 2] = ["pytorch", "tensorflow"];
+
+fn metric(value: &Node) -> Option<Finding> {
+    let written = value.text()?;
+    if written.contains([' ', '/', '@', '(']) || vocabulary::metric(written).is_some() {
+        return None;
+    }
+    let lower = written.to_lowercase();
+    let near = vocabulary::metrics().iter().map(|it| it.id).find(|id| is_near(&lower, id))?;
+    let message = format!("`{written}` is not a known metric. If it is a typo of `{near}`, write that.");
+    Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, near)))
+}
+
+fn replacement(value: &Node, written: &str, meant: &str) -> Fix {
+    Fix::suggested(format!("Replace `{written}` by `{meant}`"), vec![Edit::replace(value.range.clone(), meant)])
+}
+
+/// Whether a word is one letter away, dropped, added, replaced or swapped. Digits are no typos: `llama2`, `llama3`.
+fn is_near(written: &str, known: &str) -> bool {
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_letter_off = known.len() >= LONG && strsim::osa_distance(written, known) == 1;
+    is_letter_off && digits(written) == digits(known) && written.trim_end_matches('s') != known.trim_end_matches('s')
+}
+
+fn folded(word: &str) -> String {
+    word.to_lowercase().replace(['-', '_', ' '], "")
+}

@@ -1,0 +1,69 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Rule, Severity};
+use crate::syntax::yaml::{Mapping, Node, Pair};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "metric-duplicate",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a metric that appears twice in one result, with two values",
+    docs: include_str!("metric_duplicate.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
+    let maps = entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
+    for list in maps.filter_map(|map| map.get("metrics")?.sequence()) {
+        let metrics: Vec<&Mapping> = list.items.iter().filter_map(Node::mapping).collect();
+        for (at, metric) in metrics.iter().enumerate() {
+            let Some(value) = value(metric) else { continue };
+            let same = metrics[..at].iter().find(|before| is_same(before, metric));
+            let Some((before, old)) = same.and_then(|before| Some((before, self::value(before)?))) else { continue };
+            let (Some(one), Some(other)) = (old.text(), value.text()) else { continue };
+            if is_equal(one, other) || is_verified(before) != is_verified(metric) {
+                continue;
+            }
+            let name = metric.get("name").or_else(|| metric.get("type")).and_then(Node::text).unwrap_or_default();
+            let message = format!(
+                "`{name}` appears twice in this result, as {one} and as {other}, and nothing tells the two apart. Correct \
+                 one, or give it another `name`."
+            );
+            let finding = Finding::new(&RULE, entry.absolute(&value.range), message);
+            findings.push(finding.related(entry.absolute(&old.range), "the other value"));
+        }
+    }
+}
+
+fn value(metric: &Mapping) -> Option<&Node> {
+    metric.get("value").filter(|value| value.text().is_some())
+}
+
+/// Whether two metrics say the same but for their values: names, arguments and all else.
+fn is_same(one: &Mapping, other: &Mapping) -> bool {
+    one.get("type").is_some() && rest(one) == rest(other)
+}
+
+/// All that a metric says besides its value.
+fn rest(metric: &Mapping) -> Vec<(&str, Vec<&str>)> {
+    fn said(pair: &Pair) -> Option<(&str, Vec<&str>)> {
+        let key = pair.key.text()?;
+        (!matches!(key, "value" | "verifyToken") && !pair.value.is_null()).then(|| (key, plain(&pair.value)))
+    }
+    let mut rest: Vec<_> = metric.pairs.iter().filter_map(said).collect();
+    rest.sort();
+    rest
+}
+
+/// What a value says, without how it is written.
+fn plain(node: &Node) -> Vec<&str> {
+    node.walk().map(|node| node.scalar().map_or("", |scalar| &scalar.text)).collect()
+}
+
+fn is_equal(one: &str, other: &str) -> bool {
+    one == other || one.parse::<f64>().is_ok_and(|one| other.parse() == Ok(one))
+}
+
+fn is_verified(metric: &Mapping) -> bool {
+    metric.get("verified").is_some_and(|it| it.text() == Some("true")) || metric.get("verifyToken").is_some()
+}

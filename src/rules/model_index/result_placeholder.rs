@@ -1,0 +1,58 @@
+use crate::card::Card;
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::yaml::{Mapping, Node, edit};
+use crate::text::Edit;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "result-placeholder",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a word in the place of a split, configuration or revision",
+    docs: include_str!("result_placeholder.md"),
+    check: Check::Card(check),
+};
+
+/// What is written where nothing is known, in lower case. The Trainer writes `None`.
+const WORDS: [&str; 10] = ["none", "null", "unclear", "unknown", "n/a", "na", "tbd", "todo", "?", "-"];
+
+const FIELDS: [(&str, &str); 3] = [("config", "configuration"), ("split", "split"), ("revision", "revision")];
+
+/// How many other places are pointed at.
+const SHOWN: usize = 4;
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
+    let maps = || entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
+    let datasets: Vec<&Mapping> = maps().filter_map(|map| map.get("dataset")?.mapping()).collect();
+    for (field, what) in FIELDS {
+        let found = datasets.iter().filter_map(|dataset| {
+            let at = dataset.pairs.iter().position(|pair| pair.key.text() == Some(field))?;
+            let value = &dataset.pairs[at].value;
+            let is_word = value.text().is_some_and(|text| WORDS.contains(&&*text.trim().to_lowercase()));
+            is_word.then_some((dataset, at, value))
+        });
+        let found: Vec<_> = found.collect();
+        let Some((dataset, at, value)) = found.first() else { continue };
+        let more = match found.len() - 1 {
+            0 => String::new(),
+            1 => " It appears in another place too.".to_owned(),
+            more => format!(" It appears in {more} other places too."),
+        };
+        let message = format!(
+            "`{}` is not a {what} of the dataset, so nobody can repeat the evaluation. Write its name, or remove the \
+             line.{more}",
+            value.text().unwrap_or_default()
+        );
+        let finding = Finding::new(&RULE, entry.absolute(&value.range), message);
+        let edit = edit::without(&entry.source, dataset, *at).filter(|_| found.len() == 1);
+        let fix = edit.map(|edit| {
+            let edit = Edit { range: entry.absolute(&edit.range), ..edit };
+            Fix::suggested(format!("Remove `{field}`"), vec![edit])
+        });
+        let finding = Finding { fixes: fix.into_iter().collect(), ..finding };
+        let others = found.iter().skip(1).take(SHOWN);
+        findings.push(others.fold(finding, |finding, (_, _, value)| {
+            finding.related(entry.absolute(&value.range), "this one too")
+        }));
+    }
+}

@@ -1,0 +1,26 @@
+use std::sync::Arc;
+
+use crate::rules::{Finding, Rule};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
+use crate::syntax::{Entry, Placed};
+
+/// The values of metrics that are lists, mappings or booleans, of which `rule` tells.
+pub(super) fn findings(rule: &'static Rule, entry: &Placed<Arc<Entry>>) -> Vec<Finding> {
+    let maps = entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
+    let metrics = maps.filter_map(|map| map.get("metrics")?.sequence()).flat_map(|list| &list.items);
+    let values = metrics.filter_map(|metric| metric.mapping()?.get("value"));
+    let judge = |value: &Node| {
+        let (what, advice) = match &value.kind {
+            NodeKind::Sequence(_) => ("a list", "Write one number, and others as metrics of their own"),
+            NodeKind::Mapping(_) => ("a mapping", "Write one number, and others as metrics of their own"),
+            _ => match value.meaning(Reader::Hub) {
+                Some(Meaning::Bool(_)) => ("a boolean", "Write the number that was measured"),
+                Some(Meaning::Date) => ("a date", "Write the number that was measured"),
+                _ => return None,
+            },
+        };
+        let message = format!("The value of a metric is one number; this is {what}, which tools cannot compare. {advice}.");
+        Some(Finding::new(rule, entry.absolute(&value.range), message))
+    };
+    values.filter_map(judge).collect()
+}
