@@ -41,7 +41,8 @@ impl Metadata {
         let after = text.slice(behind.clone());
         let spaces = after.trim_end_matches(['\n', '\r']).len();
         let first = text.slice(block.start..block.end.min(block.start + 5));
-        let has_second = first.strip_prefix("---").is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
+        let has_second =
+            first.strip_prefix("---").is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
         Self {
             has_byte_order_mark: text.slice(0..text.floor(3)).starts_with('\u{feff}'),
             spaces_behind_closer: behind.start..behind.start + spaces,

@@ -34,9 +34,13 @@ fn filled(template: &str, analysis: &Analysis) -> String {
     filled + rest
 }
 
-/// A template without its places to fill in, for editors that take no snippets. No place has a text of its own.
+/// A template without its places to fill in, for editors that take no snippets. What a place has of a text stays.
 pub(super) fn plain(template: &str) -> String {
     let mut pieces = template.split('$');
     let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |text, piece| text + piece.trim_start_matches(|c: char| c.is_ascii_digit()))
+    let written = |piece: &str| match piece.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        Some((place, rest)) => place.split_once(':').map_or("", |(_, text)| text).to_owned() + rest,
+        None => piece.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned(),
+    };
+    pieces.fold(first, |text, piece| text + &written(piece))
 }

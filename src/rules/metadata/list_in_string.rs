@@ -41,7 +41,8 @@ fn parts<'a>(key: &str, text: &'a str) -> Option<Vec<&'a str>> {
         None => (None, text),
     };
     let parts: Vec<_> = first.into_iter().chain(list.split(',')).map(str::trim).collect();
-    let is_word = |part: &&str| !part.is_empty() && part.split(' ').count() <= 3 && !part.contains(['(', ')', '[', '{', ':']);
+    let is_word =
+        |part: &&str| !part.is_empty() && part.split(' ').count() <= 3 && !part.contains(['(', ')', '[', '{', ':']);
     let is_sure = match key {
         "metrics" => parts.iter().any(|part| vocabulary::metric(part).is_some()),
         _ => true,

@@ -13,8 +13,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-/// From how many letters on a word one letter away from a known one is taken for a typo of it.
-const LONG: usize = 6;
+/// How many letters a typo of a word of that length may be off.
+fn most(length: usize) -> usize {
+    match length {
+        0..6 => 0,
+        6..8 => 1,
+        _ => 2,
+    }
+}
 
 fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let Some(value) = &entry.value else { return };
@@ -82,11 +88,11 @@ fn replacement(value: &Node, written: &str, meant: &str) -> Fix {
     Fix::suggested(format!("Replace `{written}` by `{meant}`"), vec![Edit::replace(value.range.clone(), meant)])
 }
 
-/// Whether a word is one letter away, dropped, added, replaced or swapped. Digits are no typos: `llama2`, `llama3`.
+/// Whether a word is one or two letters away, dropped, added, replaced or swapped. Digits are no typos: `llama2`, `llama3`.
 fn is_near(written: &str, known: &str) -> bool {
     let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_letter_off = known.len() >= LONG && strsim::osa_distance(written, known) == 1;
-    is_letter_off && digits(written) == digits(known) && written.trim_end_matches('s') != known.trim_end_matches('s')
+    let is_off = (1..=most(known.len())).contains(&strsim::osa_distance(written, known));
+    is_off && digits(written) == digits(known) && written.trim_end_matches('s') != known.trim_end_matches('s')
 }
 
 fn folded(word: &str) -> String {

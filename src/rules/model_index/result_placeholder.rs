@@ -43,7 +43,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
              line.{more}",
             value.text().unwrap_or_default()
         );
-        let finding = Finding::new(&RULE, entry.absolute(&value.range), message);
+        // What measures many datasets at once, such as mteb, leaves the revision open.
+        let severity = if field == "revision" { Severity::Info } else { Severity::Warning };
+        let finding = Finding::new(&RULE, entry.absolute(&value.range), message).severity(severity);
         let edit = edit::without(&entry.source, dataset, *at).filter(|_| found.len() == 1);
         let fix = edit.map(|edit| {
             let edit = Edit { range: entry.absolute(&edit.range), ..edit };
@@ -51,8 +53,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         });
         let finding = Finding { fixes: fix.into_iter().collect(), ..finding };
         let others = found.iter().skip(1).take(SHOWN);
-        findings.push(others.fold(finding, |finding, (_, _, value)| {
-            finding.related(entry.absolute(&value.range), "this one too")
-        }));
+        findings.push(
+            others
+                .fold(finding, |finding, (_, _, value)| finding.related(entry.absolute(&value.range), "this one too")),
+        );
     }
 }

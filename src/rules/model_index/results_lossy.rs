@@ -1,11 +1,13 @@
+use std::iter::{repeat, zip};
 use std::sync::Arc;
 
 use crate::card::Card;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::yaml::write::scalar;
 use crate::syntax::yaml::{Mapping, Node, NodeKind};
 use crate::syntax::{Entry, Placed};
-use crate::text::ByteRange;
 use crate::text::words::other;
+use crate::text::{ByteRange, Edit};
 
 use super::merged::merged;
 use super::shape::{Fault, FaultKind, faults};
@@ -104,18 +106,28 @@ fn null_arguments(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fi
         let metrics = result.get("metrics").into_iter().flat_map(Node::one_or_many);
         result.get("dataset").into_iter().chain(metrics)
     });
-    let arguments = parts.filter_map(|part| part.mapping()?.get("args")?.mapping()).flat_map(|args| &args.pairs);
-    let mut nulls = arguments.filter(|pair| pair.value.is_null());
-    let (first, more) = (nulls.next()?, nulls.count());
+    let arguments = parts.filter_map(|part| part.mapping()?.get("args"));
+    let pairs =
+        arguments.flat_map(|args| args.mapping().into_iter().flat_map(move |map| zip(repeat(args), &map.pairs)));
+    let mut nulls = pairs.filter(|(_, pair)| pair.value.is_null());
+    let ((args, first), more) = (nulls.next()?, nulls.count());
     let name = first.key.text().unwrap_or_default();
-    let more = match more {
-        0 => String::new(),
-        1 => " So it does with another one.".to_owned(),
-        more => format!(" So it does with {more} others."),
-    };
+    if args.mapping().is_some_and(|map| map.flow && map.pairs.len() == 1) && first.value.range.is_empty() {
+        let message = format!(
+            "Braces make a mapping of this with `{name}` as a key and no value, which `huggingface_hub` drops at its next \
+             save. Write `{name}` alone."
+        );
+        let edit = Edit::replace(entry.absolute(&args.range), scalar(name));
+        let fix = Fix::suggested("Remove the braces", vec![edit]);
+        return Some(found(entry, &args.range, message).fix(fix));
+    }
     let message = format!(
-        "`{name}` is null, and `huggingface_hub` drops it from `args` at its next save. Write a value, such as \
-         `\"None\"` in quotes.{more}"
+        "`{name}` is null, and `huggingface_hub` drops it from `args` at its next save.{} Write a value, or remove the line.",
+        match more {
+            0 => String::new(),
+            1 => " So it does with another one.".to_owned(),
+            more => format!(" So it does with {more} others."),
+        }
     );
     Some(found(entry, &first.key.range, message))
 }

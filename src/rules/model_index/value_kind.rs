@@ -19,7 +19,8 @@ pub(super) fn findings(rule: &'static Rule, entry: &Placed<Arc<Entry>>) -> Vec<F
                 _ => return None,
             },
         };
-        let message = format!("The value of a metric is one number; this is {what}, which tools cannot compare. {advice}.");
+        let message =
+            format!("The value of a metric is one number; this is {what}, which tools cannot compare. {advice}.");
         Some(Finding::new(rule, entry.absolute(&value.range), message))
     };
     values.filter_map(judge).collect()
