@@ -1,11 +1,11 @@
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::text::{ByteRange, lines};
 
 use super::Placed;
+use super::gfm::{self, Readable};
 use super::key_value::{self, KeyValue};
 use super::table::Table;
 
@@ -97,14 +97,13 @@ impl Block {
 /// The top-level blocks of a body, their starts relative to it, and whether it defines targets of links
 /// (`[name]: target`).
 pub(super) fn read(body: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let readable = without_tabs_in_delimiters(body);
-    let mut events = Parser::new_ext(&readable, options).into_offset_iter();
+    let readable = Readable::of(body);
+    let mut events = readable.parser().into_offset_iter();
     let has_definitions = events.reference_definitions().iter().next().is_some();
     let mut blocks = Vec::new();
     while let Some((event, range)) = events.next() {
         let kind = kind_of(&event);
-        let mut reader = Reader::new(body, range, kind);
+        let mut reader = Reader::new(body, readable.original(&range), kind);
         let mut depth = usize::from(matches!(event, Event::Start(_)));
         while depth > 0 {
             let Some((event, range)) = events.next() else { break };
@@ -113,34 +112,11 @@ pub(super) fn read(body: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
                 Event::End(_) => depth -= 1,
                 _ => {}
             }
-            reader.take(&event, range);
+            reader.take(&event, readable.original(&range));
         }
         blocks.push(reader.finish());
     }
     (blocks, has_definitions)
-}
-
-/// A tab in a row of dashes is a space to GFM, and to pulldown-cmark the end of the table. A space is as long. Before
-/// the row a tab stays: it is as wide as several spaces, and may make the row code or a part of the text above.
-fn without_tabs_in_delimiters(body: &str) -> Cow<'_, str> {
-    let is_delimiter = |line: &str| {
-        line.contains('\t')
-            && line.contains("--")
-            && line.trim().bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
-    };
-    let found: Vec<_> = match body.contains('\t') {
-        true => lines(body, 0).filter(|line| is_delimiter(&body[line.clone()])).collect(),
-        false => Vec::new(),
-    };
-    if found.is_empty() {
-        return body.into();
-    }
-    let mut text = body.to_owned();
-    for line in found {
-        let row = line.end - body[line.clone()].trim_start().len()..line.end;
-        text.replace_range(row.clone(), &body[row].replace('\t', " "));
-    }
-    text.into()
 }
 
 fn kind_of(event: &Event) -> BlockKind {
@@ -160,6 +136,8 @@ fn kind_of(event: &Event) -> BlockKind {
 /// Gathers one block from its events, whose ranges are those of the body.
 struct Reader<'a> {
     source: &'a str,
+    /// What stands behind it.
+    below: &'a str,
     start: usize,
     kind: BlockKind,
     inlines: Vec<Inline>,
@@ -172,11 +150,14 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(body: &'a str, range: ByteRange, kind: BlockKind) -> Self {
-        let source = body[range.clone()].trim_end();
+        // Another white space, such as a no-break space, is text.
+        let source = body[range.clone()].trim_end_matches([' ', '\t', '\n', '\r']);
+        let below = &body[range.start + source.len()..];
         let code = kind == BlockKind::Code;
         let header = None;
         Self {
             source,
+            below,
             start: range.start,
             kind,
             inlines: vec![],
@@ -231,6 +212,10 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> Placed<Arc<Block>> {
         if self.kind == BlockKind::Table {
             self.table();
+            let next = lines(self.below, 0).nth(1).map_or("", |line| &self.below[line]);
+            for table in &mut self.tables {
+                table.is_cut_by_code = gfm::is_code(next) && !next.trim().is_empty();
+            }
         }
         let source = self.source;
         let pairs = match self.kind {

@@ -10,6 +10,7 @@ use crate::text::{Buffer, ByteRange, Splice};
 mod body;
 mod fence;
 mod front_matter;
+mod gfm;
 mod key_value;
 mod markdown;
 mod placed;
@@ -22,7 +23,7 @@ pub use front_matter::{BlockError, Entry, Key};
 pub use key_value::{KeyValue, trimmed};
 pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
-pub use table::{Cell, Row, Table, is_delimiter_row, split_row};
+pub use table::{Cell, Row, Table, delimiter_columns, is_delimiter_row, split_row};
 
 /// A card cut into its pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]

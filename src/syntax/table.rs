@@ -13,6 +13,8 @@ pub struct Table {
     pub delimiter: Row,
     /// The rows below, as written: with fewer or more cells than the header where that is so.
     pub rows: Vec<Row>,
+    /// Whether the line right below is indented so far that it is code, and ends the table. Known of top-level tables only.
+    pub is_cut_by_code: bool,
 }
 
 /// A line of a table.
@@ -33,9 +35,15 @@ pub struct Cell {
     pub content: ByteRange,
 }
 
+/// What may stand around a row, and between it and its line break.
+const WHITE_SPACE: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
+
 impl Row {
     pub(super) fn read(source: &str, range: ByteRange) -> Self {
-        let range = trimmed(source, range);
+        // Another white space, such as a no-break space, is a cell.
+        let text = &source[range.clone()];
+        let end = range.start + text.trim_end_matches(WHITE_SPACE).len();
+        let range = end - source[range.start..end].trim_start_matches(WHITE_SPACE).len()..end;
         Self { cells: split_row(source, &range), range }
     }
 }
@@ -51,7 +59,7 @@ impl Table {
         let header = Row::read(source, header);
         let rows: Vec<_> = rows.iter().map(|row| Row::read(source, row.clone())).collect();
         let end = rows.last().unwrap_or(&delimiter).range.end;
-        Some(Self { range: header.range.start..end, header, delimiter, rows })
+        Some(Self { range: header.range.start..end, header, delimiter, rows, is_cut_by_code: false })
     }
 
     /// The row and column of the cell at a byte of the block; row 0 is the header, row 1 the first below the delimiter.
@@ -69,13 +77,12 @@ pub fn split_row(source: &str, range: &ByteRange) -> Vec<Cell> {
     let text = &source[range.clone()];
     let mut cells = Vec::new();
     let mut start = usize::from(text.starts_with('|'));
-    let mut escaped = false;
-    for (i, c) in text.char_indices().skip(start) {
-        if c == '|' && !escaped {
+    let first = start;
+    for (i, _) in text.match_indices('|') {
+        if i >= first && !text[..i].ends_with('\\') {
             cells.push(start..i);
             start = i + 1;
         }
-        escaped = c == '\\' && !escaped;
     }
     if start < text.len() || cells.is_empty() {
         cells.push(start..text.len());
@@ -92,9 +99,22 @@ pub fn is_delimiter_row(line: &str) -> bool {
     line.contains('-') && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
 }
 
+/// The number of columns of a row of dashes, trimmed; `None` where it is none to GFM.
+pub fn delimiter_columns(row: &str) -> Option<usize> {
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let is_cell = |cell: &str| {
+        let cell = cell.trim_matches([' ', '\t']);
+        let cell = cell.strip_prefix(':').unwrap_or(cell);
+        let dashes = cell.strip_suffix(':').unwrap_or(cell);
+        !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
+    };
+    inner.split('|').all(is_cell).then(|| inner.split('|').count())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::split_row;
+    use super::{delimiter_columns, split_row};
 
     fn cells(row: &str) -> Vec<&str> {
         split_row(row, &(0..row.len())).into_iter().map(|cell| &row[cell.content]).collect()
@@ -105,9 +125,20 @@ mod tests {
         assert_eq!(cells("| a | b |"), ["a", "b"]);
         assert_eq!(cells("a | b"), ["a", "b"]);
         assert_eq!(cells("| a |  |"), ["a", ""]);
-        assert_eq!(cells(r"| a \| b | `c \| d` | e\\|"), [r"a \| b", r"`c \| d`", r"e\\"]);
+        assert_eq!(cells(r"| a \| b | `c \| d` | e\\|"), [r"a \| b", r"`c \| d`", r"e\\|"]);
+        assert_eq!(cells(r"a \\| b | c"), [r"a \\| b", "c"]);
         assert_eq!(cells("|| a"), ["", "a"]);
         assert_eq!(cells("|"), [""]);
         assert_eq!(cells("text"), ["text"]);
+    }
+
+    #[test]
+    fn rows_of_dashes() {
+        assert_eq!(delimiter_columns("|:--|:-:| -|"), Some(3));
+        assert_eq!(delimiter_columns("-|-"), Some(2));
+        assert_eq!(delimiter_columns(":---:"), Some(1));
+        for none in ["|:-- :|", "|- -|--|", "|::--|", "||--|", "|--||", "|", "", "|--|x|", "|--|\u{a0}--|"] {
+            assert_eq!(delimiter_columns(none), None, "{none}");
+        }
     }
 }

@@ -1,10 +1,8 @@
 //! The syntax trees of real cards against what other readers see.
 
 use modelcard_lsp::syntax::{Fence, yaml};
-use pulldown_cmark::{Event, Parser, Tag};
 
 use super::check_cards;
-use crate::properties::formatting::{MARKDOWN, without_tabs};
 
 /// Reading the front matter entry by entry gives what reading it at once gives.
 #[test]
@@ -37,30 +35,4 @@ fn content(node: &yaml::Node) -> String {
         yaml::NodeKind::Mapping(_) => "mapping".into(),
         yaml::NodeKind::Alias => "alias".into(),
     }
-}
-
-/// Our own splitter sees the cells that the row has; pulldown-cmark those that GFM shows. Up to the number of columns
-/// they must agree.
-#[test]
-#[ignore = "needs MODELCARD_CARDS: a folder of model cards"]
-fn cells_are_where_gfm_shows_them() {
-    check_cards(|card| {
-        let (path, syntax) = (&card.path, &card.analysis.syntax);
-        let body = &card.text()[syntax.fence.body()..];
-        let readable = without_tabs(body);
-        let mut shown = Parser::new_ext(&readable, MARKDOWN).into_offset_iter().filter_map(|(event, range)| {
-            matches!(event, Event::Start(Tag::TableCell)).then(|| body[range].trim().to_owned())
-        });
-        for block in &syntax.body.blocks {
-            for table in &block.tables {
-                for row in std::iter::once(&table.header).chain(&table.rows) {
-                    for column in 0..table.header.cells.len() {
-                        let own = row.cells.get(column).map_or("", |cell| block.slice(&cell.content));
-                        assert_eq!(Some(own), shown.next().as_deref(), "{path}: {}", block.slice(&row.range));
-                    }
-                }
-            }
-        }
-        assert_eq!(shown.next(), None, "{path}");
-    });
 }

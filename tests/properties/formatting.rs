@@ -2,22 +2,12 @@
 
 use modelcard_lsp::ide::{self, FormatSettings, KeyOrder};
 use modelcard_lsp::rules::{Analysis, Config, analyse};
-use modelcard_lsp::syntax::{self, Fence, yaml};
+use modelcard_lsp::syntax::{self, Block, BlockKind, Fence, InlineKind, yaml};
 use modelcard_lsp::text::apply;
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Options, Parser, TextMergeStream};
 
 use super::cases;
 use super::ranges::check_ranges;
-
-/// The extensions of Markdown that the Hub shows.
-pub(crate) const MARKDOWN: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
-
-/// The same text with spaces for the tabs of delimiter rows, where pulldown-cmark takes none.
-pub(crate) fn without_tabs(text: &str) -> String {
-    text.replace("-\t", "- ").replace(":\t", ": ").replace("|\t", "| ")
-}
 
 /// What a block says, as YAML readers see it, and its comments.
 fn content(text: &str) -> Option<(Vec<String>, Option<serde_yaml::Value>, Vec<String>)> {
@@ -40,11 +30,22 @@ fn content(text: &str) -> Option<(Vec<String>, Option<serde_yaml::Value>, Vec<St
     Some((entries, value, comments))
 }
 
-/// What a reader sees of a body: the events of Markdown, without their places.
-fn seen(text: &str) -> Vec<Event<'static>> {
-    let body = syntax::read(text).fence.body();
-    let readable = without_tabs(&text[body..]);
-    TextMergeStream::new(Parser::new_ext(&readable, MARKDOWN)).map(Event::into_static).collect()
+/// What we see of a body: its blocks, their cells, the alignment of their columns, and what their text is made of. What other
+/// readers see is asked in `differential/`.
+fn seen(text: &str) -> Vec<(BlockKind, Vec<String>, Vec<(InlineKind, String)>)> {
+    let cells = |block: &Block| {
+        let rows = block.tables.iter().flat_map(|table| std::iter::once(&table.header).chain(&table.rows));
+        let ends = |dashes: &str| format!("{}{}", dashes.starts_with(':'), dashes.ends_with(':'));
+        let dashes = block.tables.iter().flat_map(|table| &table.delimiter.cells);
+        let dashes = dashes.map(|cell| ends(block.slice(&cell.content)));
+        dashes.chain(rows.flat_map(|row| &row.cells).map(|cell| block.slice(&cell.content).to_owned())).collect()
+    };
+    let inlines = |block: &Block| {
+        let inline = |it: &syntax::Inline| (it.kind.clone(), block.slice(&it.range).trim().to_owned());
+        block.inlines.iter().map(inline).collect()
+    };
+    let blocks = syntax::read(text).body.blocks;
+    blocks.iter().map(|block| (block.kind, cells(block), inlines(block))).collect()
 }
 
 /// That formatting changes nothing but white space, and nothing the second time.

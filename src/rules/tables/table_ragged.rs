@@ -44,6 +44,12 @@ fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Vec<F
         }
         row += alike;
     }
+    if table.is_cut_by_code {
+        let last = table.rows.last().unwrap_or(&table.delimiter);
+        let message = "The line below is indented by four spaces or more, so Markdown ends the table here and shows that line \
+                       as code. Write the row on one line, or remove the spaces.";
+        findings.push(Finding::new(&RULE, last.range.clone(), message));
+    }
 }
 
 fn fault(block: &Block, table: &Table, row: &Row, is_log: bool) -> Option<Fault> {

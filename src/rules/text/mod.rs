@@ -7,6 +7,7 @@ crate::rules::rule::rules! {
     empty_section,
     framework_lines,
     generated_comment,
+    heading_space,
     mojibake,
     placeholder,
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::rules::Analysis;
-use crate::syntax::{self, Block, Placed, Row, Syntax, Table};
+use crate::syntax::{self, Block, Placed, Row, Syntax, Table, is_delimiter_row};
 use crate::text::words::table::{self, Column, Side};
 use crate::text::words::width;
 use crate::text::{ByteRange, Edit, apply, touch};
@@ -51,20 +51,13 @@ pub(in crate::ide) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// `None` for a table with a line without bars: to GFM it is a row, and its author hardly meant it. And for one whose row
-    /// of dashes is none: pulldown-cmark takes `-:-` for dashes.
+    /// `None` for a table with a line without bars: to GFM it is a row, and its author hardly meant it.
     pub(in crate::ide) fn of(block: &'a Placed<Arc<Block>>, table: &'a Table) -> Option<Self> {
         let content = |range: &ByteRange| block.slice(range).trim_matches([' ', '\t']).to_owned();
         let contents = |row: &Row| row.cells.iter().map(|cell| content(&cell.space)).collect();
         let rows = || std::iter::once(&table.header).chain(&table.rows);
         let is_barred = rows().all(|row| block.slice(&row.range).contains('|'));
-        let is_dashes = |dashes: &str| {
-            let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
-            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-            !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
-        };
-        let are_dashes = table.delimiter.cells.iter().all(|cell| is_dashes(block.slice(&cell.content)));
-        if !is_barred || !are_dashes || table.delimiter.cells.len() != table.header.cells.len() {
+        if !is_barred || table.delimiter.cells.len() != table.header.cells.len() {
             return None;
         }
         let spaced = table.delimiter.cells.iter().any(|cell| cell.space != cell.content);
@@ -104,7 +97,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The edits that make `text`, the card's, look like this: each of one line, and only of those that change. None where
-    /// other white space than spaces and tabs stands beside a row: to GFM it is part of it.
+    /// other white space than spaces and tabs stands at the end of a row: to GFM it is a cell, to markdown-it nothing.
     pub(in crate::ide) fn edits(&self, text: &str) -> Vec<Edit> {
         let Table { header, delimiter, rows, .. } = self.table;
         let mut contents = self.contents.iter().map(|cells| table::row(cells, &self.columns));
@@ -113,10 +106,11 @@ impl<'a> Layout<'a> {
         let rows = [header, delimiter].into_iter().chain(rows);
         let places: Vec<_> = rows.map(|row| self.block.absolute(&row.range)).collect();
         let is_odd = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r'));
-        let is_odd_beside = |place: &ByteRange| {
-            is_odd(text[..place.start].chars().next_back()) || is_odd(text[place.end..].chars().next())
+        let has_odd_end = |place: &ByteRange| {
+            let row = &text[place.clone()];
+            is_odd(row.chars().next()) || is_odd(row.chars().next_back())
         };
-        if places.iter().any(is_odd_beside) {
+        if places.iter().any(has_odd_end) || self.is_read_in_two_ways(text) {
             return Vec::new();
         }
         let edit = |(place, line): (ByteRange, String)| {
@@ -125,6 +119,20 @@ impl<'a> Layout<'a> {
             (text[place.clone()] != line).then(|| Edit::replace(place, line))
         };
         places.into_iter().zip(lines).filter_map(edit).collect()
+    }
+}
+
+impl Layout<'_> {
+    /// Whether the readers of GFM do not agree on the table: micromark takes the bar of `\\|` for a border, and cmark-gfm
+    /// sees no table below a row of dashes that did not fit its header.
+    fn is_read_in_two_ways(&self, text: &str) -> bool {
+        let source = self.block.slice(&self.table.range);
+        let start = self.block.absolute(&self.table.range).start;
+        let above = text[..start].trim_end_matches([' ', '\t', '>']);
+        let above = above.strip_suffix('\n').unwrap_or(above);
+        let above = above.rsplit(['\n', '\r']).next().unwrap_or_default();
+        source.contains(r"\\|")
+            || [self.block.slice(&self.table.header.range), above].iter().any(|row| is_delimiter_row(row.trim()))
     }
 }
 

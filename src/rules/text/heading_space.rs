@@ -1,0 +1,32 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::{Block, BlockKind};
+use crate::text::Edit;
+use crate::text::words::cut;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "heading-space",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a heading that is text, since there is no space behind its `#`",
+    docs: include_str!("heading_space.md"),
+    check: Check::Block(check),
+};
+
+fn check(block: &Block, findings: &mut Vec<Finding>) {
+    let title = block.source.trim_start_matches('#');
+    let level = block.source.len() - title.len();
+    if !matches!(block.kind, BlockKind::Heading(_)) || level == 0 || !title.starts_with(char::is_alphabetic) {
+        return;
+    }
+    let hashes = &block.source[..level];
+    let title = cut(&title.replace('`', ""), 60);
+    let message =
+        format!("Markdown shows this as text, since there is no space behind `{hashes}`. Write `{hashes} {title}`.");
+    let edits = vec![Edit::insert(level, " ")];
+    let fix = match level {
+        // It may be a tag after all.
+        1 => Fix::suggested("Insert a space", edits),
+        _ => Fix::safe("Insert a space", edits),
+    };
+    findings.push(Finding::new(&RULE, 0..block.source.len(), message).fix(fix));
+}
