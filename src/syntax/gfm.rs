@@ -19,8 +19,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::text::{ByteRange, lines};
 
-use super::table::{delimiter_columns, split_row};
 use super::key_value::trimmed;
+use super::table::{delimiter_columns, split_row};
 
 /// A text for pulldown-cmark, and where its bytes stand in the original.
 pub(super) struct Readable<'a> {
@@ -142,9 +142,7 @@ impl<'a> Readable<'a> {
         }
         let header = trimmed(&self.text, header.clone());
         // Without a bar or a colon it underlines a heading.
-        row.contains(['|', ':'])
-            && self.text[header.clone()] != *"|"
-            && split_row(&self.text, &header).len() == columns
+        row.contains(['|', ':']) && self.text[header.clone()] != *"|" && split_row(&self.text, &header).len() == columns
     }
 
     /// A break as the one before the line that starts at `at`: behind a CR, an LF would be no further one.
@@ -220,7 +218,9 @@ fn is_meant_as_heading(line: &str, is_alone: bool) -> bool {
     let level = line.len() - title.len();
     let is_title = title.starts_with(char::is_alphabetic);
     match level {
-        1 => is_alone && is_title && title.starts_with(char::is_uppercase) && title.contains(' ') && !title.contains('#'),
+        1 => {
+            is_alone && is_title && title.starts_with(char::is_uppercase) && title.contains(' ') && !title.contains('#')
+        }
         2..=6 => is_title,
         _ => false,
     }
@@ -250,5 +250,65 @@ fn is_tag(line: &str) -> bool {
     line.starts_with('<') && line.ends_with('>') && {
         let mut events = Parser::new(line);
         matches!(events.next(), Some(Event::Start(Tag::HtmlBlock)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markdown::read;
+
+    /// The kinds and texts of the blocks, and the number of rows of a table.
+    fn blocks(body: &str) -> Vec<String> {
+        let block = |block: &super::super::Block| match block.tables.first() {
+            Some(table) if block.kind == super::super::BlockKind::Table => format!("Table of {}", table.rows.len()),
+            _ => format!("{:?} {}", block.kind, block.source),
+        };
+        read(body).0.iter().map(|it| block(it)).collect()
+    }
+
+    #[test]
+    fn tables_end_at_code_and_at_a_tag() {
+        assert_eq!(blocks("|a|\n|-|\n|1|\n    |2|\n|3|\n"), ["Table of 1", "Code |2|", "Paragraph |3|"]);
+        assert_eq!(blocks("|a|\r\n|-|\r\n\t|2|\r\n"), ["Table of 0", "Code |2|"]);
+        assert_eq!(blocks("|a|\r|-|\r\t|2|\r"), ["Table of 0", "Code |2|"]);
+        assert_eq!(blocks("|a|\n|-|\n</details>\n|1|\n"), ["Table of 0", "Html </details>\n|1|"]);
+        let (blocks, _) = read("|a|\n|-|\n|1|\n    |2|\n");
+        assert!(blocks[0].tables[0].is_cut_by_code);
+    }
+
+    #[test]
+    fn tables_after_code_are_seen_at_once() {
+        assert_eq!(
+            blocks("|a|\n|-|\n    |1|\n|b|\n|-|\n|2|\n    |3|\n"),
+            ["Table of 0", "Code |1|", "Table of 1", "Code |3|"]
+        );
+    }
+
+    #[test]
+    fn headers_without_bars_below_text() {
+        assert_eq!(blocks("text\na|b\n-|-\n1|2\n"), ["Paragraph text", "Table of 1"]);
+        assert_eq!(blocks("| A |\n:---:\nx\n"), ["Table of 1"]);
+        assert_eq!(blocks("text\nA\n|---|\n"), ["Paragraph text", "Table of 0"]);
+        assert_eq!(blocks("text\n    a|b\n-|-\n").len(), 1);
+        assert_eq!(blocks("|\n:-:\n").len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_row_of_dashes() {
+        for dashes in ["|:-- :|--|", "|::--|--|", "|- -|--|", "|--||", "|--|\u{a0}--|"] {
+            assert_eq!(blocks(&format!("| a | b |\n{dashes}\n")).len(), 1, "{dashes}");
+        }
+        assert_eq!(blocks("a | b\n- | -\n"), ["Paragraph a | b", "List - | -"]);
+        assert_eq!(blocks("|a|b|\n|--\t|\t--|\n"), ["Table of 0"]);
+    }
+
+    #[test]
+    fn headings_without_a_space() {
+        assert_eq!(blocks("text\n##Title\nmore\n"), ["Paragraph text", "Heading(2) ##Title", "Paragraph more"]);
+        assert_eq!(blocks("##Title\na|b\n-|-\n"), ["Heading(2) ##Title", "Table of 0"]);
+        assert_eq!(blocks("#Some title\n"), ["Heading(1) #Some title"]);
+        for text in ["#tag", "#Tag", "#Two words\nmore", "##1", "#######Seven", "    ##Code"] {
+            assert!(!blocks(text)[0].starts_with("Heading"), "{text}");
+        }
     }
 }
