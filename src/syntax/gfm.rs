@@ -35,7 +35,7 @@ const ROUNDS: usize = 4;
 impl<'a> Readable<'a> {
     pub(super) fn of(body: &'a str) -> Self {
         let mut readable = Self { text: in_place(body), inserted: Vec::new() };
-        if !body.contains('|') && !body.contains(":-") && !body.contains("-:") && !body.contains('#') {
+        if !may_need_insertions(body) {
             return readable;
         }
         for _ in 0..ROUNDS {
@@ -168,6 +168,34 @@ impl<'a> Readable<'a> {
         self.inserted.sort_unstable();
         self.text = text.into();
     }
+}
+
+/// Whether some line may need an insertion: what does not is parsed once only.
+fn may_need_insertions(body: &str) -> bool {
+    // The two lines above, and whether a row of dashes stands above in the same run of lines.
+    let (mut above, mut further) = ("", "");
+    let mut in_table = false;
+    for line in lines(body, 0).map(|line| &body[line]) {
+        let text = line.trim();
+        let may_need = match text.as_bytes().first() {
+            None => {
+                in_table = false;
+                false
+            }
+            Some(b'#') => is_meant_as_heading(text, true),
+            Some(b'<') if in_table => text.ends_with('>'),
+            Some(b'|' | b':' | b'-') if text.contains(['|', ':']) && delimiter_columns(text).is_some() => {
+                in_table = true;
+                !text.contains('|') || !has_bar(above) || !above.starts_with('|') && !further.trim().is_empty()
+            }
+            _ => false,
+        };
+        if may_need || in_table && is_code(line) {
+            return true;
+        }
+        (further, above) = (above, line);
+    }
+    false
 }
 
 /// The corrections that keep every character at its place.
