@@ -13,7 +13,7 @@ use crate::corpus::cards;
 use crate::properties::mutations::{Random, mutated};
 use crate::properties::safe_fixes::{config, judge_safe_fixes};
 
-/// How many mutated cards there are, and every how many of them and of the real ones are judged if not all.
+/// How many mutated cards there are, and every how many of them and of the real ones are judged by default.
 const MUTATED: usize = 10_000;
 const SAMPLE: usize = 40;
 
@@ -86,10 +86,10 @@ fn judge(texts: &[(String, String)]) -> (Vec<String>, usize) {
     (wrong, fixed.len())
 }
 
-/// Every so many; all if `MODELCARD_ALL` is set.
+/// Every so many, which `MODELCARD_SAMPLE` says: 1 is all.
 fn sampled<T>(all: impl Iterator<Item = T>) -> Vec<T> {
-    let step = if std::env::var_os("MODELCARD_ALL").is_some() { 1 } else { SAMPLE };
-    all.step_by(step).collect()
+    let step = std::env::var("MODELCARD_SAMPLE").ok().and_then(|step| step.parse().ok()).unwrap_or(SAMPLE);
+    all.step_by(step.max(1)).collect()
 }
 
 fn assert_harmless(texts: &[(String, String)]) {
