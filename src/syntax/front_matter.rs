@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::text::{ByteRange, Splice, line_start, lines};
@@ -14,7 +15,8 @@ pub struct Entry {
     pub source: Box<str>,
     /// The key; known even where the value is broken. `None` for a line that starts no entry.
     pub key: Option<Key>,
-    /// The value; `None` where the entry is broken, or written in a way that only the Hub's reader takes.
+    /// The value; `None` where the entry is broken, or written in a way that only the Hub's reader takes. Of some entries
+    /// that the Hub refuses, too.
     pub value: Option<Node>,
     /// Why it is not YAML. Set only where the whole block is not.
     pub error: Option<YamlError>,
@@ -50,7 +52,7 @@ pub(super) fn read(block: &str) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>)
         Ok(()) => match yaml::parse(block) {
             Some(Node { kind: NodeKind::Mapping(mapping), .. }) => (cut(block, mapping), None),
             Some(_) => (entries, Some(BlockError::NotMapping)),
-            None => (entries, None),
+            None => (joined(block, entries), None),
         },
         Err(error) => {
             for entry in &mut entries {
@@ -65,7 +67,10 @@ pub(super) fn read(block: &str) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>)
 /// Whether entries that were read as YAML are of a kind of which each means by itself what it means in the block: no
 /// anchors, tags or directives, no tabs, no ends of documents, and nothing before the first key.
 pub(super) fn are_simple(entries: &[Placed<Arc<Entry>>]) -> bool {
-    entries.iter().all(|entry| entry.value.is_some() && is_simple(&entry.source) && chunks(&entry.source).len() == 1)
+    entries.iter().all(|entry| {
+        let is_read = entry.value.is_some() && entry.error.is_none();
+        is_read && is_simple(&entry.source) && chunks(&entry.source).len() == 1
+    })
 }
 
 fn is_simple(source: &str) -> bool {
@@ -136,20 +141,22 @@ impl Entry {
     }
 
     fn find_error(&mut self) {
-        if self.value.is_some() {
-            return;
-        }
         self.error = match yaml::verdict(&self.source) {
             // An anchor may well stand in another entry.
-            Err(error) if error.message.contains("anchor") => None,
+            Err(error) if error.message.contains("unknown anchor") => None,
             Err(error) => Some(error),
             // YAML by itself, but no `key: value`.
-            Ok(()) if self.key.is_none() => {
+            Ok(()) if self.key.is_none() && self.value.is_none() => {
                 let line = lines(&self.source, 0).find(|line| !is_blank(&self.source[line.clone()]));
                 line.map(|range| YamlError { range, message: "no key".into() })
             }
             Ok(()) => None,
         };
+        // With a tag that nobody knows, a scalar says nothing.
+        let says_nothing = |value: &Node| value.tag.is_some() && value.scalar().is_some();
+        if self.error.is_some() && self.value.as_ref().is_some_and(says_nothing) {
+            self.value = None;
+        }
     }
 
     /// The name of the key, or `""`.
@@ -188,6 +195,27 @@ fn written_key(source: &str) -> Option<Key> {
     let text = &source[line.clone()];
     let key = yaml::line::key(text).filter(|key| key.is_quoted).or_else(|| plain_key(text))?;
     Some(Key { name: key.name.into(), range: line.start..line.start + key.length })
+}
+
+/// The entries of a block that the Hub reads and the parser refuses: lines that start no key to the Hub belong to the
+/// entry above.
+fn joined(block: &str, entries: Vec<Placed<Arc<Entry>>>) -> Vec<Placed<Arc<Entry>>> {
+    let starts: HashSet<usize> = yaml::top_level_keys(block).into_iter().map(|key| line_start(block, key)).collect();
+    let is_start = |entry: &Placed<Arc<Entry>>| {
+        entry.key.as_ref().is_some_and(|key| starts.contains(&line_start(block, entry.start + key.range.start)))
+    };
+    let mut joined: Vec<Placed<Arc<Entry>>> = Vec::new();
+    for entry in entries {
+        match joined.last_mut() {
+            Some(last) if !is_start(&entry) => {
+                let source = &block[last.start..entry.start + entry.source.len()];
+                let key = last.key.clone();
+                last.piece = Arc::new(Entry { source: source.into(), key, value: None, error: None });
+            }
+            _ => joined.push(entry),
+        }
+    }
+    joined
 }
 
 /// The entries of a block that was read at once.

@@ -1,7 +1,8 @@
-// Reads front matter blocks with js-yaml, one JSON text a line; prints what each means, one JSON a line.
+// Reads front matter blocks with js-yaml, or the package that is named, one JSON text a line; prints what each means, one
+// JSON a line.
 
 const { createInterface } = require("node:readline");
-const yaml = require("js-yaml");
+const yaml = require(process.argv[2] ?? "js-yaml");
 
 function number(value) {
   if (Number.isNaN(value)) return "nan";
@@ -13,7 +14,7 @@ function plain(value) {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return value;
   if (typeof value === "number") return { number: number(value) };
-  if (typeof value === "string") return { text: value };
+  if (typeof value === "string") return { text: value.toWellFormed() };
   if (value instanceof Date) return "date";
   if (Array.isArray(value)) return value.map(plain);
   return { map: Object.entries(value).map(([key, item]) => [{ text: key }, plain(item)]) };

@@ -1,7 +1,7 @@
 //! Our reading of real cards against that of the real libraries.
 //!
 //! They need the cards (`MODELCARD_CARDS`) and the libraries: `MODELCARD_PYTHON` names a Python that has PyYAML and
-//! huggingface_hub, `MODELCARD_NODE_MODULES` a folder that holds js-yaml. `.ci/run` installs them.
+//! huggingface_hub, `MODELCARD_NODE_MODULES` a folder that holds js-yaml and other packages. `.ci/run` installs them.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -20,6 +20,7 @@ use crate::environment::variable;
 
 mod loader;
 mod safe_fixes;
+mod verdicts;
 
 fn script(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/differential").join(name)

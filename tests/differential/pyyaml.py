@@ -1,4 +1,7 @@
-"""Reads front matter blocks with PyYAML's safe loader, one JSON text a line; prints what each means, one JSON a line."""
+"""Reads front matter blocks with PyYAML's safe loader, one JSON text a line; prints what each means, one JSON a line.
+
+With `--safe-load` by the loader in Python, as huggingface_hub does; else by the one in C, which is quicker and differs in
+what it refuses."""
 
 import datetime
 import json
@@ -6,7 +9,7 @@ import sys
 
 import yaml
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = yaml.SafeLoader if "--safe-load" in sys.argv else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def plain(value):
@@ -17,7 +20,8 @@ def plain(value):
     if isinstance(value, (datetime.date, datetime.datetime)):
         return "date"
     if isinstance(value, str):
-        return {"text": value}
+        # Half a surrogate pair is no JSON.
+        return {"text": value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")}
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):

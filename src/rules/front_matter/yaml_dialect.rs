@@ -17,9 +17,17 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let Some(key) = &entry.key else { return };
     // Nothing is lost where the Hub looks for a language, and it does not look at keys it does not know.
     let is_read = vocabulary::metadata_key(&key.name).is_some() && &*key.name != "language";
-    let nodes = entry.value.iter().flat_map(Node::walk);
-    let found = nodes.filter(|node| node.tag.is_none()).filter_map(judge);
-    findings.extend(found.map(|finding| if is_read { finding } else { finding.severity(Severity::Hint) }));
+    let nodes = || entry.value.iter().flat_map(Node::walk);
+    // As a key, PyYAML reads `=` as text, and `<<` merges.
+    let keys = nodes().filter_map(Node::mapping).flat_map(|map| map.pairs.iter().map(|pair| pair.key.range.start));
+    let merges: Vec<usize> = keys.filter(|&key| entry.source[key..].starts_with(['=', '<'])).collect();
+    let judged = nodes().filter(|node| node.tag.is_none() && !merges.contains(&node.range.start));
+    findings.extend(judged.filter_map(|node| {
+        let finding = judge(node)?;
+        // What Python cannot read costs it the whole card.
+        let is_refused = node.meaning(Reader::Python) == Some(Meaning::Error);
+        Some(if is_read || is_refused { finding } else { finding.severity(Severity::Hint) })
+    }));
 }
 
 fn judge(node: &Node) -> Option<Finding> {

@@ -2,9 +2,10 @@ use crate::card::{Number, id_of_address, is_hub_id};
 use crate::rules::gathered::gathered;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
+use crate::syntax::yaml::line::is_blank;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
-use crate::text::Edit;
 use crate::text::words::joined;
+use crate::text::{Edit, lines};
 
 use super::shape::{Fault, FaultKind, faults, name_of};
 
@@ -22,13 +23,17 @@ const OR_ELSE: &str = "or the Hub leaves out the whole file";
 
 fn check(file: &Entry, findings: &mut Vec<Finding>) {
     let Some(list) = &file.value else {
-        findings.extend(file.error.as_ref().map(|error| {
-            let message = format!("This is not YAML ({}), so the Hub leaves out the whole file.", error.message);
-            Finding::new(&RULE, error.range.clone(), message)
-        }));
+        findings.extend(match &file.error {
+            Some(error) => {
+                let message = format!("This is not YAML ({}), so the Hub leaves out the whole file.", error.message);
+                Some(Finding::new(&RULE, error.range.clone(), message))
+            }
+            None => lines(&file.source, 0).all(|line| is_blank(&file.source[line])).then(empty),
+        });
         return;
     };
     if list.is_null() {
+        findings.push(empty());
         return;
     }
     let faults = faults(&file.source, list, "eval_results[]").into_iter().map(finding);
@@ -39,6 +44,11 @@ fn check(file: &Entry, findings: &mut Vec<Finding>) {
         findings.extend(result.get("value").and_then(value));
         findings.extend(result.get("date").and_then(date));
     }
+}
+
+/// huggingface_hub cannot read a file without results, either.
+fn empty() -> Finding {
+    Finding::new(&RULE, 0..0, "The file is empty. It must be a list of results: begin each with a dash.")
 }
 
 fn finding(fault: Fault) -> Finding {

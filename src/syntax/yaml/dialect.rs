@@ -97,7 +97,7 @@ fn python(text: &str) -> Meaning {
     match text {
         "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => return Meaning::Bool(true),
         "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => return Meaning::Bool(false),
-        "=" => return Meaning::Error,
+        "=" | "<<" => return Meaning::Error,
         _ => {}
     }
     let negative = text.starts_with('-');
@@ -230,6 +230,7 @@ mod tests {
             ("12:30:45", Text, Number(45045.0)),
             ("1_000", Text, Number(1000.0)),
             ("=", Text, Meaning::Error),
+            ("<<", Text, Meaning::Error),
             ("0x_", Text, Meaning::Error),
             ("2021-02-29", Date, Meaning::Error),
         ] {

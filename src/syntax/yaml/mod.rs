@@ -1,17 +1,22 @@
-//! YAML: a tree with byte spans (granit-parser), the verdict whether a text is YAML at all (serde_yaml), and what a
-//! plain scalar means to the Hub and to Python.
+//! YAML: a tree with byte spans (granit-parser), whether the Hub's js-yaml and PyYAML read a text (by js-yaml's own rules,
+//! and serde_yaml), and what a plain scalar means to each.
 
 mod dialect;
 pub mod edit;
 pub mod flow;
+mod hub;
+mod libyaml;
 pub mod line;
 mod parse;
+mod python;
 mod timestamp;
 mod tree;
 mod verdict;
 pub mod write;
 
 pub use dialect::{Meaning, Reader};
+pub use libyaml::YamlError;
 pub use parse::parse;
+pub use python::{PythonRefusal, python_refusals, top_level_keys};
 pub use tree::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
-pub use verdict::{YamlError, verdict};
+pub use verdict::verdict;

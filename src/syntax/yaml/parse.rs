@@ -1,47 +1,43 @@
 use granit_parser::{Event, Parser, ScalarStyle as Style, StructureStyle, Tag};
 
-use crate::text::{ByteRange, line_start};
+use crate::text::{ByteRange, lines};
 
 use super::line::blanks;
+use super::python::quoted_lines;
 use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
 
 /// Reads the first document of `source`; `None` where it is broken or empty.
 ///
-/// The parser is stricter than the Hub in one place: a quoted scalar may not go on in column 0. So where serde_yaml
-/// accepts what the parser refuses, the refused line is indented, the text read again, and the ranges set
-/// right afterwards.
+/// The parser is stricter than the Hub in one place: a quoted scalar may not go on in column 0. So what the Hub reads and
+/// the parser refuses is read again with the lines inside of quotes indented, and the ranges are set right afterwards.
 pub fn parse(source: &str) -> Option<Node> {
     match build(source) {
         Ok(node) => node,
-        Err(_) if super::verdict(source).is_err() => None,
-        Err(at) => parse_mended(source, at),
+        Err(_) => parse_indented(source, &quoted_lines(source)?),
     }
 }
-
-/// Enough for any scalar a person writes; each round mends one line.
-const MENDS: usize = 64;
 
 /// Deeper than any mapping that such a scalar stands in. In quotes the spaces at the start of a line do not count.
 const INDENT: &str = "                ";
 
-fn parse_mended(source: &str, mut at: usize) -> Option<Node> {
-    let mut text = source.to_owned();
+fn parse_indented(source: &str, quoted: &[ByteRange]) -> Option<Node> {
+    let mut text = String::with_capacity(source.len());
+    // Where lines were indented, in bytes of `text`: the start of what was put in.
     let mut inserted = Vec::new();
-    for _ in 0..MENDS {
-        let line = Some(line_start(text.get(..at)?, at)).filter(|&line| line > 0)?;
-        text.insert_str(line, INDENT);
-        // Lines are refused from the top down, so the places before this one do not move.
-        inserted.push(line);
-        match build(&text) {
-            Ok(node) => {
-                let mut node = node?;
-                node.map_ranges(&|at| at - INDENT.len() * inserted.iter().filter(|&&place| place < at).count());
-                return Some(node);
-            }
-            Err(next) => at = next,
+    let mut done = 0;
+    for range in quoted {
+        let lines = lines(source, range.start).map(|line| line.start).skip(1);
+        for line in lines.take_while(|&line| line < range.end) {
+            text.push_str(source.get(done..line)?);
+            inserted.push(text.len());
+            text.push_str(INDENT);
+            done = line;
         }
     }
-    None
+    text.push_str(source.get(done..)?);
+    let mut node = build(&text).ok().flatten()?;
+    node.map_ranges(&|at| at - INDENT.len() * inserted.partition_point(|&place| place < at));
+    Some(node)
 }
 
 /// The tree of the first document, or the byte at which the parser gave up.
@@ -190,6 +186,13 @@ mod tests {
         let found = scalars(&source);
         assert_eq!(found[2], "c@c");
         assert_eq!(found[4..], ["d@d", "e@e"]);
+    }
+
+    #[test]
+    fn quoted_scalars_have_as_many_lines_as_they_have() {
+        let source = format!("a:\n- \"{}\"\nb: 1\n", "x: y\n\nlicense: z\n".repeat(1000));
+        let found = scalars(&source);
+        assert_eq!((found.len(), &*found[2], &*found[3]), (4, "b@b", "1@1"));
     }
 
     #[test]

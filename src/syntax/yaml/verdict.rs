@@ -1,30 +1,14 @@
-use serde::de::IgnoredAny;
+use super::hub;
+use super::libyaml::YamlError;
+use super::python::Rewritten;
 
-use crate::text::{ByteRange, floor_char_boundary};
-
-/// Why a text is not YAML.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct YamlError {
-    /// The place, in bytes: one character, or empty at the end of the text.
-    pub range: ByteRange,
-    /// The parser's own words, without the place.
-    pub message: Box<str>,
-}
-
-/// Whether `source` is YAML, which serde_yaml decides: on 34,620 real blocks it differs from the Hub's js-yaml in three.
+/// Whether the Hub reads `source` as YAML, and else why not: in the words of serde_yaml where it refuses the text, too.
 /// Duplicate keys are YAML to it here; they have a rule of their own.
 pub fn verdict(source: &str) -> Result<(), YamlError> {
-    match serde_yaml::from_str::<IgnoredAny>(source) {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            let index = error.location().map_or(source.len(), |place| place.index()).min(source.len());
-            let start = floor_char_boundary(source, index);
-            let length = source[start..].chars().next().filter(|&c| c != '\n' && c != '\r').map_or(0, char::len_utf8);
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default().into();
-            Err(YamlError { range: start..start + length, message })
-        }
-    }
+    let (read, marks) = hub::read(source);
+    let Err(refusal) = read else { return Ok(()) };
+    Rewritten::of_broken(source, &marks).judge()?;
+    Err(YamlError::new(source, refusal.at, refusal.reason))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use crate::rules::Fix;
-use crate::syntax::yaml::verdict;
+use crate::syntax::yaml::{python_refusals, verdict};
 use crate::text::{ByteRange, Edit, apply};
 
 use super::line::Line;
@@ -49,9 +49,12 @@ impl Cause {
 pub(super) fn mends(source: &str, edits: &[Edit]) -> bool {
     let Some(end) = edits.iter().map(|edit| edit.range.end).max() else { return false };
     let line_end = Line::at(source, end).range.end;
+    let start = edits.iter().map(|edit| edit.range.start).min().unwrap_or(end);
     let mended = apply(source, edits);
+    let mended_end = mended.len() - (source.len() - end);
     match verdict(&mended) {
-        Ok(()) => true,
+        // Nor may Python tools refuse what was written.
+        Ok(()) => python_refusals(&mended).iter().all(|refusal| refusal.at() < start || refusal.at() > mended_end),
         // What comes after the last edit is as long as before.
         Err(error) => mended.len() - error.range.start < source.len() - line_end,
     }

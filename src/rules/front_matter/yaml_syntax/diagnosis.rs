@@ -1,17 +1,20 @@
 use crate::rules::Fix;
 use crate::syntax::yaml::YamlError;
+use crate::syntax::yaml::write::quoted;
 use crate::text::{ByteRange, Edit, apply};
 
 use super::brackets::{end_of, unclosed};
 use super::cause::{Cause, describe};
 use super::line::Line;
-use super::{indentation, value};
+use super::{indentation, tag, value};
 
 /// Finds the usual cause of `error` in `source`, an entry whose key is `name` or `""`.
 pub(super) fn diagnose(source: &str, name: &str, error: &YamlError) -> Cause {
     let line = Line::at(source, error.range.start);
     comment(source, &line)
+        .or_else(|| tag::find(source, name, &line, error))
         .or_else(|| character(source, error))
+        .or_else(|| hub_only(source, &line, error))
         .or_else(|| opened(source, name, error))
         .or_else(|| value::find(source, name, &line, error))
         .or_else(|| indentation::find(source, &line, error))
@@ -19,6 +22,32 @@ pub(super) fn diagnose(source: &str, name: &str, error: &YamlError) -> Cause {
             let message = format!("YAML cannot be read from here on: {}.", plain_words(&error.message));
             Cause::new(error.range.clone(), message)
         })
+}
+
+/// What libyaml reads, and the Hub does not.
+fn hub_only(source: &str, line: &Line, error: &YamlError) -> Option<Cause> {
+    let at = error.range.start;
+    let here = &source[at..];
+    if error.message.contains("comma is missing") && here.starts_with('-') {
+        let message = "Between brackets or braces, the Hub does not take `-` alone for text. Put it in quotes.";
+        let edits = vec![Edit::replace(at..at + 1, "\"-\"")];
+        return Some(Cause::new(at..at + 1, message).fix(source, "Put it in quotes", edits));
+    }
+    if here.starts_with('#') && source[line.value.clone()].starts_with(['|', '>']) {
+        let message = "A space must stand before the `#` of a comment.";
+        return Some(Cause::new(at..at + 1, message).fix(source, "Write a space", vec![Edit::insert(at, " ")]));
+    }
+    if error.message.starts_with("`<<`") {
+        let message = "`<<` merges the keys of a mapping into this one, and its value is no mapping. Remove it.";
+        return Some(Cause::new(at..at + 2, message));
+    }
+    if source[line.content..].starts_with('%') {
+        let range = line.key.clone().filter(|key| key.start == line.content).unwrap_or(line.content..line.range.end);
+        let message = "This line begins with `%`, which begins a directive in YAML. Put the key in quotes.";
+        let edits = vec![Edit::replace(range.clone(), quoted(&source[range.clone()]))];
+        return Some(Cause::new(range, message).fix(source, "Put it in quotes", edits));
+    }
+    None
 }
 
 /// An HTML comment on the line or the one above.
@@ -110,7 +139,7 @@ fn closing(open: &str) -> &str {
 }
 
 /// The parser's words in plain English, where they are not.
-fn plain_words(message: &str) -> &str {
+pub(super) fn plain_words(message: &str) -> &str {
     match message {
         "did not find expected key" => "what stands here is neither a key nor part of the value above",
         "could not find expected ':'" => "a key without a colon",
@@ -118,6 +147,7 @@ fn plain_words(message: &str) -> &str {
         "did not find expected node content" => "a value may not begin like this",
         "did not find expected hexadecimal number" => "`\\x` and `\\u` need hexadecimal digits after them",
         "found character that cannot start any token" => "a value may not begin with this character",
+        "unknown anchor" => "`*` refers to an anchor, and there is none of that name",
         "found unexpected end of stream" => "the entry ends before its value does",
         other => other,
     }

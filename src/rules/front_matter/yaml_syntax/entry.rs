@@ -6,7 +6,7 @@ use crate::syntax::{Entry, Placed};
 use super::cause::Cause;
 use super::diagnosis::{self, diagnose};
 use super::line::Line;
-use super::{brackets, keyless, tabs};
+use super::{brackets, keyless};
 
 /// How many errors are looked for in one entry, each behind the one before.
 const ERRORS_AN_ENTRY: usize = 10;
@@ -45,16 +45,7 @@ pub(super) fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, causes: 
 /// All errors in the source of an entry: each invalid value is replaced by a harmless one of the same length.
 fn errors_in(source: &str, name: &str, first: &YamlError, causes: &mut Vec<Cause>) {
     let mut error = first.clone();
-    let written = source;
-    let mut source = written.to_owned();
-    // A tab among the lines of a block of text ends that block, to the Hub as well.
-    if written.contains('\t') && !first.message.contains("indentation space") {
-        source = tabs::without_harmless(written);
-        match verdict(&source) {
-            Ok(()) => return causes.extend(tabs::find_in_source(written)),
-            Err(other) => error = other,
-        }
-    }
+    let mut source = source.to_owned();
     let mut last = 0;
     for i in 0..ERRORS_AN_ENTRY {
         let cause = diagnose(&source, name, &error);
@@ -68,7 +59,8 @@ fn errors_in(source: &str, name: &str, first: &YamlError, causes: &mut Vec<Cause
             return;
         }
         last = range.end;
-        source.replace_range(range.clone(), &"x".repeat(range.len()));
+        let harmless = if source[range.start..].starts_with('!') { " " } else { "x" };
+        source.replace_range(range.clone(), &harmless.repeat(range.len()));
         match verdict(&source) {
             Err(next) if next.range.start >= last => error = next,
             _ => return,

@@ -61,6 +61,11 @@ pub(super) fn tab(source: &str, at: usize) -> Cause {
         let message = "This tab ends the block of text above. Remove it.";
         return Cause::new(run, message).fix(source, "Remove the tab", vec![Edit::delete(line.range)]);
     }
+    if at > line.content {
+        let message = "Before a key or an item, the Hub refuses a tab. Write a space.";
+        let edits = vec![Edit::replace(run.clone(), " ")];
+        return Cause::new(run, message).fix(source, "Write a space", edits);
+    }
     let cause = Cause::new(run, "YAML forbids tabs in the indentation. Indent with spaces.");
     let indentations = || Line::all(source).map(|line| line.range.start..line.content);
     let mixed = |range: &ByteRange| source[range.clone()].contains('\t') && source[range.clone()].contains(' ');

@@ -40,7 +40,12 @@ pub(super) fn find(source: &str) -> Option<Cause> {
     let is_word = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
     let known = vocabulary::metadata_key(key).is_some() || vocabulary::metadata_key_alias(key).is_some();
     let is_colon = sign == ":" && rest[1..].chars().next().is_none_or(char::is_whitespace);
-    if !is_word || key.is_empty() || is_colon || rest.starts_with("://") || (sign == "=" && !known) {
+    if !is_word
+        || !key.contains(char::is_alphanumeric)
+        || is_colon
+        || rest.starts_with("://")
+        || (sign == "=" && !known)
+    {
         return None;
     }
     let value = rest[sign.len()..].trim();

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::card::Card;
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
-use crate::syntax::yaml::{YamlError, verdict};
+use crate::syntax::yaml::{YamlError, parse, verdict};
 use crate::syntax::{BlockError, Entry, Placed};
 use crate::text::{Edit, apply};
 
@@ -13,8 +13,9 @@ mod entry;
 mod indentation;
 mod keyless;
 mod line;
-mod refused;
+mod python_only;
 mod tabs;
+mod tag;
 mod value;
 
 use cause::Cause;
@@ -35,7 +36,12 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if !card.metadata().is_seen() {
         return;
     }
-    let entries = &card.metadata().entries;
+    let (entries, block_error) = (&card.metadata().entries, &card.metadata().block_error);
+    let is_broken = block_error.is_some() || entries.iter().any(|entry| entry.error.is_some());
+    if !is_broken && let Some(first) = entries.first() {
+        let causes = python_only::find(&block_source(entries));
+        findings.extend(causes.into_iter().map(|cause| finding(first.start, cause)));
+    }
     let mut done = 0;
     for (i, entry) in entries.iter().enumerate() {
         if entry.start < done {
@@ -45,57 +51,56 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         done = entry.start;
         if let Some(error) = &entry.error {
             done = entry::broken(&entries[i..], error, &mut causes);
-        } else if entry.value.is_some() {
-            refused::find(entry, &mut causes);
-            causes.extend(tabs::find(entry));
+        } else if is_broken {
+            // What stands in the entries that can be read alone.
+            causes.extend(python_only::find(&entry.source));
         }
         findings.extend(causes.into_iter().map(|cause| finding(entry.start, cause)));
     }
-    match &card.metadata().block_error {
+    match block_error {
         Some(BlockError::NotMapping) => findings.extend(not_mapping(entries)),
         Some(BlockError::Broken(error)) => findings.extend(broken_block(entries, error)),
         None => {}
     }
 }
 
+/// The text of the block.
+fn block_source(entries: &[Placed<Arc<Entry>>]) -> String {
+    entries.iter().map(|entry| &*entry.source).collect()
+}
+
 /// A block that is YAML, but no mapping.
 fn not_mapping(entries: &[Placed<Arc<Entry>>]) -> Option<Finding> {
     let entry = entries.first()?;
-    let cause = match keyless::find(&entry.source) {
-        Some(cause) => cause,
-        None => {
-            let line = Line::all(&entry.source).find(|line| !entry.source[line.content..].starts_with('#'))?;
-            let message = match line.dash {
-                Some(_) => {
-                    "The front matter is a list without a key, so no tool finds metadata in it. Write a key above the list, \
-                     such as `tags:`."
-                }
-                None => {
-                    "The front matter is a text without keys, so no tool finds metadata in it. Write lines such as \
-                     `license: mit`."
-                }
-            };
-            Cause::new(line.content..line.range.end, message)
-        }
-    };
+    let line = Line::all(&entry.source).find(|line| !entry.source[line.content..].starts_with('#'))?;
+    let usual = keyless::find(&entry.source).filter(|_| !entry.source[line.content..].starts_with("---"));
+    let cause = usual.unwrap_or_else(|| {
+        let message = match parse(&block_source(entries)).is_some_and(|node| node.sequence().is_some()) {
+            true => {
+                "The front matter is a list without a key, so no tool finds metadata in it. Write a key above the list, \
+                 such as `tags:`."
+            }
+            false => {
+                "The front matter is a string without keys, so no tool finds metadata in it. Write lines such as \
+                 `license: mit`."
+            }
+        };
+        Cause::new(line.content..line.range.end, message)
+    });
     Some(finding(entry.start, cause).hub(None))
 }
 
 /// A block that is not YAML though each entry is.
 fn broken_block(entries: &[Placed<Arc<Entry>>], error: &YamlError) -> Option<Finding> {
     let first = entries.first()?;
-    let source: String = entries.iter().map(|entry| &*entry.source).collect();
-    let without = tabs::without_harmless(&source);
-    if verdict(&without).is_ok() {
-        return None;
-    }
+    let source = block_source(entries);
     // The first entry starts where the block does.
     let at = first.start + error.range.start;
     let name = entries.iter().rfind(|entry| entry.start <= at).map_or("", |entry| entry.name());
     let cause = if error.message.contains("more than one document") {
         indented_first(first, &source)
     } else {
-        diagnose(&without, name, error)
+        diagnose(&source, name, error)
     };
     Some(finding(first.start, cause))
 }

@@ -20,13 +20,10 @@ pub(super) fn find(source: &str, name: &str, line: &Line, error: &YamlError) -> 
         let message = format!("`{text}` is a template's placeholder that was never filled in. Replace it.");
         return Some(Cause::new(range, message));
     }
-    if error.message.contains("anchor") || error.message.contains("alphabetic") {
+    if matches!(first, '*' | '&') && (error.message.contains("anchor") || error.message.contains("alphabetic")) {
         let role = if first == '&' { "name" } else { "refer to" };
         let message = format!("In YAML, `*` and `&` {role} anchors, and here is none. Put {} in quotes.", lower(&what));
-        return match first {
-            '*' | '&' => found(message),
-            _ => Some(Cause::new(error.range.clone(), message)),
-        };
+        return found(message);
     }
     if at <= range.start + 1 {
         match first {
