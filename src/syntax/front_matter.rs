@@ -287,6 +287,15 @@ mod tests {
     }
 
     #[test]
+    fn lines_inside_of_quotes_are_no_entries() {
+        let keys = |block: &str| read(block).0.iter().map(|entry| entry.name().to_owned()).collect::<Vec<_>>();
+        let long = format!("text: \"{}\"\nlicense: mit\n", "a: b: c\n- d\n\nlicense: x\n".repeat(300));
+        assert_eq!(keys(&long), ["text", "license"]);
+        // The parser may not know half a surrogate pair.
+        assert_eq!(keys("x: \"one\ntwo: three\"\ny: \"\\ud83d\\ude00\"\nz: 1\n"), ["x", "y", "z"]);
+    }
+
+    #[test]
     fn a_block_must_be_a_map() {
         assert_eq!(read("- a\n- b\n").1, Some(BlockError::NotMapping));
         assert_eq!(read("just text\n").1, Some(BlockError::NotMapping));
