@@ -155,8 +155,11 @@ impl Metadata {
     }
 
     /// The edit that adds `items` to the list under `key`, or the key with a list of them where it is not there. A single
-    /// value becomes a list. `None` where the value is a mapping, or the card has no place for it.
+    /// value becomes a list. `None` where the value is a mapping, the key appears twice, or the card has no place for it.
     pub fn addition(&self, key: &str, items: &[&str]) -> Option<Edit> {
+        if self.entries.iter().filter(|entry| entry.name() == key).count() > 1 {
+            return None;
+        }
         match self.get(key) {
             Some(entry) => {
                 let edit = edit::with_items(&entry.source, entry.value.as_ref()?, items)?;

@@ -86,7 +86,9 @@ fn judge(
     let found = |message: String| Finding::new(&RULE, range.clone(), message);
     let (title, edits) = (format!("Rename it to `{key}`"), vec![Edit::replace(range.clone(), key)]);
     let fits = meant.types.iter().any(|&kind| has_type(value, kind)) && fits(value, meant);
-    let is_valid = is_valid(value, meant) && !is_compared(card, meant);
+    // Of two that say the same, one goes first.
+    let is_once = card.metadata().entries.iter().filter(|other| other.name() == name).count() == 1;
+    let is_valid = is_valid(value, meant) && !is_compared(card, meant) && is_once;
     Some(if !is_alias {
         let message = format!(
             "The Hub does not know the key `{name}`. If `{key}` is meant, rename it; a key of your own may stay."

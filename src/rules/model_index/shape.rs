@@ -85,8 +85,15 @@ impl<'a> Walk<'a> {
 
     fn items(&mut self, list: &'a Sequence, path: &str) {
         let mut rest = &list.items[..];
+        let mut is_after_half = false;
         while let Some(item) = rest.first() {
-            let count = if list.flow { 1 } else { parts_of_one(rest, path) };
+            let mut count = if list.flow { 1 } else { parts_of_one(rest, path) };
+            // Beside a further half it is not sure which belong together.
+            let next = rest.get(count).filter(|_| parts_of_one(&rest[count..], path) == 1);
+            if is_after_half || next.is_some_and(|next| is_half(next, path)) {
+                count = 1;
+            }
+            is_after_half = count == 1 && is_half(item, path);
             let (parts, after) = rest.split_at(count);
             rest = after;
             let Some(map) = self.as_mapping(item, path) else { continue };
@@ -209,6 +216,20 @@ fn parts_of_one(items: &[Node], path: &str) -> usize {
     1
 }
 
+fn has_known_fields(map: &Mapping, path: &str) -> bool {
+    let is_known = |name: &str| vocabulary::fields_of(path).any(|field| field.name() == name);
+    map.pairs.iter().all(|pair| pair.key.text().is_some_and(is_known))
+}
+
+/// Whether it has some of the required fields, not all, and nothing that may be another by mistake.
+fn is_half(item: &Node, path: &str) -> bool {
+    let Some(map) = item.mapping().filter(|map| has_known_fields(map, path)) else { return false };
+    let is_there = |field: &MetadataField| map.get(field.name()).is_some();
+    let required: Vec<_> = vocabulary::fields_of(path).filter(|field| field.required).collect();
+    let count = required.iter().filter(|field| is_there(field)).count();
+    count > 0 && count < required.len()
+}
+
 fn has_doubled_key(maps: &[&Mapping]) -> bool {
     let mut seen = HashSet::new();
     maps.iter().flat_map(|map| &map.pairs).filter_map(|pair| pair.key.text()).any(|key| !seen.insert(key))
@@ -251,7 +272,8 @@ fn addition(source: &str, maps: &[&Mapping], missing: &[&MetadataField]) -> Opti
     let [map] = maps else { return None };
     let is_null = map.get(missing[0].name()).is_some();
     match missing {
-        [results] if results.path == "model-index[].results" => {
+        // Anything else in the model may be its results, in another form.
+        [results] if results.path == "model-index[].results" && has_known_fields(map, "model-index[]") => {
             let edit = match map.get("results") {
                 Some(null) if null.range.is_empty() => Edit::insert(null.range.start, " []"),
                 Some(null) => Edit::replace(null.range.clone(), "[]"),
