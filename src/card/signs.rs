@@ -29,6 +29,11 @@ impl Signs {
         if is { self } else { Self::NONE }
     }
 
+    /// Whether one of those is among these.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     pub(super) fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }

@@ -128,8 +128,11 @@ impl Card {
             self.generator = generator;
         }
         let old = self.provenance.take().map(|old| old.moved(splice));
-        self.provenance =
-            if touched.contains(Signs::PROVENANCE) { provenance(blocks, &self.signs) } else { old.clone() };
+        self.provenance = if touched.meets(Signs::PROVENANCE | Signs::RELATED) {
+            provenance(blocks, &self.signs)
+        } else {
+            old.clone()
+        };
         changed |= FactKinds::PROVENANCE.given(old != self.provenance);
         let is_far = |comment: &GeneratedComment| generated::is_far(comment, splice);
         let is_kept = !touched.contains(Signs::COMMENT) && self.generated_comment.as_ref().is_none_or(is_far);

@@ -51,7 +51,8 @@ impl Overfitting {
         let is_avoided = log.saved() == Some(lowest)
             || neighbours.published_row(log) == Some(lowest)
             || reported.any(|result| {
-                log.column_named(&result.name.value) == Some(column) && result.value.number().is_some_and(is_reported)
+                // The number first: to find a column takes longer, and there may be as many logs as lists.
+                result.value.number().is_some_and(is_reported) && log.column_named(&result.name.value) == Some(column)
             });
         let later = best_later(log, column, lowest);
         Some(Self { column, lowest, last, rise, training: (training, before.0, after.0), later, is_avoided })

@@ -4,6 +4,9 @@ use super::{Meaning, Reader, Scalar, ScalarStyle};
 
 /// A string as a scalar of a block mapping or sequence: plain where no reader takes it for anything else, else in quotes.
 pub fn scalar(text: &str) -> String {
+    if is_plain_word(text) {
+        return text.to_owned();
+    }
     let plain = Scalar { text: text.into(), style: ScalarStyle::Plain };
     let is_string = [Reader::Hub, Reader::Python].into_iter().all(|reader| plain.meaning(reader) == Meaning::Text);
     let written = serde_yaml::to_string(text).unwrap_or_default();
@@ -11,6 +14,16 @@ pub fn scalar(text: &str) -> String {
     // serde_yaml writes line breaks as block scalars.
     let needs_escapes = written.starts_with('"') || text.contains(needs_escape);
     if is_string && !needs_escapes { written.to_owned() } else { double_quoted(text) }
+}
+
+/// Whether a text is a word that no reader takes for anything but a string: most values are, and lists of completions are
+/// long.
+fn is_plain_word(text: &str) -> bool {
+    const NOT_STRINGS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan"];
+    let is_inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/' | b'+');
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(is_inside)
+        && !NOT_STRINGS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// A string as an item or value between brackets or braces, where a comma or bracket ends a plain scalar.
