@@ -1,31 +1,40 @@
-//! Whether a card is that of a copy of a model in another form: quantized, or converted for another runtime.
+//! Whether a card is that of a copy of a model in another form: quantized, converted for another runtime, or merged.
 
-use super::{Generator, Heading, Metadata, Spanned};
+use super::{Heading, Metadata, Spanned};
 
-/// Words that name a form of the weights, as they stand in names, tags and libraries.
-const FORMS: &str = "4bit 8bit awq coreml ctranslate2 exl2 exl3 ggml gguf gptq hqq imatrix llamafile mlx mnn ncnn onnx \
+/// Words that name a form of the weights, as they stand in names, tags and libraries. Not `4-bit`: QLoRA trains on such
+/// weights.
+const FORMS: &str = "awq coreml ctranslate2 exl2 exl3 ggml gguf gptq hqq imatrix llamafile mlx mnn ncnn onnx \
     openvino optimum quant quantized quants rkllm tflite";
 
 /// Whether the metadata or the title say so. What such a card tells about training was copied from the card of the model
 /// that it is a copy of.
-pub(super) fn is_conversion(metadata: &Metadata, title: Option<&Spanned<Heading>>, generator: Generator) -> bool {
+pub(super) fn is_conversion(metadata: &Metadata, headings: &[Spanned<Heading>]) -> bool {
     let says = |key: &str, is: fn(&str) -> bool| metadata.texts(key).iter().any(|text| is(text.value));
     if says("base_model_relation", |relation| matches!(relation, "quantized" | "merge"))
         || metadata.get("quantized_by").is_some()
     {
         return true;
     }
-    // QLoRA trains on quantized weights, and the Trainer's tags say so.
-    let is_trained = matches!(generator, Generator::Trainer) && says("library_name", |name| name == "peft");
     let is_named = says("library_name", names_form)
         || says("model_name", names_form)
-        || title.is_some_and(|title| names_form(&title.value.text));
-    is_named || !is_trained && says("tags", |tag| names_form(tag) || tag.starts_with("base_model:quantized:"))
+        || headings.iter().any(|heading| heading.value.level == 1 && names_form(&heading.value.text))
+        || headings.iter().any(|heading| tells_of_original(&heading.value.text));
+    is_named || says("tags", |tag| names_form(tag) || is_mixture(tag) || tag.starts_with("base_model:quantized:"))
+}
+
+fn is_mixture(tag: &str) -> bool {
+    matches!(tag, "merge" | "mergekit")
+}
+
+/// Whether a heading announces the card of the model that was copied.
+fn tells_of_original(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    ["original model", "original card", "original readme"].iter().any(|words| heading.contains(words))
 }
 
 /// Whether one of its words is the name of a form.
 fn names_form(text: &str) -> bool {
-    let words = text.to_lowercase().replace("4-bit", "4bit").replace("8-bit", "8bit");
-    let mut words = words.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
-    words.any(|word| FORMS.split(' ').any(|form| form == word))
+    let text = text.to_lowercase();
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| FORMS.split(' ').any(|form| form == word))
 }

@@ -72,9 +72,12 @@ fn is_pointer(blocks: &[Placed<Arc<Block>>]) -> bool {
     let length: usize = blocks.iter().map(|block| block.source.len()).sum();
     let mut texts = blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Heading(_))).map(|it| &*it.source);
     let (Some(first), second) = (texts.next(), texts.next()) else { return false };
-    let is_path = !first.trim().contains(char::is_whitespace) && first.contains('/') && first.trim().ends_with(".md");
+    let is_path = !first.trim().contains(char::is_whitespace) && first.trim().ends_with(".md");
     let lower = format!("{first} {}", second.unwrap_or_default()).to_lowercase();
     let is_moved = GONE.iter().any(|word| lower.contains(word)) && (lower.contains("http") || lower.contains("]("));
+    let refers = ["see ", "please see ", "refer to ", "please refer to ", "please visit ", "visit ", "go to "];
+    let refers = first.len() < 200 && refers.iter().any(|words| lower.starts_with(words));
+    let is_moved = is_moved || refers && (lower.contains("http") || lower.contains("]("));
     first.starts_with("version https://git-lfs.github.com/spec/")
         || texts.next().is_none() && length < 400 && (is_path && second.is_none() || is_moved)
 }

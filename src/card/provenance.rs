@@ -40,7 +40,7 @@ pub struct TrainingData {
 /// Whether a block may hold that sentence.
 pub(super) fn signs(block: &Block) -> Signs {
     let holds = || [GeneratorPhrase::FineTuned, GeneratorPhrase::FromScratch].iter().any(|it| it.is_in(&block.source));
-    let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote);
+    let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote | BlockKind::Table);
     let sentence = Signs::PROVENANCE.given(block.kind == BlockKind::Paragraph && holds());
     sentence | Signs::RELATED.given(is_running && tells_origin(&block.source))
 }

@@ -177,7 +177,9 @@ fn is_example(before: &str) -> bool {
     let lower = before.to_ascii_lowercase();
     let is_open = |start: &str, end: &str| lower.rfind(start).is_some_and(|at| !lower[at..].contains(end));
     let is_in = |tag: &str| lower.matches(&format!("<{tag}")).count() > lower.matches(&format!("</{tag}")).count();
-    fence.is_some() || is_open("<!--", "-->") || ["details", "pre", "template", "script"].iter().any(|tag| is_in(tag))
+    fence.is_some()
+        || is_open("<!--", "-->")
+        || ["blockquote", "details", "pre", "template", "script"].iter().any(|tag| is_in(tag))
 }
 
 /// The lines of a block that is closed but for the spaces before each of its lines; `start` is that of its dashes.

@@ -190,10 +190,10 @@ impl Card {
         table::with_results(blocks, &tables[first..])
     }
 
-    /// Whether it is the card of a copy of a model in another form, quantized or converted: what it tells about training
+    /// Whether it is the card of a copy of a model in another form, quantized, converted or merged: what it tells about training
     /// is told of the model that was copied.
     pub fn is_conversion(&self) -> bool {
-        conversion::is_conversion(self.metadata(), self.title(), self.generator())
+        conversion::is_conversion(self.metadata(), self.headings())
     }
 
     /// The training logs among the tables.

@@ -13,7 +13,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let Some((base, id)) = named(card) else { return };
+    // The card of a copy tells what the original was made from.
+    let Some((base, id)) = named(card).filter(|_| !card.is_conversion()) else { return };
     // `key-unknown` reports a misspelled key.
     let is_there = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "").starts_with("basemodel");
     let metadata = card.metadata();

@@ -1,24 +1,29 @@
-use crate::card::{Number, ResultsTable};
+use crate::card::{Number, ResultsTable, TableKind};
 use crate::rules::{Check, Finding, Rule, Severity};
+use crate::syntax::{Block, Table};
 use crate::vocabulary::Scale;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "metric-scale",
     severity: Severity::Info,
     hub: None,
-    summary: "shares and percent mixed in one column of a training log",
+    summary: "shares and percent mixed in one column",
     docs: include_str!("metric_scale.md"),
-    check: Check::Log(check),
+    check: Check::Table(check),
 };
 
-fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(_: &Block, _: &Table, log: &ResultsTable, findings: &mut Vec<Finding>) {
+    if !matches!(log.kind, TableKind::TrainingLog | TableKind::Comparison) {
+        return;
+    }
     let columns = (0..log.columns.len())
         .filter(|column| log.columns[*column].role.metric().is_some_and(|metric| metric.scale == Scale::UnitOrPercent));
     findings.extend(columns.filter_map(|column| judge(log, column)));
 }
 
 fn judge(log: &ResultsTable, column: usize) -> Option<Finding> {
-    mixture(log, column).or_else(|| misplaced_point(log, column))
+    let mixture = if log.is_training_log() { mixture(log, column) } else { None };
+    mixture.or_else(|| misplaced_point(log, column))
 }
 
 /// A number far above 1 where all others are shares close to each other, as 7.026 is among 0.71 and 0.72.
