@@ -22,8 +22,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
 enum Fault {
     /// It has no bar at all: a line of text.
     Text,
-    /// A tag of HTML alone: readers of Markdown differ on whether the table ends there.
-    Html,
     /// Markdown drops what stands beyond the last column.
     Long(usize),
     /// Values are missing in a training log.
@@ -64,7 +62,7 @@ fn fault(block: &Block, table: &Table, row: &Row, is_log: bool) -> Option<Fault>
         return lost.then_some(Fault::Long(count));
     }
     if !text.contains('|') {
-        return Some(if is_html(text) { Fault::Html } else { Fault::Text });
+        return Some(Fault::Text);
     }
     // A single cell is the title of the rows below it.
     let filled = row.cells.iter().filter(|cell| !cell.content.is_empty()).count();
@@ -88,15 +86,6 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Fi
             "Markdown takes this line as a row of its own, since a cell ends with its line. If it goes on from the row \
              above, put both on one line, with `<br>` between them."
                 .to_owned()
-        }
-        Fault::Html => {
-            let message = "Readers of Markdown differ on this line: to cmark-gfm and micromark, a tag alone ends the \
-                           table, to marked it is one more row. Leave a blank line before it.";
-            let finding = Finding::new(&RULE, range, message).severity(Severity::Hint);
-            return match blank_line(block, &table.rows[rows.start]).filter(|_| rows.end == table.rows.len()) {
-                Some(edit) => finding.fix(Fix::safe("Insert a blank line", vec![edit])),
-                None => finding,
-            };
         }
         Fault::Text => {
             let message = "Markdown takes this line as a row of the table above. Leave a blank line before it.";
@@ -125,12 +114,6 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Fi
     };
     let severity = if matches!(fault, Fault::Short(_)) { Severity::Hint } else { Severity::Warning };
     Finding::new(&RULE, range, message).severity(severity).related(table.header.range.clone(), "the header")
-}
-
-/// Whether a line is one tag of HTML and nothing else. Those that begin a block, such as `<div>`, end the table for all.
-fn is_html(text: &str) -> bool {
-    let tag = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).map(|tag| tag.trim_start_matches('/'));
-    tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()) && !tag.contains(['<', '>']))
 }
 
 /// The first cell with a content beyond the last column, short enough to be quoted.
