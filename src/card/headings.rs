@@ -46,7 +46,8 @@ pub(super) fn headings(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Heading>> {
     blocks.iter().enumerate().filter_map(heading).collect()
 }
 
-fn is_comment(block: &Block) -> bool {
+/// Whether it is nothing but a comment of HTML.
+pub(super) fn is_comment(block: &Block) -> bool {
     let inside = block.source.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
     block.kind == BlockKind::Html && inside.is_some_and(|inside| !inside.contains("-->"))
 }

@@ -11,6 +11,7 @@ mod headings;
 mod hub_id;
 mod hyperparameters;
 mod kind;
+mod markup;
 mod metadata;
 mod model_index;
 mod moved;
@@ -22,6 +23,7 @@ mod provenance;
 mod reported;
 mod signs;
 mod spanned;
+mod stated_license;
 mod table;
 pub mod training;
 
@@ -34,6 +36,7 @@ pub use headings::Heading;
 pub use hub_id::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_repo_id, is_same_model, is_same_name};
 pub use hyperparameters::{Hyperparameter, HyperparameterList};
 pub use kind::Kind;
+pub use markup::{Markup, MarkupKind};
 pub use metadata::Metadata;
 pub use model_index::{IndexedModel, ModelIndex, RecordedMetric, RecordedResult, result_identity};
 pub use neighbours::{

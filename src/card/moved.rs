@@ -2,8 +2,8 @@ use crate::syntax::Placed;
 use crate::text::{ByteRange, Splice};
 
 use super::{
-    BaseModel, FileLink, FrameworkVersion, GeneratedComment, Hyperparameter, Placeholder, Provenance, ReportedResults,
-    Spanned, TrainingData,
+    BaseModel, FileLink, FrameworkVersion, GeneratedComment, Hyperparameter, Markup, Placeholder, Provenance,
+    ReportedResults, Spanned, TrainingData,
 };
 
 /// A fact, and all places that it names.
@@ -84,6 +84,16 @@ impl Located for Placeholder {
 
     fn start(&self) -> usize {
         self.text.range.start
+    }
+}
+
+impl Located for Markup {
+    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+    }
+
+    fn start(&self) -> usize {
+        self.range.start
     }
 }
 

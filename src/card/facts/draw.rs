@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::card::signs::Signs;
-use crate::card::{GeneratedComment, Provenance, generated, generator, kind, provenance};
+use crate::card::{GeneratedComment, Provenance, generated, generator, headings, kind, provenance};
 use crate::syntax::{Block, Placed};
 use crate::text::Buffer;
 
@@ -19,6 +19,11 @@ fn signed<'a>(
     sign: Signs,
 ) -> impl Iterator<Item = &'a Placed<Arc<Block>>> {
     signs.iter().enumerate().filter(move |(_, signs)| signs.contains(sign)).map(|(at, _)| &blocks[at])
+}
+
+/// Whether there is anything that a reader sees.
+pub(super) fn has_text(blocks: &[Placed<Arc<Block>>]) -> bool {
+    blocks.iter().any(|block| !headings::is_comment(block))
 }
 
 pub(super) fn provenance(blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Option<Provenance> {

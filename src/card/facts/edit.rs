@@ -4,12 +4,12 @@ use crate::card::moved::Located;
 use crate::card::signs::Signs;
 use crate::card::{
     GeneratedComment, Metadata, ModelIndex, ResultsTable, file_links, frameworks, generated, generator, headings,
-    hyperparameters, kind, placeholder, reported, table,
+    hyperparameters, kind, markup, placeholder, reported, stated_license, table,
 };
 use crate::syntax::{Block, BlockKind, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, Splice};
 
-use super::draw::{generated_comment, provenance, signs};
+use super::draw::{generated_comment, has_text, provenance, signs};
 use super::{Card, FactKinds};
 
 impl Card {
@@ -39,6 +39,7 @@ impl Card {
         let mut of_body = self.file_links.split_off(self.metadata_links);
         changed |= FactKinds::FILE_LINKS.given(replace(&mut of_body, &places.blocks, links, splice));
         self.file_links.append(&mut of_body);
+        changed |= FactKinds::MARKUP.given(replace(&mut self.markup, &places.blocks, markup::of_blocks(new), splice));
 
         let section = &blocks[places.section_blocks.clone()];
         let with_next = &blocks[places.section_blocks.start..(places.section_blocks.end + 1).min(blocks.len())];
@@ -58,6 +59,8 @@ impl Card {
         }
         changed |= FactKinds::PLACEHOLDERS.given(replace(&mut self.placeholders, &places.blocks, read, splice));
 
+        let read = stated_license::stated(section);
+        changed |= FactKinds::STATED_LICENSES.given(replace(&mut self.stated_licenses, &places.section, read, splice));
         let read = reported::reported(section);
         changed |= FactKinds::REPORTED.given(replace(&mut self.reported, &places.section, read, splice));
         let read = frameworks::frameworks(section);
@@ -127,6 +130,9 @@ impl Card {
             changed |= FactKinds::GENERATOR.given(generator != self.generator);
             self.generator = generator;
         }
+        let has_text = has_text(blocks);
+        changed |= FactKinds::BODY.given(has_text != self.has_text);
+        self.has_text = has_text;
         let old = self.provenance.take().map(|old| old.moved(splice));
         self.provenance = if touched.meets(Signs::PROVENANCE | Signs::RELATED) {
             provenance(blocks, &self.signs)

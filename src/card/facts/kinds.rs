@@ -22,6 +22,9 @@ impl FactKinds {
     pub(super) const TABLES: Self = Self(1 << 10);
     pub(super) const PLACEHOLDERS: Self = Self(1 << 11);
     pub(super) const FILE_LINKS: Self = Self(1 << 12);
+    pub(super) const MARKUP: Self = Self(1 << 13);
+    pub(super) const BODY: Self = Self(1 << 14);
+    pub(super) const STATED_LICENSES: Self = Self(1 << 15);
 
     /// Whether a kind is among both.
     pub fn meets(self, other: Self) -> bool {

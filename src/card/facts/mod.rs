@@ -10,13 +10,14 @@ pub use kinds::FactKinds;
 use crate::syntax::{Block, Placed, Syntax};
 use crate::text::Buffer;
 
-use draw::{generated_comment, provenance, signs};
+use draw::{generated_comment, has_text, provenance, signs};
 
 use super::signs::Signs;
 use super::{
-    FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind,
+    FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind, Markup,
     Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, conversion,
-    file_links, frameworks, generator, headings, hyperparameters, kind, placeholder, reported, table,
+    file_links, frameworks, generator, headings, hyperparameters, kind, markup, placeholder, reported, stated_license,
+    table,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -36,6 +37,9 @@ pub struct Card {
     tables: Vec<Placed<Arc<ResultsTable>>>,
     placeholders: Vec<Placeholder>,
     file_links: Vec<FileLink>,
+    markup: Vec<Markup>,
+    stated_licenses: Vec<Spanned<&'static str>>,
+    has_text: bool,
     /// How many of them stand in the front matter.
     metadata_links: usize,
     /// Those of each block.
@@ -73,6 +77,9 @@ impl Card {
             frameworks: frameworks::frameworks(blocks),
             tables,
             placeholders: placeholder::placeholders(blocks, 0),
+            markup: markup::of_blocks(blocks),
+            stated_licenses: stated_license::stated(blocks),
+            has_text: has_text(blocks),
             signs,
             all_signs: all,
             asked: AtomicU16::new(0),
@@ -164,6 +171,24 @@ impl Card {
     pub fn file_links(&self) -> &[FileLink] {
         self.ask(FactKinds::FILE_LINKS);
         &self.file_links
+    }
+
+    /// The containers, targets and links of HTML and of links into the card.
+    pub fn markup(&self) -> &[Markup] {
+        self.ask(FactKinds::MARKUP);
+        &self.markup
+    }
+
+    /// The ids of the licenses that the text states.
+    pub fn stated_licenses(&self) -> &[Spanned<&'static str>] {
+        self.ask(FactKinds::STATED_LICENSES);
+        &self.stated_licenses
+    }
+
+    /// Whether anything but comments stands below the front matter.
+    pub fn has_text(&self) -> bool {
+        self.ask(FactKinds::BODY);
+        self.has_text
     }
 
     /// Whether the file is a model card, or plainly meant as one.

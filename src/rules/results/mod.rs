@@ -5,7 +5,9 @@ mod correction;
 mod metric_values;
 
 crate::rules::rule::rules! {
+    average_cell,
     best_not_last,
+    f_score_bound,
     loss_nan,
     metric_constant,
     metric_range,

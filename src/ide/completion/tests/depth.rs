@@ -178,7 +178,11 @@ fn a_block_to_start_with() {
         assert_eq!(offered(text, false), [], "{text:?}");
     }
     let crlf = &offered("-$0\r\n", true)[0];
-    assert!(crlf.insert.starts_with("---\r\nlibrary_name: \r\nlanguage:\r\n- \r\n"), "{:?}", crlf.insert);
+    assert!(
+        crlf.insert.starts_with("---\r\nlibrary_name: \r\nlanguage:\r\n- und\r\nlicense: unknown\r\n"),
+        "{:?}",
+        crlf.insert
+    );
     assert!(crlf.insert.ends_with("\r\n---\r\n") && !crlf.insert.contains('$'), "{:?}", crlf.insert);
     assert!(crlf.snippet.as_ref().is_some_and(|text| text.ends_with("\n---\n$0")));
     assert_eq!(crlf.replace, 0..1);

@@ -1,0 +1,50 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::{Block, InlineKind};
+use crate::text::{ByteRange, Edit};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "invisible-character",
+    severity: Severity::Hint,
+    hub: None,
+    summary: "characters of no width, which nobody sees",
+    docs: include_str!("invisible_character.md"),
+    check: Check::Block(check),
+};
+
+fn check(block: &Block, findings: &mut Vec<Finding>) {
+    if block.source.is_ascii() {
+        return;
+    }
+    let is_invisible = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let found: Vec<_> =
+        block.source.match_indices(is_invisible).filter(|(at, text)| is_odd(block, *at, text.len())).collect();
+    let Some((at, text)) = found.first() else { return };
+    let is_in = |range: &ByteRange| range.contains(at);
+    // In code and addresses it is taken for a letter.
+    let is_read = block.inlines.iter().any(|inline| !matches!(inline.kind, InlineKind::Text) && is_in(&inline.range));
+    let name = match text.chars().next() {
+        Some('\u{2060}') => "a word joiner (U+2060)",
+        Some('\u{feff}') => "a byte order mark (U+FEFF)",
+        _ => "a space of no width (U+200B)",
+    };
+    let more = match found.len() - 1 {
+        0 => String::new(),
+        1 => " There is one more in this paragraph.".to_owned(),
+        more => format!(" There are {more} more in this paragraph."),
+    };
+    let why = if is_read { "so what is copied from here does not work" } else { "so a search for the word fails" };
+    let message = format!("Here stands {name}, which nobody sees, {why}. Remove it.{more}");
+    let edits = found.iter().map(|(at, text)| Edit::delete(*at..at + text.len())).collect();
+    let finding = Finding::new(&RULE, *at..at + text.len(), message);
+    let finding = if is_read { finding.severity(Severity::Warning) } else { finding };
+    findings.push(finding.fix(Fix::suggested("Remove the invisible characters", edits)));
+}
+
+/// Whether a letter of the Latin alphabet or a digit stands beside it: scripts without spaces, such as Thai and Khmer, part
+/// words with U+200B, and it keeps `@name` from being a mention.
+fn is_odd(block: &Block, at: usize, length: usize) -> bool {
+    let (before, behind) = (block.source[..at].chars().next_back(), block.source[at + length..].chars().next());
+    let is_plain = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let is_kept = before == Some('@') || before == Some('`') || behind == Some('`');
+    (is_plain(before) || is_plain(behind)) && !is_kept
+}

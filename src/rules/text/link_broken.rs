@@ -1,0 +1,91 @@
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::syntax::{Block, InlineKind};
+use crate::text::words::cut;
+use crate::text::{ByteRange, Edit, line_end, line_start};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "link-broken",
+    severity: Severity::Warning,
+    hub: None,
+    summary: "a link without an address, or written so that it is no link",
+    docs: include_str!("link_broken.md"),
+    check: Check::Block(check),
+};
+
+fn check(block: &Block, findings: &mut Vec<Finding>) {
+    for inline in &block.inlines {
+        match &inline.kind {
+            InlineKind::Link(address) | InlineKind::Image(address) => {
+                let is_image = matches!(inline.kind, InlineKind::Image(_));
+                findings.extend(link(block, &inline.range, address, is_image));
+            }
+            InlineKind::Text => text(block, &inline.range, findings),
+            InlineKind::Code | InlineKind::Html => {}
+        }
+    }
+}
+
+fn link(block: &Block, range: &ByteRange, address: &str, is_image: bool) -> Option<Finding> {
+    let found = |message: String| Finding::new(&RULE, range.clone(), message);
+    if address.is_empty() && block.slice(range).ends_with("]()") {
+        let what = if is_image { "image" } else { "link" };
+        return Some(found(format!(
+            "This {what} has no address. Write it between the parentheses, or remove the {what}."
+        )));
+    }
+    // `https:/x`, `https//x`, `https:///x`
+    let (scheme, rest) = ["https", "http"].iter().find_map(|scheme| Some((scheme, address.strip_prefix(scheme)?)))?;
+    let host = rest.trim_start_matches([':', '/']);
+    let between = &rest[..rest.len() - host.len()];
+    if between == "://" || between.len() < 2 || !between.contains('/') || !host.split('/').next()?.contains('.') {
+        return None;
+    }
+    let written = format!("{scheme}{between}");
+    let message =
+        format!("An address begins with `{scheme}://`, so this one, with `{written}`, leads nowhere. Correct it.");
+    let at = block.slice(range).rfind(&format!("]({address}")).map(|at| range.start + at + 2);
+    let fix = at.map(|at| {
+        let edit = Edit::replace(at..at + written.len(), format!("{scheme}://"));
+        Fix::safe(format!("Write `{scheme}://`"), vec![edit])
+    });
+    Some(Finding { fixes: fix.into_iter().collect(), ..found(message) })
+}
+
+/// What was meant as a link and is text.
+fn text(block: &Block, range: &ByteRange, findings: &mut Vec<Finding>) {
+    let source = &*block.source;
+    for (at, _) in block.slice(range).match_indices("](http") {
+        let bracket = range.start + at;
+        let line = line_start(source, bracket)..line_end(source, bracket);
+        let Some(opener) = source[line.start..bracket].rfind('[').map(|at| line.start + at) else { continue };
+        let address = bracket + 2;
+        let rest = &source[address..line.end];
+        let end = rest.find([' ', '\t', '|', '<']).unwrap_or(rest.len());
+        let found = |end: usize, message: String| Finding::new(&RULE, opener..end, message);
+        let shown = cut(&source[opener..address + end].replace('`', ""), 60);
+        match rest.find(')') {
+            Some(close) if close > end && rest[end..].starts_with([' ', '\t']) && is_path(&rest[end..close]) => {
+                let blanks: Vec<_> = rest[..close].match_indices(' ').map(|(at, _)| address + at).collect();
+                let message = "This link has a space in its address, so it is shown as text. Write `%20` for it.";
+                let edits = blanks.into_iter().map(|at| Edit::replace(at..at + 1, "%20")).collect();
+                findings.push(found(address + close + 1, message.into()).fix(Fix::suggested("Write `%20`", edits)));
+            }
+            None => {
+                let message = format!(
+                    "`{shown}` has no closing parenthesis, so it is shown as text. Write one behind the address."
+                );
+                let bare = rest[..end].trim_end_matches(['.', ',', ';', ':', '*', '_']);
+                let edit = Edit::insert(address + bare.len(), ")");
+                findings.push(
+                    found(address + end, message).fix(Fix::suggested("Write `)` behind the address", vec![edit])),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Whether it goes on with a path behind the space, and is no title of the link.
+fn is_path(rest: &str) -> bool {
+    !rest.contains(['"', '\'', '(', '[', '<']) && rest.len() < 80
+}
