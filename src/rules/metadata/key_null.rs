@@ -1,6 +1,10 @@
+use std::sync::Arc;
+
 use crate::card::{Card, Metadata, outdented};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::yaml::Node;
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::syntax::yaml::{Node, edit};
+use crate::syntax::{Entry, Placed};
+use crate::text::{Edit, line_start};
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,6 +15,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     docs: include_str!("key_null.md"),
     check: Check::Card(check),
 };
+
+/// Keys whose nulls the Hub was reported to refuse (transformers#13528, community-events#13 and #15, espnet_model_zoo#102).
+const REFUSED: [&str; 3] = ["language", "license", "datasets"];
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = card.metadata();
@@ -25,6 +32,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let has_only_nulls = !items.is_empty() && items.iter().all(Node::is_null);
         if !(value.is_null() || has_only_nulls) || vocabulary::metadata_key(&key.name).is_none() {
             above_goes = false;
+            findings.extend(null_item(entry, value, items));
             continue;
         }
         // Results that stand below `model-index` rather than in it are told there.
@@ -35,7 +43,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let message = if let Some(part) = part_below(metadata, i) {
             format!("`{}` has no value. If `{part}` below belongs to it, indent that; else remove the line.", key.name)
         } else if has_only_nulls {
-            format!("`{}` is a list of nothing. Write what belongs there, or remove it.", key.name)
+            let refused = if REFUSED.contains(&&*key.name) { ", and the Hub refuses the push" } else { "" };
+            format!("`{}` is a list of nothing{refused}. Write what belongs there, or remove it.", key.name)
+        } else if REFUSED.contains(&&*key.name) {
+            format!("`{}` has no value, and the Hub refuses the push. Write one, or remove the line.", key.name)
         } else {
             format!("`{}` has no value, which says nothing. Write one, or remove the line.", key.name)
         };
@@ -49,7 +60,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         });
         above_goes = fix.is_some();
         let finding = Finding::new(&RULE, entry.absolute(&key.range), message);
-        findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
+        let finding = Finding { fixes: fix.into_iter().collect(), ..finding };
+        findings.push(if REFUSED.contains(&&*key.name) { refused(finding) } else { finding });
     }
 }
 
@@ -75,4 +87,28 @@ fn is_filled(card: &Card, key: &str) -> bool {
 fn is_alone(metadata: &Metadata, key: &str) -> bool {
     let is_meant = |name: &str| vocabulary::metadata_key_alias(name).is_some_and(|alias| alias.key == key);
     metadata.entries.iter().filter(|entry| entry.name() == key || is_meant(entry.name())).count() == 1
+}
+
+fn refused(finding: Finding) -> Finding {
+    finding.severity(Severity::Error).hub(Some(Hub::Rejects))
+}
+
+/// Of nothing beside items that are something.
+fn null_item(entry: &Placed<Arc<Entry>>, value: &Node, items: &[Node]) -> Option<Finding> {
+    let null = items.iter().find(|item| item.is_null()).filter(|_| REFUSED.contains(&entry.name()))?;
+    let message = format!(
+        "An item of `{}` has no value, and the Hub refuses the push. Write what belongs there, or remove it.",
+        entry.name()
+    );
+    let kept: Vec<_> =
+        items.iter().filter(|item| !item.is_null()).map(|item| entry.source[item.range.clone()].to_owned()).collect();
+    let edit = edit::with_only_items(&entry.source, value, &kept);
+    let edit = edit.map(|edit| Edit { range: entry.absolute(&edit.range), ..edit });
+    let fix = edit.map(|edit| Fix::safe("Remove the items without a value", vec![edit]));
+    // Nothing has no place of its own: the dash before it.
+    let line = line_start(&entry.source, null.range.start);
+    let dash = entry.source[line..null.range.start].find('-').filter(|_| null.range.is_empty());
+    let range = dash.map_or(null.range.clone(), |dash| line + dash..line + dash + 1);
+    let finding = refused(Finding::new(&RULE, entry.absolute(&range), message));
+    Some(Finding { fixes: fix.into_iter().collect(), ..finding })
 }

@@ -61,31 +61,20 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
         };
         let (code, name) = (language.code, &language.name);
         let (title, edits) = fix(code);
+        // Tags with a region or variant have a rule of their own.
+        if matches!(alias.reason, AliasReason::Bcp47 | AliasReason::Locale) {
+            return None;
+        }
         if is_listed(entry, at, code, code_meant) {
             let message = format!("`{written}` is {name}, as is `{code}`, which is there as well. Remove `{written}`.");
             let fix = removal(entry, at, written);
             let found = Finding { fixes: fix.into_iter().collect(), ..found(message) };
             return Some(match alias.reason {
-                // A region or variant may be what is meant.
-                AliasReason::Bcp47 => suggested(found).severity(Severity::Hint).hub(None),
-                AliasReason::Locale => suggested(found).severity(Severity::Warning).hub(None),
                 AliasReason::Withdrawn => found.severity(Severity::Warning).hub(None),
                 _ => found,
             });
         }
-        // The code alone drops the region, which may be meant. Whether the Hub refuses such tags is unsure.
         return Some(match alias.reason {
-            AliasReason::Bcp47 => found(format!(
-                "`{written}` is a tag with a region or variant; the codes of `language` have none. Write `{code}` ({name}); \
-                 the whole tag may stand under `language_bcp47`."
-            ))
-            .severity(Severity::Hint)
-            .hub(None)
-            .fix(Fix::suggested(title, edits)),
-            AliasReason::Locale => found(format!("`{written}` is a locale, not a language code. Write `{code}` ({name})."))
-                .severity(Severity::Warning)
-                .hub(None)
-                .fix(Fix::suggested(title, edits)),
             // `jw` is how Whisper calls Javanese, and cards of 2024 went through with it.
             AliasReason::Withdrawn => found(format!("`{written}` is an old code for {name}; write `{code}`."))
                 .severity(Severity::Warning)

@@ -6,8 +6,10 @@ mod listed;
 crate::rules::rule::rules! {
     base_model_differs,
     base_model_missing,
+    base_model_placeholder,
     dataset_missing,
     dataset_placeholder,
+    emissions_value,
     id_shape,
     key_foreign,
     key_null,
@@ -15,6 +17,7 @@ crate::rules::rule::rules! {
     key_unknown,
     language_bool,
     language_long_code,
+    language_region,
     language_value,
     license_other,
     license_value,

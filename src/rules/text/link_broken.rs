@@ -29,9 +29,10 @@ fn link(block: &Block, range: &ByteRange, address: &str, is_image: bool) -> Opti
     let found = |message: String| Finding::new(&RULE, range.clone(), message);
     if address.is_empty() && block.slice(range).ends_with("]()") {
         let what = if is_image { "image" } else { "link" };
-        return Some(found(format!(
-            "This {what} has no address. Write it between the parentheses, or remove the {what}."
-        )));
+        let message = format!("This {what} has no address. Write it between the parentheses, or remove the {what}.");
+        // spaCy writes it where its settings name no author.
+        let severity = if block.slice(range) == "[n/a]()" { Severity::Hint } else { Severity::Warning };
+        return Some(found(message).severity(severity));
     }
     // `https:/x`, `https//x`, `https:///x`
     let (scheme, rest) = ["https", "http"].iter().find_map(|scheme| Some((scheme, address.strip_prefix(scheme)?)))?;

@@ -40,6 +40,33 @@ pub fn with_items(source: &str, value: &Node, items: &[&str]) -> Option<Edit> {
     }
 }
 
+/// The edit that writes a sequence anew, with these `items`, which are YAML already. `None` for what is no sequence, for no
+/// items, and where something stands between the old ones: comments, tags, anchors, scalars of several lines.
+pub fn with_only_items(source: &str, sequence: &Node, items: &[String]) -> Option<Edit> {
+    let (old, range) = (sequence.sequence()?, sequence.range.clone());
+    let is_mark = |c: char| c.is_ascii_whitespace() || matches!(c, '-' | ',' | '[');
+    let mut from = range.start;
+    for item in &old.items {
+        let between = source.get(from..item.range.start)?;
+        if !between.chars().all(is_mark) || source[item.range.clone()].contains(['\n', '\r']) {
+            return None;
+        }
+        from = item.range.end;
+    }
+    if items.is_empty() || sequence.tag.is_some() {
+        return None;
+    }
+    if old.flow {
+        let is_end = source.get(from..range.end)?.chars().all(|c| c.is_ascii_whitespace() || matches!(c, ',' | ']'));
+        return is_end.then(|| Edit::replace(range, format!("[{}]", items.join(", "))));
+    }
+    let line_break = LineEnding::of(source).as_str();
+    let indent = &source[line_start(source, range.start)..range.start];
+    let lines: Vec<_> = items.iter().map(|item| format!("- {item}")).collect();
+    let is_whole = is_indent(indent) && source[from..line_end(source, from)].trim().is_empty();
+    is_whole.then(|| Edit::replace(range.start..from, lines.join(&format!("{line_break}{indent}"))))
+}
+
 /// The edits that make a mapping the one item of a list: a dash before its first line, and all others further in;
 /// brackets around one that is written in braces.
 pub fn into_list(source: &str, map: &Node) -> Option<Vec<Edit>> {
@@ -126,7 +153,7 @@ fn is_indent(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{Mapping, Node, parse};
-    use super::{below, into_list, with_items, without, without_item};
+    use super::{below, into_list, with_items, with_only_items, without, without_item};
     use crate::text::apply;
 
     fn value(source: &str) -> Node {
@@ -190,6 +217,26 @@ mod tests {
             ("m: a\n", 0, None),
         ] {
             assert_eq!(left(source, at).as_deref(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_sequence_is_written_anew() {
+        let anew = |source: &str| {
+            let items = ["x".to_owned(), "y".to_owned()];
+            with_only_items(source, &value(source), &items).map(|edit| apply(source, &[edit]))
+        };
+        for (source, expected) in [
+            ("m: [a, 'b', ] # c\n", Some("m: [x, y] # c\n")),
+            ("m:\n  - a\n  -\n  - b\n", Some("m:\n  - x\n  - y\n")),
+            ("m:\r\n- a\r\n- b", Some("m:\r\n- x\r\n- y")),
+            ("m:\n- a\n-\n", Some("m:\n- x\n- y\n")),
+            ("m:\n- a # c\n- b\n", None),
+            ("m:\n- a\n- b # c\n", None),
+            ("m: [a, !!str b]\n", None),
+            ("m: a\n", None),
+        ] {
+            assert_eq!(anew(source).as_deref(), expected, "{source}");
         }
     }
 
