@@ -50,8 +50,15 @@ const IN_PROMPTS: &str = "answer assistant bot char context input instruction me
     question response system user";
 /// What stands in code for the id of a model that had none yet. Sources: TRL; the templates of sentence-transformers,
 /// SetFit and SpanMarker.
-const IDS_IN_CODE: [&str; 4] =
-    ["model=\"None\"", "\"sentence_transformers_model_id\"", "\"setfit_model_id\"", "\"span_marker_model_id\""];
+const IDS_IN_CODE: [&str; 5] = [
+    "model=\"None\"",
+    "\"sentence_transformers_model_id\"",
+    "\"setfit_model_id\"",
+    "\"span_marker_model_id\"",
+    "('{MODEL_NAME}')",
+];
+/// The title of older cards of sentence-transformers.
+const VARIABLE_IN_CAPITALS: &str = "{MODEL_NAME}";
 
 /// The placeholders of blocks that stand below `above` headings, in order.
 pub(super) fn placeholders(blocks: &[Placed<Arc<Block>>], above: usize) -> Vec<Placeholder> {
@@ -90,6 +97,18 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
             if let Some(end) = find_near(&text[at..], "]") {
                 add(PlaceholderKind::Text, at, end + 1);
             }
+        }
+        for (at, _) in text.match_indices('[') {
+            let is_asked =
+                |words: &str| text[at + 1..].get(..words.len()).is_some_and(|it| it.eq_ignore_ascii_case(words));
+            if text[at..].starts_with("[TODO]") {
+                add(PlaceholderKind::Text, at, "[TODO]".len());
+            } else if let Some(end) = find_near(&text[at..], "]").filter(|_| is_asked("insert ")) {
+                add(PlaceholderKind::Text, at, end + 1);
+            }
+        }
+        for (at, words) in text.match_indices(VARIABLE_IN_CAPITALS) {
+            add(PlaceholderKind::Variable, at, words.len());
         }
         for words in [ANYWHERE.text(), ANYWHERE_TOO] {
             matches_ignoring_case(text, words).for_each(|at| add(PlaceholderKind::Text, at, words.len()));
@@ -134,7 +153,7 @@ fn pieces(block: &Block) -> impl Iterator<Item = ByteRange> + '_ {
 }
 
 fn asks(text: &str) -> bool {
-    text.eq_ignore_ascii_case(ALONE.text()) || ALONE_IN_CAPITALS.contains(&text)
+    text.eq_ignore_ascii_case(ALONE.text()) || ALONE_IN_CAPITALS.contains(&text) || text.starts_with("TODO: ")
 }
 
 /// Where `words`, which are ASCII, stand in `text`.
@@ -188,6 +207,9 @@ mod tests {
         assert_eq!(found("- **Hours used:** More information needed\n")[0].1, "More information needed");
         assert_eq!(found("# T\n\n[TODO: describe the data]\n")[0].1, "[TODO: describe the data]");
         assert_eq!(found("## TODO\n"), [(Text, "TODO".into(), Some(0))]);
+        assert_eq!(found("TODO: Add your code\n"), [(Text, "TODO: Add your code".into(), None)]);
+        assert_eq!(found("By [Insert name here], [TODO].\n").len(), 2);
+        assert_eq!(found("# {MODEL_NAME}\n"), [(Variable, "{MODEL_NAME}".into(), Some(0))]);
         assert_eq!(found("| a |\n|---|\n| TBD |\n")[0].1, "TBD");
         assert_eq!(found("# A\n\n# B\n\n> - XXX\n"), [(Text, "XXX".into(), Some(1))]);
     }
@@ -215,6 +237,8 @@ mod tests {
             "```\nTODO\n{{ name }}\n```",
             "title = {{BERT}: Pre-training}, {{ESPnet}}",
             "[More Information Needed](https://example.org)",
+            "[insert here](https://example.org), [inserted], {OTHER}, a TODO: b",
+            "```\nprint(f'{MODEL_NAME}')\n```",
             "{{",
             "[TODO: é",
             "# Model Card for Model IDs",

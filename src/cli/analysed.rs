@@ -1,6 +1,7 @@
 use std::panic::catch_unwind;
 
 use super::input::{self, Input, InputError, Unreadable};
+use crate::card::Kind;
 use crate::rules::{Analysis, Config, Document, analyse};
 use crate::workspace::Neighbourhood;
 
@@ -12,6 +13,8 @@ pub(super) struct Analysed {
     pub(super) analysis: Analysis,
     /// Whether it is a model card or a file of results, by its content or because it was named on the command line.
     pub(super) is_card: bool,
+    /// What it is instead, where it was named and is plainly the card of another repository: "dataset", "Space".
+    pub(super) other: Option<&'static str>,
 }
 
 impl Analysed {
@@ -23,7 +26,15 @@ impl Analysed {
         let config = Config { document, assume_card: input.named, neighbours, ..Config::default() };
         let analysis = catch_unwind(|| analyse(&text, &config))
             .map_err(|_| InputError { name: input.name.clone(), reason: Unreadable::Panic })?;
-        let is_card = input.named || document == Document::EvalResults || analysis.card.is_model_card();
-        Ok(Self { text, analysis, is_card })
+        let other = match analysis.card.kind() {
+            Kind::Dataset if input.named && document == Document::Card => Some("dataset"),
+            Kind::Space if input.named && document == Document::Card => Some("Space"),
+            _ => None,
+        };
+        if other.is_some() {
+            return Ok(Self { text, analysis: analysis.with_findings(Vec::new()), is_card: false, other });
+        }
+        let is_card = analysis.is_checked();
+        Ok(Self { text, analysis, is_card, other })
     }
 }

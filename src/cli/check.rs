@@ -18,6 +18,8 @@ const BATCH: usize = 256;
 struct Report {
     findings: Vec<String>,
     tally: Tally,
+    /// Why it was not checked.
+    note: Option<String>,
 }
 
 /// Checks the cards that `args` name.
@@ -38,6 +40,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write) -> io::Result<Exit> {
             match report {
                 Ok(report) => {
                     tally.merge(&report.tally);
+                    report.note.into_iter().for_each(warn);
                     report.findings.iter().try_for_each(|finding| list.write(finding, out))?;
                 }
                 Err(error) => {
@@ -60,20 +63,22 @@ pub(super) fn run(args: &CheckArgs, out: &mut impl Write) -> io::Result<Exit> {
 
 /// Reads and checks one file.
 fn check(input: &Input, args: &CheckArgs, columns: usize) -> Result<Report, InputError> {
-    let Analysed { text: card, analysis, is_card } = Analysed::read(input)?;
+    let Analysed { text: card, analysis, is_card, other } = Analysed::read(input)?;
+    let note =
+        other.map(|what| format!("{}: not checked, since it is the card of a {what}", super::visible(&input.name)));
     let mut tally = Tally { files: 1, cards: usize::from(is_card), ..Tally::default() };
     analysis.findings().iter().for_each(|finding| tally.add(finding));
 
     let mut shown = analysis.findings().iter().filter(|finding| finding.severity >= args.severity).peekable();
     if shown.peek().is_none() {
-        return Ok(Report { findings: Vec::new(), tally });
+        return Ok(Report { findings: Vec::new(), tally, note });
     }
     let source = Source::new(&input.name, &card);
     let findings = shown.map(|finding| match args.output_format {
         OutputFormat::Text => text::finding(finding, &source, columns),
         OutputFormat::Json => json::finding(finding, &source),
     });
-    Ok(Report { findings: findings.collect(), tally })
+    Ok(Report { findings: findings.collect(), tally, note })
 }
 
 /// The findings as they are strung together.

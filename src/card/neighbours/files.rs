@@ -30,11 +30,19 @@ impl Files {
     /// says that only a part was fetched. A card alone in a folder tells nothing of its repository.
     pub fn is_repository(&self) -> bool {
         let [clone, sparse, download] = Self::MARKERS.map(|marker| self.paths.contains(marker));
-        let has_weights = || {
-            let top = self.paths.iter().filter(|path| !path.contains('/'));
-            top.into_iter().any(|path| WEIGHTS.iter().any(|end| path.ends_with(end)))
-        };
-        self.is_whole && !sparse && !download && (clone || has_weights())
+        self.is_whole && !sparse && !download && (clone || self.has_weights())
+    }
+
+    /// Whether a model stands in the folder as libraries save one: weights beside a `config.json`. The source of a library
+    /// may have both, but not without a description of its package.
+    pub fn has_model(&self) -> bool {
+        let is_package = ["setup.py", "pyproject.toml", "package.json", "Cargo.toml"].iter().any(|file| self.has(file));
+        self.has("config.json") && self.has_weights() && !is_package
+    }
+
+    fn has_weights(&self) -> bool {
+        let mut top = self.paths.iter().filter(|path| !path.contains('/'));
+        top.any(|path| WEIGHTS.iter().any(|end| path.ends_with(end)))
     }
 
     /// Whether there is a file or folder at that path.

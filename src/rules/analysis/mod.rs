@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use checks::Checks;
 pub use checks::FindingAt;
 
-use crate::card::{Card, Neighbours};
+use crate::card::{Card, Kind, Neighbours};
 use crate::syntax::{self, Syntax};
 use crate::text::{Buffer, Splice};
 
@@ -123,6 +123,11 @@ impl Analysis {
         }
     }
 
+    /// Whether the rules ran: whether the text is a model card or is taken for one.
+    pub fn is_checked(&self) -> bool {
+        self.checks.is_some()
+    }
+
     /// The same analysis with other findings.
     pub fn with_findings(self, findings: Vec<Finding>) -> Self {
         Self { findings: findings.into(), ..self }
@@ -130,5 +135,7 @@ impl Analysis {
 }
 
 fn is_checked(card: &Card, config: &Config) -> bool {
-    card.is_model_card() || config.assume_card || config.document == Document::EvalResults
+    let is_told = card.is_model_card() || config.assume_card || config.document == Document::EvalResults;
+    // A README without front matter beside a model is the neediest of all.
+    is_told || card.kind() == Kind::Other && config.neighbours.files().has_model()
 }

@@ -15,19 +15,29 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let Some(key) = &entry.key else { return };
-    // Nothing is lost where the Hub looks for a language, and it does not look at keys it does not know.
-    let is_read = vocabulary::metadata_key(&key.name).is_some() && &*key.name != "language";
+    // Nothing is lost where the Hub does not know the key. Of languages only `no` becomes another value, at the next save.
+    let is_known = vocabulary::metadata_key(&key.name).is_some();
+    let is_read = |node: &Node| is_known && (&*key.name != "language" || is_boolean(node));
     let nodes = || entry.value.iter().flat_map(Node::walk);
     // As a key, PyYAML reads `=` as text, and `<<` merges.
     let keys = nodes().filter_map(Node::mapping).flat_map(|map| map.pairs.iter().map(|pair| pair.key.range.start));
     let merges: Vec<usize> = keys.filter(|&key| entry.source[key..].starts_with(['=', '<'])).collect();
+    // For tags that are no list Python cannot load the card, which is told elsewhere.
+    let is_whole = |node: &Node| entry.value.as_ref().is_some_and(|value| std::ptr::eq(value, node));
     let judged = nodes().filter(|node| node.tag.is_none() && !merges.contains(&node.range.start));
     findings.extend(judged.filter_map(|node| {
         let finding = judge(node)?;
         // What Python cannot read costs it the whole card.
         let is_refused = node.meaning(Reader::Python) == Some(Meaning::Error);
-        Some(if is_read || is_refused { finding } else { finding.severity(Severity::Hint) })
+        if &*key.name == "tags" && is_whole(node) && !is_refused {
+            return None;
+        }
+        Some(if is_read(node) || is_refused { finding } else { finding.severity(Severity::Hint) })
     }));
+}
+
+fn is_boolean(node: &Node) -> bool {
+    matches!(node.meaning(Reader::Python), Some(Meaning::Bool(_)))
 }
 
 fn judge(node: &Node) -> Option<Finding> {

@@ -28,7 +28,8 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     if value.one_or_many().iter().any(Node::is_template_variable) {
         return;
     }
-    if let Some(kind) = kind(value)
+    // Tags that are neither list nor string Python cannot load, or not keep, which `python-load` tells.
+    if let Some(kind) = kind(value).filter(|_| key.key != "tags")
         && !key.types.iter().any(|&wanted| kind == Kind::Known(wanted))
     {
         let message = format!("`{}` takes {}; this is {}.", key.key, wanted(&key.types), kind.name());

@@ -17,6 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     if card.metadata().is_seen() {
         findings.extend(keys(card));
+        findings.extend(tags(card));
     }
     findings.extend(sentence(card));
 }
@@ -41,6 +42,22 @@ fn keys(card: &Card) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Tags that say what the model was made from, as PEFT writes them: `base_model:adapter:/data/model`.
+fn tags(card: &Card) -> Vec<Finding> {
+    let tags = card.metadata().texts("tags").into_iter().filter(|tag| {
+        let rest = tag.value.strip_prefix("base_model:");
+        rest.is_some_and(|rest| is_path(rest.split_once(':').map_or(rest, |(_, id)| id)))
+    });
+    let found = tags.map(|tag| {
+        let message = format!(
+            "`{}` names a folder on the disk of whoever trained this, so the Hub links to nothing. Remove it, or write an id.",
+            tag.value
+        );
+        Finding::new(&RULE, tag.range, message).severity(Severity::Warning).hub(None)
+    });
+    found.collect()
 }
 
 /// The sentence that says what the model was made from.

@@ -25,5 +25,6 @@ crate::rules::rule::rules! {
     local_path,
     metric_missing,
     pipeline_tag_value,
+    value_duplicate,
     value_typo,
 }
