@@ -8,7 +8,7 @@ use tempfile::{TempDir, tempdir};
 use super::{Run, run, run_in};
 
 /// A card that no rule finds fault with.
-const CARD: &[u8] = b"---\nlicense: mit\n---\n";
+const CARD: &[u8] = b"---\nlicense: mit\n---\nA model.\n";
 
 /// A folder with these files.
 fn folder(files: &[(&str, &[u8])]) -> TempDir {

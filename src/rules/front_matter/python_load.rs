@@ -73,5 +73,8 @@ fn tags(value: &Node) -> Option<Finding> {
         "`tags` takes a list; this is {what} to Python, so `huggingface_hub` cannot load the card. Put it in quotes."
     );
     let edit = Edit::replace(value.range.clone(), write::quoted(text));
-    Some(found(message).fix(Fix::suggested(format!("Put `{text}` in quotes"), vec![edit])))
+    // What the Hub reads as a string stays the same for it.
+    let is_same = value.meaning(Reader::Hub) == Some(Meaning::Text);
+    let title = format!("Put `{text}` in quotes");
+    Some(found(message).fix(if is_same { Fix::safe(title, vec![edit]) } else { Fix::suggested(title, vec![edit]) }))
 }

@@ -1,7 +1,8 @@
 use crate::card::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_repo_id};
-use crate::rules::{Check, Finding, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::Node;
+use crate::syntax::yaml::{Node, edit};
+use crate::text::Edit;
 
 use super::listed::replacement;
 
@@ -68,12 +69,18 @@ pub(super) fn id_in(text: &str, is_dataset: bool) -> Option<&str> {
 fn judge(value: &Value, text: &str, refuses: &str) -> Option<Finding> {
     let is_dataset = value.is_dataset;
     // Paths have a rule of their own.
-    if is_hub_id(text) || is_path(text) {
+    if is_path(text) {
         return None;
+    }
+    if is_hub_id(text) {
+        return not_of_a_repository(value, text);
     }
     let what = if is_dataset { "data set" } else { "model" };
     let written = text.trim();
     let found = |message: String| Finding::new(&RULE, value.node.range.clone(), message);
+    if written.is_empty() {
+        return Some(found(format!("This {what} has no id, which {refuses}. Write it, or remove the line.")));
+    }
     if let Some((id, of_dataset)) = id_of_address(written) {
         return Some(if of_dataset == is_dataset {
             value.fix(found(format!("This is an address, which {refuses}. Write the id alone, `{id}`.")), id)
@@ -95,15 +102,67 @@ fn judge(value: &Value, text: &str, refuses: &str) -> Option<Finding> {
              the text."
         )));
     }
-    let ids: Vec<&str> = written.split([',', ';']).map(str::trim).collect();
-    if ids.len() > 1 && ids.iter().all(|id| is_hub_id(id)) {
+    if let Some(ids) = several(written) {
         let list = ids.join("`, `");
-        return Some(found(format!("These are several {what}s in one text, which {refuses}. Write a list: `{list}`.")));
+        let message = format!("These are several {what}s in one string, which {refuses}. Write a list: `{list}`.");
+        let fix = as_list(value, &ids).map(|edit| Fix::suggested("Make it a list", vec![edit]));
+        return Some(Finding { fixes: fix.into_iter().collect(), ..found(message) });
     }
     Some(found(format!(
         "`{written}` is no id, and {refuses} it. Write the id of the {what} on the Hub, such as `owner/name`, or say it \
          in the text."
     )))
+}
+
+/// Of an id that has the right form, and that no repository can have: what `validate_repo_id` of huggingface_hub refuses.
+fn not_of_a_repository(value: &Value, text: &str) -> Option<Finding> {
+    if is_repo_id(text) {
+        return None;
+    }
+    let what = if text.rsplit('/').any(|part| part.len() > 96) {
+        "is longer than the 96 characters of an id"
+    } else if text.ends_with(".git") {
+        "ends in `.git`"
+    } else if text.contains("--") || text.contains("..") {
+        "has `--` or `..` in it"
+    } else {
+        "begins or ends with `-` or `.`"
+    };
+    let message = format!("`{text}` {what}, and no repository of the Hub does. Write the id as the Hub shows it.");
+    let finding = Finding::new(&RULE, value.node.range.clone(), message).severity(Severity::Warning).hub(None);
+    Some(match text.strip_suffix(".git").filter(|id| is_repo_id(id)) {
+        Some(id) => value.fix(finding, id),
+        None => finding,
+    })
+}
+
+/// The ids of a string that lists several: `a, b`, and `a b c` with spaces alone, where each looks like one.
+fn several(written: &str) -> Option<Vec<&str>> {
+    let listed: Vec<&str> = written.split([',', ';']).map(str::trim).collect();
+    let spaced = || written.split_whitespace().collect::<Vec<_>>();
+    let is_sure =
+        |id: &&str| id.contains(['/', '-', '_']) || id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let ids = if listed.len() > 1 { listed } else { spaced() };
+    let are_ids = ids.len() > 1 && ids.iter().all(|id| is_hub_id(id));
+    // Words of a name have capitals, or are many.
+    let is_list = written.contains([',', ';'])
+        || ids.len() > 2 && ids.iter().all(is_sure)
+        || ids.iter().all(|id| id.contains('/'));
+    (are_ids && is_list).then_some(ids)
+}
+
+/// The ids in the place of one value.
+fn as_list(value: &Value, ids: &[&str]) -> Option<Edit> {
+    let source = &value.entry.source;
+    let whole = value.entry.value.as_ref()?;
+    let Some(list) = whole.sequence() else {
+        return Some(Edit::replace(value.node.range.clone(), format!("[{}]", ids.join(", "))));
+    };
+    let items = list.items.iter().enumerate().flat_map(|(at, item)| match at == value.at {
+        true => ids.iter().map(|id| (*id).to_owned()).collect(),
+        false => vec![source[item.range.clone()].to_owned()],
+    });
+    edit::with_only_items(source, whole, &items.collect::<Vec<_>>())
 }
 
 fn is_path(text: &str) -> bool {

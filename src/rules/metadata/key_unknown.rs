@@ -32,6 +32,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let known = known || name == "eval_results";
         let Some(value) = entry.value.as_ref().filter(|value| !known && !value.is_null()) else { continue };
         let alias = vocabulary::metadata_key_alias(name).and_then(|alias| vocabulary::metadata_key(alias.key));
+        let alias = alias.or_else(|| vocabulary::metadata_key(&unescaped(name)));
         let Some(meant) = alias.or_else(|| near(name)) else { continue };
         let is_free = metadata.get(meant.key).is_none() && !renamed.iter().any(|(key, _)| *key == meant.key);
         let other = renamed.iter().find(|(key, _)| *key == meant.key).filter(|_| metadata.get(meant.key).is_none());
@@ -90,11 +91,20 @@ fn judge(
     let is_once = card.metadata().entries.iter().filter(|other| other.name() == name).count() == 1;
     let is_valid = is_valid(value, meant) && !is_compared(card, meant) && is_once;
     Some(if !is_alias {
-        let message = format!(
-            "The Hub does not know the key `{name}`. If `{key}` is meant, rename it; a key of your own may stay."
-        );
-        let finding = found(message).severity(Severity::Hint);
-        if is_free && fits { finding.fix(Fix::suggested(title, edits)) } else { finding }
+        let is_lost = is_free && fits;
+        // What is so long and so near is hardly a key of somebody's own.
+        let is_typo = is_lost && key.len() >= LONG;
+        let message = if is_typo {
+            format!(
+                "The Hub does not read `{name}`, so what it says is lost. It is probably a typo of `{key}`; rename it."
+            )
+        } else {
+            format!(
+                "The Hub does not know the key `{name}`. If `{key}` is meant, rename it; a key of your own may stay."
+            )
+        };
+        let finding = found(message).severity(if is_typo { Severity::Warning } else { Severity::Hint });
+        if is_lost { finding.fix(Fix::suggested(title, edits)) } else { finding }
     } else if !is_free {
         found(format!("The Hub does not read `{name}`, and `{key}` is there as well. Remove one."))
             .severity(Severity::Hint)
@@ -111,6 +121,14 @@ fn judge(
         let fix = if is_valid { Fix::safe(title, edits) } else { Fix::suggested(title, edits) };
         found(message).fix(fix)
     })
+}
+
+/// From how many letters on a key that is nearly written is taken for the one that was meant.
+const LONG: usize = 10;
+
+/// Without the backslashes that editors of Markdown put before underscores.
+fn unescaped(name: &str) -> String {
+    name.replace("\\_", "_")
 }
 
 /// The key of the Hub that is at most two typos away; of short names, one.
