@@ -51,7 +51,8 @@ pub fn python_refusals(source: &str) -> Vec<PythonRefusal> {
                 // A question mark before an item or a key makes it a key, which is not what the Hub reads, but no error.
                 let before = source[..range.start].trim_end();
                 let is_key = before.ends_with(['[', '{', ',']) && text.starts_with('?');
-                let skip = usize::from(is_key && text[1..].starts_with(char::is_alphanumeric));
+                let starts_plain = |c: char| !c.is_whitespace() && !"?:,[]{}#&*!|>'\"%@`<".contains(c);
+                let skip = usize::from(is_key && text[1..].starts_with(starts_plain));
                 let at = if text.starts_with(':') { Some(0) } else { text[skip..].find('?').map(|at| skip + at) };
                 found.extend(at.map(|at| PythonRefusal::FlowPlain(range.clone(), range.start + at)));
             }
