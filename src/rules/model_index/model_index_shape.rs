@@ -9,7 +9,7 @@ use crate::text::Edit;
 use crate::text::words::joined;
 
 use super::fault_message::finding;
-use super::shape::{Fault, faults};
+use super::shape::{Fault, NO_RESULTS, faults};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "model-index-shape",
@@ -33,6 +33,11 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             ("eval_results", _) => found.extend(reserved(entry)),
             ("model-index", Some(value)) => judge(entry, value, outdented.take(), &mut found),
             _ => {}
+        }
+        // Results that stand elsewhere are not to be replaced by none.
+        if metadata.get("results").is_some() {
+            let is_none = |fix: &Fix| fix.title == NO_RESULTS;
+            found.iter_mut().for_each(|finding| finding.fixes.retain(|fix| !is_none(fix)));
         }
         findings.extend(found.into_iter().map(|finding| finding.shifted(entry.start)));
     }

@@ -5,6 +5,9 @@ use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequen
 use crate::text::{ByteRange, Edit};
 use crate::vocabulary::{self, KeyType, MetadataField};
 
+/// The title of the fix that records nothing.
+pub(super) const NO_RESULTS: &str = "Write `results: []`";
+
 /// Something that keeps a value from having the shape that [`vocabulary::metadata_fields()`] describes.
 pub(super) struct Fault<'a> {
     pub(super) kind: FaultKind<'a>,
@@ -279,7 +282,7 @@ fn addition(source: &str, maps: &[&Mapping], missing: &[&MetadataField]) -> Opti
                 Some(null) => Edit::replace(null.range.clone(), "[]"),
                 None => edit::below(source, map, map.pairs.len() - 1, "results: []")?,
             };
-            Some(Fix::safe("Write `results: []`", vec![edit]))
+            Some(Fix::safe(NO_RESULTS, vec![edit]))
         }
         [dataset] if dataset.path == "model-index[].results[].dataset" && !is_null => {
             let lines = "dataset:\n  type: unknown\n  name: Unknown";
