@@ -96,11 +96,8 @@ fn winner(series: &Series, table: &ResultsTable) -> Vec<String> {
 fn extremes(series: &Series, table: &ResultsTable) -> Vec<String> {
     let values = (0..table.rows.len()).filter(|row| Some(*row) != table.overall);
     let numbers = values.filter_map(|row| Some((row, table.reading(row, series.column())?.value.number()?.value)));
-    let (mut low, mut high): (Option<(usize, f64)>, Option<(usize, f64)>) = (None, None);
-    for (row, value) in numbers {
-        low = low.filter(|(_, least)| *least <= value).or(Some((row, value)));
-        high = high.filter(|(_, most)| *most >= value).or(Some((row, value)));
-    }
+    let low = numbers.clone().reduce(|least, next| if least.1 <= next.1 { least } else { next });
+    let high = numbers.reduce(|most, next| if most.1 >= next.1 { most } else { next });
     let named = |found: Option<(usize, f64)>| {
         found.map_or(String::new(), |(row, _)| format!("{}, {}", series.printed(row), row_subject(table, row)))
     };

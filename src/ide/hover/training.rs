@@ -77,8 +77,8 @@ fn plot_of_result(analysis: &Analysis, reported: &Reported) -> Option<Plot> {
 /// A reported result: what it measures, and where the training log has it.
 fn about_result(analysis: &Analysis, reported: &Reported) -> Option<String> {
     let name = &reported.name.value;
-    let lists = analysis.card.reported().iter();
-    let list = lists.filter(|list| list.results.iter().any(|line| std::ptr::eq(line, reported))).next();
+    let mut lists = analysis.card.reported().iter();
+    let list = lists.find(|list| list.results.iter().any(|line| std::ptr::eq(line, reported)));
     let about = list.and_then(|list| list.metric(reported)).map(|metric| metric::about(name, metric));
     let origin = analysis.card.training_logs().find_map(|table| {
         let origins = Origins::find(&analysis.card, table)?;
