@@ -30,9 +30,12 @@ fn content(text: &str) -> Option<(Vec<String>, Option<serde_yaml::Value>, Vec<St
     Some((entries, value, comments))
 }
 
+/// A block, its cells, and its pieces of text.
+type SeenBlock = (BlockKind, Vec<String>, Vec<(InlineKind, String)>);
+
 /// What we see of a body: its blocks, their cells, the alignment of their columns, and what their text is made of. What other
 /// readers see is asked in `differential/`.
-fn seen(text: &str) -> Vec<(BlockKind, Vec<String>, Vec<(InlineKind, String)>)> {
+fn seen(text: &str) -> Vec<SeenBlock> {
     let cells = |block: &Block| {
         let rows = block.tables.iter().flat_map(|table| std::iter::once(&table.header).chain(&table.rows));
         let ends = |dashes: &str| format!("{}{}", dashes.starts_with(':'), dashes.ends_with(':'));
