@@ -19,7 +19,7 @@ pub(super) fn stated(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<&'static str>
                 .map(|pair| pair.value.clone())
                 .collect(),
             BlockKind::Paragraph if at.checked_sub(1).is_some_and(|above| is_heading(&blocks[above])) => {
-                vec![0..block.source.len()]
+                std::iter::once(0..block.source.len()).collect()
             }
             _ => continue,
         };
