@@ -1,7 +1,8 @@
 //! Our reading of real cards against that of the real libraries.
 //!
-//! They need the cards (`MODELCARD_CARDS`) and the libraries: `MODELCARD_PYTHON` names a Python that has PyYAML and
-//! huggingface_hub, `MODELCARD_NODE_MODULES` a folder that holds js-yaml and other packages. `.ci/run` installs them.
+//! They need the cards (`MODELCARD_CARDS`) and the libraries: `MODELCARD_PYTHON` names a Python that has PyYAML,
+//! huggingface_hub and cmarkgfm, `MODELCARD_NODE_MODULES` a folder that holds js-yaml and other packages. `.ci/run` installs
+//! them.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use crate::corpus::{RealCard, cards, on_all_cores};
 use crate::environment::variable;
 
 mod loader;
+mod markdown;
 mod safe_fixes;
 mod verdicts;
 

@@ -1,9 +1,9 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::{Block, BlockKind, Cell, split_row, trimmed};
+use crate::syntax::{Block, BlockKind, split_row, trimmed};
 use crate::text::words::counted;
 use crate::text::{ByteRange, Edit, lines};
 
-use crate::syntax::is_delimiter_row;
+use crate::syntax::{delimiter_columns, is_delimiter_row};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-delimiter",
@@ -15,15 +15,18 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, findings: &mut Vec<Finding>) {
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Code) {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Code | BlockKind::List | BlockKind::Html) {
         return;
     }
     let lines: Vec<_> = lines(&block.source, 0).map(|line| trimmed(&block.source, line)).collect();
     match block.kind {
         // What Markdown reads as a table is a block of its own, so only those it does not read are met here.
-        BlockKind::Paragraph => findings.extend(
-            lines.windows(2).enumerate().filter_map(|(i, pair)| judge(block, &pair[0], &pair[1], lines.get(i + 2))),
-        ),
+        BlockKind::Paragraph => {
+            findings.extend(headless(block, &lines));
+            let pairs = lines.windows(2).enumerate();
+            findings.extend(pairs.filter_map(|(i, pair)| judge(block, &pair[0], &pair[1], lines.get(i + 2))));
+        }
+        BlockKind::List | BlockKind::Html => findings.extend(swallowed(block, &lines)),
         BlockKind::Code => findings.extend(indented(block, &lines)),
         _ => {}
     }
@@ -41,14 +44,10 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
     let cells_of_dashes = split_row(&block.source, dashes);
     let (wanted, found) = (count(header), cells_of_dashes.len());
     let related = |finding: Finding| finding.related(dashes.clone(), "the row of dashes");
-    let is_dashes = |cell: &Cell| {
-        let dashes = block.slice(&cell.content).trim_matches(':');
-        !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
-    };
-    if !is_delimiter_row(row) || !cells_of_dashes.iter().all(is_dashes) {
-        // `|===|===|`, `|---+---|`, an empty cell, and the dashes of typography.
-        let drawn = ["--", "==", "––", "——", "__"].iter().any(|line| row.contains(line));
-        let meant = drawn && row.starts_with('|') && row.chars().all(|c| "|:-–—=+_ \t".contains(c));
+    if delimiter_columns(row).is_none() {
+        // `|===|===|`, `|---+---|`, `|:-- :|`, an empty cell, a no-break space, and the dashes of typography.
+        let drawn = is_delimiter_row(row) || ["--", "==", "––", "——", "__"].iter().any(|line| row.contains(line));
+        let meant = drawn && row.starts_with('|') && row.chars().all(|c| "|:-–—=+_ \t\u{a0}".contains(c));
         let message = "The row below the header is no row of dashes, so this is no table. Write `-` and `|` only, with \
                        `:` at the ends of a cell to align it.";
         let edit = Edit::replace(dashes.clone(), delimiter(wanted));
@@ -81,6 +80,56 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
     let edits = vec![resized(block, dashes, wanted)];
     let fix = Fix::suggested(format!("Write a row of dashes with {}", counted(wanted, "cell")), edits);
     Some(related(Finding::new(&RULE, header.clone(), message).fix(fix)))
+}
+
+/// A row of dashes at the start, or rows of numbers alone: the header is missing, or is cut off by a blank line.
+fn headless(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
+    let first = lines.first()?;
+    let row = block.slice(first);
+    if row.starts_with('|') && delimiter_columns(row).is_some_and(|columns| columns > 1) {
+        let message = "There is no header right above this row of dashes, so this is no table. Write the names of the \
+                       columns on the line before it, without a blank line in between.";
+        return Some(Finding::new(&RULE, first.clone(), message));
+    }
+    let is_row = |line: &ByteRange| {
+        let row = block.slice(line);
+        let cells = split_row(&block.source, line);
+        let numbers = cells.iter().filter(|cell| block.slice(&cell.content).parse::<f64>().is_ok()).count();
+        row.len() > 1 && row.starts_with('|') && row.ends_with('|') && numbers > 1 && numbers * 2 >= cells.len()
+    };
+    let message = "These rows stand in no table, so Markdown shows them as text. Remove what stands between them and the table \
+                   above, or write a header and a row of dashes before them.";
+    lines.iter().all(is_row).then(|| Finding::new(&RULE, first.clone(), message))
+}
+
+/// A table right below an item of a list or HTML, which takes it for its own text.
+fn swallowed(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
+    let is_head = |pair: &&[ByteRange]| {
+        let (header, dashes) = (&pair[0], &pair[1]);
+        let columns = delimiter_columns(block.slice(dashes));
+        let is_text = block.kind == BlockKind::Html || block.texts().any(|text| text.contains(&dashes.start));
+        let starts_line = |line: &ByteRange| line.start > 0 && block.source[..line.start].ends_with(['\n', '\r']);
+        [header, dashes].iter().all(|line| starts_line(line) && block.slice(line).starts_with('|'))
+            && columns == Some(split_row(&block.source, header).len())
+            && is_text
+            && !block.tables.iter().any(|table| table.range.contains(&dashes.start))
+    };
+    let pair = lines.windows(2).find(is_head)?;
+    let header = &pair[0];
+    let above = if block.kind == BlockKind::List { "An item of a list" } else { "HTML" };
+    // What the text of these is, no blank line changes.
+    const VERBATIM: [&str; 6] = ["<!", "<?", "<pre", "<script", "<style", "<textarea"];
+    let before = block.source[..header.start].to_ascii_lowercase();
+    if block.kind == BlockKind::Html && VERBATIM.iter().any(|tag| before.contains(tag)) {
+        return None;
+    }
+    let message = format!(
+        "{above} stands right above, and takes these lines for its own text, so this is no table. Leave a blank line \
+         before the header."
+    );
+    let line_break = ["\r\n", "\n", "\r"].into_iter().find(|it| block.source[..header.start].ends_with(it))?;
+    let fix = Fix::suggested("Insert a blank line", vec![Edit::insert(header.start, line_break)]);
+    Some(Finding::new(&RULE, header.clone(), message).fix(fix))
 }
 
 /// `| --- | --- |`
