@@ -164,7 +164,8 @@ fn reading(text: &str) -> (Vec<Value>, Vec<Value>) {
         let line = if block.kind == BlockKind::Html { 0 } else { line(block.start - before.len() + space) };
         json!([format!("{:?}", block.kind), line])
     };
-    let tables = blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block.start - before.len(), table)));
+    let tables =
+        blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block.start - before.len(), table)));
     let table = |(start, table): (usize, &syntax::Table)| {
         let row = |row: &Row| {
             let cells = row.cells.iter().take(table.header.cells.len());
