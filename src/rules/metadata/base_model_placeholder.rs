@@ -37,5 +37,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             base.text.value
         );
         findings.push(Finding::new(&RULE, base.text.range.clone(), message));
+    } else if base.text.value.is_empty() && base.address.value.trim_end_matches('/') == "https://huggingface.co" {
+        let message = "This links to no model: the tool that wrote it did not know its name. Name the model that this one was \
+                       made from.";
+        findings.push(Finding::new(&RULE, base.text.range.start..base.address.range.end, message));
     }
 }
