@@ -180,3 +180,28 @@ fn neighbours_are_read() {
     assert!(!says(&["check", "other.md"]));
     assert!(!says(&["check", "-"]));
 }
+
+#[test]
+fn a_readme_beside_a_model_is_a_card_and_beside_a_package_is_not() {
+    let model: [(&str, &[u8]); 3] =
+        [("README.md", b"# birds\n"), ("config.json", b"{}"), ("model.safetensors", b"\0\0")];
+    let run = check(folder(&model).path(), &[]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains("warning[front-matter-missing]"), "{}", run.stdout);
+    let package = [&model[..], &[("pyproject.toml", b"")]].concat();
+    assert_eq!(check(folder(&package).path(), &[]).stdout, "");
+}
+
+#[test]
+fn cards_of_other_repositories_are_not_checked_even_if_named() {
+    let folder = folder(&[
+        ("data.md", b"---\nlicense: mit\ntask_categories: [other]\n---\n"),
+        ("space.md", b"---\nsdk: gradio\n---\n"),
+    ]);
+    let run = check(folder.path(), &["data.md", "space.md"]);
+    let expected = "\
+warning: data.md: not checked, since it is the card of a dataset
+warning: space.md: not checked, since it is the card of a Space
+";
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (Some(0), "", expected));
+}

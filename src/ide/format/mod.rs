@@ -17,7 +17,14 @@ pub fn format(analysis: &Analysis, settings: FormatSettings) -> Vec<Edit> {
     if !analysis.card.is_model_card() {
         return Vec::new();
     }
-    [front_matter::format(analysis, settings), tables::format(analysis, &(0..analysis.text().len()))].concat()
+    let tables = tables::format(analysis, &(0..analysis.text().len()));
+    [front_matter::format(analysis, settings), closing_fence(analysis), tables].concat()
+}
+
+/// Spaces behind the closing fence, for which older releases of huggingface_hub see no front matter.
+fn closing_fence(analysis: &Analysis) -> Vec<Edit> {
+    let spaces = &analysis.card.metadata().spaces_behind_closer;
+    if spaces.is_empty() { Vec::new() } else { vec![Edit::delete(spaces.clone())] }
 }
 
 /// As [`format()`], but only of the entries and the tables that `range`, in bytes, touches, and with the keys as they are.

@@ -1,7 +1,7 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
-use crate::text::Edit;
+use crate::text::{Edit, line_start};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "python-load",
@@ -34,7 +34,7 @@ fn key(entry: &Entry) -> Option<Finding> {
     }
     let written = &entry.source[key.range.clone()];
     // A tag before the key decides what it is, and quotes make it a string.
-    let is_bare = written == &*key.name && entry.source[..key.range.start].lines().last().is_none_or(str::is_empty);
+    let is_bare = written == &*key.name && line_start(&entry.source, key.range.start) == key.range.start;
     let scalar = Scalar { text: key.name.clone(), style: ScalarStyle::Plain };
     // `=` is a value to PyYAML, and a key all the same.
     let what = what(scalar.meaning(Reader::Python)).filter(|_| is_bare)?;

@@ -46,5 +46,7 @@ fn is_odd(block: &Block, at: usize, length: usize) -> bool {
     let (before, behind) = (block.source[..at].chars().next_back(), block.source[at + length..].chars().next());
     let is_plain = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let is_kept = before == Some('@') || before == Some('`') || behind == Some('`');
-    (is_plain(before) || is_plain(behind)) && !is_kept
+    // At the start of a file a byte order mark is where it belongs.
+    let is_first = at == 0 && block.source.starts_with('\u{feff}');
+    (is_plain(before) || is_plain(behind)) && !is_kept && !is_first
 }

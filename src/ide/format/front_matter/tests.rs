@@ -28,6 +28,12 @@ fn kept(block: &str) -> String {
 }
 
 #[test]
+fn spaces_behind_the_closing_fence() {
+    let text = "---\nlicense:  mit\n--- \t\n\n# T\n";
+    assert_eq!(apply(text, &edits(text, FormatSettings::default())), "---\nlicense: mit\n---\n\n# T\n");
+}
+
+#[test]
 fn blanks() {
     assert_eq!(
         kept("license:   mit  \nlanguage :\ten\ntags:  \n-   a\t\n"),
