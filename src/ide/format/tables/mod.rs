@@ -131,8 +131,11 @@ impl Layout<'_> {
         let above = text[..start].trim_end_matches([' ', '\t', '>']);
         let above = above.strip_suffix('\n').unwrap_or(above);
         let above = above.rsplit(['\n', '\r']).next().unwrap_or_default();
+        // Dashes alone are a break, or the closing fence of the front matter.
+        let is_delimiter_row = |row: &str| row.contains(['|', ':']) && is_delimiter_row(row.trim());
         source.contains(r"\\|")
-            || [self.block.slice(&self.table.header.range), above].iter().any(|row| is_delimiter_row(row.trim()))
+            || is_delimiter_row(self.block.slice(&self.table.header.range))
+            || is_delimiter_row(above)
     }
 }
 

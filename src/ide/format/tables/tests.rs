@@ -62,9 +62,11 @@ fn widths_are_those_of_a_terminal() {
 #[test]
 fn bars_that_are_content() {
     assert_eq!(
-        formatted("|a|b|\n|-|-|\n|`x \\| y`|c\\\\|\n|\\||`d`|\n"),
-        "| a        | b   |\n|----------|-----|\n| `x \\| y` | c\\\\ |\n| \\|       | `d` |\n"
+        formatted("|a|b|\n|-|-|\n|`x \\| y`|c|\n|\\||`d`|\n"),
+        "| a        | b   |\n|----------|-----|\n| `x \\| y` | c   |\n| \\|       | `d` |\n"
     );
+    let read_in_two_ways = "|a|b|\n|-|-|\n|x|c\\\\|\n";
+    assert_eq!(formatted(read_in_two_ways), read_in_two_ways);
 }
 
 #[test]
