@@ -62,9 +62,12 @@ const PIECES: &[&str] = &[
     "+ ",
 ];
 
+/// A kind of difference, and whether a text is of it.
+type NamedDifference = (&'static str, fn(&str) -> bool);
+
 /// Where cmark-gfm alone reads something as it does, or does not say enough to be compared: its blocks are not those of
 /// micromark and markdown-it, and not ours.
-const NAMED: &[(&str, fn(&str) -> bool)] = &[
+const NAMED: &[NamedDifference] = &[
     ("a second row of dashes in one run of lines is none to cmark-gfm", |body| {
         runs(body).any(|run| run.iter().filter(|line| is_dashes(line)).count() > 1)
     }),
