@@ -47,6 +47,8 @@ pub struct Syntax {
 pub struct ChangedPieces {
     /// Whether the front matter was read again. Where not, it and all before the body are as they were.
     pub front_matter: bool,
+    /// Whether the whole text was read again.
+    pub is_whole: bool,
     /// The blocks that were read again.
     pub blocks: ChangedBlocks,
 }
@@ -120,7 +122,7 @@ impl Syntax {
     pub fn edit(&mut self, text: &Buffer, splice: &Splice) -> ChangedPieces {
         match self.fence.clone() {
             Fence::Closed { body, .. } if self.is_in_body(text, body, splice) => {
-                ChangedPieces { front_matter: false, blocks: self.body.edit(text, body, splice) }
+                ChangedPieces { front_matter: false, is_whole: false, blocks: self.body.edit(text, body, splice) }
             }
             Fence::Closed { block, body, .. } if block.start <= splice.start && splice.old_end <= block.end => {
                 self.edit_front_matter(text, body, splice).unwrap_or_else(|| self.read_all(text))
@@ -132,7 +134,7 @@ impl Syntax {
     fn read_all(&mut self, text: &Buffer) -> ChangedPieces {
         let old = std::mem::replace(self, Self::of(text));
         let blocks = ChangedBlocks { old: 0..old.body.blocks.len(), new: 0..self.body.blocks.len() };
-        ChangedPieces { front_matter: true, blocks }
+        ChangedPieces { front_matter: true, is_whole: true, blocks }
     }
 
     /// Whether an edit changes the body alone, which starts at the byte `body` before and after it.
@@ -156,7 +158,8 @@ impl Syntax {
         std::mem::swap(&mut read.body, &mut self.body);
         *self = read;
         self.body.shift(splice);
-        Some(ChangedPieces { front_matter: true, blocks: ChangedBlocks { old: 0..0, new: 0..0 } })
+        let blocks = ChangedBlocks { old: 0..0, new: 0..0 };
+        Some(ChangedPieces { front_matter: true, is_whole: false, blocks })
     }
 
     /// The front matter with the entries around an edit read again, where the others are surely as they were. `head` is the

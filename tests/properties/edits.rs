@@ -157,6 +157,11 @@ fn hold_equal(kept: &str, fresh: &str, what: impl FnOnce() -> String) {
 fn blocks_after_edits() {
     let mut edits = Edits::new();
     for card in [
+        "",
+        "---\n---\n",
+        "---\nlicense: mit\n---\n",
+        "\n---\r\nlicense: mit\r\n---\r\n\r\n# T",
+        "license: mit\nlanguage: en\n",
         include_str!("../cards/korean-names-tagger.md"),
         include_str!("../cards/review-stars-albert.md"),
         include_str!("../cards/voice-commands-t5.md"),

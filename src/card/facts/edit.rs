@@ -18,9 +18,7 @@ impl Card {
     /// Facts of a kind that did not change say the same; their places have moved with the text. `text` and `syntax` are
     /// those after the edit.
     pub fn edit(&mut self, text: &Buffer, syntax: &Syntax, splice: &Splice, pieces: &ChangedPieces) -> FactKinds {
-        let is_whole = pieces.front_matter && !pieces.blocks.new.is_empty();
-        if is_whole || self.signs.len() + pieces.blocks.new.len() - pieces.blocks.old.len() != syntax.body.blocks.len()
-        {
+        if pieces.is_whole {
             *self = Self::of(text, syntax);
             return FactKinds::ALL;
         }
