@@ -151,6 +151,13 @@ impl Finding {
         self
     }
 
+    /// Every range that it names.
+    pub(super) fn ranges(&self) -> impl Iterator<Item = &ByteRange> {
+        let edits = self.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.range);
+        let related = self.related.iter().map(|related| &related.range);
+        edits.chain(related).chain([&self.range])
+    }
+
     /// Puts every range that it names elsewhere.
     pub(super) fn map_ranges(&mut self, map: impl Fn(&ByteRange) -> ByteRange) {
         self.range = map(&self.range);

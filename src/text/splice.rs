@@ -12,6 +12,11 @@ pub struct Splice {
 }
 
 impl Splice {
+    /// Whether it is not known where `range`, which has no length, stands after the edit.
+    pub fn is_ambiguous(&self, range: &ByteRange) -> bool {
+        range.is_empty() && self.start <= range.start && range.start <= self.old_end
+    }
+
     /// Both edits as one, of which `next` was made in the text that this one left: what stands between them counts as
     /// replaced.
     pub fn then(&self, next: &Self) -> Self {
@@ -30,7 +35,11 @@ impl Splice {
     }
 
     /// Where both ends of a range stand now. What stood in the old text has no place any more: its start is as good as any.
+    /// Of a place without length, where something was put in, it is not known on which side of it it stands: it moves.
     pub fn moved_range(&self, range: &ByteRange) -> ByteRange {
+        if range.start < self.start && range.end <= self.start {
+            return range.clone();
+        }
         let moved = |at: usize| if at >= self.old_end { self.moved(at) } else { at.min(self.start) };
         moved(range.start)..moved(range.end)
     }

@@ -101,7 +101,9 @@ impl Card {
         let first = self.hyperparameters[..before].last().map_or(0, |line| line.list + 1);
         read.iter_mut().for_each(|line| line.list += first);
         let next = read.last().map_or(first, |line| line.list + 1);
-        if let Some(old) = self.hyperparameters.get(behind).map(|line| line.list) {
+        // Where nothing is replaced, the edit may stand within a list: its text gave way to the same text.
+        let old = self.hyperparameters.get(behind).map(|line| line.list).filter(|_| !places.is_moved_only);
+        if let Some(old) = old {
             self.hyperparameters[behind..].iter_mut().for_each(|line| line.list = line.list - old + next);
         }
         replace(&mut self.hyperparameters, &places.section, read, splice)
@@ -155,6 +157,8 @@ struct Places {
     section: ByteRange,
     /// The indexes of its blocks after the edit.
     section_blocks: std::ops::Range<usize>,
+    /// Whether no block was read again.
+    is_moved_only: bool,
     /// Where the section stands after the edit.
     new_section: ByteRange,
 }
@@ -168,7 +172,13 @@ impl Places {
             let at = if pieces.front_matter { syntax.fence.body() } else { splice.new_end };
             let index = blocks.partition_point(|block| block.start < at);
             let old = before(at, splice);
-            return Self { blocks: old..old, section: old..old, section_blocks: index..index, new_section: at..at };
+            return Self {
+                blocks: old..old,
+                section: old..old,
+                section_blocks: index..index,
+                is_moved_only: true,
+                new_section: at..at,
+            };
         }
         let is_heading = |block: &Placed<Arc<Block>>| matches!(block.kind, BlockKind::Heading(_));
         let first = blocks[..new.start].iter().rposition(is_heading).unwrap_or(0);
@@ -184,6 +194,7 @@ impl Places {
             blocks: start(new.start)..old_end(new.end),
             section: start(first)..old_end(next),
             section_blocks: first..next,
+            is_moved_only: false,
             new_section: start(first)..end(next).unwrap_or(usize::MAX),
         }
     }

@@ -96,7 +96,8 @@ impl Checks {
         self.blocks.splice(pieces.blocks.old.clone(), found);
         let mut kept = std::mem::take(&mut self.card);
         for check in &mut kept {
-            if !check.asked.meets(changed) {
+            let is_sure = |finding: &Finding| !finding.ranges().any(|range| splice.is_ambiguous(range));
+            if !check.asked.meets(changed) && check.findings.iter().all(is_sure) {
                 check.findings.iter_mut().for_each(|finding| finding.map_ranges(|range| splice.moved_range(range)));
             } else if let Some(again) = self.of_card(check.rule, card, config) {
                 *check = again;
