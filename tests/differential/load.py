@@ -13,11 +13,11 @@ logging.disable(logging.CRITICAL)
 
 
 def plain(value):
-    """Without what is null, which says nothing."""
+    """Without what is null, which says nothing, but in `args`, where a key alone may say something."""
     if isinstance(value, list):
         return [plain(item) for item in value if item is not None]
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items() if item is not None}
+        return {key: item if key == "args" else plain(item) for key, item in value.items() if item is not None}
     return value
 
 

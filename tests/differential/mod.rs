@@ -202,7 +202,10 @@ fn written(card: &'static RealCard) -> Vec<Written> {
         let place = format!("{}: {}", card.path, action.title);
         let after = analyse(&text, &Config::default());
         let before = found_in_metadata(analysis);
-        let new = found_in_metadata(&after).into_iter().find(|message| !before.contains(message));
+        // Of a row that is not the recorded one, the values contradict those of the index: it is right to tell so.
+        let is_other_row = |message: &&str| message.contains("appears twice in this result");
+        let mut new = found_in_metadata(&after).into_iter().filter(|message| !before.contains(message));
+        let new = new.find(|message| !is_other_row(message));
         assert_eq!(new, None, "{place}\n{text}");
         let again = actions(&after, sources(&after)[i]);
         let again = again.iter().any(|again| again.title == action.title);
