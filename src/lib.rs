@@ -21,6 +21,28 @@
 //! 3. `syntax`, `card`, `rules`, `report` and `ide` take text and return values: no input or output, no clock, no panic, and no
 //!    `Result` for "the card is broken", which is the normal case: a smaller tree, and findings.
 //! 4. The server, the command line and the tests all get their findings from [`rules::analyse`].
+//! 5. What is kept through edits equals what is read of the new text: pieces, facts and findings. A rule says of moved text
+//!    what it said before, moved.
+//!
+//! # How an edit travels
+//!
+//! 1. [`text::Buffer::apply`] changes the rope and says where: a [`text::Splice`]. Several edits before the next look at the
+//!    card become one.
+//! 2. [`rules::Analysis::edit`] has each room read again what the edit may have changed, from the bottom up.
+//! 3. [`syntax::Syntax::edit`]: in the front matter the entries around the edit, where each means by itself what it means in
+//!    the block, else the block. In the body the blocks between two *cuts* around the edit ([`syntax::Body`]): starts of
+//!    blocks behind a blank line at which nothing from above goes on. Whether the lower one still is a cut the parser itself
+//!    tells, by a heading put behind the text; where something is left open (a code block, a comment), more is read.
+//! 4. [`card::Card::edit`]: the facts of the blocks that were read again, and those between the headings around them, since
+//!    what announces a list never stands above a heading. All other facts move. It answers with the kinds of facts
+//!    ([`card::FactKinds`]) that now say something else.
+//! 5. The rules of entries, blocks, tables and logs run on what was read again. Their findings have places relative to the
+//!    piece, and so never move. A rule of the whole card runs again if it had asked the card, by its methods, for facts of a
+//!    kind that changed; else its findings move.
+//! 6. The server publishes the findings as they are kept, the most severe ones if there are very many.
+//!
+//! An edit of the fences, a card without front matter and one that defines targets of links (`[name]: target`) are read as a
+//! whole. `tests/properties/edits.rs` and `tests/corpus/edits.rs` hold the fifth invariant.
 //!
 //! `tests/architecture/` holds the first, the direction of the arrows, that modules of a folder use each other in no circle,
 //! and that no file is read where none should be.

@@ -7,7 +7,7 @@ pub(crate) fn row_name(table: &ResultsTable, row: usize) -> String {
     whole(&table.row_name(row)).to_owned()
 }
 
-/// "step 2800 (epoch 14)" where the table has both, else as [`name`].
+/// "step 2800 (epoch 14)" where the table has both, else as `row_name`.
 pub(crate) fn row_with_epoch(table: &ResultsTable, row: usize) -> String {
     let name = row_name(table, row);
     let epoch = || {

@@ -14,9 +14,9 @@
 //!
 //! 1. `transport.rs` reads all that waits in the pipe. `messages.rs` has `did_change.rs` decode each frame; other
 //!    messages become a `Request` for `tower_lsp`. Both are handled in the order of the wire.
-//! 2. `Documents::change` applies the edits to the buffer, drops the analysis and marks the document as pending.
+//! 2. `Documents::change` applies the edits to the buffer, notes where they were and marks the document as pending.
 //! 3. When nothing is left to read and all output is written, `Backend::publish_next` takes a pending document,
-//!    analyses it, converts its findings and serializes them into the output buffer. So a burst costs one analysis.
+//!    has its analysis follow the edits, converts its findings and serializes them into the output buffer. So a burst costs one analysis.
 //! 4. A request in between analyses the document as it stands then. The analysis is kept until the next edit.
 
 mod actions;

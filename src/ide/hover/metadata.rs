@@ -43,7 +43,7 @@ enum KeyOrValue<'a> {
     Value(&'a Node),
 }
 
-/// The innermost key or scalar at an offset, and where it is, as in [`MetadataField::path`].
+/// The innermost key or scalar at an offset, and where it is, as in `MetadataField::path`.
 fn locate(node: &Node, path: String, offset: usize) -> Option<(String, KeyOrValue<'_>)> {
     if !touches(&node.range, offset) {
         return None;

@@ -1,4 +1,4 @@
-//! Small pictures of numbers over time, as SVG. A [`Plot`] says what is in the picture; [`draw`] puts it down.
+//! Small pictures of numbers over time, as SVG. A [`Plot`] says what is in the picture; `draw` puts it down.
 
 mod axis;
 mod ceiling;
