@@ -133,18 +133,20 @@ impl Card {
         let has_text = has_text(blocks);
         changed |= FactKinds::BODY.given(has_text != self.has_text);
         self.has_text = has_text;
-        let old = self.provenance.take().map(|old| old.moved(splice));
-        self.provenance = if touched.meets(Signs::PROVENANCE | Signs::RELATED) {
-            provenance(blocks, &self.signs)
-        } else {
-            old.clone()
-        };
-        changed |= FactKinds::PROVENANCE.given(old != self.provenance);
         let is_far = |comment: &GeneratedComment| generated::is_far(comment, splice);
-        let is_kept = !touched.contains(Signs::COMMENT) && self.generated_comment.as_ref().is_none_or(is_far);
-        let old = self.generated_comment.take().map(|old| old.moved(splice));
-        self.generated_comment = if is_kept { old.clone() } else { generated_comment(text, blocks, &self.signs) };
-        changed | FactKinds::GENERATED_COMMENT.given(old != self.generated_comment)
+        let is_comment_kept = !touched.contains(Signs::COMMENT) && self.generated_comment.as_ref().is_none_or(is_far);
+        self.provenance = self.provenance.take().map(|old| old.moved(splice));
+        if touched.meets(Signs::PROVENANCE | Signs::RELATED) {
+            let old = std::mem::replace(&mut self.provenance, provenance(blocks, &self.signs));
+            changed |= FactKinds::PROVENANCE.given(old != self.provenance);
+        }
+        self.generated_comment = self.generated_comment.take().map(|old| old.moved(splice));
+        if !is_comment_kept {
+            let new = generated_comment(text, blocks, &self.signs);
+            let old = std::mem::replace(&mut self.generated_comment, new);
+            changed |= FactKinds::GENERATED_COMMENT.given(old != self.generated_comment);
+        }
+        changed
     }
 }
 
@@ -207,11 +209,8 @@ fn before(at: usize, splice: &Splice) -> usize {
 
 /// Puts new facts in the place of those that stood in `range`, and moves those behind it; whether they say something else.
 fn replace<T: Located + PartialEq>(facts: &mut Vec<T>, range: &ByteRange, new: Vec<T>, splice: &Splice) -> bool {
-    let from = facts.partition_point(|fact| fact.start() < range.start);
-    let to = facts.partition_point(|fact| fact.start() < range.end);
-    facts[to..].iter_mut().for_each(|fact| fact.shift(splice));
     let count = new.len();
-    let old: Vec<_> = facts.splice(from..to, new).collect();
+    let (from, old) = put(facts, range, new, splice);
     let is_same = |(old, new): (T, &T)| old.moved(splice) == *new;
     old.len() != count || !old.into_iter().zip(&facts[from..from + count]).all(is_same)
 }
@@ -223,12 +222,17 @@ fn replace_tables(
     new: Vec<Placed<Arc<ResultsTable>>>,
     splice: &Splice,
 ) -> bool {
-    let from = tables.partition_point(|table| table.start < range.start);
-    let to = tables.partition_point(|table| table.start < range.end);
-    tables[to..].iter_mut().for_each(|table| table.shift(splice));
-    let is_changed = from < to || !new.is_empty();
-    tables.splice(from..to, new);
-    is_changed
+    let is_given = !new.is_empty();
+    let (_, old) = put(tables, range, new, splice);
+    is_given || !old.is_empty()
+}
+
+/// Puts facts in the place of those that stood in `range`, and moves those behind it; the index of the first, and the old ones.
+fn put<T: Located>(facts: &mut Vec<T>, range: &ByteRange, new: Vec<T>, splice: &Splice) -> (usize, Vec<T>) {
+    let from = facts.partition_point(|fact| fact.start() < range.start);
+    let to = facts.partition_point(|fact| fact.start() < range.end);
+    facts[to..].iter_mut().for_each(|fact| fact.shift(splice));
+    (from, facts.splice(from..to, new).collect())
 }
 
 fn signs_of(blocks: &[Placed<Arc<Block>>]) -> Vec<Signs> {

@@ -1,11 +1,11 @@
 use crate::rules::{Check, Finding, Fix, Hub, Rule, Safety, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::write::{flow_scalar, scalar};
+use crate::syntax::yaml::write::scalar;
 use crate::syntax::yaml::{Node, ScalarStyle};
-use crate::text::{Edit, LineEnding, line_start};
+use crate::text::Edit;
 use crate::vocabulary::{self, AliasReason, Language};
 
-use super::listed::{is_listed, removal};
+use super::listed::{as_items, is_listed, removal};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-value",
@@ -179,19 +179,4 @@ fn several(written: &str) -> Option<Vec<&'static str>> {
 fn near_name(written: &str) -> Option<Language> {
     let most = if written.chars().count() > 5 { 2 } else { 1 };
     vocabulary::nearest_language(written, most).filter(|_| written.chars().count() > 4)
-}
-
-/// The codes in the place of one value: a list in brackets, or further items of the list it stands in.
-fn as_items(entry: &Entry, value: &Node, codes: &[&str]) -> String {
-    let list = entry.value.as_ref().and_then(Node::sequence);
-    let written = |write: fn(&str) -> String| codes.iter().map(|code| write(code)).collect::<Vec<_>>();
-    match list {
-        None => format!("[{}]", written(flow_scalar).join(", ")),
-        Some(list) if list.flow => written(flow_scalar).join(", "),
-        Some(_) => {
-            let before = &entry.source[..value.range.start];
-            let dash = &before[line_start(before, before.len())..];
-            written(scalar).join(&format!("{}{dash}", LineEnding::of(&entry.source).as_str()))
-        }
-    }
 }

@@ -1,9 +1,10 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::syntax::yaml::{Node, ScalarStyle};
-use crate::text::{Edit, LineEnding, line_start};
+use crate::text::Edit;
 use crate::vocabulary;
+
+use super::listed::as_items;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "list-in-string",
@@ -48,18 +49,4 @@ fn parts<'a>(key: &str, text: &'a str) -> Option<Vec<&'a str>> {
         _ => true,
     };
     (parts.len() > 1 && parts.iter().all(is_word) && is_sure).then_some(parts)
-}
-
-/// The parts in the place of one value: a list in brackets, or further items of the list it stands in.
-fn as_items(entry: &Entry, value: &Node, parts: &[&str]) -> String {
-    let written = |write: fn(&str) -> String| parts.iter().map(|part| write(part)).collect::<Vec<_>>();
-    match entry.value.as_ref().and_then(Node::sequence) {
-        None => format!("[{}]", written(flow_scalar).join(", ")),
-        Some(list) if list.flow => written(flow_scalar).join(", "),
-        Some(_) => {
-            let before = &entry.source[..value.range.start];
-            let dash = &before[line_start(before, before.len())..];
-            written(scalar).join(&format!("{}{dash}", LineEnding::of(&entry.source).as_str()))
-        }
-    }
 }

@@ -1,9 +1,10 @@
-//! What entries of one list have to do with each other: no fix writes a value that is there already.
+//! What entries of one list have to do with each other, and values as entries of one: no fix writes a value that is there already.
 
 use crate::rules::Fix;
 use crate::syntax::Entry;
+use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::syntax::yaml::{Node, edit};
-use crate::text::Edit;
+use crate::text::{Edit, LineEnding, line_start};
 
 /// Whether `wanted` is listed beside the value number `at`, or will be, because the safe fix of a value before it, of
 /// which `meant` tells, writes it.
@@ -37,5 +38,19 @@ pub(super) fn replacement<'a>(
         removal(entry, at, value.text().unwrap_or_default().trim())
     } else {
         Some(Fix::safe(title, vec![Edit::replace(value.range.clone(), wanted)]))
+    }
+}
+
+/// The parts in the place of one value: a list in brackets, or further items of the list it stands in.
+pub(super) fn as_items(entry: &Entry, value: &Node, parts: &[&str]) -> String {
+    let written = |write: fn(&str) -> String| parts.iter().map(|part| write(part)).collect::<Vec<_>>();
+    match entry.value.as_ref().and_then(Node::sequence) {
+        None => format!("[{}]", written(flow_scalar).join(", ")),
+        Some(list) if list.flow => written(flow_scalar).join(", "),
+        Some(_) => {
+            let before = &entry.source[..value.range.start];
+            let dash = &before[line_start(before, before.len())..];
+            written(scalar).join(&format!("{}{dash}", LineEnding::of(&entry.source).as_str()))
+        }
     }
 }
