@@ -70,12 +70,21 @@ export class Window {
     await this.inEditor();
   }
 
-  /** Runs a command from the palette by its title. */
+  /**
+   * Runs a command from the palette by its title. The list follows what is typed a moment later, and Enter takes the row
+   * that is selected: that row must be the command's, or one used before is run again.
+   */
   async command(title) {
     await this.summon(this.box, 'F1');
     await this.box.fill(`>${title}`);
-    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title }).waitFor();
     await this.keys('Enter');
+    await this.box.waitFor({ state: 'hidden' });
+  }
+
+  /** What is on the screen, as text: for a log that cannot show pictures. */
+  async text() {
+    return this.page.locator('body').innerText();
   }
 
   /** Replaces the text of a line by typing. */

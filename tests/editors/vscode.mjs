@@ -49,8 +49,13 @@ export async function drive({ sandbox, checks, installed }) {
       await vscode.start();
       page = await vscode.window(models);
     });
-    checks.captureWith(async (to) => page.isClosed() || page.screenshot({ path: `${to}.png` }));
-    await checksOf({ sandbox, check, vscode, window: new Window(page), file });
+    const window = new Window(page);
+    checks.captureWith(async (to) => {
+      if (page.isClosed()) return;
+      await page.screenshot({ path: `${to}.png` });
+      fs.writeFileSync(`${to}.txt`, await window.text());
+    });
+    await checksOf({ sandbox, check, vscode, window, file });
   } finally {
     await vscode.stop();
   }
@@ -59,10 +64,14 @@ export async function drive({ sandbox, checks, installed }) {
 async function checksOf({ sandbox, check, vscode, window, file }) {
   const { page } = window;
   const onDisk = async (text) => {
-    await until(`"${text}" on disk`, async () => {
+    const read = () => fs.readFileSync(file, 'utf8');
+    const saved = until(`"${text}" on disk`, async () => {
       await window.keys('Control+s');
       await pause(100);
-      return fs.readFileSync(file, 'utf8').includes(text);
+      return read().includes(text);
+    });
+    await saved.catch((error) => {
+      throw new Error(`${error.message}; there is "${read().slice(0, 1000)}"`);
     });
   };
 

@@ -42,7 +42,9 @@ async function act(editor: vscode.TextEditor, kind: string, none: string): Promi
     const picks = found.flatMap(({ title, edit, disabled }) => (edit && !disabled ? [{ label: title, edit }] : []));
     if (picks.length === 0) continue;
     const pick = picks.length === 1 ? picks[0] : await vscode.window.showQuickPick(picks);
-    if (pick) await vscode.workspace.applyEdit(pick.edit);
+    if (pick && !(await vscode.workspace.applyEdit(pick.edit))) {
+      void vscode.window.showWarningMessage(`The file changed meanwhile: “${pick.label}” was not applied. Try again.`);
+    }
     return;
   }
   void vscode.window.showInformationMessage(none);
