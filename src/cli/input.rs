@@ -60,6 +60,8 @@ pub(super) enum Unreadable {
         /// The first NUL.
         byte: usize,
     },
+    /// A named pipe, which may never have anything to read.
+    NamedPipe,
     /// Text in UTF-16, by its byte order mark.
     Utf16,
     /// The analysis failed on it, which is a bug of this program.
@@ -80,6 +82,9 @@ impl std::fmt::Display for InputError {
             Unreadable::Io(error) => format!("cannot be read: {error}"),
             Unreadable::Search(error) => format!("cannot be searched: {error}"),
             Unreadable::Binary { byte } => format!("not a text file: there is a NUL at byte {byte}"),
+            Unreadable::NamedPipe => {
+                "a named pipe, on which a read may wait forever; give it as `-` with `< pipe`".to_owned()
+            }
             Unreadable::Utf16 => "the text is in UTF-16; a model card is UTF-8, so save it as that".to_owned(),
             Unreadable::Panic => "a fault of modelcard-lsp kept it from being checked; please report it".to_owned(),
             Unreadable::NotUtf8 { byte, line } => format!(
@@ -109,6 +114,9 @@ pub(super) fn find(paths: &[PathBuf], args: &InputArgs) -> Inputs {
             Ok(metadata) if metadata.is_dir() => {
                 found.folders.push(name_of(path));
                 search(path, &mut files, &mut found.errors);
+            }
+            Ok(_) if is_named_pipe(path) => {
+                found.errors.push(InputError { name: name_of(path), reason: Unreadable::NamedPipe });
             }
             Ok(_) => {
                 files.insert(without_dot(path), true);
@@ -153,6 +161,18 @@ fn add(path: &Path, files: &mut BTreeMap<PathBuf, bool>) {
     if (is_markdown(path) || Document::of(path) == Document::EvalResults) && path.is_file() {
         files.entry(without_dot(path)).or_insert(false);
     }
+}
+
+/// Whether it is a pipe in a folder. One that a shell hands over as `/dev/fd/63` has a writer.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    !path.starts_with("/dev") && path.symlink_metadata().is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path) -> bool {
+    false
 }
 
 fn is_markdown(path: &Path) -> bool {

@@ -27,6 +27,13 @@ pub fn selections(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
         in_block(block, &mut found);
     }
     found.extend(sections(body(syntax)).into_iter().map(|section| section.range));
+    for range in &mut found {
+        // A line ends before its CR, not between that and the LF.
+        let end = &text[range.start..range.end];
+        if end.ends_with('\r') && text[range.end..].starts_with('\n') {
+            range.end -= 1;
+        }
+    }
     found.retain(|range| !range.is_empty() && touches(range, offset));
     found.sort_by_key(|range| (range.len(), usize::MAX - range.start));
     let mut nested: Vec<ByteRange> = Vec::new();
@@ -169,6 +176,20 @@ mod tests {
         assert_eq!(found[..5], expected);
         let found = inner("---\nlicense: mit\n---\nA [li$0nk](u)\nand more\n");
         assert_eq!(found[..4], ["link", "[link](u)", "A [link](u)", "A [link](u)\nand more"]);
+    }
+
+    #[test]
+    fn no_range_ends_between_cr_and_lf() {
+        for card in [
+            "---\r\nlicense: mit\r\n---\r\n\r\n```\r\na$0b\r\ncd\r\n```\r\n",
+            "---\r\na: b\r\n---\r\n    a$0b\r\n    c\r\n",
+        ] {
+            let text = card.replace("$0", "");
+            let (analysis, offset) = crate::ide::at(card);
+            for range in selections(&analysis, offset) {
+                assert!(!text[..range.end].ends_with('\r') || !text[range.end..].starts_with('\n'), "{range:?}");
+            }
+        }
     }
 
     #[test]

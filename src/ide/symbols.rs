@@ -194,6 +194,7 @@ fn first_line(text: &str, range: &ByteRange) -> ByteRange {
 mod tests {
     use super::{Symbol, symbols};
     use crate::rules::{Config, analyse};
+    use crate::syntax::BlockKind;
 
     /// One line a symbol, indented as it is nested: name, detail, what is selected.
     fn outline(text: &str) -> String {
@@ -234,6 +235,14 @@ My model [] "# *My* model"
         assert_eq!(outline(text), expected);
         let crlf = text.replace('\n', "\r\n");
         assert_eq!(outline(&crlf), expected);
+    }
+
+    #[test]
+    fn a_byte_order_mark_hides_no_title() {
+        let analysis = analyse("\u{feff}# Title\n\ntext\n", &Config { assume_card: true, ..Config::default() });
+        assert_eq!(analysis.syntax.body.blocks[0].kind, BlockKind::Heading(1));
+        let analysis = analyse("\u{feff}---\nlicense: mit\n---\n# Title\n", &Config::default());
+        assert_eq!(symbols(&analysis)[1].name, "Title");
     }
 
     #[test]

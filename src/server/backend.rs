@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
 use tokio::io::AsyncWrite;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Response, Result};
 use tower_lsp::lsp_types::notification::{LogMessage, Notification, PublishDiagnostics};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer};
@@ -71,10 +71,24 @@ impl Backend {
                         output.push(&OutgoingNotification::new::<LogMessage>(failure(changed.uri())));
                     }
                     // Diagnostics of an older text would be at wrong places.
-                    output.push(&publish(convert::no_diagnostics(changed.uri(), Some(changed.version()))));
+                    output.push(&publish(convert::no_diagnostics(changed.spelling(), Some(changed.version()))));
                 }
             }
         }
+    }
+
+    /// Notes how the client spells the URI of a document that it opens.
+    pub(super) fn note_spelling(&self, spelling: &str) {
+        self.documents().note_spelling(spelling);
+    }
+
+    /// The answer with URIs as the client spells them.
+    pub(super) fn respelt(&self, answer: Response) -> Response {
+        let (id, mut result) = answer.into_parts();
+        if let Ok(result) = &mut result {
+            self.documents().respell(result);
+        }
+        Response::from_parts(id, result)
     }
 
     /// Applies the edits of a `didChange`. As `tower_lsp` does with any notification, drops it after `shutdown`; before
@@ -150,13 +164,16 @@ impl Backend {
 #[tower_lsp::async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        // As `messages.rs` hands it over: all that the client sent, unread.
+        let mut params = params.initialization_options.unwrap_or_default();
         let client = ClientCapabilities::of(&params);
         let capabilities = server_capabilities(&client);
         self.documents().set_client(client);
-        if let Some(parent) = params.process_id.and_then(ParentProcess::find) {
+        let process = params["processId"].as_u64().and_then(|id| u32::try_from(id).ok());
+        if let Some(parent) = process.and_then(ParentProcess::find) {
             self.parent.get_or_init(|| parent);
         }
-        self.configure(&params.initialization_options.unwrap_or_default()).await;
+        self.configure(&params["initializationOptions"].take()).await;
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());
         let server_info = Some(ServerInfo { name: NAME.to_owned(), version });
         Ok(InitializeResult { capabilities, server_info })

@@ -1,6 +1,7 @@
 //! What the client declared in `initialize`.
 
-use tower_lsp::lsp_types::{self, ClientInfo, CompletionItemTag, InitializeParams, MarkupKind, PositionEncodingKind};
+use serde_json::Value;
+use tower_lsp::lsp_types::PositionEncodingKind;
 
 use crate::text::Encoding;
 
@@ -77,68 +78,84 @@ pub(super) struct ClientCapabilities {
 
 impl Default for ClientCapabilities {
     fn default() -> Self {
-        Self::of(&InitializeParams::default())
+        Self::of(&Value::Null)
     }
 }
 
 impl ClientCapabilities {
-    /// Reads the parameters of `initialize`.
-    pub(super) fn of(params: &InitializeParams) -> Self {
-        let lsp_types::ClientCapabilities { workspace, text_document, general, .. } = params.capabilities.clone();
-        let workspace = workspace.unwrap_or_default();
-        let text_document = text_document.unwrap_or_default();
-        let diagnostics = text_document.publish_diagnostics.unwrap_or_default();
-        let completion = text_document.completion.and_then(|it| it.completion_item).unwrap_or_default();
-        let tags = completion.tag_support.map(|it| it.value_set).unwrap_or_default();
-        let resolved = completion.resolve_support.map(|it| it.properties).unwrap_or_default();
-        let is_true = |flag: Option<bool>| flag == Some(true);
-        let symbols = text_document.document_symbol;
-        let folds = text_document.folding_range;
-        let links = text_document.document_link;
-        let definitions = text_document.definition;
-        let hover_markdown = takes_markdown(text_document.hover.and_then(|it| it.content_format));
-        let options = params.initialization_options.clone().unwrap_or_default();
+    /// Reads the parameters of `initialize`, each capability by itself: what is of an unknown form is as if it had not been
+    /// sent. Clients are older and newer than any types, so a session is never refused for what they declare.
+    pub(super) fn of(params: &Value) -> Self {
+        let capabilities = &params["capabilities"];
+        let document = &capabilities["textDocument"];
+        let workspace = &capabilities["workspace"];
+        let item = &document["completion"]["completionItem"];
+        let hover_markdown = takes_markdown(&document["hover"]["contentFormat"]);
+        let options = &params["initializationOptions"];
+        let refreshes = |feature: &str| is_true(&workspace[feature]["refreshSupport"]);
+        let registers = |feature: &str| is_true(&workspace[feature]["dynamicRegistration"]);
         Self {
-            symbols: symbols.is_some(),
-            nested_symbols: is_true(symbols.and_then(|it| it.hierarchical_document_symbol_support)),
-            folds: folds.is_some(),
-            fold_limit: folds.and_then(|it| it.range_limit).map_or(usize::MAX, |limit| limit as usize),
-            selections: text_document.selection_range.is_some(),
-            links: links.is_some(),
-            link_tooltips: is_true(links.and_then(|it| it.tooltip_support)),
-            definitions: definitions.is_some(),
-            definition_links: is_true(definitions.and_then(|it| it.link_support)),
-            inlay_hints: text_document.inlay_hint.is_some(),
-            refreshes_inlay_hints: is_true(workspace.inlay_hint.and_then(|it| it.refresh_support)),
-            formats: text_document.formatting.is_some(),
-            formats_ranges: text_document.range_formatting.is_some(),
-            encoding: first_known_encoding(&general.and_then(|it| it.position_encodings).unwrap_or_default()),
-            pulls: text_document.diagnostic.is_some(),
-            refreshes: is_true(workspace.diagnostic.and_then(|it| it.refresh_support)),
-            related: is_true(diagnostics.related_information),
-            full_sync: params.client_info.as_ref().is_some_and(scrambles_changes),
-            document_changes: is_true(workspace.workspace_edit.and_then(|it| it.document_changes)),
-            code_actions: text_document.code_action.is_some_and(|it| it.code_action_literal_support.is_some()),
+            symbols: is_declared(&document["documentSymbol"]),
+            nested_symbols: is_true(&document["documentSymbol"]["hierarchicalDocumentSymbolSupport"]),
+            folds: is_declared(&document["foldingRange"]),
+            fold_limit: document["foldingRange"]["rangeLimit"].as_u64().map_or(usize::MAX, |limit| limit as usize),
+            selections: is_declared(&document["selectionRange"]),
+            links: is_declared(&document["documentLink"]),
+            link_tooltips: is_true(&document["documentLink"]["tooltipSupport"]),
+            definitions: is_declared(&document["definition"]),
+            definition_links: is_true(&document["definition"]["linkSupport"]),
+            inlay_hints: is_declared(&document["inlayHint"]),
+            refreshes_inlay_hints: refreshes("inlayHint"),
+            formats: is_declared(&document["formatting"]),
+            formats_ranges: is_declared(&document["rangeFormatting"]),
+            encoding: first_known_encoding(&capabilities["general"]["positionEncodings"]),
+            pulls: is_declared(&document["diagnostic"]),
+            // The specification's name, and the one that older clients took from libraries.
+            refreshes: refreshes("diagnostics") || refreshes("diagnostic"),
+            related: is_true(&document["publishDiagnostics"]["relatedInformation"]),
+            full_sync: scrambles_changes(&params["clientInfo"]),
+            document_changes: is_true(&workspace["workspaceEdit"]["documentChanges"]),
+            code_actions: is_declared(&document["codeAction"]["codeActionLiteralSupport"]),
             hover_markdown,
-            hover_pictures: hover_markdown && options.get(NAME).unwrap_or(&options)["hoverPictures"] == true,
-            completion_markdown: takes_markdown(completion.documentation_format),
-            label_details: is_true(completion.label_details_support),
-            resolves_documentation: resolved.iter().any(|property| property == "documentation"),
-            snippets: is_true(completion.snippet_support),
-            insert_replace: is_true(completion.insert_replace_support),
-            deprecated_tag: tags.contains(&CompletionItemTag::DEPRECATED),
-            deprecated_flag: is_true(completion.deprecated_support),
-            configuration: is_true(workspace.configuration),
-            registers_configuration: is_true(workspace.did_change_configuration.and_then(|it| it.dynamic_registration)),
-            watches_files: is_true(workspace.did_change_watched_files.and_then(|it| it.dynamic_registration)),
+            hover_pictures: hover_markdown && is_true(&options.get(NAME).unwrap_or(options)["hoverPictures"]),
+            completion_markdown: takes_markdown(&item["documentationFormat"]),
+            label_details: is_true(&item["labelDetailsSupport"]),
+            resolves_documentation: texts(&item["resolveSupport"]["properties"]).any(|it| it == "documentation"),
+            snippets: is_true(&item["snippetSupport"]),
+            insert_replace: is_true(&item["insertReplaceSupport"]),
+            deprecated_tag: list(&item["tagSupport"]["valueSet"]).iter().any(|tag| *tag == DEPRECATED),
+            deprecated_flag: is_true(&item["deprecatedSupport"]),
+            configuration: is_true(&workspace["configuration"]),
+            registers_configuration: registers("didChangeConfiguration"),
+            watches_files: registers("didChangeWatchedFiles"),
         }
     }
 }
 
+/// `CompletionItemTag.Deprecated`.
+const DEPRECATED: u64 = 1;
+
+/// Whether a capability was declared, with or without details. Lua has one value for the empty array and the empty object.
+fn is_declared(capability: &Value) -> bool {
+    capability.is_object() || capability.is_array()
+}
+
+fn is_true(flag: &Value) -> bool {
+    flag == true
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn texts(value: &Value) -> impl Iterator<Item = &str> {
+    list(value).iter().filter_map(Value::as_str)
+}
+
 /// The first supported encoding in a client's list, which is in order of preference. UTF-16 if there is none.
-pub(super) fn first_known_encoding(offered: &[PositionEncodingKind]) -> Encoding {
+fn first_known_encoding(offered: &Value) -> Encoding {
     let known = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
-    let first = offered.iter().find_map(|kind| known.into_iter().find(|&known| encoding_kind(known) == *kind));
+    let first = texts(offered).find_map(|kind| known.into_iter().find(|&known| encoding_kind(known).as_str() == kind));
     first.unwrap_or(Encoding::Utf16)
 }
 
@@ -152,23 +169,24 @@ pub(super) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
 }
 
 /// Whether a list of formats has Markdown. Without a list, Markdown is assumed: Helix sends none for completions.
-fn takes_markdown(formats: Option<Vec<MarkupKind>>) -> bool {
-    formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown))
+fn takes_markdown(formats: &Value) -> bool {
+    !formats.is_array() || texts(formats).any(|format| format == "markdown")
 }
 
 /// Whether the client is a version of Helix that may send edits out of order. Version 25.01 does when keys come in a
 /// burst; 25.07 was not seen to.
-fn scrambles_changes(client: &ClientInfo) -> bool {
-    let version = client.version.as_deref().unwrap_or_default();
+fn scrambles_changes(client: &Value) -> bool {
+    let version = client["version"].as_str().unwrap_or_default();
     let mut numbers = version.split(|c: char| !c.is_ascii_digit()).map_while(|number| number.parse::<u32>().ok());
-    client.name.eq_ignore_ascii_case("helix") && (numbers.next(), numbers.next()) < (Some(25), Some(7))
+    client["name"].as_str().is_some_and(|name| name.eq_ignore_ascii_case("helix"))
+        && (numbers.next(), numbers.next()) < (Some(25), Some(7))
 }
 
 #[cfg(test)]
 mod tests {
-    use tower_lsp::lsp_types::{ClientInfo, PositionEncodingKind};
+    use serde_json::json;
 
-    use super::{first_known_encoding, scrambles_changes};
+    use super::{ClientCapabilities, first_known_encoding, scrambles_changes};
     use crate::text::Encoding;
 
     #[test]
@@ -183,18 +201,30 @@ mod tests {
             ("helix", Some("26.1"), false),
             ("Neovim", Some("0.11.4"), false),
         ] {
-            let client = ClientInfo { name: name.into(), version: version.map(str::to_owned) };
+            let client = json!({"name": name, "version": version});
             assert_eq!(scrambles_changes(&client), expected, "{name} {version:?}");
         }
     }
 
     #[test]
     fn the_clients_first_encoding_that_is_known() {
-        let offered =
-            |names: &[&'static str]| -> Vec<_> { names.iter().map(|&name| PositionEncodingKind::new(name)).collect() };
-        assert_eq!(first_known_encoding(&[]), Encoding::Utf16);
-        assert_eq!(first_known_encoding(&offered(&["utf-7"])), Encoding::Utf16);
-        assert_eq!(first_known_encoding(&offered(&["utf-7", "utf-32", "utf-8"])), Encoding::Utf32);
-        assert_eq!(first_known_encoding(&offered(&["utf-8", "utf-16"])), Encoding::Utf8);
+        assert_eq!(first_known_encoding(&json!(null)), Encoding::Utf16);
+        assert_eq!(first_known_encoding(&json!(["utf-7"])), Encoding::Utf16);
+        assert_eq!(first_known_encoding(&json!(["utf-7", "utf-32", "utf-8"])), Encoding::Utf32);
+        assert_eq!(first_known_encoding(&json!(["utf-8", "utf-16"])), Encoding::Utf8);
+    }
+
+    #[test]
+    fn what_is_of_an_unknown_form_is_as_if_it_were_not_sent() {
+        for params in [json!(null), json!([]), json!("x"), json!({"capabilities": 1}), json!({"clientInfo": []})] {
+            let client = ClientCapabilities::of(&params);
+            assert!(!client.folds && client.fold_limit == usize::MAX && client.encoding == Encoding::Utf16, "{params}");
+        }
+        let folds = json!({"rangeLimit": -1, "foldingRangeKind": {"valueSet": ["mine", 1]}});
+        let document = json!({"foldingRange": folds, "hover": {"contentFormat": "markdown"}, "formatting": []});
+        let general = json!({"positionEncodings": [8, "utf-8"]});
+        let client = ClientCapabilities::of(&json!({"capabilities": {"textDocument": document, "general": general}}));
+        assert!(client.folds && client.formats && client.hover_markdown && client.encoding == Encoding::Utf8);
+        assert_eq!(client.fold_limit, usize::MAX);
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
 use crate::ide;
@@ -27,6 +28,8 @@ pub(super) struct Documents {
     open: HashMap<String, Document>,
     /// Closed documents whose diagnostics the client still shows.
     closed: BTreeSet<Url>,
+    /// URIs that the client spells otherwise than [`Url`] does, as with a space in them. It knows no other spelling.
+    spellings: HashMap<Url, Arc<str>>,
 }
 
 /// What all documents have in common.
@@ -37,8 +40,10 @@ struct Session {
 }
 
 struct Document {
-    /// As the client spelt it when it opened the document.
+    /// As the client spelt it when it opened the document, in its normal form.
     uri: Url,
+    /// As the client spelt it.
+    spelling: Arc<str>,
     version: i32,
     buffer: Buffer,
     /// Of this configuration, and of this text as it was before the edits of `unread`; `None` until it is needed.
@@ -55,6 +60,8 @@ struct Document {
 /// A document as it stood when a message was handled.
 pub(super) struct Snapshot {
     pub(super) uri: Url,
+    /// The URI as the client spells it.
+    pub(super) spelling: Arc<str>,
     pub(super) version: i32,
     pub(super) buffer: Buffer,
     pub(super) analysis: Arc<Analysis>,
@@ -80,8 +87,8 @@ impl Snapshot {
 pub(super) enum PendingPublish<'a> {
     /// Its text, its configuration or the files beside it changed.
     Changed(Changed<'a>),
-    /// It was closed and must show no diagnostics.
-    Closed(Url),
+    /// It was closed and must show no diagnostics. Its URI, as the client spells it.
+    Closed(Arc<str>),
 }
 
 /// An open document that is to be published, not analysed yet.
@@ -93,6 +100,10 @@ pub(super) struct Changed<'a> {
 impl Changed<'_> {
     pub(super) fn uri(&self) -> &Url {
         &self.document.uri
+    }
+
+    pub(super) fn spelling(&self) -> &str {
+        &self.document.spelling
     }
 
     pub(super) fn version(&self) -> i32 {
@@ -114,7 +125,7 @@ pub(super) struct Stale {
 impl Documents {
     pub(super) fn new(analyse: Analyse) -> Self {
         let session = Session { analyse, client: Arc::default(), settings: Settings::default() };
-        Self { session, open: HashMap::new(), closed: BTreeSet::new() }
+        Self { session, open: HashMap::new(), closed: BTreeSet::new(), spellings: HashMap::new() }
     }
 
     /// What the client can do.
@@ -145,8 +156,10 @@ impl Documents {
     pub(super) fn open(&mut self, uri: Url, version: i32, text: &str) {
         self.closed.remove(&uri);
         let neighbourhood = uri.to_file_path().map(|path| Neighbourhood::of(&path)).unwrap_or_default();
+        let spelling = self.spellings.get(&uri).cloned().unwrap_or_else(|| uri.as_str().into());
         let mut document = Document {
             uri,
+            spelling,
             version,
             buffer: Buffer::new(text),
             analysis: None,
@@ -157,6 +170,40 @@ impl Documents {
         };
         document.configure(&self.session.settings.rules);
         self.open.insert(document_key(&document.uri), document);
+    }
+
+    /// Notes how the client spells the URI of a document that it opens.
+    pub(super) fn note_spelling(&mut self, spelling: &str) {
+        let Ok(uri) = Url::parse(spelling) else { return };
+        if uri.as_str() == spelling {
+            self.spellings.remove(&uri);
+        } else {
+            self.spellings.insert(uri, spelling.into());
+        }
+    }
+
+    /// Spells the URIs in an answer as the client does.
+    pub(super) fn respell(&self, answer: &mut Value) {
+        if self.spellings.is_empty() {
+            return;
+        }
+        match answer {
+            Value::String(text) => {
+                if let Some((_, spelling)) = self.spellings.iter().find(|(uri, _)| uri.as_str() == text) {
+                    *text = spelling.to_string();
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.respell(item)),
+            Value::Object(entries) => {
+                entries.values_mut().for_each(|value| self.respell(value));
+                for (uri, spelling) in &self.spellings {
+                    if let Some(edits) = entries.remove(uri.as_str()) {
+                        entries.insert(spelling.to_string(), edits);
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
     }
 
     /// Applies edits, each to the text that the one before left. Does nothing if the document is not open.
@@ -190,9 +237,10 @@ impl Documents {
 
     /// Removes a document.
     pub(super) fn close(&mut self, uri: &Url) {
-        if let Some(document) = self.open.remove(&document_key(uri))
-            && !self.session.client.pulls
-        {
+        let Some(document) = self.open.remove(&document_key(uri)) else { return };
+        if self.session.client.pulls {
+            self.spellings.remove(&document.uri);
+        } else {
             self.closed.insert(document.uri);
         }
     }
@@ -211,7 +259,8 @@ impl Documents {
     /// A document to publish, which from now on counts as published.
     pub(super) fn next_pending(&mut self) -> Option<PendingPublish<'_>> {
         if let Some(uri) = self.closed.pop_first() {
-            return Some(PendingPublish::Closed(uri));
+            let spelling = self.spellings.remove(&uri).unwrap_or_else(|| uri.as_str().into());
+            return Some(PendingPublish::Closed(spelling));
         }
         let document = self.open.values_mut().find(|document| document.is_pending)?;
         document.is_pending = false;
@@ -257,6 +306,7 @@ impl Document {
         Snapshot {
             analysis: self.analysis(session.analyse),
             uri: self.uri.clone(),
+            spelling: Arc::clone(&self.spelling),
             version: self.version,
             buffer: self.buffer.clone(),
             settings: session.settings.ide,

@@ -1,11 +1,12 @@
 //! JSON-RPC: the body of a frame as a message.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::lsp_types::notification::Notification;
 
 use super::did_change::{self, DidChange};
+use super::surrogates;
 
 /// A message from the client.
 pub(super) enum Message {
@@ -40,7 +41,13 @@ impl<P> OutgoingNotification<P> {
 
 /// Reads the body of a frame.
 pub(super) fn decode(body: &[u8]) -> Message {
-    did_change::decode(body).map_or_else(|| from_value(body), Message::DidChange)
+    if let Some(change) = did_change::decode(body) {
+        return Message::DidChange(change);
+    }
+    match surrogates::replaced(body) {
+        Some(body) => decode(&body),
+        None => from_value(body),
+    }
 }
 
 /// Reads any message, by way of a [`Value`], as `tower_lsp` takes it.
@@ -61,7 +68,14 @@ pub(super) fn error_reply(id: Id, code: ErrorCode, why: &str) -> Message {
 
 fn from_object(mut message: Map<String, Value>) -> Message {
     let id = match message.remove("id").map(serde_json::from_value::<Id>) {
-        None | Some(Ok(Id::Null)) => None,
+        None => None,
+        // Some clients send it with notifications; who sends it with a request waits for an answer.
+        Some(Ok(Id::Null)) => {
+            if message.get("method").and_then(Value::as_str).is_some_and(|method| !is_notification(method)) {
+                return error_reply(Id::Null, ErrorCode::InvalidRequest, "the id of a request must not be null");
+            }
+            None
+        }
         Some(Ok(id)) => Some(id),
         Some(Err(_)) => {
             return error_reply(Id::Null, ErrorCode::InvalidRequest, "an id must be an integer or a string");
@@ -77,6 +91,15 @@ fn from_object(mut message: Map<String, Value>) -> Message {
         (.., id) => {
             error_reply(id.unwrap_or(Id::Null), ErrorCode::InvalidRequest, "neither a method nor the result of one")
         }
+    }
+}
+
+/// Whether a method has no answer, by its name.
+fn is_notification(method: &str) -> bool {
+    let (scope, name) = method.split_once('/').unwrap_or(("", method));
+    match name {
+        "initialized" | "exit" | "willSave" | "workDoneProgress/cancel" => true,
+        _ => scope == "$" || name.starts_with("did"),
     }
 }
 
@@ -98,12 +121,13 @@ fn adapt_params(method: &str, params: Option<Value>) -> Option<Value> {
         // Emacs' eglot sends `null`, some clients `{}`.
         ("shutdown", _) => None,
         ("initialized", None | Some(Value::Null)) => Some(Value::Object(Map::new())),
-        ("initialize", Some(mut params)) => {
-            // The specification says `diagnostics`, lsp-types 0.94 reads `diagnostic`.
-            if let Some(workspace) = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut)
-                && let Some(diagnostics) = workspace.remove("diagnostics")
-            {
-                workspace.insert("diagnostic".to_owned(), diagnostics);
+        // lsp-types refuses values that the protocol allows or older clients send, and with one of them the session. What
+        // the client sent goes through in the one parameter that may be anything; `client_capabilities.rs` reads it.
+        ("initialize", params) => Some(json!({ "capabilities": {}, "initializationOptions": params })),
+        // Nothing is read of them, so nothing in them can cost the client its actions.
+        ("textDocument/codeAction", Some(mut params)) => {
+            if let Some(diagnostics) = params.pointer_mut("/context/diagnostics") {
+                *diagnostics = json!([]);
             }
             Some(params)
         }
@@ -140,10 +164,20 @@ mod tests {
             (r#"{"id":7}"#, json!(7), -32600),
             (r#"{"id":"a","method":1}"#, json!("a"), -32600),
             (&"[".repeat(100_000), json!(null), -32700),
+            (r#"{"id":null,"method":"textDocument/hover"}"#, json!(null), -32600),
         ] {
             let Message::Reply(answer) = decode(body.as_bytes()) else { panic!("{body}") };
             let answer = serde_json::to_value(answer).unwrap();
             assert_eq!((&answer["id"], &answer["error"]["code"]), (&id, &json!(code)), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_notification_may_have_the_id_null() {
+        for method in ["initialized", "exit", "textDocument/didSave", "$/setTrace", "workspace/didChangeConfiguration"]
+        {
+            let Message::Request(request) = decoded(&json!({"id": null, "method": method})) else { panic!("{method}") };
+            assert_eq!((request.method(), request.id()), (method, None));
         }
     }
 
@@ -161,15 +195,5 @@ mod tests {
         assert!(
             matches!(decoded(&json!({"id": 1, "error": error})), Message::Response(response) if response.is_error())
         );
-    }
-
-    #[test]
-    fn workspace_diagnostics_reach_the_backend() {
-        let params = json!({"capabilities": {"workspace": {"diagnostics": {"refreshSupport": true}}}});
-        let Message::Request(request) = decoded(&json!({"id": 1, "method": "initialize", "params": params})) else {
-            panic!()
-        };
-        let params = request.params().unwrap();
-        assert_eq!(params["capabilities"]["workspace"]["diagnostic"]["refreshSupport"], true);
     }
 }

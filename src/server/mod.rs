@@ -1,7 +1,7 @@
 //! The Language Server Protocol on standard input and output. The only place that knows its types, or an async runtime.
 //!
 //! - `stdio.rs`, `frames.rs`, `messages.rs`: from file descriptors to bytes to message bodies to JSON-RPC, and back.
-//!   `did_change.rs`: the message that comes with every key, on a shorter way.
+//!   `did_change.rs`: the message that comes with every key, on a shorter way. `surrogates.rs`: what of JSON is no text.
 //! - `transport.rs`: the serve loop over `tower_lsp`'s service. It keeps the order of the wire and the session alive.
 //! - `backend.rs`: the requests and notifications, a few lines each.
 //! - `server_capabilities.rs`, `registrations.rs`: what the client is offered, and which changes it is asked to report.
@@ -32,6 +32,7 @@ mod registrations;
 mod server_capabilities;
 mod settings;
 mod stdio;
+mod surrogates;
 mod transport;
 
 use tokio::io::{AsyncRead, AsyncWrite};

@@ -57,7 +57,7 @@ pub(super) async fn serve(
                     break;
                 }
             },
-            Some(answer) = calls.running.next(), if !calls.running.is_empty() => push_answer(answer, &mut output),
+            Some(answer) = calls.running.next(), if !calls.running.is_empty() => calls.push(answer, &mut output),
             Some(request) = requests.next() => output.push(&request),
             _ = parent_check.tick(), if calls.backend().parent().is_some() => {
                 if calls.backend().parent().is_some_and(|parent| parent.is_gone()) {
@@ -120,14 +120,25 @@ impl Calls {
             }
             Message::Request(request) if request.method() == "exit" => return ControlFlow::Break(()),
             Message::Request(request) => {
+                if request.method() == "textDocument/didOpen"
+                    && let Some(uri) = request.params().and_then(|params| params.pointer("/textDocument/uri")?.as_str())
+                {
+                    self.backend().note_spelling(uri);
+                }
                 let mut handler = self.call(request);
                 match (&mut handler).now_or_never() {
-                    Some(answer) => push_answer(answer, output),
+                    Some(answer) => self.push(answer, output),
                     None => self.running.push(handler),
                 }
             }
         }
         ControlFlow::Continue(())
+    }
+
+    fn push(&self, answer: Answer, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
+        if let Some(response) = answer {
+            output.push(&self.backend().respelt(response));
+        }
     }
 
     /// The handler of a request, not started yet. A panic in it becomes an error response.
@@ -153,12 +164,6 @@ fn answer(id: Option<Id>, outcome: Outcome) -> Answer {
 fn panicked() -> Error {
     let message = "modelcard-lsp failed to answer. This is a bug; please report it with the card.".into();
     Error { message, ..Error::internal_error() }
-}
-
-fn push_answer(answer: Answer, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
-    if let Some(response) = answer {
-        output.push(&response);
-    }
 }
 
 /// Replaces a cancelled request that was not started yet by its reply. Pulled diagnostics are delivered nevertheless:

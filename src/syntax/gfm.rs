@@ -1,6 +1,7 @@
 //! What pulldown-cmark 0.13.6 reads otherwise than GFM's own readers do (cmark-gfm 0.29, micromark, markdown-it), set right
 //! in the text that it is given:
 //!
+//! - A CR alone ends a line as an LF does; to pulldown-cmark, a code block ends before its closing fence there.
 //! - A tab in a row of dashes is a space.
 //! - A row of dashes with a cell such as `:-- :` or `::--` is none.
 //! - `\|` is no border, also behind another backslash.
@@ -10,7 +11,7 @@
 //! And one thing that they all read as text is read as it was meant: `##Title` is a heading ([`is_meant_as_heading`]). A rule
 //! tells that the space is missing.
 //!
-//! The first three keep every character at its place. For the others, line breaks, bars and spaces are inserted where the first
+//! The first four keep every character at its place. For the others, line breaks, bars and spaces are inserted where the first
 //! reading shows a table or a paragraph that is read otherwise.
 
 use std::borrow::Cow;
@@ -200,7 +201,7 @@ fn may_need_insertions(body: &str) -> bool {
 
 /// The corrections that keep every character at its place.
 fn in_place(body: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(body);
+    let mut text = with_line_feeds(body);
     if body.contains('-') {
         for line in lines(body, 0) {
             let line = line.end - body[line.clone()].trim_start_matches([' ', '\t', '>']).len()..line.end;
@@ -222,6 +223,18 @@ fn in_place(body: &str) -> Cow<'_, str> {
         }
     }
     text
+}
+
+/// With an LF in the place of each CR that no LF follows.
+fn with_line_feeds(body: &str) -> Cow<'_, str> {
+    let is_alone = |&at: &usize| !body[at + 1..].starts_with('\n');
+    let alone: Vec<_> = memchr::memchr_iter(b'\r', body.as_bytes()).filter(is_alone).collect();
+    if alone.is_empty() {
+        return body.into();
+    }
+    let mut text = body.to_owned();
+    alone.into_iter().for_each(|at| text.replace_range(at..=at, "\n"));
+    text.into()
 }
 
 /// A row of dashes as pulldown-cmark has to see it; `None` where it reads it as GFM does.
@@ -328,6 +341,22 @@ mod tests {
         }
         assert_eq!(blocks("a | b\n- | -\n"), ["Paragraph a | b", "List - | -"]);
         assert_eq!(blocks("|a|b|\n|--\t|\t--|\n"), ["Table of 0"]);
+    }
+
+    #[test]
+    fn each_cr_ends_a_line() {
+        assert_eq!(blocks("```\rx\r```\r\rtext\r"), ["Code ```\rx\r```", "Paragraph text"]);
+        // What some tools make of CR LF: a blank line between any two, so no table.
+        let rows = ["Paragraph |a|", "Paragraph |-|", "Paragraph |1|"];
+        assert_eq!(blocks("|a|\r\r\n|-|\r\r\n|1|\r\r\n"), rows);
+    }
+
+    #[test]
+    fn a_comment_ends_a_table() {
+        assert_eq!(blocks("|a|\n|-|\n<!-- x -->\n|1|\n"), ["Table of 0", "Html <!-- x -->", "Paragraph |1|"]);
+        assert_eq!(blocks("|a|\n|-|\n|1|\n<!--\nx\n-->\n"), ["Table of 1", "Html <!--\nx\n-->"]);
+        assert_eq!(blocks("|a|\n<!-- x -->\n|-|\n|1|\n"), ["Paragraph |a|", "Html <!-- x -->", "Paragraph |-|\n|1|"]);
+        assert_eq!(blocks("|a|\n|-|\n|1 <!-- x --> |\n"), ["Table of 1"]);
     }
 
     #[test]

@@ -67,8 +67,14 @@ pub struct SecondBlock {
 /// Reads a card.
 pub fn read(text: &str) -> Syntax {
     let mut syntax = read_front_matter(text);
-    syntax.body = Body::read(&Buffer::new(text), syntax.fence.body());
+    syntax.body = Body::read(&Buffer::new(text), body_start(text, &syntax.fence));
     syntax
+}
+
+/// Where the body is read from: a byte order mark before a first heading is no part of it.
+fn body_start(text: &str, fence: &Fence) -> usize {
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    fence.body().max(mark)
 }
 
 /// All but the body.
@@ -112,8 +118,9 @@ fn read_block(text: &str, block: &ByteRange) -> (Vec<Placed<Arc<Entry>>>, Option
 impl Syntax {
     /// Reads a card.
     pub fn of(text: &Buffer) -> Self {
-        let mut syntax = read_front_matter(&text.slice(0..text.len()));
-        syntax.body = Body::read(text, syntax.fence.body());
+        let source = text.slice(0..text.len());
+        let mut syntax = read_front_matter(&source);
+        syntax.body = Body::read(text, body_start(&source, &syntax.fence));
         syntax
     }
 

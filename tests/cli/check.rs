@@ -205,3 +205,15 @@ warning: space.md: not checked, since it is the card of a Space
 ";
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (Some(0), "", expected));
 }
+
+/// A read of it may wait forever; what a shell hands over has a writer.
+#[test]
+#[cfg(unix)]
+fn a_named_pipe_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.md")).status().expect("mkfifo");
+    assert!(made.success());
+    let run = run_in(folder.path(), &["check", "pipe.md"], b"");
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("pipe.md: a named pipe"), "{}", run.stderr);
+}

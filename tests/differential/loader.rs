@@ -1,10 +1,13 @@
 //! What huggingface_hub loads, and what it keeps when it saves, against what the rules say it does.
 
+use std::path::PathBuf;
+
 use modelcard_lsp::rules::{Analysis, Config, Document, Finding, Severity, analyse};
 use serde_json::Value;
 
 use super::{ask, python};
 use crate::corpus::cards;
+use crate::environment::variable;
 use crate::properties::mutants::{mutants, mutants_of};
 
 /// A file of results that is read as it is.
@@ -80,6 +83,21 @@ fn changed_cards_are_loaded_and_kept_as_we_say() {
 #[ignore = "needs MODELCARD_CARDS and MODELCARD_PYTHON: a Python with PyYAML and huggingface_hub"]
 fn real_cards_are_loaded_and_kept_as_we_say() {
     compare(&cards().iter().map(|card| (card.path.clone(), card.text().to_owned())).collect::<Vec<_>>());
+}
+
+/// The cards in huggingface_hub's own tests, which its source package holds.
+#[test]
+#[ignore = "needs MODELCARD_HUB_SOURCE: huggingface_hub's source package, unpacked; and MODELCARD_PYTHON"]
+fn the_cards_of_huggingface_hubs_tests_are_loaded_and_kept_as_we_say() {
+    let source = PathBuf::from(variable("MODELCARD_HUB_SOURCE", "huggingface_hub's source package, unpacked"));
+    let files = ["test_repocard.py", "test_repocard_data.py"].map(|name| source.join("tests").join(name));
+    let output = python("card_tests.py").args(files).output().expect("Python runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let texts = output.stdout.split(|byte| *byte == b'\n').flat_map(serde_json::from_slice::<String>);
+    let cards: Vec<_> = texts.enumerate().map(|(i, text)| (format!("card {i}:\n{text}"), text)).collect();
+    println!("{} cards", cards.len());
+    assert!(cards.len() >= 15);
+    compare(&cards);
 }
 
 /// huggingface_hub wants less than the Hub: only what it cannot do without can be compared.

@@ -29,7 +29,7 @@ fn script(name: &str) -> PathBuf {
 }
 
 /// What a program answers to each input, a line of JSON each way.
-fn ask(mut program: Command, inputs: &[String]) -> Vec<Value> {
+pub(crate) fn ask(mut program: Command, inputs: &[impl serde::Serialize]) -> Vec<Value> {
     let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("its input");
     let lines: String = inputs.iter().map(|input| format!("{}\n", json!(input))).collect();

@@ -14,6 +14,7 @@ mod neighbours;
 mod order;
 #[cfg(unix)]
 mod process;
+mod protocol;
 mod random;
 mod structure;
 mod sync;

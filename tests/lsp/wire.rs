@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::analyses::{echo, fragile};
+use super::analyses::{echo, english, fragile};
 use super::client::{CARD, Client, change, frame, position, request};
 
 /// Each is answered with an error to nobody, and the session lives on.
@@ -15,6 +15,7 @@ async fn undecodable_messages() {
         ("Content-Length: 999999999999\r\n\r\n{}".to_owned(), -32700),
         (frame(&json!([request(1, "shutdown", json!(null))])), -32600),
         (frame(&json!({"jsonrpc": "2.0"})), -32600),
+        (frame(&json!({"jsonrpc": "2.0", "id": null, "method": "textDocument/hover"})), -32600),
     ] {
         client.send_raw(&bytes).await;
         // A frame lost is found again at the next header.
@@ -136,4 +137,39 @@ async fn a_change_that_is_a_request_or_comes_after_shutdown() {
     client.notify("exit", Value::Null).await;
     assert_eq!(client.receive().await, None);
     assert_eq!(client.exit_code().await, 0);
+}
+
+/// As JavaScript sends them while an emoji is typed: each is one unit of UTF-16, and so is U+FFFD.
+#[tokio::test]
+async fn halves_of_surrogate_pairs_do_not_cost_the_edit() {
+    let mut client = Client::start(echo, json!({})).await;
+    client.open(CARD, 1, "ab").await;
+    client.published().await;
+    let body = change(2, &[(Some((0, 1, 0, 1)), "HALF")]).to_string().replace("HALF", r"\ud83e");
+    client.send_raw(&format!("Content-Length: {}\r\n\r\n{body}", body.len())).await;
+    assert_eq!(client.published().await["diagnostics"][0]["message"], "a\u{fffd}b");
+    client.send(&change(3, &[(Some((0, 1, 0, 2)), "🤗")])).await;
+    assert_eq!(client.published().await["diagnostics"][0]["message"], "a🤗b");
+}
+
+/// A client finds its document by the URI that it sent, letter by letter.
+#[tokio::test]
+async fn uris_come_back_as_the_client_spells_them() {
+    const SPACED: &str = "file:///C:/my models/README.md";
+    let action = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
+    let published = json!({"relatedInformation": true});
+    let mut client =
+        Client::start(english, json!({"textDocument": {"codeAction": action, "publishDiagnostics": published}})).await;
+    client.open(SPACED, 1, "some english").await;
+    let published = client.published().await;
+    assert_eq!(published["uri"], SPACED);
+    assert_eq!(published["diagnostics"][0]["relatedInformation"][0]["location"]["uri"], SPACED);
+    let range = json!({"start": position(0, 5), "end": position(0, 5)});
+    let params = json!({"textDocument": {"uri": SPACED}, "range": range, "context": {"diagnostics": []}});
+    let actions = client.request("textDocument/codeAction", params).await;
+    assert!(actions[0]["edit"]["changes"][SPACED].is_array(), "{actions}");
+    assert_eq!(actions[0]["diagnostics"][0]["relatedInformation"][0]["location"]["uri"], SPACED);
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": SPACED}})).await;
+    let published = client.published().await;
+    assert_eq!((&published["uri"], &published["diagnostics"]), (&json!(SPACED), &json!([])));
 }

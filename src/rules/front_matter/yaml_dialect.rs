@@ -1,6 +1,6 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
-use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, write};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
 use crate::text::Edit;
 use crate::vocabulary;
 
@@ -25,6 +25,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     // For tags that are no list Python cannot load the card, which is told elsewhere.
     let is_whole = |node: &Node| entry.value.as_ref().is_some_and(|value| std::ptr::eq(value, node));
     let judged = nodes().filter(|node| node.tag.is_none() && !merges.contains(&node.range.start));
+    findings.extend(nodes().flat_map(between_brackets).filter_map(question));
     findings.extend(judged.filter_map(|node| {
         let finding = judge(node)?;
         // What Python cannot read costs it the whole card.
@@ -34,6 +35,28 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         }
         Some(if is_read(node) || is_refused { finding } else { finding.severity(Severity::Hint) })
     }));
+}
+
+/// What stands between brackets as an item or a key.
+fn between_brackets(node: &Node) -> Vec<&Node> {
+    match &node.kind {
+        NodeKind::Sequence(list) if list.flow => list.items.iter().collect(),
+        NodeKind::Mapping(map) if map.flow => map.pairs.iter().map(|pair| &pair.key).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A text between brackets that begins with a question mark, which PyYAML takes for the sign of a key.
+fn question(node: &Node) -> Option<Finding> {
+    let scalar = node.scalar().filter(|scalar| scalar.style == ScalarStyle::Plain && scalar.text.starts_with('?'))?;
+    let text = &scalar.text;
+    let message = format!(
+        "`{text}` is a string to the Hub, but Python tools read a mapping with the key `{}`: between brackets, a `?` \
+         begins a key. Put it in quotes.",
+        text[1..].trim_start()
+    );
+    let quotes = vec![Edit::replace(node.range.clone(), write::quoted(text))];
+    Some(Finding::new(&RULE, node.range.clone(), message).fix(Fix::safe(format!("Put `{text}` in quotes"), quotes)))
 }
 
 fn is_boolean(node: &Node) -> bool {

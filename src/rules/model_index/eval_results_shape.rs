@@ -3,9 +3,9 @@ use crate::rules::gathered::gathered;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::line::is_blank;
-use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle};
+use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, python_refusals};
 use crate::text::words::joined;
-use crate::text::{Edit, lines};
+use crate::text::{Edit, line_end, lines};
 
 use super::shape::{Fault, FaultKind, faults, name_of};
 
@@ -36,6 +36,7 @@ fn check(file: &Entry, findings: &mut Vec<Finding>) {
         findings.push(empty());
         return;
     }
+    findings.extend(python_refusal(&file.source));
     let faults = faults(&file.source, list, "eval_results[]").into_iter().map(finding);
     findings.extend(gathered(faults.collect(), |finding| finding.message.clone()));
     for result in list.one_or_many().iter().filter_map(Node::mapping) {
@@ -44,6 +45,14 @@ fn check(file: &Entry, findings: &mut Vec<Finding>) {
         findings.extend(result.get("value").and_then(value));
         findings.extend(result.get("date").and_then(date));
     }
+}
+
+/// What the Hub reads, and only Python tools do not.
+fn python_refusal(source: &str) -> Option<Finding> {
+    let at = python_refusals(source).first()?.at();
+    let message = "PyYAML does not read the file from here on, so Python tools see none of its results, though the Hub \
+                   does. Indent with spaces, and put strings with signs in quotes.";
+    Some(Finding::new(&RULE, at..line_end(source, at), message).severity(Severity::Warning))
 }
 
 /// huggingface_hub cannot read a file without results, either.

@@ -20,7 +20,7 @@ const MAX_FINDINGS: usize = 100;
 /// The parameters of `publishDiagnostics`, borrowed from what is kept of a document.
 #[derive(Serialize)]
 pub(in crate::server) struct Publication<'a> {
-    uri: &'a Url,
+    uri: &'a str,
     diagnostics: Vec<Shown<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<i32>,
@@ -49,23 +49,23 @@ struct ShownRelated<'a> {
 
 #[derive(Serialize)]
 struct ShownLocation<'a> {
-    uri: &'a Url,
+    uri: &'a str,
     range: Range,
 }
 
 /// The diagnostics of a document, for `publishDiagnostics`.
 pub(in crate::server) fn publication(at: &Snapshot) -> Publication<'_> {
-    Publication { uri: &at.uri, diagnostics: shown(at), version: Some(at.version) }
+    Publication { uri: &at.spelling, diagnostics: shown(at), version: Some(at.version) }
 }
 
 /// Clears the diagnostics of a document; `version` is `None` if it is closed.
-pub(in crate::server) fn no_diagnostics(uri: &Url, version: Option<i32>) -> Publication<'_> {
+pub(in crate::server) fn no_diagnostics(uri: &str, version: Option<i32>) -> Publication<'_> {
     Publication { uri, diagnostics: Vec::new(), version }
 }
 
 /// The same as answers to a client that asks for them.
 pub(in crate::server) fn diagnostics(at: &Snapshot) -> Vec<Diagnostic> {
-    shown(at).into_iter().map(Diagnostic::from).collect()
+    shown(at).into_iter().map(|shown| shown.owned(at)).collect()
 }
 
 /// The findings of a document in the order of the text. Of more than [`MAX_FINDINGS`], the most severe ones, and a last
@@ -101,14 +101,14 @@ fn omission(first: &FindingAt, count: usize, at: &Snapshot) -> Shown<'static> {
 
 /// A finding.
 pub(in crate::server) fn diagnostic(finding: &Finding, at: &Snapshot) -> Diagnostic {
-    show(&FindingAt { start: 0, finding }, at).into()
+    show(&FindingAt { start: 0, finding }, at).owned(at)
 }
 
 fn show<'a>(found: &FindingAt<'a>, at: &'a Snapshot) -> Shown<'a> {
     let finding = found.finding;
     let related = if at.client.related { &finding.related[..] } else { &[] };
     let related = related.iter().map(|related| {
-        let location = ShownLocation { uri: &at.uri, range: range(&found.absolute(&related.range), at) };
+        let location = ShownLocation { uri: &at.spelling, range: range(&found.absolute(&related.range), at) };
         ShownRelated { location, message: &related.message }
     });
     Shown {
@@ -121,21 +121,21 @@ fn show<'a>(found: &FindingAt<'a>, at: &'a Snapshot) -> Shown<'a> {
     }
 }
 
-impl From<Shown<'_>> for Diagnostic {
-    fn from(shown: Shown) -> Self {
-        let related = shown.related_information.into_iter().map(|ShownRelated { location, message }| {
-            let location = Location { uri: location.uri.clone(), range: location.range };
+impl Shown<'_> {
+    fn owned(self, at: &Snapshot) -> Diagnostic {
+        let related = self.related_information.into_iter().map(|ShownRelated { location, message }| {
+            let location = Location { uri: at.uri.clone(), range: location.range };
             DiagnosticRelatedInformation { location, message: message.to_owned() }
         });
         let related: Vec<_> = related.collect();
-        Self {
-            range: shown.range,
-            severity: Some(shown.severity),
-            code: shown.code.map(|code| NumberOrString::String(code.to_owned())),
-            source: Some(shown.source.to_owned()),
-            message: shown.message.into_owned(),
+        Diagnostic {
+            range: self.range,
+            severity: Some(self.severity),
+            code: self.code.map(|code| NumberOrString::String(code.to_owned())),
+            source: Some(self.source.to_owned()),
+            message: self.message.into_owned(),
             related_information: (!related.is_empty()).then_some(related),
-            ..Self::default()
+            ..Diagnostic::default()
         }
     }
 }

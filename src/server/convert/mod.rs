@@ -58,7 +58,7 @@ pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEd
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use tower_lsp::lsp_types::{InitializeParams, Position, Range, Url};
+    use tower_lsp::lsp_types::{Position, Range, Url};
 
     use super::{byte_range, completions, hover, resolved};
     use crate::ide::{Completion, CompletionKind, Completions, Hover, Topic};
@@ -76,9 +76,9 @@ mod tests {
 
     fn snapshot(text: &str, text_document: Value) -> Snapshot {
         let params = json!({"processId": null, "capabilities": {"textDocument": text_document}});
-        let params: InitializeParams = serde_json::from_value(params).unwrap();
         Snapshot {
             uri: Url::parse("untitled:1").unwrap(),
+            spelling: "untitled:1".into(),
             version: 1,
             buffer: Buffer::new(text),
             analysis: analyse(text, &Config::default()).into(),
@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(item.get("documentation"), None);
         assert_eq!(item["data"], json!({"value": {"path": "license", "value": "apache-2.0"}}));
         let params = json!({"capabilities": {"textDocument": {"completion": {"completionItem": support}}}});
-        let client = ClientCapabilities::of(&serde_json::from_value(params).unwrap());
+        let client = ClientCapabilities::of(&params);
         let later = resolved(serde_json::from_value(item.clone()).unwrap(), &client);
         let documentation = serde_json::to_value(later.documentation).unwrap();
         assert_eq!(documentation, json!({"kind": "markdown", "value": LICENSE}));
