@@ -2,6 +2,7 @@
 //! results it reports, its hyperparameters, and its tables with typed columns. And what the files beside it say.
 
 mod conversion;
+mod displaced;
 mod facts;
 mod file_links;
 mod frameworks;
@@ -49,4 +50,4 @@ pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};
 pub use spanned::Spanned;
-pub use table::{Column, Reading, ResultsTable, Role, TableAndResults, TableKind};
+pub use table::{Column, DisplacedRow, Reading, ResultsTable, Role, TableAndResults, TableKind};

@@ -3,6 +3,7 @@
 mod actions;
 mod agreement;
 mod answers;
+mod directions;
 mod edits;
 mod findings;
 mod fixes;

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use crate::card::moved::Located;
 use crate::card::signs::Signs;
 use crate::card::{
-    GeneratedComment, Metadata, ModelIndex, ResultsTable, file_links, frameworks, generated, generator, headings,
-    hyperparameters, kind, markup, placeholder, reported, stated_license, table,
+    GeneratedComment, Metadata, ModelIndex, ResultsTable, displaced, file_links, frameworks, generated, generator,
+    headings, hyperparameters, kind, markup, placeholder, reported, stated_license, table,
 };
 use crate::syntax::{Block, BlockKind, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, Splice};
@@ -61,6 +61,9 @@ impl Card {
         changed |= FactKinds::STATED_LICENSES.given(replace(&mut self.stated_licenses, &places.section, read, splice));
         let read = reported::reported(section);
         changed |= FactKinds::REPORTED.given(replace(&mut self.reported, &places.section, read, splice));
+        if changed.meets(FactKinds::REPORTED | FactKinds::TABLES) {
+            changed |= FactKinds::TABLES.given(displaced::settle(&mut self.tables, &self.reported));
+        }
         let read = frameworks::frameworks(section);
         changed |= FactKinds::FRAMEWORKS.given(replace(&mut self.frameworks, &places.section, read, splice));
         changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));

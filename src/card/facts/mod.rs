@@ -16,8 +16,8 @@ use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind, Markup,
     Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, conversion,
-    file_links, frameworks, generator, headings, hyperparameters, kind, markup, placeholder, reported, stated_license,
-    table,
+    displaced, file_links, frameworks, generator, headings, hyperparameters, kind, markup, placeholder, reported,
+    stated_license, table,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -59,7 +59,9 @@ impl Card {
     pub fn of(text: &Buffer, syntax: &Syntax) -> Self {
         let blocks = &syntax.body.blocks;
         let metadata = Metadata::read(text, syntax);
-        let tables = table::tables(blocks);
+        let mut tables = table::tables(blocks);
+        let reported = reported::reported(blocks);
+        displaced::settle(&mut tables, &reported);
         let signs: Vec<_> = blocks.iter().map(|block| signs(block)).collect();
         let all = signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
         Self {
@@ -72,7 +74,7 @@ impl Card {
             headings: headings::headings(blocks),
             generated_comment: generated_comment(text, blocks, &signs),
             provenance: provenance(blocks, &signs),
-            reported: reported::reported(blocks),
+            reported,
             hyperparameters: hyperparameters::hyperparameters(blocks, &tables),
             frameworks: frameworks::frameworks(blocks),
             tables,
@@ -213,6 +215,12 @@ impl Card {
         let tables = self.tables();
         let first = blocks.first().map_or(0, |block| tables.partition_point(|table| table.start < block.start));
         table::with_results(blocks, &tables[first..])
+    }
+
+    /// Where the tables start that may be read in another way after facts of these kinds changed.
+    pub fn tables_read_by(&self, changed: FactKinds) -> impl Iterator<Item = usize> {
+        let tables = if changed.meets(FactKinds::REPORTED) { &self.tables[..] } else { &[] };
+        tables.iter().filter(|table| table.may_be_displaced()).map(|table| table.start)
     }
 
     /// Whether it is the card of a copy of a model in another form, quantized, converted or merged: what it tells about training

@@ -21,8 +21,11 @@ pub struct ResultsTable {
     pub range: ByteRange,
     /// The columns, in order.
     pub columns: Vec<Column>,
-    /// The rows below the header, each with as many readings as it has cells.
+    /// The rows below the header, each with as many readings as it has cells; of one that is displaced, each reading stands
+    /// in the column that it belongs to.
     pub rows: Vec<Vec<Reading>>,
+    /// The rows whose cells stand under other names than their own.
+    pub displaced: Vec<DisplacedRow>,
     /// The rows that are bold throughout, but for cells that hold nothing or a dash.
     pub bold: Vec<usize>,
     /// Whether the rows of a comparison are parts of one evaluation, such as test sets, languages or classes: then none of
@@ -30,6 +33,15 @@ pub struct ResultsTable {
     pub has_parts: bool,
     /// The row of such a table that says all of it at once: `Overall`, `micro avg`.
     pub overall: Option<usize>,
+}
+
+/// A row whose cells stand under other names than their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisplacedRow {
+    /// Its index.
+    pub row: usize,
+    /// The column that each of its cells belongs to, in the order of the cells.
+    pub columns: Vec<usize>,
 }
 
 /// What a table shows.
@@ -137,7 +149,7 @@ impl ResultsTable {
         let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(row)).map(|(i, _)| i).collect();
         let has_parts = kind == TableKind::Comparison && parts::are_parts(&columns, &rows);
         let overall = parts::overall(&columns, &rows).filter(|_| has_parts);
-        Self { kind, range: table.range.clone(), columns, rows, bold, has_parts, overall }
+        Self { kind, range: table.range.clone(), columns, rows, displaced: Vec::new(), bold, has_parts, overall }
     }
 
     /// Whether it shows the course of a training.
@@ -157,6 +169,24 @@ impl ResultsTable {
     /// The reading in a row and column, both from 0; `None` where the row is too short.
     pub fn reading(&self, row: usize, column: usize) -> Option<&Reading> {
         self.rows.get(row)?.get(column)
+    }
+
+    /// The row, where its cells stand under other names than their own.
+    pub fn displaced(&self, row: usize) -> Option<&DisplacedRow> {
+        self.displaced.iter().find(|it| it.row == row)
+    }
+
+    /// The column that a cell belongs to, by its place in the row as written.
+    pub fn column_of_cell(&self, row: usize, cell: usize) -> usize {
+        self.displaced(row).and_then(|row| row.columns.get(cell).copied()).unwrap_or(cell)
+    }
+
+    /// The place in the row, as written, of the cell that belongs to a column; `None` where it was left out.
+    pub fn cell_of_column(&self, row: usize, column: usize) -> Option<usize> {
+        match self.displaced(row) {
+            Some(row) => row.columns.iter().position(|other| *other == column),
+            None => Some(column),
+        }
     }
 
     /// The numbers of a column with their rows.

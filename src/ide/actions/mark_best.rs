@@ -18,7 +18,8 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let Some(found) = table::at(analysis, range) else { return Vec::new() };
     let TableAndResults { block, table, results } = &found;
     let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_at(offset));
-    let Some(series) = cell.and_then(|(_, column)| Series::read(results, column)) else { return Vec::new() };
+    let column = |(row, cell): (usize, usize)| row.checked_sub(1).map_or(cell, |row| results.column_of_cell(row, cell));
+    let Some(series) = cell.and_then(|cell| Series::read(results, column(cell))) else { return Vec::new() };
     let best = series.best();
     if best.is_empty() || best.len() == series.count() {
         return Vec::new();
@@ -51,10 +52,11 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
 
 /// The edits that make cells bold or plain. A table whose columns have one width keeps them so.
 fn edits(analysis: &Analysis, found: &TableAndResults, cells: impl Iterator<Item = (usize, usize, bool)>) -> Vec<Edit> {
-    let TableAndResults { block, table, .. } = *found;
+    let TableAndResults { block, table, results } = *found;
     let mut layout = Layout::of(block, table).filter(|layout| layout.edits(analysis.text()).is_empty());
     let mut edits = Vec::new();
     for (row, column, is_bold) in cells {
+        let Some(column) = results.cell_of_column(row, column) else { continue };
         let Some((range, content)) = content(block, table, row, column) else { continue };
         let Some(new) = marked(content, is_bold) else { continue };
         if let Some(layout) = &mut layout {

@@ -29,6 +29,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
     let cell = &line.cells[column];
     let range = if touches(&cell.content, relative) { &cell.content } else { &cell.space };
     let row = row.checked_sub(1);
+    let column = row.map_or(column, |row| read.column_of_cell(row, column));
     let markdown = match row {
         None => header_cell(analysis, read, column),
         Some(row) => body_cell(analysis, read, row, column),

@@ -94,6 +94,12 @@ impl Checks {
         let new = &pieces.blocks.new;
         let found = self.of_blocks(&syntax.body.blocks[new.clone()], card);
         self.blocks.splice(pieces.blocks.old.clone(), found);
+        let blocks = &syntax.body.blocks;
+        for start in card.tables_read_by(changed) {
+            let index = blocks.partition_point(|block| block.start < start);
+            let found = self.of_blocks(&blocks[index..=index], card);
+            self.blocks.splice(index..=index, found);
+        }
         let mut kept = std::mem::take(&mut self.card);
         for check in &mut kept {
             let is_sure = |finding: &Finding| !finding.ranges().any(|range| splice.is_ambiguous(range));

@@ -1,6 +1,7 @@
 //! Tables as Markdown: rows that are cut, and what was meant as a table.
 
 crate::rules::rule::rules! {
+    row_displaced,
     table_delimiter,
     table_duplicate_row,
     table_number,

@@ -24,21 +24,20 @@ enum Fault {
     Text,
     /// Markdown drops what stands beyond the last column.
     Long(usize),
-    /// Values are missing in a training log.
-    ShortInLog(usize),
+    /// Values are missing in a training log; of a single one, its column, where that is known.
+    ShortInLog(usize, Option<usize>),
     /// Cells are missing elsewhere: shown empty.
     Short(usize),
 }
 
 fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Vec<Finding>) {
-    let is_log = read.kind == TableKind::TrainingLog;
-    let faults: Vec<_> = table.rows.iter().map(|row| fault(block, table, row, is_log)).collect();
+    let faults: Vec<_> = (0..table.rows.len()).map(|row| fault(block, table, row, read)).collect();
     let mut row = 0;
     // Rows with the same fault below each other are one finding.
     while row < faults.len() {
         let alike = faults[row..].iter().take_while(|fault| **fault == faults[row]).count();
         if let Some(fault) = faults[row] {
-            findings.push(finding(block, table, row..row + alike, fault));
+            findings.push(finding(block, table, row..row + alike, fault, read));
         }
         row += alike;
     }
@@ -50,7 +49,8 @@ fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Vec<F
     }
 }
 
-fn fault(block: &Block, table: &Table, row: &Row, is_log: bool) -> Option<Fault> {
+fn fault(block: &Block, table: &Table, index: usize, read: &ResultsTable) -> Option<Fault> {
+    let row = &table.rows[index];
     let (count, columns) = (row.cells.len(), table.header.cells.len());
     let text = block.slice(&row.range);
     // A second row of dashes draws a line.
@@ -68,12 +68,15 @@ fn fault(block: &Block, table: &Table, row: &Row, is_log: bool) -> Option<Fault>
     let filled = row.cells.iter().filter(|cell| !cell.content.is_empty()).count();
     match filled {
         0 | 1 => None,
-        _ if is_log => Some(Fault::ShortInLog(count)),
+        _ if read.kind == TableKind::TrainingLog => {
+            let absent = read.displaced(index).and_then(|row| (0..columns).find(|it| !row.columns.contains(it)));
+            Some(Fault::ShortInLog(count, absent))
+        }
         _ => Some(Fault::Short(count)),
     }
 }
 
-fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Finding {
+fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault, read: &ResultsTable) -> Finding {
     let columns = table.header.cells.len();
     let range = table.rows[rows.start].range.clone();
     let more = match rows.len() - 1 {
@@ -101,7 +104,19 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault) -> Fi
             counted(count, "cell"),
             lost(block, table, rows.start)
         ),
-        Fault::ShortInLog(count) => format!(
+        Fault::ShortInLog(count, Some(absent)) => {
+            let message = format!(
+                "This row has {} and the header {columns}: by the other values, `{}` is missing, and what follows it stands \
+                 under the wrong name. Leave its cell empty.{more}",
+                counted(count, "cell"),
+                read.columns[absent].name
+            );
+            let edit = |row: &Row| Some(Edit::insert(row.cells.get(absent)?.space.start, " |"));
+            let edits = table.rows[rows.clone()].iter().filter_map(edit).collect();
+            let finding = Finding::new(&RULE, range, message).related(table.header.range.clone(), "the header");
+            return finding.fix(Fix::suggested("Leave the cell of the missing value empty", edits));
+        }
+        Fault::ShortInLog(count, None) => format!(
             "This row has {} and the header {columns}: a value or a `|` is missing, and what follows it stands under \
              the wrong name.{more}",
             counted(count, "cell")
