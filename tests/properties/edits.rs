@@ -153,11 +153,49 @@ fn hold_equal(kept: &str, fresh: &str, what: impl FnOnce() -> String) {
     }
 }
 
+/// The rows of the table are read as the list tells.
+const RESUMED: &str = "\
+---
+license: mit
+---
+It achieves the following results on the evaluation set:
+- Loss: 0.3121
+- Accuracy: 0.9310
+- F1: 0.9207
+
+## Results
+
+| Training Loss | Epoch | Step | Accuracy | F1     | Validation Loss |
+|:-------------:|:-----:|:----:|:--------:|:------:|:---------------:|
+| 0.4           | 1.0   | 100  | 0.9102   | 0.9001 | 0.3408          |
+| 0.3           | 2.0   | 200  | 0.3121   | 0.9310 | 0.9207          |
+";
+
+/// An edit in the list changes how the table is read, and what its rules say.
+#[test]
+fn a_table_that_is_read_by_the_list() {
+    let displaced = |analysis: &Analysis| {
+        let named = |name| analysis.findings().iter().any(|finding| finding.rule.name == name);
+        (named("row-displaced"), named("reported-vs-table"))
+    };
+    let config = Config::default();
+    let mut analysis = Analysis::new(Buffer::new(RESUMED), &config);
+    assert_eq!(displaced(&analysis), (true, false));
+    let at = RESUMED.find("Accuracy").expect("a name");
+    let splice = Splice { start: at, old_end: at + "Accuracy".len(), new_end: at + 3 };
+    analysis.edit(Buffer::new(&RESUMED.replacen("Accuracy", "Cer", 1)), &splice, &config);
+    assert!(!displaced(&analysis).0, "the list names another metric");
+    let back = Splice { start: at, old_end: at + 3, new_end: at + "Accuracy".len() };
+    analysis.edit(Buffer::new(RESUMED), &back, &config);
+    assert_eq!(displaced(&analysis), (true, false));
+}
+
 #[test]
 fn blocks_after_edits() {
     let mut edits = Edits::new();
     for card in [
         "",
+        RESUMED,
         "---\n---\n",
         "---\nlicense: mit\n---\n",
         "\n---\r\nlicense: mit\r\n---\r\n\r\n# T",
