@@ -53,7 +53,9 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
 /// "20 evaluations, every 200 steps, to step 4000 (epoch 20)"
 fn extent(table: &ResultsTable, all_series: &[Series]) -> String {
     let is_training = |series: &&Series| series.metric.is_some_and(|metric| metric.id == "training_loss");
-    let evaluated = all_series.iter().filter(|series| !is_training(series)).map(Series::count).max();
+    let evaluated: Vec<_> = all_series.iter().filter(|series| !is_training(series)).collect();
+    let is_evaluation = |row: &usize| evaluated.iter().any(|series| series.holds(*row));
+    let evaluated = (!evaluated.is_empty()).then(|| (0..table.rows.len()).filter(is_evaluation).count());
     let rows = table.rows.len();
     let count = match evaluated {
         Some(count) if count == rows => counted(rows, "evaluation"),
@@ -68,7 +70,10 @@ fn extent(table: &ResultsTable, all_series: &[Series]) -> String {
     });
     match rows {
         1 => format!("{count}, at {}", row_with_epoch(table, 0)),
-        _ => format!("{count}{every}, to {}", row_with_epoch(table, rows - 1)),
+        _ => {
+            let last = (0..rows).rfind(|row| !table.is_outside(*row)).unwrap_or(rows - 1);
+            format!("{count}{every}, to {}", row_with_epoch(table, last))
+        }
     }
 }
 

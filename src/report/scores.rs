@@ -25,7 +25,7 @@ pub(super) fn metric_list(table: &ResultsTable) -> Option<String> {
         let [name, value, ..] = &row[..] else { return None };
         value.value.number()?;
         let mut line = format!("- {}: **{}**", short(&name.text), value.text.replace('*', ""));
-        if let Some(metric) = vocabulary::metric(&name.text) {
+        if let Some(metric) = vocabulary::qualified_metric(&name.text).map(|found| found.metric) {
             line += &better(metric).map_or(String::new(), |better| format!(", {better}"));
             line += &format!(". {}", metric.description);
         }

@@ -245,6 +245,29 @@ fn the_size_of_the_training_set() {
     }
 }
 
+/// sentence-transformers evaluates once more before and after the training, and names columns after evaluators; PyLate writes
+/// its own evaluations at step 0.
+#[test]
+fn evaluations_of_embeddings() {
+    check(
+        "| Epoch | Step | Training Loss | Validation Loss | dev_cosine_accuracy | stsb-test_spearman_dot |\n|:--:|:--:|:--:|:--:|:--:|:--:|\n\
+         | -1 | -1 | - | - | 0.71 | - |\n| 1.0 | 20 | 2.1 | 2.0 | 0.75 | - |\n| 0 | 0 | - | - | 0.74 | - |\n| 1.0 | 20 | - | - | 0.74 | - |\n\
+         | 2.0 | 40 | 1.9 | 1.9 | 0.79 | - |\n| -1 | -1 | - | - | - | 0.8000 (+0.1) |\n",
+        expect![[r#"
+            **Training log** · 6 evaluations, to step 40 (epoch 2)
+
+            | Metric                   | Best                                               | Last            | Change | Course   |
+            |--------------------------|----------------------------------------------------|-----------------|--------|----------|
+            | Training Loss ↓          | 1.9 at step 40 (epoch 2)                           | 1.9 at step 40  | -0.2   | `·█··▁·` |
+            | Validation Loss ↓        | 1.9 at step 40 (epoch 2)                           | 1.9 at step 40  | -0.1   | `·█··▁·` |
+            | dev_cosine_accuracy ↑    | 0.79 at step 40 (epoch 2)                          | 0.79 at step 40 | +0.08  | `▁▅▄▄█·` |
+            | stsb-test_spearman_dot ↑ | 0.8000 (+0.1) at the evaluation after the training | 0.8000 (+0.1)   |        | `·····▄` |
+
+            - An epoch is 20 steps.
+        "#]],
+    );
+}
+
 #[test]
 fn columns_line_up_in_a_terminal() {
     check(
@@ -255,7 +278,7 @@ fn columns_line_up_in_a_terminal() {
             | Metric            | Best                      | Last | Change | Course |
             |-------------------|---------------------------|------|--------|--------|
             | Validation Loss ↓ | 0.4 at step 200 (epoch 2) | 0.4  | -0.1   | `█▁`   |
-            | 検証 Loss         | 0.5 to 0.6                | 0.5  |        | `█▁`   |
+            | 検証 Loss ↓       | 0.5 at step 200 (epoch 2) | 0.5  | -0.1   | `█▁`   |
 
             - An epoch is 100 steps.
         "#]],

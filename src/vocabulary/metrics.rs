@@ -136,8 +136,11 @@ impl Scale {
     }
 }
 
-static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
-    table::parse(DATA, |[id, names, direction, scale, tasks, sources, description]| {
+static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| parse(DATA));
+
+/// The rows of a data file of metrics.
+pub(super) fn parse(data: &'static str) -> Vec<Metric> {
+    table::parse(data, |[id, names, direction, scale, tasks, sources, description]| {
         let scale = Scale::parse(scale)?;
         let (min, max) = scale.bounds();
         Some(Metric {
@@ -152,7 +155,7 @@ static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
             description,
         })
     })
-});
+}
 
 /// All metrics by their folded names and ids. A name wins over an id: `ACC` is accuracy, though `acc` is also what the
 /// evaluation harness calls its own.
@@ -177,13 +180,17 @@ pub fn metric_by_id(id: &str) -> Option<&'static Metric> {
 /// The metric that `text`, a column's header or a result's name, means: an id, else a spelling ignoring case,
 /// spaces, `-` and `_`, else such a spelling behind the name of a split ("Eval ", `test_`, `val/`).
 pub fn metric(text: &str) -> Option<&'static Metric> {
-    let spelled = |text: &str| FOLDED.get(&fold(text)).copied();
-    metric_by_id(text).or_else(|| spelled(text)).or_else(|| spelled(without_split(text)?))
+    metric_as_written(text).or_else(|| FOLDED.get(&fold(without_split(text)?)).copied())
+}
+
+/// The same without the name of a split.
+pub(super) fn metric_as_written(text: &str) -> Option<&'static Metric> {
+    metric_by_id(text).or_else(|| FOLDED.get(&fold(text)).copied())
 }
 
 /// Leaves what the Trainer changes when it makes a header of a key, and what writers change at will. `@`, `/` and
 /// digits tell metrics apart and stay.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\'' | '’')) {
         if c.is_ascii() {
@@ -197,7 +204,7 @@ fn fold(text: &str) -> String {
 
 /// What follows the name of a split, if `text` starts with one.
 fn without_split(text: &str) -> Option<&str> {
-    const SPLITS: [&str; 7] = ["eval", "evaluation", "test", "val", "validation", "dev", "train"];
+    const SPLITS: [&str; 9] = ["eval", "evaluation", "test", "val", "valid", "validation", "dev", "train", "predict"];
     let (first, rest) = text.split_once([' ', '_', '-', '/'])?;
     SPLITS.iter().any(|split| first.eq_ignore_ascii_case(split)).then_some(rest)
 }

@@ -18,6 +18,7 @@
 //!   [`task_of_architecture()`] for that of a class of transformers.
 //! - Libraries: [`libraries()`], the known values of `library_name`.
 //! - Metrics: [`metrics()`], what a column or a reported result is and how its numbers read.
+//!   In longer names, such as those of evaluators and classes: [`qualified_metric()`].
 //! - Hyperparameters: [`hyperparameters()`], the items of the list under "Training hyperparameters".
 //! - Schedulers: [`schedulers()`], the values of `lr_scheduler_type`.
 //! - Optimizers: [`optimizers()`], the names in the `optimizer` line.
@@ -45,6 +46,7 @@ mod metadata_keys;
 mod metadata_snippets;
 mod metrics;
 mod optimizers;
+mod qualified_metrics;
 mod schedulers;
 mod table;
 mod tags;
@@ -75,6 +77,7 @@ pub use metadata_keys::{
 pub use metadata_snippets::metadata_snippet;
 pub use metrics::{Direction, Metric, Scale, metric, metric_by_id, metrics};
 pub use optimizers::{Optimizer, optimizer, optimizer_member, optimizers};
+pub use qualified_metrics::{QualifiedMetric, metric_type, qualified_metric};
 pub use schedulers::{
     ForeignScheduler, Schedule, Scheduler, SchedulerArgument, foreign_scheduler, scheduler, scheduler_meant, schedulers,
 };

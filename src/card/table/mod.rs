@@ -66,6 +66,8 @@ pub struct Column {
     pub range: ByteRange,
     /// What the column holds.
     pub role: Role,
+    /// Whether its metric is that of a part of what was measured, such as a class or an evaluator: `City F1`.
+    pub is_qualified: bool,
 }
 
 /// What a column holds.
@@ -136,9 +138,15 @@ impl ResultsTable {
         (0..table.header.cells.len()).for_each(|column| settle_commas(&mut rows, column));
         let headers = table.header.cells.iter().map(|cell| reading(&cell.content)).enumerate();
         let columns: Vec<_> = headers
-            .map(|(i, header)| Column { role: role(&header.text, i, &rows), name: header.text, range: header.range })
+            .map(|(i, header)| Column {
+                role: role(&header.text, i, &rows),
+                name: header.text,
+                range: header.range,
+                is_qualified: false,
+            })
             .collect();
-        let columns = recognition::without_persons(columns);
+        let columns = recognition::without_persons(recognition::qualified(columns));
+        recognition::place_untimed(&columns, &mut rows);
         let kind = kind(&columns, &rows);
         let is_bold = |row: &Row| {
             let mut cells =
@@ -220,13 +228,24 @@ impl ResultsTable {
 
     /// The only column of the metric with that id.
     pub fn only_column_of(&self, id: &str) -> Option<usize> {
-        let is = |column: &usize| self.columns[*column].role.metric().is_some_and(|metric| metric.id == id);
+        let is = |column: &usize| self.columns[*column].metric().is_some_and(|metric| metric.id == id);
         let mut found = (0..self.columns.len()).filter(is);
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// Whether a row is an evaluation before or after the training, as sentence-transformers writes it: its step or epoch is -1.
+    pub fn is_outside(&self, row: usize) -> bool {
+        let time = self.column_of(Role::is_step).or_else(|| self.column_of(Role::is_epoch));
+        let time = time.and_then(|time| self.reading(row, time)?.value.number());
+        time.is_some_and(|time| time.value < 0.0)
+    }
+
     /// "step 2800", "epoch 3", "row 4": how to name a row to a reader. Rows count from 1.
     pub fn row_name(&self, row: usize) -> String {
+        if self.is_outside(row) {
+            let is_before = (0..row).all(|before| self.is_outside(before)) && row + 1 < self.rows.len();
+            return format!("the evaluation {} the training", if is_before { "before" } else { "after" });
+        }
         let named = |is, word| {
             let reading = self.reading(row, self.column_of(is)?)?;
             reading.value.number().map(|_| format!("{word} {}", reading.text))
@@ -241,11 +260,18 @@ impl ResultsTable {
         let same = |column: &Column| column.name.eq_ignore_ascii_case(name);
         self.columns.iter().position(same).or_else(|| {
             let metric = vocabulary::metric(name)?;
-            let same = |column: &Column| matches!(column.role, Role::Metric(other) if other.id == metric.id);
+            let same = |column: &Column| column.metric().is_some_and(|other| other.id == metric.id);
             let mut found = self.columns.iter().enumerate().filter(|(_, column)| same(column)).map(|(i, _)| i);
             // Two columns of one metric (two datasets, say): neither is surely meant.
             found.next().filter(|_| found.next().is_none())
         })
+    }
+}
+
+impl Column {
+    /// The metric that it is of as a whole; `None` for that of a part.
+    fn metric(&self) -> Option<&'static Metric> {
+        self.role.metric().filter(|_| !self.is_qualified)
     }
 }
 

@@ -61,6 +61,43 @@ pub(super) fn without_persons(mut columns: Vec<Column>) -> Vec<Column> {
     columns
 }
 
+/// The columns of a training log with the metrics of parts: `City F1`, `sts-dev_spearman_cosine`.
+pub(super) fn qualified(mut columns: Vec<Column>) -> Vec<Column> {
+    let is_timed = columns.iter().any(|column| column.role.is_step() || column.role.is_epoch());
+    let is_labelled = columns.first().is_some_and(|column| matches!(column.role, Role::Text));
+    let numbers = columns.iter_mut().filter(|column| is_timed && !is_labelled && matches!(column.role, Role::Numbers));
+    for column in numbers {
+        if let Some(found) = vocabulary::qualified_metric(&column.name) {
+            column.role = Role::Metric(found.metric);
+            column.is_qualified = true;
+        }
+    }
+    columns
+}
+
+/// Reads the rows of step 0 that PyLate writes for its own evaluations as those of the step around them.
+pub(super) fn place_untimed(columns: &[Column], rows: &mut [Vec<Reading>]) {
+    let times: Vec<usize> = (0..columns.len())
+        .filter(|column| columns[*column].role.is_step() || columns[*column].role.is_epoch())
+        .collect();
+    let number = |rows: &[Vec<Reading>], row: usize, column: usize| rows[row].get(column)?.value.number();
+    for row in 1..rows.len().max(2) - 1 {
+        let is_untimed = |rows: &[Vec<Reading>]| {
+            times.iter().all(|time| {
+                let [before, own, next] = [row - 1, row, row + 1].map(|row| number(rows, row, *time));
+                own.is_some_and(|own| own.value == 0.0) && before == next && before.is_some_and(|it| it.value > 0.0)
+            })
+        };
+        if times.is_empty() || !is_untimed(rows) {
+            continue;
+        }
+        for time in &times {
+            let Reading { text, value, .. } = rows[row - 1][*time].clone();
+            rows[row][*time] = Reading { text, value, ..rows[row][*time].clone() };
+        }
+    }
+}
+
 pub(super) fn kind(columns: &[Column], rows: &[Vec<Reading>]) -> TableKind {
     let count = |is: fn(Role) -> bool| columns.iter().filter(|column| is(column.role)).count();
     let (times, metrics) = (count(Role::is_step) + count(Role::is_epoch), count(|role| role.metric().is_some()));

@@ -51,8 +51,8 @@ impl StepsPerEpoch {
 /// The steps between one evaluation and the next, where they are always the same.
 pub fn evaluation_interval(table: &ResultsTable) -> Option<u64> {
     let column = table.column_of(Role::is_step)?;
-    let steps: Option<Vec<u64>> =
-        (0..table.rows.len()).map(|row| table.reading(row, column)?.text.parse::<u64>().ok()).collect();
+    let rows = (0..table.rows.len()).filter(|row| !table.is_outside(*row));
+    let steps: Option<Vec<u64>> = rows.map(|row| table.reading(row, column)?.text.parse::<u64>().ok()).collect();
     let steps = steps.filter(|steps| steps.len() > 2)?;
     let gap = steps[1].checked_sub(steps[0]).filter(|gap| *gap > 0)?;
     steps.windows(2).all(|pair| pair[0].checked_add(gap) == Some(pair[1])).then_some(gap)

@@ -120,7 +120,7 @@ fn labels(table: &ResultsTable, rows: &[usize]) -> String {
 /// A row of a list of metrics; `None` where the metric is not known.
 pub(super) fn of_metric_list(table: &ResultsTable, row: usize) -> Option<String> {
     let name = &table.reading(row, 0)?.text;
-    let about = metric::about(&short(name), vocabulary::metric(name)?);
+    let about = metric::about(&short(name), vocabulary::qualified_metric(name)?.metric);
     let value = table.reading(row, 1).map(|value| value.text.replace('*', "")).filter(|value| !value.is_empty());
     Some(match value {
         Some(value) => format!("{about}\n\nHere it is {value}."),

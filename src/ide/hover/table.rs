@@ -44,7 +44,7 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
     let title = short(&header.name);
     let series = Series::read(table, column).filter(|series| series.count() > 1);
     let is_known = matches!(header.role, Role::Metric(_) | Role::Step | Role::Epoch);
-    let known = vocabulary::metric(&header.name).filter(|_| is_known);
+    let known = header.role.metric().or_else(|| vocabulary::metric(&header.name)).filter(|_| is_known);
     let about = || known.map(|metric| metric::about(&title, metric));
     let mut parts = Vec::new();
     match (table.kind, header.role) {
