@@ -9,4 +9,5 @@ mod environment;
 mod generators;
 mod lsp;
 mod properties;
+mod vscode_settings;
 mod workspace;

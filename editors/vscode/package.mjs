@@ -38,6 +38,13 @@ fs.chmodSync(inside, 0o755);
 fs.copyFileSync(path.join(repository, 'LICENSE'), path.join(here, 'LICENSE'));
 
 run('npm', ['run', '--silent', 'build']);
-// The pictures of README.md are in the package; no home page is known to find them at.
-const readme = ['--no-rewrite-relative-links', '--allow-missing-repository'];
+// The page of an extension that was installed from a file shows pictures from addresses only, and there is no home page
+// to have them at: they go into the text.
+const text = fs.readFileSync(path.join(here, 'README.md'), 'utf8').replaceAll(/\]\((images\/[\w-]+\.png)\)/g, (_, file) => {
+  const picture = fs.readFileSync(path.join(here, file)).toString('base64');
+  return `](data:image/png;base64,${picture})`;
+});
+fs.mkdirSync(path.join(here, 'out'), { recursive: true });
+fs.writeFileSync(path.join(here, 'out/README.md'), text);
+const readme = ['--readme-path', 'out/README.md', '--no-rewrite-relative-links', '--allow-missing-repository'];
 run('npx', ['--no-install', 'vsce', 'package', '--no-dependencies', '--target', values.target, '--out', values.out, ...readme]);

@@ -18,11 +18,21 @@ pub struct Heading {
     pub has_links: bool,
 }
 
+/// From how many characters on a heading is a sentence, or says all there is to say.
+const SENTENCE: usize = 60;
+
 impl Heading {
     /// Whether it is the heading of that name, as people vary it: capitals, commas, `&` or "and", a colon behind it, and with
     /// or without the word `[optional]` of the Hub's template.
     pub fn is_called(&self, name: &str) -> bool {
         folded(&self.text) == folded(name)
+    }
+
+    /// Whether it says something itself, as a sentence, a link or a sign does, and needs no text below it.
+    pub fn is_text(&self) -> bool {
+        let text = self.text.trim();
+        let is_sentence = text.contains(':') || text.ends_with(['.', '!', '?']) || text.chars().count() >= SENTENCE;
+        is_sentence || self.has_links || !text.contains(char::is_alphanumeric)
     }
 }
 
@@ -47,7 +57,7 @@ pub(super) fn headings(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Heading>> {
 }
 
 /// Whether it is nothing but a comment of HTML.
-pub(super) fn is_comment(block: &Block) -> bool {
+pub fn is_comment(block: &Block) -> bool {
     let inside = block.source.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
     block.kind == BlockKind::Html && inside.is_some_and(|inside| !inside.contains("-->"))
 }

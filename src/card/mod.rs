@@ -33,7 +33,7 @@ pub use file_links::FileLink;
 pub use frameworks::FrameworkVersion;
 pub use generated::GeneratedComment;
 pub use generator::Generator;
-pub use headings::Heading;
+pub use headings::{Heading, is_comment};
 pub use hub_id::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_repo_id, is_same_model, is_same_name};
 pub use hyperparameters::{Hyperparameter, HyperparameterList};
 pub use kind::Kind;

@@ -40,12 +40,7 @@ pub fn table(rules: &[&Rule]) -> String {
 
 /// The page of a rule in Markdown, under a line with its name, its severity and what the Hub does.
 pub fn page(rule: &Rule) -> String {
-    let hub = match rule.hub {
-        Some(Hub::Rejects) => "the Hub rejects the push",
-        Some(Hub::Warns) => "the Hub warns at the push",
-        None => "the Hub accepts the push",
-    };
-    format!("{}: {}; {hub}\n\n{}\n", rule.name, rule.severity.as_str(), rule.docs.trim())
+    format!("{}: {}; {}\n\n{}\n", rule.name, rule.severity.as_str(), rule.at_push(), rule.docs.trim())
 }
 
 /// What to say where no rule has that name: the nearest names, or where to find them all.

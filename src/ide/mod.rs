@@ -1,5 +1,5 @@
-//! What an editor asks for at a place: [`hover()`], [`complete()`], [`actions()`], [`selections()`] and [`definition()`].
-//! What it asks for of a whole card: [`symbols()`], [`folds()`], [`links()`], [`inlay_hints()`] and [`format()`].
+//! What an editor asks for at a place: [`hover()`], [`complete()`], [`actions()`], [`selections()`], [`definition()`] and
+//! [`mentions()`]. What it asks for of a whole card: [`symbols()`], [`folds()`], [`links()`], [`inlay_hints()`] and [`format()`].
 //! Each function takes an analysis, and a byte offset that may be anything, and returns values of its own, which `server/`
 //! turns into the protocol's.
 
@@ -18,9 +18,9 @@ mod selection;
 mod settings;
 mod symbols;
 
-pub use actions::{Action, ActionKind, actions};
+pub use actions::{Action, ActionKind, actions, unrecorded};
 pub use completion::{Completion, CompletionKind, Completions, complete};
-pub use definition::{Definition, definition};
+pub use definition::{Definition, definition, mentions};
 pub use docs::Topic;
 pub use folding::{Fold, folds};
 pub use format::{format, format_range};

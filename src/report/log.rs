@@ -5,17 +5,17 @@ use crate::card::{Card, Neighbours, ResultsTable, Role};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
 use crate::text::words::{capitalized, counted, is_or_are};
-use crate::vocabulary::Direction;
+use crate::vocabulary::{Direction, Metric};
 
 use super::markdown::markdown_table;
 use super::training_problems::{self, overfitting};
-use super::{Origins, row_name, row_names, row_with_epoch, short, sparkline, steps_per_epoch_in_words};
+use super::{Courses, Origins, row_name, row_names, row_with_epoch, short, sparkline, steps_per_epoch_in_words};
 
 /// More columns than this are counted, not shown.
 const MOST_COLUMNS: usize = 30;
 
-/// The summary of a training log: a line for each column, then what the rows say together.
-pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
+/// The summary of a training log: what the rows say together, a line for each column, and what to know beside it.
+pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, courses: Courses) -> Option<String> {
     let (card, neighbours) = (&analysis.card, &*analysis.neighbours);
     let judged = |column: &usize| matches!(table.columns[*column].role, Role::Metric(_) | Role::Numbers);
     let columns: Vec<_> = (0..table.columns.len()).filter(judged).collect();
@@ -23,31 +23,51 @@ pub(super) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) ->
     if all_series.is_empty() {
         return None;
     }
-    let shown = all_series.iter().take(MOST_COLUMNS);
     let mut markdown = format!("**Training log** · {}\n\n", extent(table, &all_series));
+    let mut sentences: Vec<String> = Origins::find(card, table).iter().map(Origins::in_words).collect();
+    let overfitting = overfitting(analysis, table, None);
+    let checkpoint = best_checkpoint(neighbours, table);
+    if overfitting.is_none() && checkpoint.is_none() {
+        sentences.extend(best_row(table, &all_series));
+    }
+    sentences.extend(overfitting);
+    sentences.extend(bold_rows(card, table));
+    sentences.extend(checkpoint);
+    sentences.extend(columns.iter().filter_map(|column| training_problems::lost(table, *column)));
+    markdown += &list(&sentences);
+    if !sentences.is_empty() {
+        markdown.push('\n');
+    }
+    let shown = all_series.iter().take(MOST_COLUMNS);
     markdown += &match table.rows.len() {
         1 => markdown_table(&["Metric", "Value"], &shown.map(|series| pair(series, table)).collect::<Vec<_>>()),
         _ => {
             let header = ["Metric", "Best", "Last", "Change", "Course"];
-            markdown_table(&header, &shown.map(|series| line(series, table)).collect::<Vec<_>>())
+            let width = if courses == Courses::Shown { header.len() } else { header.len() - 1 };
+            let lines = shown.map(|series| line(series, table).into_iter().take(width).collect());
+            markdown_table(&header[..width], &lines.collect::<Vec<Vec<_>>>())
         }
     };
     let left_out = all_series.len().saturating_sub(MOST_COLUMNS);
-    let mut sentences = Vec::new();
-    if left_out > 0 {
-        sentences.push(format!("{left_out} more columns."));
-    }
-    sentences.extend(Origins::find(card, table).map(|origins| origins.in_words()));
-    sentences.extend(bold_rows(card, table));
-    sentences.extend(best_checkpoint(neighbours, table));
-    sentences.extend(overfitting(analysis, table, None));
-    sentences.extend(columns.iter().filter_map(|column| training_problems::lost(table, *column)));
-    sentences.extend(StepsPerEpoch::read(table).map(|found| steps_per_epoch_in_words(found, card, neighbours)));
-    let sentences: Vec<_> = sentences.iter().map(|sentence| format!("- {sentence}")).collect();
+    let left_out = (left_out > 0).then(|| format!("{left_out} more columns."));
+    let steps = StepsPerEpoch::read(table).map(|found| steps_per_epoch_in_words(found, card, neighbours));
+    let sentences: Vec<_> = left_out.into_iter().chain(steps).collect();
     if !sentences.is_empty() {
-        markdown += &format!("\n{}\n", sentences.join("\n"));
+        markdown += &format!("\n{}", list(&sentences));
     }
     Some(markdown)
+}
+
+fn list(sentences: &[String]) -> String {
+    sentences.iter().map(|sentence| format!("- {sentence}\n")).collect()
+}
+
+/// "Accuracy was best at step 2800 (epoch 14): 0.76.", of the first score that has one best row.
+fn best_row(table: &ResultsTable, all_series: &[Series]) -> Option<String> {
+    let is_score = |series: &&Series| series.metric.is_some_and(Metric::is_score) && series.count() > 1;
+    let series = all_series.iter().filter(is_score).find(|series| series.best().len() == 1)?;
+    let (name, row) = (short(series.name()), series.best()[0]);
+    Some(format!("{name} was best at {}: {}.", row_with_epoch(table, row), series.printed(row)))
 }
 
 /// "20 evaluations, every 200 steps, to step 4000 (epoch 20)"

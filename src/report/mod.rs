@@ -39,12 +39,23 @@ pub struct Summary {
     pub markdown: String,
     /// Pictures of it, for those who can show them: of a training log.
     pub plots: Vec<Plot>,
+    /// The Markdown for below the pictures, if it is another.
+    pub below_plots: Option<String>,
+}
+
+/// Whether a training log's summary shows how each column went, in a row of bars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Courses {
+    /// It does.
+    Shown,
+    /// A plot does, above it.
+    Plotted,
 }
 
 impl Summary {
     /// The Markdown with the pictures in it; `address` says where the one with that number (from 0) is.
     pub fn illustrated(&self, address: impl FnMut(usize, &Plot) -> String) -> String {
-        illustrated(&self.markdown, &self.plots, address)
+        illustrated(self.below_plots.as_ref().unwrap_or(&self.markdown), &self.plots, address)
     }
 }
 
@@ -52,16 +63,18 @@ impl Summary {
 /// text. A table without a number has none. Whether the file is a model card does not matter.
 pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
     let summary = |table: &Placed<Arc<ResultsTable>>| {
-        let (range, markdown) = (table.absolute(&table.range), summary(analysis, table)?);
-        Some(Summary { range, markdown, plots: plots(&analysis.card, table, None) })
+        let markdown = summary(analysis, table, Courses::Shown)?;
+        let plots = plots(&analysis.card, table, None);
+        let below_plots = if plots.is_empty() { None } else { summary(analysis, table, Courses::Plotted) };
+        Some(Summary { range: table.absolute(&table.range), markdown, plots, below_plots })
     };
     analysis.card.tables().iter().filter_map(summary).collect()
 }
 
 /// The summary of one table; `None` where there is nothing to sum up.
-pub(crate) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Option<String> {
+pub(crate) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, courses: Courses) -> Option<String> {
     match table.kind {
-        TableKind::TrainingLog => log::summary(analysis, table),
+        TableKind::TrainingLog => log::summary(analysis, table, courses),
         TableKind::MetricList => scores::metric_list(table),
         TableKind::Comparison => scores::comparison(table),
         TableKind::Other => None,

@@ -22,6 +22,17 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// What the Hub does about it, in words.
+    pub fn at_push(&self) -> &'static str {
+        match self.hub {
+            Some(Hub::Rejects) => "the Hub rejects the push",
+            Some(Hub::Warns) => "the Hub warns at the push",
+            None => "the Hub accepts the push",
+        }
+    }
+}
+
 /// What a rule looks at. Choose the narrowest: a check that sees one piece runs again only when that piece is edited, one
 /// that sees the card when a fact changed that it asked for.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,7 @@ use crate::ide::{self, Action, ActionKind};
 use crate::rules::{self, Fix, FixAll, Safety};
 use crate::text::{ByteRange, touch};
 
+use super::commands;
 use super::convert;
 use super::documents::Snapshot;
 
@@ -56,6 +57,16 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
     if is_wanted(&FIX_ALL, only) {
         actions.extend(fix_all(at));
     }
+    // What mends a finding may be offered of itself as well: in a list of all kinds it stands once.
+    if only.is_none() {
+        let titles: Vec<_> = actions.iter().map(|action| action.title.clone()).collect();
+        let mut index = 0..;
+        actions.retain(|action| index.next().is_some_and(|i: usize| !titles[..i].contains(&action.title)));
+    }
+    // Last: who asks what can be done mostly wants something done.
+    if is_wanted(&CodeActionKind::QUICKFIX, only) {
+        actions.extend(explanations(at, range));
+    }
     actions
 }
 
@@ -67,13 +78,13 @@ fn kind(kind: ActionKind) -> CodeActionKind {
         ActionKind::MarkBest => MARK_BEST,
         ActionKind::AddSections => ADD_SECTIONS,
         ActionKind::NameDataset => NAME_DATASET,
-        ActionKind::FixEach(_) => CodeActionKind::QUICKFIX,
+        ActionKind::FixEach(_) | ActionKind::Mend(_) => CodeActionKind::QUICKFIX,
     }
 }
 
 fn other(action: Action, at: &Snapshot) -> CodeAction {
     let diagnostics = match action.kind {
-        ActionKind::FixEach(rule) => {
+        ActionKind::FixEach(rule) | ActionKind::Mend(rule) => {
             let findings = at.analysis.findings().iter().filter(|finding| finding.rule.name == rule);
             Some(findings.map(|finding| convert::diagnostic(finding, at)).collect())
         }
@@ -101,6 +112,26 @@ fn quick_fix(fix: &Fix, preferred: bool, diagnostic: Diagnostic, at: &Snapshot) 
         is_preferred: preferred.then_some(true),
         ..CodeAction::default()
     }
+}
+
+/// One for each rule that found something at `range`, which shows its page.
+fn explanations(at: &Snapshot, range: &ByteRange) -> Vec<CodeAction> {
+    let mut explained: Vec<CodeAction> = Vec::new();
+    for finding in at.analysis.findings().iter().filter(|finding| touch(&finding.range, range)) {
+        let Some(command) = commands::explain(finding.rule, &at.client) else { continue };
+        let diagnostic = convert::diagnostic(finding, at);
+        match explained.iter_mut().find(|other| other.title == command.title) {
+            Some(other) => other.diagnostics.get_or_insert_default().push(diagnostic),
+            None => explained.push(CodeAction {
+                title: command.title.clone(),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![diagnostic]),
+                command: Some(command),
+                ..CodeAction::default()
+            }),
+        }
+    }
+    explained
 }
 
 fn fix_all(at: &Snapshot) -> Option<CodeAction> {

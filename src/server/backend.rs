@@ -13,10 +13,12 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer};
 
 use crate::ide;
+use crate::report;
 
 use super::NAME;
 use super::actions;
 use super::client_capabilities::ClientCapabilities;
+use super::commands;
 use super::convert;
 use super::did_change::DidChange;
 use super::documents::{Analyse, Documents, PendingPublish, Snapshot};
@@ -24,6 +26,7 @@ use super::frames::FrameWriter;
 use super::messages::OutgoingNotification;
 use super::parent_process::ParentProcess;
 use super::registrations::registrations;
+use super::requests::{RulePage, Summary};
 use super::server_capabilities::server_capabilities;
 use super::settings;
 
@@ -136,6 +139,16 @@ impl Backend {
         if client.pulls && client.refreshes {
             let _ = self.client.workspace_diagnostic_refresh().await;
         }
+    }
+
+    /// The request `modelcard/rulePage`.
+    pub(super) async fn rule_page(&self, params: RulePage) -> Result<Option<String>> {
+        Ok(commands::page(&params.rule))
+    }
+
+    /// The request `modelcard/summary`.
+    pub(super) async fn summary(&self, params: Summary) -> Result<Option<String>> {
+        Ok(self.snapshot(&params.text_document.uri).map(|at| convert::summaries(&report::summaries(&at.analysis), &at)))
     }
 
     async fn files_changed(&self, changed: &[Url]) {
@@ -279,6 +292,25 @@ impl LanguageServer for Backend {
         Ok(ide::definition(&at.analysis, offset).map(|definition| convert::definition(&definition, &at)))
     }
 
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
+        let offset = convert::byte_at(position, &at.buffer, at.client.encoding);
+        Ok(Some(convert::locations(&ide::mentions(&at.analysis, offset), &at)))
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
+        let offset = convert::byte_at(position, &at.buffer, at.client.encoding);
+        Ok(Some(convert::highlights(&ide::mentions(&at.analysis, offset), &at)))
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
+        Ok(Some(ide::unrecorded(&at.analysis).map(|line| convert::code_lens(&line, &at)).into_iter().collect()))
+    }
+
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
         let range = convert::byte_range(params.range, &at.buffer, at.client.encoding);
@@ -295,6 +327,15 @@ impl LanguageServer for Backend {
         let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
         let range = convert::byte_range(params.range, &at.buffer, at.client.encoding);
         Ok(Some(convert::text_edits(&ide::format_range(&at.analysis, &range), &at)))
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let rule = params.arguments.first().and_then(Value::as_str).unwrap_or_default();
+        match commands::file(rule) {
+            Ok(page) => drop(self.client.show_document(page).await),
+            Err(why) => self.client.show_message(MessageType::ERROR, why).await,
+        }
+        Ok(None)
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

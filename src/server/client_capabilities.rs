@@ -28,6 +28,11 @@ pub(super) struct ClientCapabilities {
     /// It shows `data:` pictures in hovers, including SVG. The protocol has no capability for it; the client says so in
     /// its `initializationOptions`: `{ "hoverPictures": true }`.
     pub(super) hover_pictures: bool,
+    /// It has the commands of [`commands`](super::commands) itself: `{ "clientCommands": true }` in its
+    /// `initializationOptions`.
+    pub(super) has_commands: bool,
+    /// It opens a file when the server asks it to.
+    pub(super) shows_documents: bool,
     /// It shows Markdown in the documentation of completions.
     pub(super) completion_markdown: bool,
     /// It shows the details of all completions in a list, not only of the selected one.
@@ -60,6 +65,12 @@ pub(super) struct ClientCapabilities {
     pub(super) definitions: bool,
     /// It supports `LocationLink`, which has the origin of a definition.
     pub(super) definition_links: bool,
+    /// It finds references.
+    pub(super) references: bool,
+    /// It highlights what belongs to the word at the cursor.
+    pub(super) highlights: bool,
+    /// It shows commands above lines.
+    pub(super) code_lenses: bool,
     /// It shows inlay hints.
     pub(super) inlay_hints: bool,
     /// It can be told to request inlay hints again.
@@ -94,6 +105,7 @@ impl ClientCapabilities {
         let options = &params["initializationOptions"];
         let refreshes = |feature: &str| is_true(&workspace[feature]["refreshSupport"]);
         let registers = |feature: &str| is_true(&workspace[feature]["dynamicRegistration"]);
+        let option = |name: &str| is_true(&options.get(NAME).unwrap_or(options)[name]);
         Self {
             symbols: is_declared(&document["documentSymbol"]),
             nested_symbols: is_true(&document["documentSymbol"]["hierarchicalDocumentSymbolSupport"]),
@@ -117,7 +129,12 @@ impl ClientCapabilities {
             document_changes: is_true(&workspace["workspaceEdit"]["documentChanges"]),
             code_actions: is_declared(&document["codeAction"]["codeActionLiteralSupport"]),
             hover_markdown,
-            hover_pictures: hover_markdown && is_true(&options.get(NAME).unwrap_or(options)["hoverPictures"]),
+            hover_pictures: hover_markdown && option("hoverPictures"),
+            has_commands: option("clientCommands"),
+            code_lenses: is_declared(&document["codeLens"]),
+            highlights: is_declared(&document["documentHighlight"]),
+            references: is_declared(&document["references"]),
+            shows_documents: is_true(&capabilities["window"]["showDocument"]["support"]),
             completion_markdown: takes_markdown(&item["documentationFormat"]),
             label_details: is_true(&item["labelDetailsSupport"]),
             resolves_documentation: texts(&item["resolveSupport"]["properties"]).any(|it| it == "documentation"),

@@ -5,6 +5,7 @@
 //! - `transport.rs`: the serve loop over `tower_lsp`'s service. It keeps the order of the wire and the session alive.
 //! - `backend.rs`: the requests and notifications, a few lines each.
 //! - `server_capabilities.rs`, `registrations.rs`: what the client is offered, and which changes it is asked to report.
+//! - `requests.rs`: requests that the protocol does not have. `commands.rs`: commands.
 //! - `actions.rs`, `convert/`: conversion between the protocol's types and ours.
 //! - `documents.rs`: the one owner of all open documents, their analyses, and what is still to be published.
 //! - `client_capabilities.rs`: what the client can do. `settings.rs`: what the user has set.
@@ -22,6 +23,7 @@
 mod actions;
 mod backend;
 mod client_capabilities;
+mod commands;
 mod convert;
 mod did_change;
 mod documents;
@@ -29,6 +31,7 @@ mod frames;
 mod messages;
 mod parent_process;
 mod registrations;
+mod requests;
 mod server_capabilities;
 mod settings;
 mod stdio;
@@ -75,6 +78,9 @@ pub async fn serve(
     output: impl AsyncWrite + Send + Unpin,
     analyse: Analyse,
 ) -> i32 {
-    let (service, socket) = LspService::new(|client| Backend::new(client, analyse));
+    let (service, socket) = LspService::build(|client| Backend::new(client, analyse))
+        .custom_method(requests::RULE_PAGE, Backend::rule_page)
+        .custom_method(requests::SUMMARY, Backend::summary)
+        .finish();
     transport::serve(input, output, service, socket).await
 }

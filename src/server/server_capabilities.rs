@@ -1,14 +1,15 @@
 //! What the server offers in answer to `initialize`: only what the client can use.
 
 use tower_lsp::lsp_types::{
-    CodeActionOptions, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, OneOf,
-    SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkDoneProgressOptions,
+    CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
+    DocumentLinkOptions, ExecuteCommandOptions, OneOf, SelectionRangeProviderCapability, ServerCapabilities,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
 use super::NAME;
 use super::actions;
 use super::client_capabilities::{ClientCapabilities, encoding_kind};
+use super::commands;
 
 /// The capabilities for this client.
 pub(super) fn server_capabilities(client: &ClientCapabilities) -> ServerCapabilities {
@@ -53,6 +54,15 @@ pub(super) fn server_capabilities(client: &ClientCapabilities) -> ServerCapabili
         inlay_hint_provider: client.inlay_hints.then_some(OneOf::Left(true)),
         document_formatting_provider: client.formats.then_some(OneOf::Left(true)),
         document_range_formatting_provider: client.formats_ranges.then_some(OneOf::Left(true)),
+        references_provider: client.references.then_some(OneOf::Left(true)),
+        document_highlight_provider: client.highlights.then_some(OneOf::Left(true)),
+        code_lens_provider: (client.code_lenses && client.has_commands)
+            .then_some(CodeLensOptions { resolve_provider: None }),
+        // A client that has the command itself would have it twice.
+        execute_command_provider: (client.shows_documents && !client.has_commands).then(|| ExecuteCommandOptions {
+            commands: vec![commands::EXPLAIN.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         ..ServerCapabilities::default()
     }
 }

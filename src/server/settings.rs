@@ -57,7 +57,7 @@ pub(super) fn read(settings: &Value) -> Option<(Settings, Vec<String>)> {
                 }
             }
             // Said of the client, not by the user: `client_capabilities.rs` reads it.
-            "hoverPictures" => {}
+            "hoverPictures" | "clientCommands" => {}
             _ => unknown.push(format!("there is no setting `{key}`")),
         }
     }

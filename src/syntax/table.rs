@@ -64,10 +64,19 @@ impl Table {
 
     /// The row and column of the cell at a byte of the block; row 0 is the header, row 1 the first below the delimiter.
     pub fn cell_at(&self, offset: usize) -> Option<(usize, usize)> {
+        let (row, column) = self.cell_near(offset)?;
+        let line = if row == 0 { &self.header } else { &self.rows[row - 1] };
+        let space = &line.cells[column].space;
+        (space.start <= offset && offset <= space.end).then_some((row, column))
+    }
+
+    /// The same, but on the borders at both ends of a row the cell beside them: there a cursor stands when a line is gone
+    /// to.
+    pub fn cell_near(&self, offset: usize) -> Option<(usize, usize)> {
         let rows = std::iter::once(&self.header).chain(&self.rows);
         let (row, line) = rows.enumerate().find(|(_, row)| row.range.start <= offset && offset <= row.range.end)?;
-        let within = |cell: &Cell| cell.space.start <= offset && offset <= cell.space.end;
-        Some((row, line.cells.iter().position(within)?))
+        let last = line.cells.len().checked_sub(1)?;
+        Some((row, line.cells.iter().position(|cell| offset <= cell.space.end).unwrap_or(last)))
     }
 }
 

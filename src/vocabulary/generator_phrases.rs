@@ -36,6 +36,9 @@ pub enum GeneratorPhrase {
     CardForModelId,
     MoreInformationNeeded,
     MoreInformationNeededInBrackets,
+    UseCodeBelow,
+    UsersAware,
+    CarbonEmissions,
 }
 
 static TEXTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| table::parse(DATA, |[id, text, _]| Some((id, text))));
@@ -65,7 +68,7 @@ mod tests {
     fn the_data_is_sound() {
         assert_table(DATA, &TEXTS, |(id, _)| *id);
         // `FineTuned` is the row `fine-tuned`: the name of each variant without its capitals and hyphens.
-        let last = GeneratorPhrase::MoreInformationNeededInBrackets as usize;
+        let last = GeneratorPhrase::CarbonEmissions as usize;
         assert_eq!(last + 1, TEXTS.len());
         let row =
             |phrase: GeneratorPhrase| (format!("{phrase:?}").to_lowercase(), TEXTS[phrase as usize].0.replace('-', ""));
@@ -93,6 +96,9 @@ mod tests {
             GeneratorPhrase::CardForModelId,
             GeneratorPhrase::MoreInformationNeeded,
             GeneratorPhrase::MoreInformationNeededInBrackets,
+            GeneratorPhrase::UseCodeBelow,
+            GeneratorPhrase::UsersAware,
+            GeneratorPhrase::CarbonEmissions,
         ] {
             let (name, id) = row(phrase);
             assert_eq!(name, id);

@@ -24,6 +24,14 @@ pub struct Task {
     pub note: Option<&'static str>,
 }
 
+impl Task {
+    /// The tasks that its note names, if it is gone: what to write instead.
+    pub fn successors(&self) -> impl Iterator<Item = &'static Self> {
+        let note = self.note.filter(|_| self.status == TaskStatus::Removed).unwrap_or_default();
+        note.split('`').filter_map(task).filter(|task| task.status == TaskStatus::Current)
+    }
+}
+
 /// Whether the Hub still has a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskStatus {
@@ -108,6 +116,9 @@ mod tests {
     fn a_task_that_is_gone_says_so() {
         assert_eq!(task("text-generation").expect("a task").status, TaskStatus::Current);
         assert_eq!(task("text2text-generation").expect("a task").status, TaskStatus::Removed);
+        let successors = |tag| task(tag).expect("a task").successors().map(|task| task.tag).collect::<Vec<_>>();
+        assert_eq!(successors("text2text-generation"), ["text-generation", "summarization", "translation"]);
+        assert_eq!(successors("other"), [""; 0]);
         assert_eq!(task("Text Generation"), None);
     }
 }

@@ -11,8 +11,13 @@ use super::{run, run_in};
 fn each_table_has_its_place() {
     let card = "# Results\n\n| Step |\n|---|\n| 1 |\n\n## More\n\n| Step |\n|---|\n";
     let summaries = [
-        Summary { range: 11..30, markdown: "**Loss** falls\u{1b}[2J\n\nbest: 0.1\n".to_owned(), plots: vec![] },
-        Summary { range: 40..50, markdown: "Nothing to tell".to_owned(), plots: vec![] },
+        Summary {
+            range: 11..30,
+            markdown: "**Loss** falls\u{1b}[2J\n\nbest: 0.1\n".to_owned(),
+            plots: vec![],
+            below_plots: None,
+        },
+        Summary { range: 40..50, markdown: "Nothing to tell".to_owned(), plots: vec![], below_plots: None },
     ];
     expect![[r#"
         README.md:3

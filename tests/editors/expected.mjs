@@ -69,3 +69,124 @@ export const score = {
   message: '`dataset` needs `task_id`',
   other: 'config.yaml',
 };
+
+/**
+ * Places where a key or value is typed letter by letter, each in a card of its own: what is typed at the end of a line, a
+ * label of the list that opens by itself then, and what the line begins with after it was taken.
+ */
+export const typing = {
+  'an empty block': {
+    text: '---\n\n---\n\n# tiny-reviews\n',
+    line: 2,
+    typed: 'lic',
+    label: 'license',
+    result: 'license:',
+  },
+  'between keys': {
+    text: '---\nlibrary_name: peft\n\nbase_model: google/mt5-small\n---\n\n# tiny-reviews\n',
+    line: 3,
+    typed: 'pip',
+    label: 'pipeline_tag',
+    result: 'pipeline_tag:',
+  },
+  'a nested mapping': {
+    text: '---\nmodel-index:\n- name: tiny-reviews\n  results:\n  - task:\n      \n---\n\n# tiny-reviews\n',
+    line: 6,
+    typed: 'ty',
+    label: 'type',
+    result: '      type:',
+  },
+  'a flow list': {
+    text: '---\nmetrics: [accuracy, \n---\n\n# tiny-reviews\n',
+    line: 2,
+    typed: 'exa',
+    label: 'exact_match',
+    result: 'metrics: [accuracy, exact_match',
+  },
+  'a list of hyperparameters': {
+    text: `---
+license: mit
+---
+
+# tiny-reviews
+
+The following hyperparameters were used during training:
+- learning_rate: 0.001
+- seed: 42
+
+`,
+    line: 10,
+    typed: '- grad',
+    label: 'gradient_accumulation_steps',
+    result: '- gradient_accumulation_steps:',
+  },
+};
+
+/** What the page of the license's rule says, and the action that shows it. */
+export const explanation = { title: 'Explain `license-value`', heading: 'license-value', text: 'The Hub refuses the push' };
+
+/** A row of the results table: where in it a cursor may stand, and what is offered there. */
+export const row = {
+  line: 57,
+  columns: { 'the first border': 1, padding: 2, 'a number': 3, 'padding behind it': 10, 'a border': 17, 'the last border': 75 },
+  titles: ['Write `model-index` from step 3000', 'Mark the best `'],
+};
+
+/** A card fresh from the Trainer: what it shows at first, and what removes what nobody filled in. */
+export const fresh = {
+  text: `---
+library_name: transformers
+license: mit
+base_model: google/mt5-small
+datasets:
+- owner/reviews
+metrics:
+- accuracy
+tags:
+- generated_from_trainer
+model-index:
+- name: tiny-reviews
+  results: []
+---
+
+<!-- This model card has been generated automatically according to the information the Trainer had access to. You
+should probably proofread and complete it, then remove this comment. -->
+
+# tiny-reviews
+
+This model is a fine-tuned version of [google/mt5-small](https://huggingface.co/google/mt5-small) on the owner/reviews dataset.
+It achieves the following results on the evaluation set:
+- Loss: 0.3021
+- Accuracy: 0.91
+
+## Model description
+
+More information needed
+
+## Intended uses & limitations
+
+More information needed
+
+## Training and evaluation data
+
+More information needed
+
+## Training procedure
+
+### Training hyperparameters
+
+The following hyperparameters were used during training:
+- learning_rate: 0.001
+- seed: 42
+
+### Framework versions
+
+- Transformers 5.24.0
+`,
+  /** The most findings that stand beside its lines. */
+  findings: 3,
+  line: 28,
+  title: 'Remove all sections that nobody filled in',
+  before: '## Model description',
+  after: '- Accuracy: 0.91\n\n## Training procedure\n',
+};

@@ -1,7 +1,22 @@
 // Drives Helix, set up as `editors/README.md` says.
 import path from 'node:path';
 import { equal, pause, until } from './harness/checks.mjs';
-import { card, completions, emoji, fixAll, format, language, license, modelIndex, silent, summary } from './expected.mjs';
+import {
+  card,
+  completions,
+  emoji,
+  explanation,
+  fixAll,
+  format,
+  fresh,
+  language,
+  license,
+  modelIndex,
+  row,
+  silent,
+  summary,
+  typing,
+} from './expected.mjs';
 import { Helix, health } from './helix-editor.mjs';
 
 /** The release that pushes diagnostics only, and sends whole texts. */
@@ -47,6 +62,17 @@ async function checksOf({ sandbox, check, editor, restart }) {
 
   await check('diagnostics', () => editor.diagnosticAt(license));
 
+  await check('the page of a rule', async (keep) => {
+    await editor.goTo(license.line, license.columns[0]);
+    const offered = await editor.act(explanation.title, 'Down'); // the second one
+    await terminal.sees(`# ${explanation.heading}`);
+    await keep();
+    await editor.command('buffer-close!');
+    await editor.command(`open ${editor.file}`);
+    await terminal.sees(license.message);
+    return offered;
+  });
+
   await check('a quick fix', async () => {
     await editor.goTo(license.line, license.columns[0]);
     const offered = await editor.act(license.fix);
@@ -83,6 +109,17 @@ async function checksOf({ sandbox, check, editor, restart }) {
     for (const text of summary.texts) await terminal.sees(text);
     await keep();
     await terminal.keys('Escape');
+  });
+
+  await check('actions anywhere on a row', async (keep) => {
+    for (const column of Object.values(row.columns)) {
+      await editor.goTo(row.line, column);
+      await terminal.type(' a');
+      for (const title of row.titles) await terminal.sees(title);
+      await keep();
+      await terminal.keys('Escape');
+      await terminal.seesNoMore(row.titles[0]);
+    }
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {
@@ -128,6 +165,16 @@ async function checksOf({ sandbox, check, editor, restart }) {
     return editor.diagnosticAt(language);
   });
 
+  await check('a fresh card, and the sections that nobody filled in', async (keep) => {
+    await editor.command(`open ${sandbox.cardOf('fresh', fresh.text)}`);
+    await terminal.sees('sections still have');
+    await keep();
+    await editor.goTo(fresh.line, 1);
+    await editor.act(fresh.title, 'Down'); // the second one
+    await terminal.seesNoMore(fresh.before);
+    await editor.command('buffer-close!');
+  });
+
   for (const other of silent) {
     await check(`silence on ${other}`, async () => {
       await editor.command(`open ${sandbox.card(other)}`);
@@ -136,6 +183,22 @@ async function checksOf({ sandbox, check, editor, restart }) {
       await terminal.type(']d'); // would go to the first diagnostic
       await pause(100);
       await editor.cursorAt(1, 1);
+    });
+  }
+
+  for (const [where, { text, line, typed, label, result }] of Object.entries(typing)) {
+    await check(`a list opens by itself: ${where}`, async (keep) => {
+      const file = sandbox.cardOf(where, text);
+      await editor.command(`open ${file}`);
+      await terminal.sees(`${path.basename(path.dirname(file))}/README.md`);
+      await editor.goTo(line, 1);
+      await terminal.keys('A'); // types at the end of the line
+      for (const letter of typed) await terminal.type(letter);
+      const seen = await terminal.sees(label);
+      await keep();
+      await terminal.keys('Tab', 'Enter', 'Escape');
+      await terminal.sees(result);
+      return seen;
     });
   }
 

@@ -2,7 +2,24 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { equal, until } from './harness/checks.mjs';
-import { card, completions, emoji, fixAll, format, language, license, modelIndex, score, silent, summary } from './expected.mjs';
+import { repository } from './harness/sandbox.mjs';
+import {
+  card,
+  completions,
+  emoji,
+  explanation,
+  fixAll,
+  format,
+  fresh,
+  language,
+  license,
+  modelIndex,
+  row,
+  score,
+  silent,
+  summary,
+  typing,
+} from './expected.mjs';
 import { Neovim } from './neovim-editor.mjs';
 
 /** The installers, each with its folder and arguments. */
@@ -15,11 +32,18 @@ vim.lsp.config('rumdl', { cmd = { 'rumdl', 'server' }, filetypes = { 'markdown' 
 vim.lsp.enable('rumdl')
 `;
 
+/** What the help tells to add to init.lua for completion while typing. */
+function completionOfHelp() {
+  const help = fs.readFileSync(path.join(repository, 'editors/nvim/doc/modelcard-lsp.txt'), 'utf8');
+  const [, code] = /\*modelcard-lsp-completion\*.*?>lua\n(.*?)^\S/ms.exec(help);
+  return code;
+}
+
 export async function drive({ sandbox, checks, installed }) {
   const nvim = path.join(installed.neovim, 'bin/nvim');
   sandbox.follow('Neovim');
-  for (const rest of [alone, besideRumdl]) {
-    if (rest === besideRumdl) fs.appendFileSync(path.join(sandbox.home, '.config/nvim/init.lua'), more);
+  for (const [rest, added] of [[alone, ''], [whileTyping, completionOfHelp()], [besideRumdl, more]]) {
+    fs.appendFileSync(path.join(sandbox.home, '.config/nvim/init.lua'), added);
     const file = sandbox.card(card);
     const editor = new Neovim(nvim, sandbox, file);
     checks.captureWith((to) => editor.terminal.capture(to));
@@ -39,6 +63,16 @@ async function alone({ sandbox, check, editor, file }) {
   await check('diagnostics', async () => {
     await editor.diagnosticAt(license);
     return terminal.sees(license.message);
+  });
+
+  await check('the page of a rule', async (keep) => {
+    editor.goTo(license.line, license.columns[0]);
+    const offered = await editor.act(explanation.title);
+    await terminal.sees(explanation.text);
+    await keep();
+    await terminal.keys('j', 'k'); // closes the window
+    await terminal.seesNoMore(explanation.text);
+    return offered;
   });
 
   await check('a quick fix', async () => {
@@ -76,6 +110,37 @@ async function alone({ sandbox, check, editor, file }) {
     for (const text of summary.texts) await terminal.sees(text);
     await keep();
     await terminal.keys('j');
+  });
+
+  await check('actions anywhere on a row', async () => {
+    editor.goTo(row.line, 1);
+    // Column by column: those where not all are offered.
+    const missing = editor.ask(
+      `local wanted, missing = ...
+      for column = 0, #vim.fn.getline('.') - 1 do
+        local place = { line = vim.fn.line('.') - 1, character = column }
+        local params = { textDocument = vim.lsp.util.make_text_document_params(), context = { diagnostics = {} },
+          range = { start = place, ['end'] = place } }
+        local titles = {}
+        for _, answer in pairs(vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 10000)) do
+          for _, action in ipairs(answer.result) do titles[#titles + 1] = action.title end
+        end
+        for _, title in ipairs(wanted) do
+          if not table.concat(titles, '; '):find(title, 1, true) then missing[#missing + 1] = column + 1 end
+        end
+      end
+      return #missing`,
+      [row.titles[0], 'Mark the best '],
+      [],
+    );
+    equal('columns without them', missing, 0);
+    for (const column of Object.values(row.columns)) {
+      editor.goTo(row.line, column);
+      await terminal.keys('g', 'r', 'a');
+      for (const title of row.titles) await terminal.sees(title);
+      await terminal.keys('Escape');
+      await terminal.seesNoMore(row.titles[0]);
+    }
   });
 
   await check('diagnostics follow while typing behind emoji', async () => {
@@ -125,6 +190,19 @@ async function alone({ sandbox, check, editor, file }) {
     await editor.diagnosticAt(language);
   });
 
+  await check('a fresh card, and the sections that nobody filled in', async (keep) => {
+    await editor.command(`edit! ${sandbox.cardOf('fresh', fresh.text)}`);
+    await editor.attached();
+    await until('findings', () => editor.diagnostics().length > 0);
+    const findings = editor.diagnostics();
+    if (findings.length > fresh.findings) throw new Error(JSON.stringify(findings));
+    await keep();
+    editor.goTo(fresh.line, 1);
+    await editor.act(fresh.title);
+    await until('the rest', () => editor.text().includes(fresh.after));
+    return findings.map(({ rule }) => rule).join(', ');
+  });
+
   for (const other of silent) {
     await check(`silence on ${other}`, async () => {
       await editor.command(`edit! ${sandbox.card(other)}`);
@@ -157,7 +235,29 @@ async function alone({ sandbox, check, editor, file }) {
     return terminal.sees("How grave the findings");
   });
 
-  await check('quit', () => quit({ sandbox, editor, servers: 1 + silent.length })); // one for each repository
+  await check('quit', () => quit({ sandbox, editor, servers: 2 + silent.length })); // one for each repository
+}
+
+async function whileTyping({ sandbox, check, editor }) {
+  const { terminal } = editor;
+  await check('the server starts again', () => editor.attached());
+
+  for (const [where, { text, line, typed, label, result }] of Object.entries(typing)) {
+    await check(`a list opens by itself: ${where}`, async (keep) => {
+      await editor.command(`edit! ${sandbox.cardOf(where, text)}`);
+      await editor.attached();
+      editor.goTo(line, 1);
+      await terminal.keys('A'); // types at the end of the line
+      for (const letter of typed) await terminal.type(letter);
+      const seen = await terminal.sees(label);
+      await keep();
+      await terminal.keys('C-n', 'C-y', 'Escape'); // nothing is selected at first
+      await until('the line', () => editor.line(line).startsWith(result));
+      return seen;
+    });
+  }
+
+  await check('quit after typing', () => quit({ sandbox, editor, servers: 1 + Object.keys(typing).length }));
 }
 
 async function besideRumdl({ sandbox, check, editor }) {

@@ -56,9 +56,28 @@ const scenes = {
       await window.goTo(51, 3);
       for (let i = 0; i < 7; i += 1) await window.keys('Control+ArrowDown'); // scrolls
       await hover(window, 'Training log');
+      await enlarge(window);
+    },
+  },
+  'model-index': {
+    card: 'review-stars-albert',
+    async stage(window) {
+      const lens = window.page.locator('.codelens-decoration', { hasText: 'Write model-index' });
+      await lens.first().waitFor();
+      await lens.first().hover();
     },
   },
 };
+
+/** Makes the hover as high as what is in it, as one does with the mouse. */
+async function enlarge(window) {
+  const box = await window.page.locator('.monaco-hover:visible').first().boundingBox();
+  await window.page.mouse.move(box.x + box.width / 2, box.y + box.height);
+  await window.page.mouse.down();
+  await window.page.mouse.move(box.x + box.width / 2, box.y + box.height + 20, { steps: 4 });
+  await window.page.mouse.move(box.x + box.width / 2, size.height - 50, { steps: 4 });
+  await window.page.mouse.up();
+}
 
 function hover(window, text) {
   return window.summon(window.page.locator('.monaco-hover:visible', { hasText: text }), 'Control+k', 'Control+i');
@@ -71,6 +90,10 @@ try {
   sandbox.follow('VS Code');
   const models = path.dirname(path.dirname(sandbox.card('voice-commands-t5')));
   await vscode.start();
+  const first = new Window(await vscode.window(models));
+  await first.open(sandbox.card('voice-commands-t5'));
+  await first.page.locator('.notification-toast', { hasText: 'Show Me Around' }).waitFor(); // once only
+  await first.page.close();
   for (const [theme, name] of Object.entries(themes)) {
     vscode.configure({ ...bare, 'workbench.colorTheme': name });
     for (const [scene, { card, stage }] of Object.entries(scenes)) {

@@ -4,7 +4,23 @@ import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { equal, pause, until } from './harness/checks.mjs';
 import { repository } from './harness/sandbox.mjs';
-import { card, completions, emoji, fixAll, format, language, license, modelIndex, score, silent, summary } from './expected.mjs';
+import {
+  card,
+  completions,
+  emoji,
+  explanation,
+  fixAll,
+  format,
+  fresh,
+  language,
+  license,
+  modelIndex,
+  row,
+  score,
+  silent,
+  summary,
+  typing,
+} from './expected.mjs';
 import { VSCode } from './vscode-start.mjs';
 import { Window } from './vscode-window.mjs';
 
@@ -88,12 +104,29 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     return window.diagnosticAt(license);
   });
 
-  await check('a quick fix', async () => {
+  await check('the page of a rule, from the link at its diagnostic', async (keep) => {
     await page.locator('.editor-instance .view-lines').click();
+    await window.goTo(license.line, license.columns[0]);
+    const link = page.locator('.monaco-hover:visible a', { hasText: license.rule });
+    await window.summon(link, 'Control+k', 'Control+i');
+    await link.first().click();
+    const view = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await view.locator('h1', { hasText: explanation.heading }).waitFor();
+    const seen = await view.getByText(explanation.text).first().innerText();
+    await keep();
+    const tab = page.locator('.tab', { hasText: `${license.rule}.md` });
+    await tab.first().click({ button: 'middle' }); // closes it
+    await tab.first().waitFor({ state: 'hidden' });
+    await window.open(file);
+    return seen;
+  });
+
+  await check('a quick fix', async () => {
     await window.goTo(license.line, license.columns[0]);
     const action = page.locator('.action-widget .monaco-list-row', { hasText: license.fix });
     await window.summon(action, 'Control+.');
     const offered = await action.first().innerText();
+    await page.locator('.action-widget .monaco-list-row', { hasText: explanation.title }).waitFor();
     await window.keys('Enter'); // the first action is selected already
     await window.sees(license.fixed);
     await window.noDiagnostic(license.message);
@@ -143,6 +176,19 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     return size;
   });
 
+  await check('actions anywhere on a row', async (keep) => {
+    const actions = page.locator('.action-widget .monaco-list-row');
+    for (const column of Object.values(row.columns)) {
+      await window.goTo(row.line, column);
+      await window.summon(actions, 'Control+.');
+      for (const title of row.titles) await actions.filter({ hasText: title }).first().waitFor();
+      await keep();
+      await window.keys('Escape');
+      await page.locator('.action-widget').waitFor({ state: 'hidden' });
+      await window.inEditor();
+    }
+  });
+
   await check('diagnostics follow while typing behind emoji', async () => {
     const more = 2; // the two emoji are two UTF-16 units each
     await window.retype(emoji.line, emoji.typed);
@@ -186,6 +232,17 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     await window.diagnosticAt(language);
   });
 
+  await check('messages with the server in the output', async () => {
+    vscode.configure({ 'modelcard-lsp.trace.server': 'messages' });
+    const logs = path.join(sandbox.home, 'vscode/logs');
+    const log = () =>
+      fs.readdirSync(logs, { recursive: true }).find((name) => name.endsWith('Model Cards.log')) ?? 'none yet';
+    const written = () => fs.existsSync(path.join(logs, log())) && fs.readFileSync(path.join(logs, log()), 'utf8');
+    const line = await until('a message', () => /^.*textDocument\/didOpen.*$/m.exec(written() || '')?.[0]);
+    vscode.configure({});
+    return line;
+  });
+
   await check('a program that is not there', async () => {
     vscode.configureMachine({ 'modelcard-lsp.path': '/no/such/program' });
     const message = page.locator('.notification-toast', { hasText: 'There is no program "/no/such/program"' });
@@ -215,6 +272,33 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     equal('findings in the other', await page.locator('.markers-panel', { hasText: score.other }).count(), 0);
     return seen;
   });
+
+  await check('sections that nobody filled in', async (keep) => {
+    await window.open(sandbox.cardOf('fresh', fresh.text));
+    await page.locator('.codelens-decoration', { hasText: 'Write model-index' }).first().waitFor();
+    await window.goTo(fresh.line, 1);
+    const action = page.locator('.action-widget .monaco-list-row', { hasText: fresh.title });
+    await window.summon(action, 'Control+.');
+    await keep();
+    await action.first().click();
+    await page.locator('.view-line', { hasText: fresh.before }).first().waitFor({ state: 'hidden' });
+    await window.sees('## Training procedure');
+  });
+
+  for (const [where, { text, line, typed, label, result }] of Object.entries(typing)) {
+    await check(`a list opens by itself: ${where}`, async (keep) => {
+      await window.open(sandbox.cardOf(where, text));
+      await window.goTo(line, text.split('\n')[line - 1].length + 1);
+      for (const letter of typed) await window.type(letter);
+      const item = page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label });
+      await item.waitFor(); // nobody pressed Control+Space
+      const seen = await item.getAttribute('aria-label');
+      await keep();
+      await window.keys('Enter');
+      await window.sees(result.trim());
+      return seen;
+    });
+  }
 
   await check('the end', async () => {
     await page.close();

@@ -6,6 +6,7 @@
 mod actions;
 mod analyses;
 mod client;
+mod commands;
 mod completion;
 mod diagnostics;
 mod features;

@@ -1,23 +1,54 @@
 // Completion lists that open while the user types.
 import * as vscode from 'vscode';
-import { CompletionRequest, type LanguageClient } from 'vscode-languageclient/node';
 import { CARDS } from './selector';
+import type { Session } from './session';
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_';
+/** A character of a word: VS Code opens a list at others by itself, where the server names them as trigger characters. */
+const LETTER = /^[\p{L}\p{N}_]$/u;
 
 /**
- * Opens the list at the first letter of a key or value. In Markdown, VS Code opens it at trigger characters only, and
- * the setting `editor.quickSuggestions` would bring word lists to all prose. So letters are trigger characters of this
- * one provider; in prose the server has nothing to offer. `running` is the connection, while there is one.
+ * Opens the list at the first letter of a key or value. In Markdown, VS Code opens no list at a letter: its setting
+ * `editor.quickSuggestions` is off there, and would bring lists of words to all prose. So the server is asked first, and
+ * the list opens only where it has something to offer, which in prose it has not.
  */
-export function completeWhileTyping(running: () => LanguageClient | undefined): vscode.Disposable {
-  const provider: vscode.CompletionItemProvider = {
-    async provideCompletionItems(document, position, token, context) {
-      // Requested by the user: the client's own provider answers.
-      if (context.triggerKind !== vscode.CompletionTriggerKind.TriggerCharacter) return undefined;
-      const own = running()?.getFeature(CompletionRequest.method).getProvider(document);
-      return own?.provideCompletionItems(document, position, token, context);
-    },
-  };
-  return vscode.languages.registerCompletionItemProvider(CARDS, provider, ...LETTERS);
+export function completeWhileTyping(session: Session): vscode.Disposable {
+  return vscode.workspace.onDidChangeTextDocument(async ({ document, contentChanges: [change, more], reason }) => {
+    const isLetter = change && !more && change.rangeLength === 0 && LETTER.test(change.text) && reason === undefined;
+    if (!isLetter || !vscode.languages.match(CARDS, document)) return;
+    const place = change.range.start.translate(0, 1);
+    const { version } = document;
+    // The client sends this change in a listener of its own, which may come after this one.
+    await Promise.resolve();
+    if (session.lists.isOpen(document, place) || !isWanted(document)) return;
+    const isCurrent = () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document === document && document.version === version && editor.selections.length === 1;
+    };
+    if (isCurrent() && (await session.offersCompletions(document, place)) && isCurrent()) {
+      // As if VS Code had opened it by itself: nothing is shown where there is nothing to show.
+      await vscode.commands.executeCommand('editor.action.triggerSuggest', { auto: true });
+    }
+  });
+}
+
+function isWanted(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('modelcard-lsp', document).get<boolean>('completeWhileTyping', true);
+}
+
+/** The word that the last list was opened for: VS Code filters that list by itself while the word is typed on. */
+export class OpenLists {
+  private last: { document: vscode.TextDocument; start: vscode.Position } | undefined;
+
+  /** Remembers that a list was requested, and whether there was something to show. */
+  opened(document: vscode.TextDocument, place: vscode.Position, isEmpty: boolean): void {
+    this.last = isEmpty ? undefined : { document, start: startOfWord(document, place) };
+  }
+
+  isOpen(document: vscode.TextDocument, place: vscode.Position): boolean {
+    return this.last?.document === document && this.last.start.isEqual(startOfWord(document, place));
+  }
+}
+
+function startOfWord(document: vscode.TextDocument, place: vscode.Position): vscode.Position {
+  return document.getWordRangeAtPosition(place)?.start ?? place;
 }

@@ -1,30 +1,10 @@
-// Starts the language server for Markdown files, and adds features that the protocol does not have.
-import * as vscode from 'vscode';
-import { registerCommands } from './commands';
-import { completeWhileTyping } from './completion';
-import { Session } from './session';
-import { SummaryPanel } from './summary';
+// Where VS Code enters the extension on a machine with programs. One for a browser would differ in this file alone.
+import type * as vscode from 'vscode';
+import * as main from './main';
+import { launcher } from './program';
 
-let session: Session | undefined;
-
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  session = new Session(context);
-  context.subscriptions.push(
-    session,
-    ...registerCommands(session, new SummaryPanel(session)),
-    completeWhileTyping(() => session?.running),
-    vscode.workspace.onDidChangeConfiguration(async (change) => {
-      // The server learns these when it starts. It asks for the others when they change.
-      if (['path', 'hover.pictures'].some((key) => change.affectsConfiguration(`modelcard-lsp.${key}`))) {
-        await session?.restart();
-      }
-    }),
-    // `modelcard-lsp.path` may now come from the workspace.
-    vscode.workspace.onDidGrantWorkspaceTrust(() => session?.restart()),
-  );
-  await session.start();
+export function activate(context: vscode.ExtensionContext): Promise<void> {
+  return main.activate(context, launcher(context));
 }
 
-export async function deactivate(): Promise<void> {
-  await session?.stop();
-}
+export const deactivate = main.deactivate;

@@ -1,23 +1,28 @@
-// Where the server's program is.
+// The server as a program on this machine: where it is, and how it is started. Nothing else here needs Node.js.
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-
-/** A program that is there, and in a few words where it comes from. */
-export type Found = { path: string; origin: string };
-
-/** The program to start; or why there is none, and what to do. */
-export type Program = Found | { problem: string };
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { Found, Launcher } from './launcher';
 
 const NAME = process.platform === 'win32' ? 'modelcard-lsp.exe' : 'modelcard-lsp';
+
+/** Starts the server that is found on this machine. */
+export function launcher(context: vscode.ExtensionContext): Launcher {
+  return {
+    find: () => findProgram(context),
+    connect: ({ path: command }, name, options) =>
+      new LanguageClient('modelcard-lsp', name, { command, transport: TransportKind.stdio }, options),
+  };
+}
 
 /**
  * Finds the server. A path in the settings comes first: whoever names a program wants that one, and a mistake in it is
  * told rather than passed over. Then the program in this extension, whose version fits; then the one on the `PATH`, for
  * platforms that no package was made for.
  */
-export function findProgram(context: vscode.ExtensionContext): Program {
+function findProgram(context: vscode.ExtensionContext): Found | { problem: string } {
   const setting = vscode.workspace.getConfiguration('modelcard-lsp').get<string>('path', '').trim();
   if (setting) {
     const named = setting.replace(/^~(?=[/\\])/, os.homedir());

@@ -1,7 +1,9 @@
 // The server's process and the connection with it.
 import * as vscode from 'vscode';
-import { LanguageClient, State, TransportKind, type Middleware } from 'vscode-languageclient/node';
-import { findProgram, type Found, type Program } from './program';
+import { CompletionRequest, State, vsdiag, type BaseLanguageClient, type Middleware } from 'vscode-languageclient';
+import { OpenLists } from './completion';
+import type { Found, Launcher } from './launcher';
+import { linkRules } from './rule-pages';
 import { CARDS } from './selector';
 import { Status } from './status';
 import { openValueLists } from './value-lists';
@@ -13,20 +15,42 @@ const OLDEST_SERVER = '0.1.0';
 export class Session implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Model Cards', { log: true });
   private readonly status = new Status(CARDS);
-  private client: LanguageClient | undefined;
+  /** The completion lists that the server gave. */
+  readonly lists = new OpenLists();
+  private client: BaseLanguageClient | undefined;
   /** Starts and stops run one after another. */
   private queue: Promise<void> = Promise.resolve();
 
-  constructor(private readonly context: vscode.ExtensionContext) {}
+  constructor(private readonly launcher: Launcher) {}
 
-  /** The connection, while there is one. */
-  get running(): LanguageClient | undefined {
-    return this.client?.state === State.Running ? this.client : undefined;
+  /** The page of a rule in Markdown; `undefined` if there is no such rule, or no server. */
+  async rulePage(rule: string): Promise<string | undefined> {
+    return (await this.running?.sendRequest<string | null>('modelcard/rulePage', { rule })) ?? undefined;
   }
 
-  /** The program that is, or would be, started. */
-  get program(): Program {
-    return findProgram(this.context);
+  /** What the results tables of a card tell, in Markdown, from the text in the editor, saved or not. */
+  async summary({ uri }: vscode.TextDocument): Promise<string> {
+    const client = this.running;
+    if (!client) throw new Error('the language server does not run');
+    const textDocument = { uri: client.code2ProtocolConverter.asUri(uri) };
+    return (await client.sendRequest<string | null>('modelcard/summary', { textDocument })) ?? '';
+  }
+
+  /** Whether the server has something to complete at a place. */
+  async offersCompletions(document: vscode.TextDocument, place: vscode.Position): Promise<boolean> {
+    const client = this.running;
+    if (!client) return false;
+    const params = client.code2ProtocolConverter.asTextDocumentPositionParams(document, place);
+    const found = await client.sendRequest(CompletionRequest.type, params).catch(() => null);
+    return (Array.isArray(found) ? found : (found?.items ?? [])).length > 0;
+  }
+
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
+  private get running(): BaseLanguageClient | undefined {
+    return this.client?.state === State.Running ? this.client : undefined;
   }
 
   start(): Promise<void> {
@@ -55,24 +79,20 @@ export class Session implements vscode.Disposable {
   }
 
   private async startNow(): Promise<void> {
-    const program = this.program;
+    const program = this.launcher.find();
     if ('problem' in program) {
       this.fail(program.problem);
       return;
     }
     const hoverPictures = vscode.workspace.getConfiguration('modelcard-lsp').get<boolean>('hover.pictures', true);
-    const client = new LanguageClient(
-      'modelcard-lsp',
-      'Model Cards',
-      { command: program.path, transport: TransportKind.stdio },
-      {
-        documentSelector: CARDS,
-        outputChannel: this.output,
-        initializationOptions: { hoverPictures },
-        synchronize: { configurationSection: 'modelcard-lsp' },
-        middleware: this.middleware(),
-      },
-    );
+    const client = this.launcher.connect(program, 'Model Cards', {
+      documentSelector: CARDS,
+      outputChannel: this.output,
+      traceOutputChannel: traceChannel(this.output),
+      initializationOptions: { hoverPictures, clientCommands: true },
+      synchronize: { configurationSection: 'modelcard-lsp' },
+      middleware: this.middleware(),
+    });
     this.client = client;
     this.status.starting();
     client.onDidChangeState(({ newState }) => {
@@ -95,7 +115,7 @@ export class Session implements vscode.Disposable {
   }
 
   /** Reports which server runs, and whether it is too old. */
-  private reportVersion(client: LanguageClient, program: Found): void {
+  private reportVersion(client: BaseLanguageClient, program: Found): void {
     const version = client.initializeResult?.serverInfo?.version ?? '0.0.0';
     this.output.info(`modelcard-lsp ${version}, ${program.origin}: ${program.path}`);
     this.status.running(version, program.origin);
@@ -118,8 +138,21 @@ export class Session implements vscode.Disposable {
 
   private middleware(): Middleware {
     return {
-      provideCompletionItem: async (document, position, context, token, next) =>
-        openValueLists(await next(document, position, context, token)),
+      provideCompletionItem: async (document, position, context, token, next) => {
+        const found = openValueLists(await next(document, position, context, token));
+        const items = Array.isArray(found) ? found : (found?.items ?? []);
+        this.lists.opened(document, position, items.length === 0);
+        return found;
+      },
+      provideCodeLenses: (document, token, next) =>
+        vscode.workspace.getConfiguration('modelcard-lsp', document).get<boolean>('codeLens', true)
+          ? next(document, token)
+          : undefined,
+      provideDiagnostics: async (document, previousResultId, token, next) => {
+        const report = await next(document, previousResultId, token);
+        if (report?.kind === vsdiag.DocumentDiagnosticReportKind.full) linkRules(report.items);
+        return report;
+      },
       workspace: {
         // The other settings are for this extension; the server does not know them.
         configuration: async (params, token, next) => {
@@ -133,4 +166,19 @@ export class Session implements vscode.Disposable {
       },
     };
   }
+}
+
+/**
+ * Where the client writes the messages with the server. It does so only at the level `trace` of a channel, and there as
+ * traces, which a user would have to switch on as well: here the setting is enough.
+ */
+function traceChannel(output: vscode.LogOutputChannel): vscode.LogOutputChannel {
+  const isOn = vscode.workspace.getConfiguration('modelcard-lsp').get<string>('trace.server', 'off') !== 'off';
+  const own: Partial<vscode.LogOutputChannel> = {
+    logLevel: isOn ? vscode.LogLevel.Trace : vscode.LogLevel.Info,
+    trace: (message) => output.info(message),
+  };
+  return new Proxy({} as vscode.LogOutputChannel, {
+    get: (_, key) => Reflect.get(key in own ? own : output, key) as unknown,
+  });
 }

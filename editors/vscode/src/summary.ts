@@ -1,6 +1,4 @@
 // The summary of a card's results tables, beside the card.
-import { execFile } from 'node:child_process';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Session } from './session';
 
@@ -10,7 +8,7 @@ const PAUSE = 300;
 export class SummaryPanel {
   private panel: vscode.WebviewPanel | undefined;
   private document: vscode.TextDocument | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly session: Session) {}
 
@@ -44,25 +42,18 @@ export class SummaryPanel {
     const { document, panel } = this;
     if (!document || !panel) return;
     const version = document.version;
-    const text = await this.summary(document).catch((error: Error) => `The summary failed: ${error.message}`);
+    const text = await this.session.summary(document).catch((error: Error) => `The summary failed: ${error.message}`);
     const html = await vscode.commands.executeCommand<string>('markdown.api.render', text);
     if (this.panel !== panel || document !== this.document || document.version !== version) return; // a newer one comes
-    panel.title = `Results: ${path.basename(path.dirname(document.fileName)) || document.fileName}`;
+    panel.title = `Results: ${name(document)}`;
     panel.webview.html = page(html);
   }
+}
 
-  /** The summary as Markdown, from the text in the editor, saved or not. */
-  private summary(document: vscode.TextDocument): Promise<string> {
-    const program = this.session.program;
-    if ('problem' in program) return Promise.reject(new Error(program.problem));
-    return new Promise((resolve, reject) => {
-      const done = (error: Error | null, stdout: string, stderr: string) =>
-        error ? reject(new Error(stderr || error.message)) : resolve(stdout.replace(/^card:(\d+)$/gm, 'Line $1'));
-      const server = execFile(program.path, ['summary', '--pictures', '--stdin-filename', 'card'], done);
-      server.stdin?.on('error', () => undefined); // it ended before it read all: `done` says why
-      server.stdin?.end(document.getText());
-    });
-  }
+/** The folder of a file, which is named after the model; else the file. */
+function name({ uri }: vscode.TextDocument): string {
+  const parts = uri.path.split('/').filter((part) => part !== '');
+  return parts.at(-2) ?? parts.at(-1) ?? 'card';
 }
 
 function page(body: string): string {

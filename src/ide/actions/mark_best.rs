@@ -9,21 +9,24 @@ use crate::report::row_subject;
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed, Table};
 use crate::text::{ByteRange, Edit};
+use crate::vocabulary::Metric;
 
 use super::table;
 use super::{Action, ActionKind};
 
-/// Offered in the cells of a column that has a best value.
+/// Offered in the cells of a column that has a best value; elsewhere in a row for the first metric that has one.
 pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let Some(found) = table::at(analysis, range) else { return Vec::new() };
     let TableAndResults { block, table, results } = &found;
-    let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_at(offset));
-    let column = |(row, cell): (usize, usize)| row.checked_sub(1).map_or(cell, |row| results.column_of_cell(row, cell));
-    let Some(series) = cell.and_then(|cell| Series::read(results, column(cell))) else { return Vec::new() };
+    let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_near(offset));
+    let Some((row, cell)) = cell else { return Vec::new() };
+    let column = row.checked_sub(1).map_or(cell, |row| results.column_of_cell(row, cell));
+    let has_best = |series: &Series| (1..series.count()).contains(&series.best().len());
+    let of = |column| Series::read(results, column).filter(has_best);
+    let columns = 0..results.columns.len();
+    let is_score = |series: &Series| series.metric.is_some_and(Metric::is_score);
+    let Some(series) = of(column).or_else(|| columns.filter_map(of).find(is_score)) else { return Vec::new() };
     let best = series.best();
-    if best.is_empty() || best.len() == series.count() {
-        return Vec::new();
-    }
     let name = series.name();
     let whose = match &best[..] {
         [row] if results.kind == TableKind::Comparison => row_subject(results, *row),

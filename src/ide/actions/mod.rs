@@ -5,6 +5,7 @@ mod fill_results;
 mod mark_best;
 mod name_dataset;
 mod table;
+mod unfilled;
 mod write_model_index;
 
 use crate::rules::Analysis;
@@ -36,6 +37,8 @@ pub enum ActionKind {
     AddSections,
     /// The sentence about the training gets the name of the dataset.
     NameDataset,
+    /// What a finding of the rule of that name asks for.
+    Mend(&'static str),
     /// The first fix of each finding of the rule of that name, all at once.
     FixEach(&'static str),
 }
@@ -46,13 +49,24 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
         return Vec::new();
     }
     let mut actions: Vec<_> = fix_each(analysis, "mojibake", range).into_iter().collect();
+    actions.extend(unfilled::actions(analysis, range));
     actions.extend(name_dataset::action(analysis, range));
-    actions.extend(write_model_index::actions(analysis, range));
+    let mut writing = write_model_index::actions(analysis, range);
+    let is_asked = |rule| analysis.findings().iter().any(|it| it.rule.name == rule && touch(&it.range, range));
+    if let Some(last) = writing.last().filter(|_| is_asked("model-index-empty")) {
+        writing.insert(0, Action { kind: ActionKind::Mend("model-index-empty"), ..last.clone() });
+    }
+    actions.extend(writing);
     actions.extend(fill_results::action(analysis, range));
     actions.extend(mark_best::actions(analysis, range));
     actions.extend(table::action(analysis, range));
     actions.extend(add_sections::action(analysis, range));
     actions
+}
+
+/// The first line of the results that the text reports, if [`ActionKind::WriteModelIndex`] is to be done with them.
+pub fn unrecorded(analysis: &Analysis) -> Option<ByteRange> {
+    analysis.card.is_model_card().then(|| write_model_index::unrecorded(analysis)).flatten()
 }
 
 /// The fixes of a rule that finds the same mistake in many places, where one of them is at `range`.

@@ -84,10 +84,25 @@ fn a_mark_moves_and_widths_are_kept_as_they_are() {
     assert_eq!(of_two[1].0, "Mark the row with the best `F1` in bold (theirs)");
 }
 
+/// Also on the borders and the padding, where a cursor lands that goes to a line; where the column has no best value, for
+/// the first metric that has one.
+#[test]
+fn the_best_can_be_marked_from_anywhere_in_a_row() {
+    let row = "| 2.0   | 400  | 0.2             | 0.92 |";
+    for at in 0..=row.len() {
+        let (left, right) = row.split_at(at);
+        let card = format!("---\nlicense: mit\n---\n{}", LOG.replace(row, &format!("{left}$0{right}")));
+        let found = offered(&card, ActionKind::MarkBest);
+        let of_loss = (16..=33).contains(&at);
+        let expected = if of_loss { "`Validation Loss`" } else { "`F1`" };
+        let titles: Vec<_> = found.iter().map(|(title, _)| title.as_str()).collect();
+        assert!(titles.len() == 2 && titles.iter().all(|title| title.contains(expected)), "{at}: {titles:?}");
+    }
+}
+
 #[test]
 fn nothing_is_to_be_marked() {
     for (table, place) in [
-        (LOG, "200"),
         ("| Epoch | F1 |\n|-|-|\n| 1 | 0.5 |\n| 2 | 0.5 |\n", "0.5"),
         ("| Epoch | F1 |\n|-|-|\n| 1 | 0.5 |\n", "0.5"),
         ("| **Epoch** | F1 |\n|-|-|\n| **1** | **0.5** |\n| 2 | 0.4 |\n", "0.4"),

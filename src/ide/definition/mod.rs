@@ -35,6 +35,15 @@ pub fn definition(analysis: &Analysis, offset: usize) -> Option<Definition> {
     (!targets.is_empty()).then_some(Definition { origin, targets })
 }
 
+/// All places that say the same as the one at `offset`, in bytes, itself included, in the order of the text: a reported
+/// number and the rows that have it, an id and where else it is named. Empty where there is only one.
+pub fn mentions(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
+    let Some(Definition { origin, mut targets }) = definition(analysis, offset) else { return Vec::new() };
+    targets.push(origin);
+    targets.sort_by_key(|range| range.start);
+    targets
+}
+
 /// From where to where one can go.
 struct Ties(Vec<(ByteRange, ByteRange)>);
 

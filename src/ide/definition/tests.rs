@@ -1,4 +1,4 @@
-use super::definition;
+use super::{definition, mentions};
 use crate::rules::{Config, analyse};
 
 const CARD: &str = "\
@@ -87,4 +87,20 @@ fn nowhere_to_go() {
     assert_eq!(definition(&analysis, usize::MAX), None);
     let other = "| Epoch | Loss |\n|-|-|\n| 1 | 2 |\n";
     assert_eq!(definition(&analyse(other, &Config::default()), 4), None);
+}
+
+/// The places that say the same, as line numbers and texts.
+#[test]
+fn all_mentions_of_a_number() {
+    let found = |after: &str, what: &str| {
+        let start = CARD.find(after).expect("the place");
+        let at = start + CARD[start..].find(what).expect("the word");
+        let analysis = analyse(CARD, &Config::default());
+        let line = |range: &std::ops::Range<usize>| CARD[..range.start].matches('\n').count() + 1;
+        let mentions = mentions(&analysis, at);
+        mentions.iter().map(|range| format!("{} {}", line(range), &CARD[range.clone()])).collect::<Vec<_>>()
+    };
+    assert_eq!(found("- Accuracy", "0.7605"), ["15 0.76049", "21 0.7605", "32 0.7605"]);
+    assert_eq!(found("| 2.0", "0.7605"), ["21 0.7605", "32 0.7605"]);
+    assert_eq!(found("| 2.0", "2.0"), [""; 0]);
 }

@@ -22,17 +22,20 @@ pub struct Hover {
     pub markdown: String,
     /// Pictures of it, for those who can show them.
     pub plots: Vec<Plot>,
+    /// The Markdown for below the pictures, if it is another.
+    pub below_plots: Option<String>,
 }
 
 impl Hover {
     /// A text without pictures.
     fn new(range: ByteRange, markdown: String) -> Self {
-        Self { range, markdown, plots: Vec::new() }
+        Self { range, markdown, plots: Vec::new(), below_plots: None }
     }
 
     /// The text with the pictures in it.
     pub fn illustrated(&self) -> String {
-        illustrated(&self.markdown, &self.plots, |_, plot| plot.data_address())
+        let markdown = self.below_plots.as_ref().unwrap_or(&self.markdown);
+        illustrated(markdown.trim_end(), &self.plots, |_, plot| plot.data_address())
     }
 }
 

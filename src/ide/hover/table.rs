@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use crate::card::training::{Series, StepsPerEpoch};
 use crate::card::{ResultsTable, Role, TableKind};
-use crate::report::{self, row_subject, series_in_words, short, sparkline, steps_per_epoch_in_words};
+use crate::report::plot::Plot;
+use crate::report::{self, Courses, row_subject, series_in_words, short, sparkline, steps_per_epoch_in_words};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed};
 use crate::text::{ByteRange, touches};
@@ -19,27 +20,37 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
     let table = block.tables.iter().find(|table| touches(&table.range, relative))?;
     let same = |read: &&Placed<Arc<ResultsTable>>| read.start == block.start && read.range == table.range;
     let read = analysis.card.tables().iter().find(same)?;
-    let hover = |range: &ByteRange, markdown, plots| Some(Hover { range: block.absolute(range), markdown, plots });
+    // A hover with pictures needs no bars that show the same.
+    let hover = |range: &ByteRange, text: &dyn Fn(Courses) -> Option<String>, plots: Vec<Plot>| {
+        let below_plots = if plots.is_empty() { None } else { text(Courses::Plotted) };
+        Some(Hover { range: block.absolute(range), markdown: text(Courses::Shown)?, plots, below_plots })
+    };
     let Some((row, column)) = table.cell_at(relative).filter(|(_, column)| *column < read.columns.len()) else {
         let mut lines = [&table.header, &table.delimiter].into_iter().chain(&table.rows);
         let line = lines.find(|line| touches(&line.range, relative)).map_or(&table.range, |line| &line.range);
-        return hover(line, report::summary(analysis, read)?, report::plots(&analysis.card, read, None));
+        let text = |courses| report::summary(analysis, read, courses);
+        return hover(line, &text, report::plots(&analysis.card, read, None));
     };
     let line = row.checked_sub(1).map_or(&table.header, |row| &table.rows[row]);
     let cell = &line.cells[column];
     let range = if touches(&cell.content, relative) { &cell.content } else { &cell.space };
     let row = row.checked_sub(1);
     let column = row.map_or(column, |row| read.column_of_cell(row, column));
-    let markdown = match row {
-        None => header_cell(analysis, read, column),
-        Some(row) => body_cell(analysis, read, row, column),
+    let text = |courses| match row {
+        None => header_cell(analysis, read, column, courses),
+        Some(row) => body_cell(analysis, read, row, column, courses),
     };
     let plot = report::plot_of(&analysis.card, read, column, row).filter(|_| column > 0 || row.is_none());
-    hover(range, markdown?, plot.map_or_else(|| report::plots(&analysis.card, read, row), |plot| vec![plot]))
+    hover(range, &text, plot.map_or_else(|| report::plots(&analysis.card, read, row), |plot| vec![plot]))
 }
 
 /// A column by its header: what it means and how it went.
-fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: usize) -> Option<String> {
+fn header_cell(
+    analysis: &Analysis,
+    table: &Placed<Arc<ResultsTable>>,
+    column: usize,
+    courses: Courses,
+) -> Option<String> {
     let header = &table.columns[column];
     let title = short(&header.name);
     let series = Series::read(table, column).filter(|series| series.count() > 1);
@@ -56,11 +67,9 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
         }
         (TableKind::TrainingLog, Role::Metric(_) | Role::Numbers) => {
             parts.extend(about().or_else(|| Some(format!("**{title}**"))));
-            parts.extend(
-                series.map(|series| {
-                    format!("{}\n\n`{}`", series_in_words(&series, table), sparkline::of_series(&series))
-                }),
-            );
+            parts.extend(series.iter().map(|series| series_in_words(series, table)));
+            let bars = series.filter(|_| courses == Courses::Shown);
+            parts.extend(bars.map(|series| format!("`{}`", sparkline::of_series(&series))));
             parts.extend(report::lost(table, column));
             parts.extend(report::overfitting(analysis, table, Some(column)));
         }
@@ -71,20 +80,27 @@ fn header_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, column: u
             let overall = table.overall.and_then(|row| Some((row, table.reading(row, column)?)));
             parts.extend(overall.map(|(row, cell)| format!("{}: {}.", row_subject(table, row), cell.text)));
         }
-        _ => parts.extend(report::summary(analysis, table)),
+        _ => parts.extend(report::summary(analysis, table, courses)),
     }
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
 /// A cell by its place. The first column leads to the whole table, and so does a cell that has nothing to say.
-fn body_cell(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, row: usize, column: usize) -> Option<String> {
+fn body_cell(
+    analysis: &Analysis,
+    table: &Placed<Arc<ResultsTable>>,
+    row: usize,
+    column: usize,
+    courses: Courses,
+) -> Option<String> {
+    let summary = || report::summary(analysis, table, courses);
     let said = match table.kind {
         TableKind::TrainingLog => cell::of_log(analysis, table, row, column),
         TableKind::Comparison => cell::of_comparison(table, row, column),
-        TableKind::MetricList => return cell::of_metric_list(table, row).or_else(|| report::summary(analysis, table)),
+        TableKind::MetricList => return cell::of_metric_list(table, row).or_else(summary),
         TableKind::Other => return None,
     };
-    let whole = (column == 0 || said.is_none()).then(|| report::summary(analysis, table)).flatten();
+    let whole = (column == 0 || said.is_none()).then(summary).flatten();
     let parts: Vec<_> = said.into_iter().chain(whole).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

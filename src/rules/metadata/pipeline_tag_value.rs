@@ -42,15 +42,17 @@ fn judge(value: &Node) -> Option<Finding> {
              `text-classification`, or remove the line."
         )));
     }
-    if let Some(task) = vocabulary::task(&scalar.text) {
-        let now = task.note.unwrap_or_default();
-        let message = format!("`{written}` is no longer a task of the Hub. {now}");
-        return (task.status == TaskStatus::Removed).then(|| found(message.trim_end().into()).severity(Severity::Hint));
-    }
     let fix = |task: &Task| {
         let title = format!("Replace `{written}` by `{}`", task.tag);
         (title, vec![Edit::replace(value.range.clone(), task.tag)])
     };
+    if let Some(task) = vocabulary::task(&scalar.text) {
+        let now = task.note.unwrap_or_default();
+        let message = format!("`{written}` is no longer a task of the Hub. {now}");
+        let fixes = task.successors().map(fix).map(|(title, edits)| Fix::suggested(title, edits));
+        let gone = || found(message.trim_end().into()).severity(Severity::Hint);
+        return (task.status == TaskStatus::Removed).then(|| fixes.fold(gone(), Finding::fix));
+    }
     if let Some(task) = spelt_otherwise(written) {
         let (title, edits) = fix(task);
         let message = format!("The Hub does not know the task `{written}`. Write `{}`.", task.tag);

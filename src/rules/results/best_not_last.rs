@@ -4,6 +4,7 @@ use crate::rules::{Check, Finding, Rule, Severity};
 use crate::text::words::joined_and_more;
 
 use super::comparison::Comparison;
+use super::correction::report_row;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "best-not-last",
@@ -72,12 +73,21 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
         joined_and_more(parts, more)
     );
     let mut finding = Finding::new(&RULE, first.line.reported.text.range.clone(), message);
-    for Better { line, row } in found.iter().take(NAMED) {
-        if let Some(cell) = log.reading(*row, line.column) {
+    // One place a row: a hover shows them above all else.
+    for (i, Better { line, row }) in found.iter().take(NAMED).enumerate() {
+        if let Some(cell) = log.reading(*row, line.column)
+            && found[..i].iter().all(|before| before.row != *row)
+        {
             finding = finding.related(log.absolute(&cell.range), format!("the best `{}`", line.name()));
         }
     }
-    Some(finding)
+    let mut rows: Vec<usize> = Vec::new();
+    for better in &found {
+        if !rows.contains(&better.row) {
+            rows.push(better.row);
+        }
+    }
+    Some(rows.into_iter().filter_map(|row| report_row(comparison, row)).fold(finding, Finding::fix))
 }
 
 fn better<'a>(comparison: &Comparison, line: &'a LoggedResult<'a>, last: usize) -> Option<Better<'a>> {

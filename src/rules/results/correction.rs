@@ -21,6 +21,13 @@ pub(super) fn corrections(comparison: &Comparison, rows: &[usize], odd: &[&Logge
     fixes
 }
 
+/// The fix that has all results reported from another row.
+pub(super) fn report_row(comparison: &Comparison, row: usize) -> Option<Fix> {
+    let lines: Vec<_> = comparison.results().iter().collect();
+    let fix = correction(comparison, row, &lines)?;
+    Some(Fix { title: format!("Report the results of {} instead", comparison.log.row_name(row)), ..fix })
+}
+
 /// The fix that writes into those of `lines` that say something else what a row of the log says. `None` where that is more
 /// than one number for another, as printed: a percentage for a share, or a number with a remark.
 fn correction(comparison: &Comparison, row: usize, lines: &[&LoggedResult]) -> Option<Fix> {

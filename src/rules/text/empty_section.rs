@@ -10,9 +10,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// From how many characters on a heading is a sentence, or says all there is to say.
-const SENTENCE: usize = 60;
-
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     // The first heading is the title, whatever its level.
     for (i, heading) in card.headings().iter().enumerate().skip(1) {
@@ -22,9 +19,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         // A title over several lines, or a name above it.
         let above = &card.headings()[..=i];
         let is_part_of_title = above.iter().all(|heading| heading.value.level == 1 && heading.value.is_bare);
-        let is_sentence = text.contains(':') || text.ends_with(['.', '!', '?']) || text.chars().count() >= SENTENCE;
-        let is_title = text.contains(char::is_alphanumeric) && !is_sentence && !heading.value.has_links;
-        if heading.value.is_bare && !is_parent && !is_part_of_title && is_title {
+        if heading.value.is_bare && !is_parent && !is_part_of_title && !heading.value.is_text() {
             let why = match card.generator() {
                 Generator::Trainer if text == "Training results" => ": nothing was evaluated during training",
                 _ => "",

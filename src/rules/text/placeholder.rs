@@ -1,6 +1,6 @@
 use crate::card::{Card, Placeholder, PlaceholderKind};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::text::words::more;
+use crate::text::words::{joined_and_more, more};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "placeholder",
@@ -26,26 +26,65 @@ const WANTED: [(&str, &str); 11] = [
     ("Citation", "Give the reference to cite"),
 ];
 
+/// How many sections are named; the rest is counted.
+const NAMED: usize = 3;
+
 fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let mut asking: Vec<(&Placeholder, usize)> = Vec::new();
     let mut rest = card.placeholders();
-    // They come in the order of the text, so those of a section stand together. One finding for each kind of them.
+    // They come in the order of the text, so those of a section stand together.
     while let Some(first) = rest.first() {
         let (section, others) = rest.split_at(rest.iter().take_while(|other| other.section == first.section).count());
         rest = others;
         for (i, placeholder) in section.iter().enumerate() {
-            if section[..i].iter().all(|before| before.kind != placeholder.kind) {
-                let alike = section.iter().filter(|other| other.kind == placeholder.kind).count();
-                let message = message(card, placeholder, alike);
-                findings.push(Finding::new(&RULE, placeholder.text.range.clone(), message));
+            if section[..i].iter().any(|before| before.kind == placeholder.kind) {
+                continue;
+            }
+            let alike = section.iter().filter(|other| other.kind == placeholder.kind).count();
+            match placeholder.kind {
+                PlaceholderKind::Text => asking.push((placeholder, alike)),
+                _ => {
+                    let message = message(card, placeholder, alike);
+                    findings.push(Finding::new(&RULE, placeholder.text.range.clone(), message));
+                }
             }
         }
     }
+    findings.extend(unfilled(card, &asking));
+}
+
+/// One finding for all texts that are asked for: a fresh card of a template has them in thirty sections.
+fn unfilled(card: &Card, asking: &[(&Placeholder, usize)]) -> Option<Finding> {
+    let ((first, alike), others) = asking.split_first()?;
+    let message_of_all = if others.is_empty() {
+        message(card, first, *alike)
+    } else {
+        let name = |(placeholder, _): &(&Placeholder, usize)| match section(card, placeholder) {
+            Some(heading) => format!("`{heading}`"),
+            None => "the part above the first heading".to_owned(),
+        };
+        let named = asking.iter().take(NAMED).map(name).collect();
+        let names = joined_and_more(named, asking.len().saturating_sub(NAMED));
+        let count = asking.len();
+        format!(
+            "{count} sections still have the text of a template: {names}. Write what belongs there, or remove them."
+        )
+    };
+    let finding = Finding::new(&RULE, first.text.range.clone(), message_of_all);
+    let related = |finding: Finding, (placeholder, alike): &(&Placeholder, usize)| {
+        finding.related(placeholder.text.range.clone(), message(card, placeholder, *alike))
+    };
+    Some(others.iter().fold(finding, related))
+}
+
+/// The heading of the section that a placeholder stands in, or is.
+fn section<'a>(card: &'a Card, placeholder: &Placeholder) -> Option<&'a str> {
+    placeholder.section.and_then(|section| card.headings().get(section)).map(|heading| heading.value.text.as_str())
 }
 
 fn message(card: &Card, placeholder: &Placeholder, alike: usize) -> String {
     let text = &placeholder.text.value;
-    let heading = placeholder.section.and_then(|section| card.headings().get(section));
-    let heading = heading.filter(|heading| heading.value.text != *text).map(|heading| heading.value.text.as_str());
+    let heading = section(card, placeholder).filter(|heading| heading != text);
     let place = match heading {
         Some(heading) => format!("The section `{heading}`"),
         None => "This part of the card".to_owned(),

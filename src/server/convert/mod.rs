@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use tower_lsp::lsp_types::*;
 
 use crate::ide;
+use crate::report::Summary;
 use crate::text;
 
 use super::did_change::DidChange;
@@ -22,7 +23,9 @@ mod structure;
 pub(super) use completion::{completions, resolved};
 pub(super) use diagnostics::{Publication, diagnostic, diagnostics, no_diagnostics, publication};
 pub(super) use positions::{byte_at, byte_range};
-pub(super) use structure::{definition, folds, inlay_hint, links, selection, symbols, text_edits};
+pub(super) use structure::{
+    code_lens, definition, folds, highlights, inlay_hint, links, locations, selection, symbols, text_edits,
+};
 
 /// The edits of a `didChange`. `rangeLength` is deprecated, and wrong with some clients.
 pub(super) fn did_change(params: DidChangeTextDocumentParams) -> DidChange {
@@ -39,6 +42,18 @@ pub(super) fn hover(hover: ide::Hover, at: &Snapshot) -> Hover {
     let text = if at.client.hover_pictures { hover.illustrated() } else { hover.markdown };
     let contents = HoverContents::Markup(markup(text, at.client.hover_markdown));
     Hover { contents, range: Some(range(&hover.range, at)) }
+}
+
+/// The summaries of a card's tables with their plots, each below the line it is of, in Markdown.
+pub(super) fn summaries(summaries: &[Summary], at: &Snapshot) -> String {
+    let page = |summary: &Summary| {
+        let line = range(&summary.range, at).start.line + 1;
+        format!("Line {line}\n\n{}", summary.illustrated(|_, plot| plot.data_address()))
+    };
+    match summaries {
+        [] => "No results tables.\n".to_owned(),
+        _ => summaries.iter().map(page).collect::<Vec<_>>().join("\n"),
+    }
 }
 
 /// Edits of the document, with the version they were made for if the client supports it.
@@ -160,7 +175,8 @@ mod tests {
     fn hovers() {
         for (formats, kind) in [(json!(["plaintext"]), "plaintext"), (json!(["plaintext", "markdown"]), "markdown")] {
             let at = snapshot("license: mit", json!({"hover": {"contentFormat": formats}}));
-            let hover = hover(Hover { range: 9..12, markdown: "MIT".into(), plots: Vec::new() }, &at);
+            let hover =
+                hover(Hover { range: 9..12, markdown: "MIT".into(), plots: Vec::new(), below_plots: None }, &at);
             let expected = json!({"contents": {"kind": kind, "value": "MIT"}, "range": range(9, 12)});
             assert_eq!(serde_json::to_value(hover).unwrap(), expected);
         }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use tower_lsp::lsp_types::*;
 
 use crate::ide;
+use crate::server::commands;
 use crate::server::documents::Snapshot;
 use crate::text::{self, ByteRange};
 
@@ -118,6 +119,27 @@ pub(in crate::server) fn definition(definition: &ide::Definition, at: &Snapshot)
     } else {
         GotoDefinitionResponse::Array(targets.map(|range| Location { uri: at.uri.clone(), range }).collect())
     }
+}
+
+/// Places of the document.
+pub(in crate::server) fn locations(ranges: &[ByteRange], at: &Snapshot) -> Vec<Location> {
+    ranges.iter().map(|bytes| Location { uri: at.uri.clone(), range: range(bytes, at) }).collect()
+}
+
+/// Places to highlight.
+pub(in crate::server) fn highlights(ranges: &[ByteRange], at: &Snapshot) -> Vec<DocumentHighlight> {
+    ranges.iter().map(|bytes| DocumentHighlight { range: range(bytes, at), kind: None }).collect()
+}
+
+/// The command that records results, above their first line.
+pub(in crate::server) fn code_lens(line: &ByteRange, at: &Snapshot) -> CodeLens {
+    let range = range(line, at);
+    let command = Command {
+        title: "Write model-index".to_owned(),
+        command: commands::WRITE_MODEL_INDEX.to_owned(),
+        arguments: Some(vec![range.start.line.into()]),
+    };
+    CodeLens { range, command: Some(command), data: None }
 }
 
 /// A name behind a code.

@@ -38,6 +38,14 @@ export class Sandbox {
     return file;
   }
 
+  /** Writes a card of that text to a repository of its own; its path. */
+  cardOf(name, text) {
+    const file = path.join(this.home, 'models', name.replace(/\W+/g, '-'), 'README.md');
+    fs.mkdirSync(path.join(path.dirname(file), '.git'), { recursive: true });
+    fs.writeFileSync(file, text);
+    return file;
+  }
+
   /** Writes a file beside a card; its path. */
   beside(card, name, text) {
     const file = path.join(path.dirname(card), name);

@@ -7,7 +7,7 @@ mod placement;
 
 use crate::card::{Card, Number, Reading, ResultsTable, Role, TableKind, Value};
 use crate::rules::Analysis;
-use crate::text::{ByteRange, touch};
+use crate::text::{ByteRange, line_end, line_start, touch};
 use crate::vocabulary::{self, Metric};
 
 use super::{Action, ActionKind};
@@ -26,7 +26,11 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     for table in card.tables().iter().filter(|table| touches(&table.absolute(&table.range))) {
         match table.kind {
             TableKind::TrainingLog => {
-                let at = |row: &Vec<Reading>| row.iter().any(|reading| touches(&table.absolute(&reading.range)));
+                let line = |reading: &Reading| {
+                    let start = table.absolute(&reading.range).start;
+                    line_start(analysis.text(), start)..line_end(analysis.text(), start)
+                };
+                let at = |row: &Vec<Reading>| row.first().is_some_and(|reading| touches(&line(reading)));
                 let mut rows = (0..table.rows.len()).filter(|&row| at(&table.rows[row]));
                 // A selection over several rows, or all of the card, names none of them.
                 if let (Some(row), None) = (rows.next(), rows.next()) {
@@ -53,6 +57,14 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
         actions.extend(action(analysis, title, &reported));
     }
     actions
+}
+
+/// The first line of the results that the text reports, if `model-index` lacks them and can take them.
+pub(super) fn unrecorded(analysis: &Analysis) -> Option<ByteRange> {
+    let card = &analysis.card;
+    let first = card.reported().first()?.results.first()?;
+    action(analysis, String::new(), &reported(card))?;
+    Some(first.name.range.start..first.text.range.end)
 }
 
 /// What the list in the text reports; of several lists the first, which stands for the whole.

@@ -1,4 +1,4 @@
-use crate::ide::actions;
+use crate::ide::{ActionKind, actions};
 use crate::rules::{Config, analyse};
 use crate::text::apply;
 
@@ -70,6 +70,32 @@ fn a_row_of_the_table_into_a_card_without_an_index() {
         "{found}"
     );
     assert!(found.ends_with("    - name: F1\n      type: f1\n      value: 0.95\n"), "{found}");
+}
+
+#[test]
+fn a_row_from_anywhere_in_it() {
+    let card = format!("---\nlicense: mit\n---\n{BODY}");
+    let start = card.find("| 2.0   | 400").expect("the row");
+    let end = start + card[start..].find('\n').expect("its end");
+    let analysis = analyse(&card, &Config::default());
+    for at in start..=end {
+        let found = actions(&analysis, &(at..at));
+        assert_eq!(found[0].title, "Write `model-index` from step 400", "{}", at - start);
+    }
+}
+
+/// What the finding asks for is offered as its remedy.
+#[test]
+fn an_empty_index_is_mended() {
+    let card = format!("---\nlicense: mit\nmodel-index:\n- name: m\n  results: []\n---\n{BODY}");
+    let at = card.find("[]").expect("the results");
+    let found = actions(&analyse(&card, &Config::default()), &(at..at));
+    let kinds: Vec<_> = found.iter().map(|action| (action.kind, action.title.as_str())).collect();
+    let title = "Write `model-index` from the reported results";
+    assert_eq!(kinds, [(ActionKind::Mend("model-index-empty"), title), (ActionKind::WriteModelIndex, title)]);
+    let index = card.find("model-index").expect("the key");
+    let found = actions(&analyse(&card, &Config::default()), &(index..index));
+    assert_eq!(found.iter().map(|action| action.kind).collect::<Vec<_>>(), [ActionKind::WriteModelIndex]);
 }
 
 #[test]

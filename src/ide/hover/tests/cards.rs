@@ -231,51 +231,53 @@ fn parses() {
         PARSER,
         &["- Loss", "- Exact Match", "| 300 ", "|--"],
         expect![[r#"
-        [Loss]
-        **Loss** · lower is better
+            [Loss]
+            **Loss** · lower is better
 
-        Value of the training objective on held-out data; its scale depends on the task.
+            Value of the training objective on held-out data; its scale depends on the task.
 
-        In the training log: steps 200 and 300. It is the best there.
-        (Validation Loss by step)
+            In the training log: steps 200 and 300. It is the best there.
+            (Validation Loss by step)
 
-        [Exact Match]
-        **Exact Match** · higher is better · 0 to 1, or 0 to 100 in percent
+            [Exact Match]
+            **Exact Match** · higher is better · 0 to 1, or 0 to 100 in percent
 
-        Share of predictions equal to a reference; 0 to 1 in evaluate's exact_match, 0 to 100 in its squad metrics.
+            Share of predictions equal to a reference; 0 to 1 in evaluate's exact_match, 0 to 100 in its squad metrics.
 
-        In the training log: no row. The best there is 0.1401 at step 300.
-        (Exact Match by step)
+            In the training log: no row. The best there is 0.1401 at step 300.
+            (Exact Match by step)
 
-        [ 300 ]
-        **Step 300**: row 3 of 4. Validation Loss and Exact Match are at their best here.
+            [ 300 ]
+            **Step 300**: row 3 of 4. Validation Loss and Exact Match are at their best here.
 
-        The reported Loss comes from this row or from step 200.
+            The reported Loss comes from this row or from step 200.
 
-        **Training log** · 4 evaluations, every 100 steps, to step 400
+            **Training log** · 4 evaluations, every 100 steps, to step 400
 
-        | Metric            | Best                        | Last   | Change  | Course |
-        |-------------------|-----------------------------|--------|---------|--------|
-        | Validation Loss ↓ | 0.0151 at steps 200 and 300 | 0.0162 | -0.0658 | `█▁▁▁` |
-        | Exact Match ↑     | 0.1401 at step 300          | 0.1399 | +0.0189 | `▁███` |
+            - Reported results: Loss is that of steps 200 and 300; Exact Match 0.7720 is in no row.
+            - Exact Match was best at step 300: 0.1401.
 
-        - Reported results: Loss is that of steps 200 and 300; Exact Match 0.7720 is in no row.
-        (Validation Loss by step)
-        (Exact Match by step)
+            | Metric            | Best                        | Last   | Change  | Course |
+            |-------------------|-----------------------------|--------|---------|--------|
+            | Validation Loss ↓ | 0.0151 at steps 200 and 300 | 0.0162 | -0.0658 | `█▁▁▁` |
+            | Exact Match ↑     | 0.1401 at step 300          | 0.1399 | +0.0189 | `▁███` |
+            (Validation Loss by step)
+            (Exact Match by step)
 
-        [|--|--|--|]
-        **Training log** · 4 evaluations, every 100 steps, to step 400
+            [|--|--|--|]
+            **Training log** · 4 evaluations, every 100 steps, to step 400
 
-        | Metric            | Best                        | Last   | Change  | Course |
-        |-------------------|-----------------------------|--------|---------|--------|
-        | Validation Loss ↓ | 0.0151 at steps 200 and 300 | 0.0162 | -0.0658 | `█▁▁▁` |
-        | Exact Match ↑     | 0.1401 at step 300          | 0.1399 | +0.0189 | `▁███` |
+            - Reported results: Loss is that of steps 200 and 300; Exact Match 0.7720 is in no row.
+            - Exact Match was best at step 300: 0.1401.
 
-        - Reported results: Loss is that of steps 200 and 300; Exact Match 0.7720 is in no row.
-        (Validation Loss by step)
-        (Exact Match by step)
+            | Metric            | Best                        | Last   | Change  | Course |
+            |-------------------|-----------------------------|--------|---------|--------|
+            | Validation Loss ↓ | 0.0151 at steps 200 and 300 | 0.0162 | -0.0658 | `█▁▁▁` |
+            | Exact Match ↑     | 0.1401 at step 300          | 0.1399 | +0.0189 | `▁███` |
+            (Validation Loss by step)
+            (Exact Match by step)
 
-    "#]],
+        "#]],
     );
 }
 

@@ -88,6 +88,9 @@ fn the_first_column_and_the_dashes_lead_to_the_summary() {
             [|:-------------:|:-----:|:----:|:-------]
             **Training log** · 7 evaluations, to step 4000 (epoch 20)
 
+            - Reported results: step 4000, the last row.
+            - Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting; Accuracy was best at step 2800 (epoch 14), though.
+
             | Metric            | Best                           | Last   | Change  | Course    |
             |-------------------|--------------------------------|--------|---------|-----------|
             | Training Loss ↓   | 0.0016 at step 4000 (epoch 20) | 0.0016 | -1.0237 | `█▇▃▁▁▁▁` |
@@ -95,8 +98,6 @@ fn the_first_column_and_the_dashes_lead_to_the_summary() {
             | Accuracy ↑        | 0.76 at step 2800 (epoch 14)   | 0.72   | +0.115  | `▁▄▅▆██▆` |
             | F1 ↑              | 0.7188 at step 2800 (epoch 14) | 0.6766 | +0.2211 | `▁▅▆▇██▇` |
 
-            - Reported results: step 4000, the last row.
-            - Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting; Accuracy was best at step 2800 (epoch 14), though.
             - An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.
         "#]],
     );
@@ -111,6 +112,9 @@ fn the_first_column_and_the_dashes_lead_to_the_summary() {
 
             **Training log** · 7 evaluations, to step 4000 (epoch 20)
 
+            - Reported results: step 4000, the last row.
+            - Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting; Accuracy was best at step 2800 (epoch 14), though.
+
             | Metric            | Best                           | Last   | Change  | Course    |
             |-------------------|--------------------------------|--------|---------|-----------|
             | Training Loss ↓   | 0.0016 at step 4000 (epoch 20) | 0.0016 | -1.0237 | `█▇▃▁▁▁▁` |
@@ -118,8 +122,6 @@ fn the_first_column_and_the_dashes_lead_to_the_summary() {
             | Accuracy ↑        | 0.76 at step 2800 (epoch 14)   | 0.72   | +0.115  | `▁▄▅▆██▆` |
             | F1 ↑              | 0.7188 at step 2800 (epoch 14) | 0.6766 | +0.2211 | `▁▅▆▇██▇` |
 
-            - Reported results: step 4000, the last row.
-            - Validation Loss rose by 137 % after step 400 (epoch 2) while Training Loss fell, a sign of overfitting; Accuracy was best at step 2800 (epoch 14), though.
             - An epoch is 200 steps, so at 8 examples a step the training set has about 1,600.
         "#]],
     );
