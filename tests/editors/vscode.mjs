@@ -300,6 +300,16 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     });
   }
 
+  await check("the extension's own page", async (keep) => {
+    await window.command('Extensions: Show Installed Extensions');
+    await page.locator('.extensions-list .monaco-list-row', { hasText: 'Model Cards for Hugging Face' }).first().click();
+    const pictures = page.frameLocator('iframe.webview').last().frameLocator('iframe#active-frame').locator('img');
+    await pictures.first().waitFor();
+    const drawn = () => pictures.evaluateAll((all) => all.filter((it) => it.complete && it.naturalWidth > 0).length);
+    await until('all pictures', async () => (await drawn()) === 4);
+    await keep();
+  });
+
   await check('the end', async () => {
     await page.close();
     // VS Code tells the extensions to end, and so the server, once the page is gone.
