@@ -3,6 +3,8 @@
 
 mod conversion;
 mod displaced;
+mod embedded;
+mod entities;
 mod facts;
 mod file_links;
 mod frameworks;
@@ -22,6 +24,7 @@ mod outdented;
 mod placeholder;
 mod provenance;
 mod reported;
+mod scores;
 mod signs;
 mod spanned;
 mod stated_license;
@@ -49,5 +52,9 @@ pub use outdented::{Outdented, outdented};
 pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};
+pub use scores::{
+    Certainty, Measure, NoBest, RawCell, RawTable, Score, ScoreReading, Scores, Shape, Standing, Subject, SubjectRole,
+    ToldBy,
+};
 pub use spanned::Spanned;
 pub use table::{Column, DisplacedRow, Reading, ResultsTable, Role, TableAndResults, TableKind};

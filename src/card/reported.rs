@@ -4,7 +4,7 @@ use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, GeneratorPhrase, Metric};
 
-use super::table::is_entity;
+use super::entities::is_entity;
 use super::{Spanned, Value};
 
 /// The results a card reports in its text: the list below "It achieves the following results on the evaluation set:".

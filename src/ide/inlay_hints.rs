@@ -42,14 +42,29 @@ pub fn inlay_hints(analysis: &Analysis, range: &ByteRange, shown: InlayHintSetti
 /// of a loss in training, by which nobody chooses.
 fn best_values(table: &ResultsTable) -> Vec<usize> {
     let mut found = Vec::new();
-    if !matches!(table.kind, TableKind::TrainingLog | TableKind::Comparison) {
-        return found;
+    if table.kind != TableKind::TrainingLog {
+        return best_scores(table);
     }
     for series in (0..table.columns.len()).filter_map(|column| Series::read(table, column)) {
         let best = series.best();
         if best.len() < series.count() && series.metric.is_some_and(|metric| metric.id != "training_loss") {
             let cells = best.iter().filter_map(|row| table.reading(*row, series.column()));
             found.extend(cells.filter(|cell| !cell.text.contains("best")).map(|cell| cell.range.end));
+        }
+    }
+    found
+}
+
+/// The ends of the best scores of models that compete.
+fn best_scores(table: &ResultsTable) -> Vec<usize> {
+    let Some(scores) = &table.scores else { return Vec::new() };
+    let mut found = Vec::new();
+    for measure in 0..scores.measures.len() {
+        let Ok(standing) = scores.standing(measure) else { continue };
+        let best = standing.best();
+        if best.len() < standing.order.len() {
+            let cells = best.iter().filter_map(|subject| scores.score(measure, *subject));
+            found.extend(cells.filter(|score| !score.is_best_by_remark).map(|score| score.range.end));
         }
     }
     found

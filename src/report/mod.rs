@@ -2,6 +2,7 @@
 //! hovers show parts of them. The facts are those of [`training`](crate::card::training); the Markdown is made of them
 //! here.
 
+pub(crate) mod benchmarks;
 mod log;
 mod markdown;
 mod origins;
@@ -18,7 +19,7 @@ pub(crate) use markdown::short;
 pub(crate) use origins::Origins;
 pub(crate) use plots::{plot_of, plots};
 pub(crate) use row_label::{row_name, row_names, row_with_epoch};
-pub(crate) use scores::{better, row_subject};
+pub(crate) use scores::better;
 pub(crate) use steps_per_epoch::steps_per_epoch_in_words;
 pub(crate) use training_problems::{lost, nan_in_words, overfitting};
 
@@ -68,16 +69,19 @@ pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
         let below_plots = if plots.is_empty() { None } else { summary(analysis, table, Courses::Plotted) };
         Some(Summary { range: table.absolute(&table.range), markdown, plots, below_plots })
     };
-    analysis.card.tables().iter().filter_map(summary).collect()
+    let mut found: Vec<Summary> =
+        analysis.card.tables().iter().chain(analysis.card.embedded_tables()).filter_map(summary).collect();
+    found.sort_by_key(|summary| summary.range.start);
+    found
 }
 
 /// The summary of one table; `None` where there is nothing to sum up.
 pub(crate) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, courses: Courses) -> Option<String> {
-    match table.kind {
-        TableKind::TrainingLog => log::summary(analysis, table, courses),
-        TableKind::MetricList => scores::metric_list(table),
-        TableKind::Comparison => scores::comparison(table),
-        TableKind::Other => None,
+    match (table.kind, &table.scores) {
+        (TableKind::TrainingLog, _) => log::summary(analysis, table, courses),
+        (TableKind::MetricList, _) => scores::metric_list(table),
+        (_, Some(scores)) => benchmarks::summary(&analysis.card, scores),
+        (_, None) => None,
     }
 }
 

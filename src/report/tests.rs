@@ -133,20 +133,20 @@ fn a_comparison() {
         "| Model | WER | Accuracy |\n|--|--|--|\n| [a](https://x.y) | **15.90%** | 0.7 |\n| b | 16.1% | 0.9 |\n\
          | c | 17% | 0.9 |\n",
         expect![[r#"
-            **Comparison** of 3 rows
+            **Comparison** of 3 rows by 2 measures
 
-            | Metric     | Best   | Model   |
-            |------------|--------|---------|
-            | WER ↓      | 15.90% | a       |
-            | Accuracy ↑ | 0.9    | b and c |
+            | Measure    | Best         | Next     |
+            |------------|--------------|----------|
+            | WER ↓      | 15.90%, a    | 16.1%, b |
+            | Accuracy ↑ | 0.9, b and c | 0.7, a   |
         "#]],
     );
     check(
         "| testset | BLEU | chr-F |\n|--|--|--|\n| JW300.fi.run | 23.2 | 0.498 |\n",
         expect![[r#"
-        **Results** of JW300.fi.run
+        **Results** of JW300.fi.run · 2 measures
 
-        | Metric  | Value |
+        | Measure | Value |
         |---------|-------|
         | BLEU ↑  | 23.2  |
         | chr-F ↑ | 0.498 |

@@ -60,7 +60,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    fn parse(cell: &str) -> Option<Self> {
+    pub(super) fn parse(cell: &str) -> Option<Self> {
         match cell {
             "higher" => Some(Self::Higher),
             "lower" => Some(Self::Lower),
@@ -116,7 +116,7 @@ impl Scale {
         }
     }
 
-    fn parse(cell: &str) -> Option<Self> {
+    pub(super) fn parse(cell: &str) -> Option<Self> {
         Some(match cell {
             "unit" => Self::Unit,
             "unit-soft" => Self::UnitSoft,

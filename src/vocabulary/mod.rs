@@ -21,6 +21,7 @@
 //!   In longer names, such as those of evaluators and classes: [`qualified_metric()`].
 //! - Hyperparameters: [`hyperparameters()`], the items of the list under "Training hyperparameters".
 //! - Schedulers: [`schedulers()`], the values of `lr_scheduler_type`.
+//! - Benchmarks: [`benchmarks()`], how to read their numbers, and the names of models beside them.
 //! - Optimizers: [`optimizers()`], the names in the `optimizer` line.
 //! - Datasets: [`pseudo_dataset()`], names that only look like datasets.
 //! - Tags: [`tags()`] that mean something.
@@ -30,6 +31,7 @@
 //! - Addresses: [`model_address()`] and its like, of pages of the Hub.
 
 mod architectures;
+mod benchmarks;
 mod datasets;
 mod foreign_keys;
 mod frameworks;
@@ -53,6 +55,7 @@ mod tags;
 mod tasks;
 
 pub use architectures::task_of_architecture;
+pub use benchmarks::{Benchmark, benchmark, benchmark_category, benchmarks, names_model_family};
 pub use datasets::{pseudo_dataset, pseudo_datasets};
 pub use foreign_keys::{RepoType, foreign_key};
 pub use frameworks::{FrameworkList, framework_lists};

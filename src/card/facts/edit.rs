@@ -3,8 +3,8 @@ use std::sync::Arc;
 use crate::card::moved::Located;
 use crate::card::signs::Signs;
 use crate::card::{
-    GeneratedComment, Metadata, ModelIndex, ResultsTable, displaced, file_links, frameworks, generated, generator,
-    headings, hyperparameters, kind, markup, placeholder, reported, stated_license, table,
+    GeneratedComment, Metadata, ModelIndex, ResultsTable, displaced, embedded, file_links, frameworks, generated,
+    generator, headings, hyperparameters, kind, markup, placeholder, reported, stated_license, table,
 };
 use crate::syntax::{Block, BlockKind, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, Splice};
@@ -33,6 +33,8 @@ impl Card {
         let new = &blocks[pieces.blocks.new.clone()];
         let tables = table::tables(new);
         changed |= FactKinds::TABLES.given(replace_tables(&mut self.tables, &places.blocks, tables, splice));
+        let tables = embedded::tables(new);
+        changed |= FactKinds::TABLES.given(replace_tables(&mut self.embedded_tables, &places.blocks, tables, splice));
         let links = file_links::of_blocks(new).collect();
         let mut of_body = self.file_links.split_off(self.metadata_links);
         changed |= FactKinds::FILE_LINKS.given(replace(&mut of_body, &places.blocks, links, splice));

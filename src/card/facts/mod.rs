@@ -15,9 +15,9 @@ use draw::{generated_comment, has_text, provenance, signs};
 use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind, Markup,
-    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, conversion,
-    displaced, file_links, frameworks, generator, headings, hyperparameters, kind, markup, placeholder, reported,
-    stated_license, table,
+    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Scores, Spanned, TableAndResults,
+    conversion, displaced, embedded, file_links, frameworks, generator, headings, hyperparameters, kind, markup,
+    placeholder, reported, stated_license, table,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -35,6 +35,7 @@ pub struct Card {
     hyperparameters: Vec<Hyperparameter>,
     frameworks: Vec<FrameworkVersion>,
     tables: Vec<Placed<Arc<ResultsTable>>>,
+    embedded_tables: Vec<Placed<Arc<ResultsTable>>>,
     placeholders: Vec<Placeholder>,
     file_links: Vec<FileLink>,
     markup: Vec<Markup>,
@@ -78,6 +79,7 @@ impl Card {
             hyperparameters: hyperparameters::hyperparameters(blocks, &tables),
             frameworks: frameworks::frameworks(blocks),
             tables,
+            embedded_tables: embedded::tables(blocks),
             placeholders: placeholder::placeholders(blocks, 0),
             markup: markup::of_blocks(blocks),
             stated_licenses: stated_license::stated(blocks),
@@ -163,6 +165,12 @@ impl Card {
         &self.tables
     }
 
+    /// The tables in HTML and in code, which are none to Markdown; ranges inside are relative to where each is placed.
+    pub fn embedded_tables(&self) -> &[Placed<Arc<ResultsTable>>] {
+        self.ask(FactKinds::TABLES);
+        &self.embedded_tables
+    }
+
     /// The texts that a generator or a template left for the author to replace.
     pub fn placeholders(&self) -> &[Placeholder] {
         self.ask(FactKinds::PLACEHOLDERS);
@@ -208,6 +216,16 @@ impl Card {
         let named = self.metadata().texts("model_name").into_iter().map(|name| name.value);
         let title = self.title().map(|title| title.value.text.trim());
         named.chain(title).filter(|name| !name.is_empty())
+    }
+
+    /// The subject of a table that is this card's model, and the one of its base models.
+    pub fn own_and_base(&self, scores: &Scores) -> (Option<usize>, Option<usize>) {
+        let recorded = self.model_index().into_iter().flat_map(|index| &index.models);
+        let recorded = recorded.filter_map(|model| Some(&*model.name.as_ref()?.value));
+        let names: Vec<&str> = self.model_names().chain(recorded).collect();
+        let bases: Vec<&str> = self.metadata().texts("base_model").iter().map(|base| base.value).collect();
+        let own = scores.own(&names, &bases);
+        (own, scores.base(&bases).filter(|base| Some(*base) != own))
     }
 
     /// Each table of `blocks`, which are some of the card that follow each other, with what it says.

@@ -1,16 +1,14 @@
-mod parts;
 mod recognition;
 
 use std::sync::Arc;
 
-use crate::syntax::{Block, Placed, Row, Table};
+use crate::syntax::{Block, Cell, Placed, Row, Table};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Direction, Metric};
 
-pub(crate) use parts::is_entity;
 use recognition::{kind, role, settle_commas};
 
-use super::{Number, Value};
+use super::{Number, RawCell, RawTable, Scores, Value};
 
 /// A table with typed columns. Ranges are relative to its block.
 #[derive(Debug, Clone)]
@@ -28,11 +26,8 @@ pub struct ResultsTable {
     pub displaced: Vec<DisplacedRow>,
     /// The rows that are bold throughout, but for cells that hold nothing or a dash.
     pub bold: Vec<usize>,
-    /// Whether the rows of a comparison are parts of one evaluation, such as test sets, languages or classes: then none of
-    /// them is better than another.
-    pub has_parts: bool,
-    /// The row of such a table that says all of it at once: `Overall`, `micro avg`.
-    pub overall: Option<usize>,
+    /// What was measured of what, by which numbers; `None` for a training log, and where that is not sure.
+    pub scores: Option<Scores>,
 }
 
 /// A row whose cells stand under other names than their own.
@@ -129,14 +124,25 @@ pub(super) fn with_results<'a>(
 impl ResultsTable {
     /// Reads a table of `block`.
     pub(super) fn read(block: &Block, table: &Table) -> Self {
-        let reading = |range: &ByteRange| {
-            let text = block.slice(range).trim_matches(['*', '`']).trim();
-            Reading { range: range.clone(), text: text.into(), value: Value::read(text) }
+        let is_bold = |row: &Row| {
+            let mut cells =
+                row.cells.iter().map(|cell| block.slice(&cell.content)).filter(|text| !matches!(*text, "" | "-"));
+            cells.clone().count() > 1
+                && cells.all(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
         };
-        let mut rows: Vec<Vec<_>> =
-            table.rows.iter().map(|row| row.cells.iter().map(|cell| reading(&cell.content)).collect()).collect();
-        (0..table.header.cells.len()).for_each(|column| settle_commas(&mut rows, column));
-        let headers = table.header.cells.iter().map(|cell| reading(&cell.content)).enumerate();
+        let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(row)).map(|(i, _)| i).collect();
+        Self::of(&raw(block, table), table.range.clone(), bold)
+    }
+
+    /// Reads a table that stands at `range`; `bold` are its rows that are bold throughout.
+    pub(super) fn of(raw: &RawTable, range: ByteRange, bold: Vec<usize>) -> Self {
+        let reading = |cell: &RawCell| {
+            let text = cell.text.trim_matches(['*', '`']).trim();
+            Reading { range: cell.range.clone(), text: text.into(), value: Value::read(text) }
+        };
+        let mut rows: Vec<Vec<_>> = raw.rows.iter().map(|row| row.iter().map(reading).collect()).collect();
+        (0..raw.header.len()).for_each(|column| settle_commas(&mut rows, column));
+        let headers = raw.header.iter().map(reading).enumerate();
         let columns: Vec<_> = headers
             .map(|(i, header)| Column {
                 role: role(&header.text, i, &rows),
@@ -148,16 +154,8 @@ impl ResultsTable {
         let columns = recognition::without_persons(recognition::qualified(columns));
         recognition::place_untimed(&columns, &mut rows);
         let kind = kind(&columns, &rows);
-        let is_bold = |row: &Row| {
-            let mut cells =
-                row.cells.iter().map(|cell| block.slice(&cell.content)).filter(|text| !matches!(*text, "" | "-"));
-            cells.clone().count() > 1
-                && cells.all(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
-        };
-        let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(row)).map(|(i, _)| i).collect();
-        let has_parts = kind == TableKind::Comparison && parts::are_parts(&columns, &rows);
-        let overall = parts::overall(&columns, &rows).filter(|_| has_parts);
-        Self { kind, range: table.range.clone(), columns, rows, displaced: Vec::new(), bold, has_parts, overall }
+        let scores = if kind == TableKind::TrainingLog { None } else { Scores::read(raw) };
+        Self { kind, range, columns, rows, displaced: Vec::new(), bold, scores }
     }
 
     /// Whether it shows the course of a training.
@@ -208,10 +206,10 @@ impl ResultsTable {
         self.columns.iter().position(|column| is(column.role))
     }
 
-    /// The row with the best number of a column, by the direction of its metric; of several, the first. `None` where no row
-    /// can be better than another.
+    /// The row of a training log with the best number of a column, by the direction of its metric; of several, the first.
+    /// `None` where no row can be better than another.
     pub fn best_row(&self, column: usize) -> Option<usize> {
-        if self.has_parts {
+        if !self.is_training_log() {
             return None;
         }
         let sign = match self.columns.get(column)?.role {
@@ -266,6 +264,15 @@ impl ResultsTable {
             found.next().filter(|_| found.next().is_none())
         })
     }
+}
+
+/// The cells of a table as written.
+fn raw(block: &Block, table: &Table) -> RawTable {
+    let cells = |row: &Row| {
+        let cell = |cell: &Cell| RawCell { text: block.slice(&cell.content).into(), range: cell.content.clone() };
+        row.cells.iter().map(cell).collect()
+    };
+    RawTable { header: cells(&table.header), rows: table.rows.iter().map(cells).collect() }
 }
 
 impl Column {

@@ -1,10 +1,11 @@
 //! What the columns of a table hold, and what the table shows.
 
 use crate::card::Value;
+use crate::card::entities::is_entity;
 use crate::card::number::{self, Comma};
 use crate::vocabulary;
 
-use super::{Column, Reading, Role, TableKind, is_entity};
+use super::{Column, Reading, Role, TableKind};
 
 /// Reads the commas of a column one way: before decimals where most cells that tell say so, else between thousands, which
 /// are left as texts.

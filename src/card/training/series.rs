@@ -104,7 +104,7 @@ impl<'a> Series<'a> {
     /// The place of a row's number among all, 1 being the best, and the other rows with the same number. `None` where
     /// no number is better than another or the row holds none.
     pub fn rank(&self, row: usize) -> Option<(usize, Vec<usize>)> {
-        let own = self.value(row).filter(|_| !self.table.has_parts)?;
+        let own = self.value(row)?;
         let ahead = match self.direction() {
             Direction::Higher => self.numbers.iter().filter(|(_, other)| other.value > own).count(),
             Direction::Lower => self.numbers.iter().filter(|(_, other)| other.value < own).count(),

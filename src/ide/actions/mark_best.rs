@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::card::training::Series;
-use crate::card::{TableAndResults, TableKind};
+use crate::card::{Scores, TableAndResults};
 use crate::ide::format::Layout;
-use crate::report::row_subject;
+use crate::report::benchmarks::{measure_name, printed, subject_name};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed, Table};
 use crate::text::{ByteRange, Edit};
@@ -20,6 +20,12 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let TableAndResults { block, table, results } = &found;
     let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_near(offset));
     let Some((row, cell)) = cell else { return Vec::new() };
+    if let Some(scores) = &results.scores {
+        return of_scores(analysis, &found, scores, (row, cell));
+    }
+    if !results.is_training_log() {
+        return Vec::new();
+    }
     let column = row.checked_sub(1).map_or(cell, |row| results.column_of_cell(row, cell));
     let has_best = |series: &Series| (1..series.count()).contains(&series.best().len());
     let of = |column| Series::read(results, column).filter(has_best);
@@ -29,7 +35,6 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let best = series.best();
     let name = series.name();
     let whose = match &best[..] {
-        [row] if results.kind == TableKind::Comparison => row_subject(results, *row),
         [row] => results.row_name(*row),
         rows => format!("{} rows", rows.len()),
     };
@@ -51,6 +56,55 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
         offer(title, edits(analysis, &found, cells));
     }
     actions
+}
+
+/// Of models that compete: the best of one benchmark, and of all; where the table underlines the second best, that too.
+fn of_scores(
+    analysis: &Analysis,
+    found: &TableAndResults,
+    scores: &Scores,
+    (row, column): (usize, usize),
+) -> Vec<Action> {
+    let measure = match row.checked_sub(1) {
+        Some(row) => scores.at(row, column).map(|(measure, _)| measure),
+        None => scores.measure_at(column).filter(|_| scores.subjects_are_rows),
+    };
+    let mut actions = Vec::new();
+    let mut offer = |title: String, measures: &[usize]| {
+        let cells = measures.iter().flat_map(|measure| marks_of(scores, *measure));
+        let edits = edits(analysis, found, cells);
+        if !edits.is_empty() {
+            actions.push(Action { title, kind: ActionKind::MarkBest, edits });
+        }
+    };
+    let is_told = |measure: usize| scores.standing(measure).is_ok_and(|it| it.best().len() < it.order.len());
+    if let Some(measure) = measure.filter(|measure| is_told(*measure)) {
+        let best = scores.standing(measure).map(|standing| standing.best()).unwrap_or_default();
+        let value = best.first().and_then(|subject| scores.score(measure, *subject)).map(printed).unwrap_or_default();
+        let whose = match &best[..] {
+            [subject] => subject_name(scores, *subject),
+            several => format!("{} {}s", several.len(), if scores.subjects_are_rows { "row" } else { "column" }),
+        };
+        offer(format!("Mark the best `{}` in bold ({value}, {whose})", measure_name(scores, measure)), &[measure]);
+    }
+    let all: Vec<usize> = (0..scores.measures.len()).filter(|measure| is_told(*measure)).collect();
+    if all.len() > 1 {
+        offer(format!("Mark the best of all {} measures in bold", all.len()), &all);
+    }
+    actions
+}
+
+/// The cells of a measure, and whether each is to be bold.
+fn marks_of(scores: &Scores, measure: usize) -> Vec<(usize, usize, bool)> {
+    let Ok(standing) = scores.standing(measure) else { return Vec::new() };
+    let best = standing.best();
+    let place = scores.measures[measure].place;
+    let cell = |(subject, _): &(usize, f64)| {
+        let other = scores.subjects[*subject].place;
+        let (row, column) = if scores.subjects_are_rows { (other, place) } else { (place, other) };
+        (row, column, best.contains(subject))
+    };
+    standing.order.iter().map(cell).collect()
 }
 
 /// The edits that make cells bold or plain. A table whose columns have one width keeps them so.

@@ -80,8 +80,12 @@ fn a_mark_moves_and_widths_are_kept_as_they_are() {
     let found = marks(table, "F1");
     let after = "Model|F1|Params\n-|-|-\nours|0.7|1M\ntheirs|**0.8**|2M\nothers|**0.8**|3M\n";
     assert_eq!(found, [("Mark the best `F1` in bold (0.8, 2 rows)".to_owned(), after.to_owned())]);
-    let of_two = marks("Model|F1|Params\n-|-|-\nours|0.7|1M\ntheirs|0.8|2M\n", "0.7");
-    assert_eq!(of_two[1].0, "Mark the row with the best `F1` in bold (theirs)");
+    let by_column = "| | Otter-7B | Heron-9B |\n|-|-|-|\n| MMLU | 65 | 67 |\n| Wikitext | 8.1 | **8.4** |\n";
+    let found = marks(by_column, "8.1");
+    assert_eq!(found[0].0, "Mark the best `Wikitext` in bold (8.1, Otter-7B)");
+    assert_eq!(found[0].1, by_column.replace("**8.4**", "8.4").replace("8.1", "**8.1**"));
+    assert_eq!(found[1].0, "Mark the best of all 2 measures in bold");
+    assert!(found[1].1.contains("| **67** |"), "{}", found[1].1);
 }
 
 /// Also on the borders and the padding, where a cursor lands that goes to a line; where the column has no best value, for

@@ -1,7 +1,8 @@
 use crate::card::training::Series;
 use crate::card::{ResultsTable, Role, Value};
-use crate::report::{Origins, nan_in_words, row_name, row_names, row_subject, row_with_epoch, short};
+use crate::report::{Origins, nan_in_words, row_name, row_names, row_with_epoch, short};
 use crate::rules::Analysis;
+use crate::text::words::number::ordinal;
 use crate::text::words::{capitalized, joined};
 use crate::vocabulary;
 
@@ -94,29 +95,6 @@ fn no_number(table: &ResultsTable, row: usize, column: usize) -> String {
     format!("**{}** at {}: {said}", short(&header.name), row_with_epoch(table, row))
 }
 
-/// A number of a comparison: "Accuracy of bert-base: 0.91, 2nd of 5; the best is 0.93 of roberta-large."
-pub(super) fn of_comparison(table: &ResultsTable, row: usize, column: usize) -> Option<String> {
-    let series = Series::read(table, column)?;
-    series.rank(row)?;
-    let rank = rank(&series, row, |rows| format!("of {}", labels(table, rows)));
-    Some(format!("**{}** of {}: {rank}.", short(series.name()), row_subject(table, row)))
-}
-
-/// The best number of a column and whose it is.
-pub(super) fn winners(table: &ResultsTable, series: &Series) -> String {
-    let best = series.best();
-    let printed = best.first().map_or(String::new(), |row| series.printed(*row));
-    format!("{printed}, {}", labels(table, &best))
-}
-
-fn labels(table: &ResultsTable, rows: &[usize]) -> String {
-    let mut labels: Vec<_> = rows.iter().take(2).map(|row| row_subject(table, *row)).collect();
-    if rows.len() > 2 {
-        labels.push(format!("{} more", rows.len() - 2));
-    }
-    joined(labels)
-}
-
 /// A row of a list of metrics; `None` where the metric is not known.
 pub(super) fn of_metric_list(table: &ResultsTable, row: usize) -> Option<String> {
     let name = &table.reading(row, 0)?.text;
@@ -126,26 +104,4 @@ pub(super) fn of_metric_list(table: &ResultsTable, row: usize) -> Option<String>
         Some(value) => format!("{about}\n\nHere it is {value}."),
         None => about,
     })
-}
-
-/// "1st", "2nd", "11th".
-fn ordinal(number: usize) -> String {
-    let ending = match (number % 10, number % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ordinal;
-
-    #[test]
-    fn ordinals() {
-        let found = [1, 2, 3, 4, 11, 12, 13, 21, 112, 1003].map(ordinal);
-        assert_eq!(found, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th", "1003rd"]);
-    }
 }

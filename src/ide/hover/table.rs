@@ -2,22 +2,25 @@ use std::sync::Arc;
 
 use crate::card::training::{Series, StepsPerEpoch};
 use crate::card::{ResultsTable, Role, TableKind};
+use crate::report::benchmarks::best_of;
 use crate::report::plot::Plot;
-use crate::report::{self, Courses, row_subject, series_in_words, short, sparkline, steps_per_epoch_in_words};
+use crate::report::{self, Courses, series_in_words, short, sparkline, steps_per_epoch_in_words};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed};
 use crate::text::{ByteRange, touches};
 use crate::vocabulary;
 
 use super::Hover;
-use super::cell::{self, winners};
-use crate::ide::docs::metric;
+use super::cell;
+use crate::ide::docs::{benchmark, metric};
 
 /// What a place in a table says. A cell is told its place and a header its column; the first column, the row of dashes
 /// and the bars at both ends of a row lead to the summary of the table.
 pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usize) -> Option<Hover> {
     let relative = offset.checked_sub(block.start)?;
-    let table = block.tables.iter().find(|table| touches(&table.range, relative))?;
+    let Some(table) = block.tables.iter().find(|table| touches(&table.range, relative)) else {
+        return embedded(analysis, block, relative);
+    };
     let same = |read: &&Placed<Arc<ResultsTable>>| read.start == block.start && read.range == table.range;
     let read = analysis.card.tables().iter().find(same)?;
     // A hover with pictures needs no bars that show the same.
@@ -73,14 +76,21 @@ fn header_cell(
             parts.extend(report::lost(table, column));
             parts.extend(report::overfitting(analysis, table, Some(column)));
         }
-        (kind, Role::Metric(_) | Role::Step | Role::Epoch) => {
-            parts.extend(about());
-            let series = series.filter(|series| kind == TableKind::Comparison && !series.best().is_empty());
-            parts.extend(series.map(|series| format!("Best: {}.", winners(table, &series))));
-            let overall = table.overall.and_then(|row| Some((row, table.reading(row, column)?)));
-            parts.extend(overall.map(|(row, cell)| format!("{}: {}.", row_subject(table, row), cell.text)));
+        (TableKind::MetricList, Role::Metric(_) | Role::Step | Role::Epoch) => parts.extend(about()),
+        _ => {
+            let scores = table.scores.as_ref().filter(|scores| scores.subjects_are_rows);
+            let measure = scores.and_then(|scores| Some((scores, scores.measure_at(column)?)));
+            match measure {
+                Some((scores, at)) => {
+                    parts.extend(benchmark::about(&scores.measures[at]));
+                    parts.extend(best_of(scores, at));
+                }
+                None => parts.extend(about()),
+            }
+            if parts.is_empty() {
+                parts.extend(report::summary(analysis, table, courses));
+            }
         }
-        _ => parts.extend(report::summary(analysis, table, courses)),
     }
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
@@ -96,11 +106,46 @@ fn body_cell(
     let summary = || report::summary(analysis, table, courses);
     let said = match table.kind {
         TableKind::TrainingLog => cell::of_log(analysis, table, row, column),
-        TableKind::Comparison => cell::of_comparison(table, row, column),
         TableKind::MetricList => return cell::of_metric_list(table, row).or_else(summary),
-        TableKind::Other => return None,
+        TableKind::Comparison | TableKind::Other => of_scores(analysis, table, row, column),
     };
     let whole = (column == 0 || said.is_none()).then(summary).flatten();
     let parts: Vec<_> = said.into_iter().chain(whole).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+/// A cell of a table of results: the score, or what the name of a row means.
+fn of_scores(analysis: &Analysis, table: &ResultsTable, row: usize, column: usize) -> Option<String> {
+    let scores = table.scores.as_ref()?;
+    if let Some((measure, subject)) = scores.at(row, column) {
+        return report::benchmarks::cell(&analysis.card, scores, measure, subject);
+    }
+    let measure = scores.measure_at(row).filter(|_| !scores.subjects_are_rows)?;
+    let reading = table.reading(row, column)?;
+    let is_name = scores.measures[measure].range == reading.range;
+    let parts = [benchmark::about(&scores.measures[measure]), best_of(scores, measure)];
+    let said: Vec<_> = parts.into_iter().flatten().collect();
+    (is_name && !said.is_empty()).then(|| said.join("\n\n"))
+}
+
+/// A place in a table of HTML or code.
+fn embedded(analysis: &Analysis, block: &Placed<Arc<Block>>, relative: usize) -> Option<Hover> {
+    let is_here = |read: &&Placed<Arc<ResultsTable>>| read.start == block.start && touches(&read.range, relative);
+    let read = analysis.card.embedded_tables().iter().find(is_here)?;
+    let hover = |range: &ByteRange, row, text: &dyn Fn(Courses) -> Option<String>| {
+        let plots = report::plots(&analysis.card, read, row);
+        let below_plots = if plots.is_empty() { None } else { text(Courses::Plotted) };
+        Some(Hover { range: block.absolute(range), markdown: text(Courses::Shown)?, plots, below_plots })
+    };
+    let is_cell = |range: &ByteRange| touches(range, relative) && !range.is_empty();
+    if let Some(column) = read.columns.iter().position(|column| is_cell(&column.range)) {
+        return hover(&read.columns[column].range, None, &|courses| header_cell(analysis, read, column, courses));
+    }
+    for (row, cells) in read.rows.iter().enumerate() {
+        let column = cells.iter().position(|cell| is_cell(&cell.range)).filter(|column| *column < read.columns.len());
+        if let Some(column) = column {
+            return hover(&cells[column].range, Some(row), &|courses| body_cell(analysis, read, row, column, courses));
+        }
+    }
+    hover(&read.range, None, &|courses| report::summary(analysis, read, courses))
 }

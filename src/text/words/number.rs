@@ -24,6 +24,17 @@ pub fn one_decimal(number: f64) -> String {
     whole(&fixed(number, 1)).to_owned()
 }
 
+/// "1st", "2nd", "11th".
+pub fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
 /// A printed number without the `.0` that Python puts behind whole ones.
 pub fn whole(printed: &str) -> &str {
     printed.strip_suffix(".0").unwrap_or(printed)
@@ -102,6 +113,12 @@ fn without_zeros(printed: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ordinals() {
+        let found = [1, 2, 3, 4, 11, 12, 13, 21, 112, 1003].map(ordinal);
+        assert_eq!(found, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th", "1003rd"]);
+    }
 
     #[test]
     fn thousands_are_grouped() {

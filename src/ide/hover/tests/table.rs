@@ -179,7 +179,7 @@ fn other_tables() {
         &models.replace("15.9", "15$0.9"),
         expect![[r#"
         [15.9]
-        **WER** of a: 15.9, 3rd of 3; the best is 14 of b and c.
+        **WER** of a: 15.9, 3rd of 3; the best is 14, b and c (+1.9).
     "#]],
     );
     check(
@@ -197,11 +197,11 @@ fn other_tables() {
         &models.replace("| a", "| $0a"),
         expect![[r#"
         [a]
-        **Comparison** of 3 rows
+        **Comparison** of 3 rows by 1 measure
 
-        | Metric | Best | Model   |
-        |--------|------|---------|
-        | WER ↓  | 14   | b and c |
+        | Measure | Best        | Next    |
+        |---------|-------------|---------|
+        | WER ↓   | 14, b and c | 15.9, a |
     "#]],
     );
     check(

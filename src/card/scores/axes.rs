@@ -1,0 +1,261 @@
+//! What the rows and columns of a table are.
+
+use crate::card::entities::is_entity;
+use crate::vocabulary::{self, LanguageSet};
+
+use super::cell::Reading;
+use super::grid::{Grid, Label};
+use super::labels::{Corner, corner, is_file, is_model, is_reference};
+use super::words::{Name, name_of, name_of_label};
+use super::{Certainty, Shape};
+
+/// How a table is to be read.
+#[derive(Debug)]
+pub(super) struct Axes {
+    pub(super) shape: Shape,
+    pub(super) certainty: Certainty,
+    pub(super) subjects_are_rows: bool,
+    /// The columns that name the rows.
+    pub(super) labels: Vec<usize>,
+    /// The columns that hold results.
+    pub(super) values: Vec<usize>,
+}
+
+/// Decides; `None` where it is no table of results, or where it may be read in two ways.
+pub(super) fn find(grid: &Grid) -> Option<Axes> {
+    let (labels, values) = columns(grid)?;
+    let rows = tally((0..grid.rows.len()).map(|row| row_label(grid, &labels, row)));
+    let columns = tally(values.iter().map(|column| grid.header[*column].clone()));
+    let corner =
+        labels.iter().map(|column| corner(&grid.header[*column].marked.text)).find(|it| *it != Corner::Unknown);
+    let corner = corner.unwrap_or(Corner::Unknown);
+    // Files of one model in several forms are to be chosen from, not to compete.
+    let files = (0..grid.rows.len()).filter(|row| is_file(&row_label(grid, &labels, *row).marked.text)).count();
+    if files * 2 > grid.rows.len() {
+        return None;
+    }
+    let axes = |shape, certainty, subjects_are_rows| {
+        Some(Axes { shape, certainty, subjects_are_rows, labels: labels.clone(), values: values.clone() })
+    };
+    if labels.is_empty() {
+        let is_known = columns.benchmarks + columns.metrics >= 0.5;
+        return is_known.then(|| axes(Shape::Single, Certainty::Sure, true)).flatten();
+    }
+    let is_list = values.len() == 1 && columns.models == 0.0;
+    // One column of numbers beside names of benchmarks or metrics is what one model reached.
+    if is_list && corner != Corner::Models && rows.models < 0.3 && rows.measures + rows.averages > 0.4 {
+        return axes(Shape::Single, sure(rows.measures > 0.6), false);
+    }
+    if is_list
+        && corner == Corner::Measures
+        && rows.models < 0.3
+        && !is_parts(&rows)
+        && rows.info < 0.3
+        && rows.measures > 0.0
+    {
+        return axes(Shape::Single, Certainty::Likely, false);
+    }
+    // A row of each class, language or test set, by metrics.
+    let is_by_metric = columns.metrics > 0.0 && columns.models == 0.0 && columns.benchmarks < 0.5;
+    if is_by_metric && corner != Corner::Models && rows.models < 0.3 {
+        let says = matches!(corner, Corner::Parts | Corner::Measures) || is_parts(&rows) || rows.measures > 0.5;
+        if says || rows.averages > 0.0 {
+            return axes(Shape::Parts, sure(says), true);
+        }
+    }
+    let says = |wanted| if corner == wanted { 2.0 } else { 0.0 };
+    let for_rows = says(Corner::Models) + 1.5 * rows.models + 2.0 * (columns.benchmarks + columns.categories);
+    let for_rows = for_rows + 0.5 * columns.metrics;
+    let for_columns = says(Corner::Measures)
+        + says(Corner::Parts) / 2.0
+        + 1.5 * columns.models
+        + 2.0 * (rows.benchmarks + rows.categories)
+        + 0.5 * rows.metrics
+        + if is_parts(&rows) { 1.0 } else { 0.0 };
+    let is_sure = (for_rows - for_columns).abs() > 2.0;
+    let has_many = grid.rows.len() > 1;
+    if for_rows > for_columns + 0.7 {
+        // Below metrics anything may stand: only names of models make rivals.
+        let named = corner == Corner::Models || rows.models >= 0.5 || columns.benchmarks + columns.categories > 0.4;
+        let has_measure = columns.benchmarks + columns.categories + columns.metrics + columns.averages > 0.0;
+        let may_be_measured = corner == Corner::Models && rows.models > 0.5 && columns.info == 0.0 && values.len() > 1;
+        if !named || !has_measure && !may_be_measured {
+            return None;
+        }
+        // Whatever the first column is called: these are parts.
+        if is_parts(&rows) {
+            return if columns.metrics > 0.0 { axes(Shape::Parts, Certainty::Sure, true) } else { None };
+        }
+        let shape = if has_many { Shape::Rivals } else { Shape::Single };
+        return axes(shape, sure(is_sure), true);
+    }
+    if for_columns > for_rows + 0.7 && values.len() > 1 {
+        let named = columns.models >= 0.3 || (rows.benchmarks + rows.categories > 0.4 && columns.metrics == 0.0);
+        let has_measure = rows.benchmarks + rows.categories + rows.metrics + rows.averages > 0.0 || is_parts(&rows);
+        if !named || !has_measure || rows.info > 0.5 {
+            return None;
+        }
+        return axes(Shape::Rivals, sure(is_sure), false);
+    }
+    None
+}
+
+fn sure(is: bool) -> Certainty {
+    if is { Certainty::Sure } else { Certainty::Likely }
+}
+
+/// The columns that name the rows, and those that hold results.
+fn columns(grid: &Grid) -> Option<(Vec<usize>, Vec<usize>)> {
+    let width = grid.header.len();
+    let kinds: Vec<Kind> = (0..width).map(|column| kind(grid, column)).collect();
+    let is_info = |column: usize| {
+        let label = &grid.header[column];
+        name_of_label(label) == Name::Info && !is_model(label)
+    };
+    let is_value = |column: &usize| kinds[*column] == Kind::Values && !is_info(*column);
+    let mut first = (0..width).find(is_value)?;
+    // The names may be digits: classes, folds.
+    if first == 0 && grid.rows.len() == 1 {
+        return Some((Vec::new(), (0..width).filter(is_value).collect()));
+    }
+    if first == 0 {
+        let says = corner(&grid.header[0].marked.text) != Corner::Unknown || grid.header[0].marked.text.is_empty();
+        if !says || width < 2 {
+            return None;
+        }
+        first = 1;
+    }
+    let values: Vec<usize> = (first..width).filter(is_value).collect();
+    let labels: Vec<usize> = (0..first).filter(|column| kinds[*column] != Kind::Empty || *column == 0).collect();
+    // Pairs of names and numbers beside each other are two tables in one.
+    let has_second = (first..width).any(|column| {
+        kinds[column] == Kind::Names
+            && matches!(corner(&grid.header[column].marked.text), Corner::Models | Corner::Measures)
+            && (column + 1..width).any(|next| kinds[next] == Kind::Values)
+    });
+    (!values.is_empty() && !labels.is_empty() && !has_second).then_some((labels, values))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Values,
+    Names,
+    Empty,
+}
+
+fn kind(grid: &Grid, column: usize) -> Kind {
+    let (mut numbers, mut unclear, mut texts) = (0, 0, 0);
+    for row in &grid.rows {
+        match row.cells.get(column).map(|it| &it.cell.reading) {
+            Some(Reading::Number(_)) => numbers += 1,
+            Some(Reading::Unclear) => unclear += 1,
+            Some(Reading::Text) => texts += 1,
+            Some(Reading::Missing) | None => {}
+        }
+    }
+    match () {
+        () if numbers > 0 && numbers + unclear > texts => Kind::Values,
+        () if texts + unclear + numbers > 0 => Kind::Names,
+        () => Kind::Empty,
+    }
+}
+
+/// The name of a row that tells most: of several columns the first that is a benchmark, a metric or a model.
+fn row_label(grid: &Grid, labels: &[usize], row: usize) -> Label {
+    let label = |column: &usize| {
+        let cell = grid.cell(row, *column)?;
+        Some(Label { marked: cell.cell.marked.clone(), first_line: None, range: cell.range.clone() })
+    };
+    let is_info = |column: &&usize| **column > 0 && name_of_label(&grid.header[**column]) == Name::Info;
+    let named = labels.iter().filter(|column| !is_info(column));
+    let all: Vec<Label> = named.filter_map(label).filter(|label| !label.marked.text.is_empty()).collect();
+    let tells =
+        |label: &&Label| is_model(label) || matches!(name_of(&label.marked.text), Name::Benchmark(_) | Name::Metric(_));
+    let empty = || Label { marked: super::markup::Marked::default(), first_line: None, range: 0..0 };
+    all.iter().find(tells).or(all.first()).cloned().unwrap_or_else(empty)
+}
+
+/// How many of some names are of each kind, as shares.
+#[derive(Debug, Default)]
+struct Tally {
+    models: f64,
+    benchmarks: f64,
+    metrics: f64,
+    categories: f64,
+    averages: f64,
+    info: f64,
+    parts: f64,
+    measures: f64,
+}
+
+fn tally(labels: impl Iterator<Item = Label>) -> Tally {
+    let (mut tally, mut count) = (Tally::default(), 0.0);
+    let labels: Vec<Label> = labels.filter(|label| !label.marked.text.is_empty()).collect();
+    let has_entities = labels.iter().any(|label| is_entity(&label.marked.text));
+    for label in labels {
+        let text = &label.marked.text;
+        let name = name_of_label(&label);
+        if name == Name::Delta || is_reference(text) {
+            continue;
+        }
+        count += 1.0;
+        // Beside classes, `PER` is a person and no error rate.
+        let is_person = has_entities && text.eq_ignore_ascii_case("per");
+        if is_entity(text) || is_person || text.starts_with("B-") || text.starts_with("I-") {
+            tally.parts += 1.0;
+            continue;
+        }
+        match name {
+            Name::Benchmark(_) => tally.benchmarks += 1.0,
+            Name::Metric(_) => tally.metrics += 1.0,
+            Name::Category => tally.categories += 1.0,
+            Name::Average => tally.averages += 1.0,
+            Name::Info if !is_model(&label) => tally.info += 1.0,
+            _ if is_part(text) => tally.parts += 1.0,
+            _ if is_model(&label) => tally.models += 1.0,
+            _ => {}
+        }
+    }
+    if count > 0.0 {
+        let parts = [
+            &mut tally.models,
+            &mut tally.benchmarks,
+            &mut tally.metrics,
+            &mut tally.categories,
+            &mut tally.averages,
+            &mut tally.info,
+            &mut tally.parts,
+        ];
+        parts.into_iter().for_each(|share| *share /= count);
+    }
+    tally.measures = tally.benchmarks + tally.metrics + tally.categories;
+    tally
+}
+
+fn is_parts(rows: &Tally) -> bool {
+    rows.parts >= 0.5
+}
+
+/// Whether a label is that of a part: a class, a split, a language or a pair of them, the tag of an entity.
+fn is_part(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let class = lower.strip_prefix("label").or_else(|| lower.strip_prefix("class")).unwrap_or(&lower);
+    let class = class.trim_matches(['_', ' ', '-']);
+    let is_number = !class.is_empty() && class.bytes().all(|b| b.is_ascii_digit());
+    let tag = label.starts_with("B-") || label.starts_with("I-");
+    let is_code = |text: &str| {
+        let code = text.split('_').next().unwrap_or_default();
+        code.len() < 4 && vocabulary::language(code).is_some_and(|it| it.set != LanguageSet::Special)
+    };
+    let pair = label.split_once(['-', '→', '>']).filter(|_| !label.contains(' '));
+    let is_pair = pair.is_some_and(|(from, to)| is_code(from) && is_code(to.trim_start_matches('>')));
+    let is_word = label.len() > 3 && label.chars().all(char::is_alphabetic);
+    let names = is_word && vocabulary::language_alias(label).is_some_and(|alias| alias.code.is_some());
+    let split = lower.strip_suffix("set").unwrap_or(&lower).trim_end_matches([' ', '-', '_']);
+    let is_split = matches!(split, "train" | "training" | "validation" | "valid" | "val" | "dev" | "test" | "eval");
+    let is_sentiment = matches!(
+        &*lower,
+        "positive" | "negative" | "neutral" | "joy" | "anger" | "sadness" | "fear" | "surprise" | "love" | "disgust"
+    );
+    is_number || tag || is_code(label) || is_pair || names || is_split || is_sentiment || is_entity(label)
+}

@@ -1,0 +1,271 @@
+//! The scores of a table whose axes are known.
+
+use crate::card::entities::is_entity;
+use crate::card::{Number, id_of_address, is_hub_id};
+use crate::vocabulary::{self, Direction};
+
+use super::axes::Axes;
+use super::cell::{Cell, Reading};
+use super::direction::arrow;
+use super::grid::{Grid, GridCell, Label};
+use super::labels::is_reference;
+use super::words::{Name, name_of, name_of_label};
+use super::{Measure, Score, Scores, Shape, Subject, SubjectRole, ToldBy};
+
+/// A name of several columns, and the title that it stands below.
+struct RowName {
+    label: Label,
+    /// The first name alone, before others tell apart rows that share it.
+    name: String,
+    section: Option<String>,
+    /// Whether another row has the same name below another title.
+    is_in_sections: bool,
+    index: usize,
+    /// The row in the grid.
+    row: usize,
+}
+
+pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
+    let rows = row_names(grid, &axes.labels);
+    let (subjects, measures): (Vec<Subject>, Vec<Measure>) = if axes.subjects_are_rows {
+        let subjects =
+            rows.iter().map(|row| named_by_section(subject(&row.label, row.index, axes.shape), row)).collect();
+        let measures = axes.values.iter().map(|column| measure(&grid.header[*column], None, *column, "")).collect();
+        (subjects, measures)
+    } else {
+        let subjects = axes.values.iter().map(|column| subject(&grid.header[*column], *column, axes.shape)).collect();
+        let metric = &axes.values[..]
+            .first()
+            .filter(|_| axes.values.len() == 1)
+            .map_or("", |column| &*grid.header[*column].marked.text);
+        let measures = rows.iter().map(|row| measure(&row.label, row.section.clone(), row.index, metric)).collect();
+        (subjects, measures)
+    };
+    let cell = |measure: usize, subject: usize| {
+        let (row, column) = if axes.subjects_are_rows { (subject, measure) } else { (measure, subject) };
+        grid.cell(rows[row].row, axes.values[column])
+    };
+    let scores: Vec<Vec<Option<Score>>> = (0..measures.len())
+        .map(|at| (0..subjects.len()).map(|subject| cell(at, subject).map(|it| score(it, &measures[at]))).collect())
+        .collect();
+    let mut found = Scores {
+        shape: axes.shape,
+        certainty: axes.certainty,
+        subjects_are_rows: axes.subjects_are_rows,
+        subjects,
+        measures,
+        scores,
+    };
+    found.leave_persons();
+    found.drop_empty_measures();
+    found.find_deltas();
+    found.settle_directions();
+    // Several settings of one model: nothing says that they compete.
+    let names: Vec<&str> = rows.iter().map(|row| &*row.name).collect();
+    let is_one = axes.subjects_are_rows && names.len() > 1 && names.iter().all(|name| *name == names[0]);
+    if found.shape == Shape::Rivals && is_one {
+        found.shape = Shape::Parts;
+    }
+    // A lone rival has nobody to compete with.
+    if matches!(found.shape, Shape::Rivals | Shape::Parts) && found.equals().count() < 2 {
+        found.shape = Shape::Single;
+    }
+    (!found.measures.is_empty()).then_some(found)
+}
+
+/// The rows with a name each: a blank goes on with the name above, and where names repeat, the next column tells them apart.
+fn row_names(grid: &Grid, labels: &[usize]) -> Vec<RowName> {
+    let mut above: Vec<String> = vec![String::new(); labels.len()];
+    let mut names = Vec::new();
+    let has_blank = |column: usize| {
+        grid.rows.iter().any(|row| row.cells.get(column).is_none_or(|it| it.cell.marked.text.is_empty()))
+    };
+    let is_known =
+        |text: &str| matches!(name_of(text), Name::Benchmark(_) | Name::Metric(_) | Name::Category | Name::Average);
+    // The column that names the rows is the one with the benchmarks, else the first.
+    let count_known = |column: usize| (0..grid.rows.len()).filter(|row| is_known(grid.text(*row, column))).count();
+    let best = labels
+        .iter()
+        .enumerate()
+        .max_by_key(|(at, column)| (count_known(**column), usize::MAX - at))
+        .map_or(0, |(at, _)| at);
+    for (at, row) in grid.rows.iter().enumerate() {
+        let mut texts: Vec<String> = labels.iter().map(|column| grid.text(at, *column).to_owned()).collect();
+        for (i, text) in texts.iter_mut().enumerate() {
+            if text.is_empty() && has_blank(labels[i]) && (i == 0 || i < best + 1) {
+                text.clone_from(&above[i]);
+            }
+        }
+        above.clone_from(&texts);
+        let cell = labels.get(best).and_then(|label| row.cells.get(*label)).or(row.cells.first());
+        let Some(cell) = cell else { continue };
+        let mut marked = cell.cell.marked.clone();
+        marked.text = texts.get(best).cloned().unwrap_or_default();
+        let section = texts.iter().take(best).find(|text| !text.is_empty()).cloned().or_else(|| row.section.clone());
+        let name = marked.text.clone();
+        let label = Label { marked, first_line: None, range: cell.range.clone() };
+        names.push((RowName { label, name, section, is_in_sections: false, index: row.index, row: at }, texts));
+    }
+    let repeats: Vec<bool> = names
+        .iter()
+        .map(|(name, _)| {
+            names
+                .iter()
+                .filter(|(other, _)| other.label.marked.text == name.label.marked.text && other.section == name.section)
+                .count()
+                > 1
+        })
+        .collect();
+    let names_alone: Vec<(String, Option<String>)> =
+        names.iter().map(|(name, _)| (name.label.marked.text.clone(), name.section.clone())).collect();
+    let is_in_other_section = |text: &str, section: &Option<String>| {
+        section.is_some() && names_alone.iter().any(|(other, of)| other == text && of != section)
+    };
+    let told_apart = names.into_iter().zip(repeats).map(|((mut name, texts), repeats)| {
+        name.is_in_sections = is_in_other_section(&name.label.marked.text, &name.section);
+        let more: Vec<&str> = texts.iter().skip(best + 1).map(String::as_str).filter(|text| !text.is_empty()).collect();
+        if (repeats || name.label.marked.text.is_empty()) && !more.is_empty() {
+            name.label.marked.text = format!("{} {}", name.label.marked.text, more.join(" ")).trim().to_owned();
+        }
+        name
+    });
+    told_apart.collect()
+}
+
+/// A subject with the title that it stands below, where another has its name.
+fn named_by_section(mut subject: Subject, row: &RowName) -> Subject {
+    if let Some(section) = row.section.as_ref().filter(|_| row.is_in_sections) {
+        subject.name = format!("{} ({section})", subject.name).into();
+    }
+    subject
+}
+
+fn subject(label: &Label, place: usize, shape: Shape) -> Subject {
+    let text = &label.marked.text;
+    let linked = label.marked.address.as_deref().and_then(id_of_address).map(|(id, _)| id);
+    let id = linked.or_else(|| Some(&**text).filter(|text| text.contains('/') && is_hub_id(text)));
+    let role = match name_of(text) {
+        Name::Average => SubjectRole::Average,
+        Name::Delta if shape == Shape::Rivals => SubjectRole::Delta,
+        // `accuracy` below the classes of a report is the headline.
+        Name::Metric(metric) if shape == Shape::Parts && metric.id.ends_with("accuracy") => SubjectRole::Average,
+        _ if is_reference(text) && shape == Shape::Rivals => SubjectRole::Reference,
+        _ => SubjectRole::Equal,
+    };
+    Subject {
+        name: (&**text).into(),
+        id: id.map(Into::into),
+        range: label.range.clone(),
+        is_bold: label.marked.bold,
+        place,
+        role,
+    }
+}
+
+/// `metric` is the name of the only column of numbers.
+fn measure(label: &Label, section: Option<String>, place: usize, metric: &str) -> Measure {
+    let text = &label.marked.text;
+    let name = name_of_label(label);
+    let (benchmark, named) = match name {
+        Name::Benchmark(benchmark) => (Some(benchmark), None),
+        Name::Metric(metric) => (None, Some(metric)),
+        _ => (None, None),
+    };
+    let of_column = vocabulary::metric(metric).filter(|metric| metric.direction != Direction::None);
+    let of_words = benchmark.and_then(|_| metric_among(text));
+    let metric = named.or(of_words).or(of_column).or_else(|| vocabulary::metric_by_id(benchmark?.metric?));
+    let arrow = arrow(text);
+    let known = named.or(of_words).or(of_column).map(|metric| metric.direction).or(benchmark.map(|it| it.direction));
+    let (direction, told_by) = match (arrow, known, name) {
+        (Some(direction), _, _) => (direction, ToldBy::Arrow),
+        (None, Some(direction), _) if direction != Direction::None => (direction, ToldBy::Vocabulary),
+        (None, _, Name::Category) => (Direction::Higher, ToldBy::Vocabulary),
+        _ => (Direction::None, ToldBy::Nothing),
+    };
+    Measure {
+        name: text.trim_matches(|c: char| matches!(c, '↑' | '↓' | '⬆' | '⬇' | '\u{fe0f}' | ' ')).into(),
+        section: section.map(Into::into),
+        range: label.range.clone(),
+        place,
+        benchmark,
+        metric,
+        is_average: name == Name::Average,
+        direction,
+        told_by,
+    }
+}
+
+/// `EM` of `QuAC (EM)`, `WER` of `LibriSpeech WER`.
+fn metric_among(text: &str) -> Option<&'static vocabulary::Metric> {
+    let words = text.split(['(', ')', ' ', ',', '[', ']']).filter(|word| word.len() > 1);
+    let known = words.skip(1).filter_map(vocabulary::metric).filter(|metric| metric.direction != Direction::None);
+    known.into_iter().next()
+}
+
+pub(super) fn score(it: &GridCell, measure: &Measure) -> Score {
+    let Cell { marked, reading, printed, error } = &it.cell;
+    // COCO's tools print -1 where there is nothing to measure.
+    let is_none =
+        |number: &Number| number.value == -1.0 && measure.metric.is_some_and(|metric| metric.min == Some(0.0));
+    let reading = match reading {
+        Reading::Number(number) if is_none(number) => Reading::Missing,
+        other => other.clone(),
+    };
+    Score {
+        range: it.range.clone(),
+        reading,
+        printed: (&**printed).into(),
+        error: error.as_deref().map(Into::into),
+        is_bold: marked.bold,
+        is_underlined: marked.underlined,
+        is_best_by_remark: marked.text.contains("best"),
+    }
+}
+
+impl Scores {
+    /// Beside other kinds of entities, `PER` is a person and no error rate.
+    fn leave_persons(&mut self) {
+        if self.measures.iter().any(|measure| is_entity(&measure.name)) {
+            for measure in self.measures.iter_mut().filter(|measure| measure.name.eq_ignore_ascii_case("per")) {
+                (measure.metric, measure.direction, measure.told_by) = (None, Direction::None, ToldBy::Nothing);
+            }
+        }
+    }
+
+    /// Those without a number, and those that tell sizes and settings.
+    fn drop_empty_measures(&mut self) {
+        let has_number = |at: usize| {
+            self.scores[at].iter().flatten().any(|score| matches!(score.reading, Reading::Number(_) | Reading::Unclear))
+        };
+        let is_info = |measure: &Measure| {
+            name_of(&measure.name) == Name::Info && measure.benchmark.is_none() && measure.metric.is_none()
+        };
+        let kept: Vec<usize> =
+            (0..self.measures.len()).filter(|at| has_number(*at) && !is_info(&self.measures[*at])).collect();
+        self.scores = kept.iter().map(|at| std::mem::take(&mut self.scores[*at])).collect();
+        let mut at = 0;
+        self.measures.retain(|_| {
+            at += 1;
+            kept.contains(&(at - 1))
+        });
+    }
+
+    /// Subjects all of whose numbers have a sign are differences.
+    fn find_deltas(&mut self) {
+        if self.shape != Shape::Rivals {
+            return;
+        }
+        for subject in 0..self.subjects.len() {
+            let scores: Vec<&Score> =
+                (0..self.measures.len()).filter_map(|measure| self.score(measure, subject)).collect();
+            let numbers: Vec<&&Score> = scores.iter().filter(|score| score.number().is_some()).collect();
+            let is_signed = |score: &&&Score| score.printed.starts_with(['+', '-', '−']);
+            if numbers.len() > 1
+                && numbers.iter().all(is_signed)
+                && numbers.iter().any(|score| score.printed.starts_with('+'))
+            {
+                self.subjects[subject].role = SubjectRole::Delta;
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Tables of evaluation harnesses: a line for each task and metric, the value and its error in columns of their own.
+
+use crate::vocabulary::{self, Direction};
+
+use super::build;
+use super::cell::Reading;
+use super::grid::{Grid, Label};
+use super::markup::Marked;
+use super::words::{Name, name_of};
+use super::{Certainty, Measure, Score, Scores, Shape, Subject, SubjectRole, ToldBy};
+
+/// Reads what lm_eval and lighteval print; `None` for other tables.
+pub(super) fn read(grid: &Grid) -> Option<Scores> {
+    let column = |names: &[&str]| {
+        let is = |label: &Label| names.iter().any(|name| label.marked.text.eq_ignore_ascii_case(name));
+        grid.header.iter().position(is)
+    };
+    let task = column(&["Task", "Tasks", "Groups"])?;
+    let metric = column(&["Metric"])?;
+    let value = column(&["Value"])?;
+    let error = column(&["Stderr"])?;
+    let (mut measures, mut scores) = (Vec::new(), Vec::new());
+    let (mut name, mut name_range) = (String::new(), 0..0);
+    for (at, row) in grid.rows.iter().enumerate() {
+        let label = grid.text(at, task);
+        if !label.is_empty() {
+            name = label.trim_start_matches(['-', ' ', '|', '_']).to_owned();
+            name_range = row.cells[task].range.clone();
+        }
+        let (Some(cell), metric_name) = (grid.cell(at, value), grid.text(at, metric)) else { continue };
+        let known = vocabulary::metric(metric_name.split(',').next().unwrap_or_default());
+        // The harness marks the way in a column of its own since 0.4.3.
+        let arrow = row.cells.iter().find_map(|it| match &*it.cell.marked.text {
+            "↑" => Some(Direction::Higher),
+            "↓" => Some(Direction::Lower),
+            _ => None,
+        });
+        let direction = arrow.or(known.map(|metric| metric.direction)).unwrap_or(Direction::None);
+        let benchmark = match name_of(&name) {
+            Name::Benchmark(benchmark) => Some(benchmark),
+            _ => None,
+        };
+        let told_by = match (arrow, direction) {
+            (Some(_), _) => ToldBy::Arrow,
+            (None, Direction::None) => ToldBy::Nothing,
+            _ => ToldBy::Vocabulary,
+        };
+        let measure = Measure {
+            name: (&*name).into(),
+            section: Some(metric_name.into()),
+            range: name_range.clone(),
+            place: row.index,
+            benchmark,
+            metric: known,
+            is_average: false,
+            direction,
+            told_by,
+        };
+        let mut score: Score = build::score(cell, &measure);
+        let error = grid.cell(at, error).filter(|it| matches!(it.cell.reading, Reading::Number(_)));
+        score.error = error.map(|it| (&*it.cell.printed).into());
+        measures.push(measure);
+        scores.push(vec![Some(score)]);
+    }
+    let subject = Subject {
+        name: "".into(),
+        id: None,
+        range: grid.header[value].range.clone(),
+        is_bold: Marked::default().bold,
+        place: value,
+        role: SubjectRole::Equal,
+    };
+    (!measures.is_empty()).then(|| Scores {
+        shape: Shape::Harness,
+        certainty: Certainty::Sure,
+        subjects_are_rows: false,
+        subjects: vec![subject],
+        measures,
+        scores,
+    })
+}

@@ -1,0 +1,116 @@
+//! What labels that are no measures are: models, people, files, and what the corner of a table says of its rows.
+
+use crate::card::{id_of_address, is_hub_id};
+use crate::vocabulary;
+
+use super::grid::Label;
+
+/// Whether a label is that of a model.
+pub(super) fn is_model(label: &Label) -> bool {
+    let text = &label.marked.text;
+    let linked = label.marked.address.as_deref().and_then(id_of_address).is_some_and(|(_, is_dataset)| !is_dataset);
+    let is_id = text.contains('/')
+        && is_hub_id(text)
+        && !text.contains(' ')
+        && !text.chars().all(|c| c.is_uppercase() || c == '/');
+    linked || is_id || is_own(text) || vocabulary::names_model_family(text) || has_size(text)
+}
+
+/// Whether a label says that it is this card's model.
+pub(super) fn is_own(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.contains(&"ours")
+        || lower.contains("this model")
+        || lower.contains("(this)")
+        || lower.contains("you are here")
+        || lower.contains("this work")
+}
+
+/// Whether a label is of something to compare with that is no model: people, chance.
+pub(super) fn is_reference(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is =
+        |word: &&str| matches!(*word, "human" | "humans" | "random" | "chance" | "majority" | "expert" | "experts");
+    words.iter().any(is) || matches!(&*lower, "sota" | "target" | "goal")
+}
+
+/// `7B`, `1.5b`, `350M`: the size of a model.
+fn has_size(text: &str) -> bool {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'));
+    words.into_iter().any(|word| {
+        let Some(digits) = word.strip_suffix(['B', 'b', 'M']) else { return false };
+        let digits = digits.rsplit(['x', 'A']).next().unwrap_or(digits);
+        !digits.is_empty()
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    })
+}
+
+/// Whether a label is the name of a file of weights, or of a form that weights are quantized to.
+pub(super) fn is_file(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let ends = [".gguf", ".llamafile", ".bin", ".safetensors", ".onnx", ".ggml", ".pt", ".ckpt"];
+    let is_form = lower.split_whitespace().next().is_some_and(|word| {
+        let digits = word.strip_prefix("iq").or_else(|| word.strip_prefix('q')).unwrap_or_default();
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.contains('_')
+    });
+    ends.iter().any(|end| lower.ends_with(end)) || is_form
+}
+
+/// What the corner of a table says of its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Corner {
+    Models,
+    Measures,
+    Parts,
+    Unknown,
+}
+
+pub(super) fn corner(text: &str) -> Corner {
+    // `Dataset\Models`: the first is said of the rows.
+    let first = text.split(['\\', '/', '|']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+    // `Details on a benchmark: Models` has the word at its end.
+    let lower = first.rsplit(':').next().unwrap_or(first).to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let has = |list: &str| words.iter().any(|word| list.split(' ').any(|known| known == *word));
+    const MODELS: &str = "approach architecture arch checkpoint encoder llm method methods model models name names \
+        network retriever reranker setting settings configuration config setup system systems variant 模型 模型版本 モデル 모델";
+    const MEASURES: &str = "bench benchmark benchmarks dataset datasets eval evaluation evaluations evals evalplus metric metrics \
+        task tasks test tests measure capability skill 评测集 数据集 任务 指标 ベンチマーク";
+    const PARTS: &str = "accent aspect attribute category categories class classes corpora corpus dialect direction domain emotion ent \
+        entities entity fold gender genre group intent label labels lang language languages locale ner pair part pos sentiment set \
+        slice speaker split subset subtask tag topic testset testsets";
+    if has(MODELS) {
+        Corner::Models
+    } else if has(MEASURES) {
+        Corner::Measures
+    } else if has(PARTS) {
+        Corner::Parts
+    } else {
+        Corner::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corners() {
+        assert_eq!(corner("Dataset\\Models"), Corner::Measures);
+        assert_eq!(corner("Model/Benchmark"), Corner::Models);
+        assert_eq!(corner("Details on Quiz (0 shot): Models"), Corner::Models);
+        assert_eq!(corner("Language"), Corner::Parts);
+        assert_eq!(corner(""), Corner::Unknown);
+    }
+
+    #[test]
+    fn labels() {
+        assert!(is_reference("Human (expert)") && !is_reference("Otter"));
+        assert!(has_size("Otter 7B") && has_size("Otter (8x7B)") && has_size("350M") && !has_size("BM25"));
+        assert!(is_file("otter.Q4_K.gguf") && is_file("IQ2_XXS") && !is_file("Q-Former"));
+        assert!(is_own("Otter (ours)") && is_own("This model") && !is_own("Hours"));
+    }
+}

@@ -1,0 +1,207 @@
+//! Tables of results as a reader reads them: what competes, on what, by which numbers.
+//!
+//! A [`Scores`] is a grid of subjects and measures, whichever of them are the rows of the table. It is read of the table
+//! alone, so that an edit of one table reads one table again: which of the subjects is this card's model, the card is asked
+//! for ([`Scores::own`]). Where it is not sure what competes, there are no scores; where a cell is not understood, or the
+//! direction is not known, there is no best.
+//!
+//! - `markup`, `cell`: what a cell says. `grid`: the header, the rows, and the titles between them. `words`: what names
+//!   are. `axes`: what the rows and columns are. `build`, `direction`, `harness`: the scores. `standing`: ranks. `own`: which
+//!   subject is this card's model.
+
+mod axes;
+mod build;
+mod cell;
+mod direction;
+mod grid;
+mod harness;
+mod labels;
+mod markup;
+mod own;
+mod standing;
+mod words;
+
+use crate::text::ByteRange;
+use crate::vocabulary::{Benchmark, Direction, Metric};
+
+use super::Number;
+
+pub use cell::Reading as ScoreReading;
+pub use grid::{RawCell, RawTable};
+pub use standing::{NoBest, Standing};
+
+/// The results of a table by subject and measure. Ranges are relative to its block.
+#[derive(Debug, Clone)]
+pub struct Scores {
+    /// What the subjects are to each other.
+    pub shape: Shape,
+    /// How sure that is.
+    pub certainty: Certainty,
+    /// Whether the subjects are the rows of the table; else they are its columns.
+    pub subjects_are_rows: bool,
+    /// What was measured, in the order of the table: a model, a class.
+    pub subjects: Vec<Subject>,
+    /// By what, in the order of the table.
+    pub measures: Vec<Measure>,
+    /// For each measure a score or none for each subject.
+    scores: Vec<Vec<Option<Score>>>,
+}
+
+/// What the subjects of a table are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Models, or settings of one, of which each would be the best.
+    Rivals,
+    /// Classes, languages, test sets: parts of one evaluation, of which none is better than another.
+    Parts,
+    /// One model alone.
+    Single,
+    /// One model, as an evaluation harness prints it: a line for each task and metric, with its error.
+    Harness,
+}
+
+/// How sure a reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// It is the likely one.
+    Likely,
+    /// Names on both sides say so.
+    Sure,
+}
+
+/// A row or column that something is measured of.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// Its name, without markup.
+    pub name: Box<str>,
+    /// The id that its name is linked to, or is itself.
+    pub id: Option<Box<str>>,
+    /// Where its name stands.
+    pub range: ByteRange,
+    /// Whether its name is bold.
+    pub is_bold: bool,
+    /// Its row (from 0, below the header) or column in the table.
+    pub place: usize,
+    /// What it is beside the others.
+    pub role: SubjectRole,
+}
+
+/// What a subject is beside the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SubjectRole {
+    /// One of them.
+    Equal,
+    /// A mean over the others.
+    Average,
+    /// People, or chance: to compare with, outside the ranking.
+    Reference,
+    /// A difference between two of them, or a share of one.
+    Delta,
+}
+
+/// A row or column that says by what subjects are measured.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Its name, without markup.
+    pub name: Box<str>,
+    /// The title that it stands below.
+    pub section: Option<Box<str>>,
+    /// Where its name stands.
+    pub range: ByteRange,
+    /// Its row (from 0, below the header) or column in the table.
+    pub place: usize,
+    /// The benchmark, where it is known.
+    pub benchmark: Option<&'static Benchmark>,
+    /// The metric, where it is known.
+    pub metric: Option<&'static Metric>,
+    /// Whether it is a mean over the others.
+    pub is_average: bool,
+    /// Which way is better; none where nothing says so.
+    pub direction: Direction,
+    /// What says so.
+    pub told_by: ToldBy,
+}
+
+/// What says which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToldBy {
+    /// The vocabulary.
+    Vocabulary,
+    /// An arrow beside the name.
+    Arrow,
+    /// What is bold in this table.
+    Bold,
+    /// All others of the table go that way, of which it is the mean.
+    Others,
+    /// Nothing.
+    Nothing,
+}
+
+/// A cell of the table.
+#[derive(Debug, Clone)]
+pub struct Score {
+    /// Where it stands, markup and all.
+    pub range: ByteRange,
+    /// What it says.
+    pub reading: ScoreReading,
+    /// As printed, without markup and error.
+    pub printed: Box<str>,
+    /// Its error, as printed.
+    pub error: Option<Box<str>>,
+    /// Whether it is bold.
+    pub is_bold: bool,
+    /// Whether it is underlined.
+    pub is_underlined: bool,
+    /// Whether a remark behind it says that it is the best.
+    pub is_best_by_remark: bool,
+}
+
+impl Score {
+    /// The number, where it is one.
+    pub fn number(&self) -> Option<Number> {
+        match self.reading {
+            ScoreReading::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+impl Scores {
+    /// Reads a table; `None` where it holds no results, or where it is not sure what they are of.
+    pub fn read(table: &RawTable) -> Option<Self> {
+        let grid = grid::Grid::of(table);
+        harness::read(&grid).or_else(|| build::build(&grid, &axes::find(&grid)?))
+    }
+
+    /// The score of a subject by a measure.
+    pub fn score(&self, measure: usize, subject: usize) -> Option<&Score> {
+        self.scores.get(measure)?.get(subject)?.as_ref()
+    }
+
+    /// The scores by a measure, with their subjects.
+    pub fn scores_of(&self, measure: usize) -> impl Iterator<Item = (usize, &Score)> {
+        let scores = self.scores.get(measure).into_iter().flatten();
+        scores.enumerate().filter_map(|(subject, score)| Some((subject, score.as_ref()?)))
+    }
+
+    /// The measure and the subject of a cell of the table, by its row (from 0, below the header) and column.
+    pub fn at(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        let (measure, subject) = if self.subjects_are_rows { (column, row) } else { (row, column) };
+        let measure = self.measures.iter().position(|it| it.place == measure)?;
+        let subject = self.subjects.iter().position(|it| it.place == subject)?;
+        Some((measure, subject))
+    }
+
+    /// The measure of a column or row of the table.
+    pub fn measure_at(&self, place: usize) -> Option<usize> {
+        self.measures.iter().position(|it| it.place == place)
+    }
+
+    /// The subjects that are neither means nor differences.
+    pub fn equals(&self) -> impl Iterator<Item = usize> {
+        (0..self.subjects.len()).filter(|at| self.subjects[*at].role == SubjectRole::Equal)
+    }
+}
+
+#[cfg(test)]
+mod tests;

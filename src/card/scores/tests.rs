@@ -1,0 +1,179 @@
+use super::{NoBest, Scores, Shape, ToldBy};
+use crate::vocabulary::Direction;
+
+/// The scores of the first table of a text.
+fn read(text: &str) -> Option<Scores> {
+    let blocks = crate::syntax::read(text).body.blocks;
+    crate::card::table::tables(&blocks).remove(0).scores.clone()
+}
+
+fn scores(text: &str) -> Scores {
+    read(text).unwrap_or_else(|| panic!("no scores: {text}"))
+}
+
+/// "MMLU↑ Otter 65.8; …": the best of each measure, or why there is none.
+fn told(scores: &Scores) -> Vec<String> {
+    let line = |measure: usize| {
+        let it = &scores.measures[measure];
+        let arrow = match it.direction {
+            Direction::Higher => "↑",
+            Direction::Lower => "↓",
+            Direction::None => "",
+        };
+        match scores.standing(measure) {
+            Ok(standing) => {
+                let best = standing.best();
+                let names: Vec<_> = best.iter().map(|at| &*scores.subjects[*at].name).collect();
+                let printed = scores.score(measure, best[0]).map_or("", |score| &score.printed);
+                format!("{}{arrow} {printed} {}", it.name, names.join("+"))
+            }
+            Err(reason) => format!("{}{arrow} {reason:?}", it.name),
+        }
+    };
+    (0..scores.measures.len()).map(line).collect()
+}
+
+#[test]
+fn models_by_benchmarks() {
+    let found = scores(
+        "| Model | Size | MMLU (5-shot) | GSM8K | WER | Average |\n|-|-|-|-|-|-|\n\
+         | [Otter](https://huggingface.co/lab/Otter-7B) | 7B | **65.8** | 40.1 | 9.1 | 52.9 |\n\
+         | Heron-9B | 9B | 64.9 \\* | **51.0** | **8.2** | **57.9** |\n| Human | - | 89.8 | 97 | 5 | - |\n",
+    );
+    assert_eq!((found.shape, found.subjects_are_rows), (Shape::Rivals, true));
+    assert_eq!(
+        told(&found),
+        ["MMLU (5-shot)↑ 65.8 Otter", "GSM8K↑ 51.0 Heron-9B", "WER↓ 8.2 Heron-9B", "Average NoDirection"]
+    );
+    assert_eq!(found.subjects[0].id.as_deref(), Some("lab/Otter-7B"));
+}
+
+#[test]
+fn benchmarks_by_models() {
+    let found = scores(
+        "| | Category | Otter-7B | Heron 9B | Improvement |\n|-|-|-|-|-|\n| MMLU | English | 65.8 | 67.3 | +1.5 |\n\
+         | ARC-c | English | 50.1 | - | - |\n| Quiz<br>(own) | English | 71/72 | 70 | |\n",
+    );
+    assert_eq!((found.shape, found.subjects_are_rows), (Shape::Rivals, false));
+    assert_eq!(told(&found), ["MMLU↑ 67.3 Heron 9B", "ARC-c↑ TooFew", "Quiz (own) Unclear(1)"]);
+    assert_eq!(found.at(0, 3), Some((0, 1)));
+    let corner = "| Dataset\\Models | A | B |\n|-|-|-|\n| MMLU | 1.0 | 2.0 |\n| BBH | 3 | 2 |\n";
+    assert_eq!(told(&scores(corner)), ["MMLU↑ 2.0 B", "BBH↑ 3 A"]);
+}
+
+#[test]
+fn a_cell_that_is_not_understood_takes_the_best_away() {
+    let cells = |own: &str, other: &str| {
+        told(&scores(&format!("| Model | MMLU |\n|-|-|\n| Otter-7B | {own} |\n| Heron-9B | {other} |\n"))).remove(0)
+    };
+    assert_eq!(cells("**82.22**", "83.6\\*"), "MMLU↑ 83.6 Heron-9B");
+    assert_eq!(cells("82.2", "83.6†"), "MMLU↑ 83.6 Heron-9B");
+    assert_eq!(cells("82.2", "83.1/84.0"), "MMLU↑ Unclear(1)");
+    assert_eq!(cells("0.82", "83.1"), "MMLU↑ MixedScales");
+    assert_eq!(cells("82.2", "n/a"), "MMLU↑ TooFew");
+    assert_eq!(cells("82.2", "82.2"), "MMLU↑ 82.2 Otter-7B+Heron-9B");
+}
+
+#[test]
+fn parts_do_not_compete() {
+    for text in [
+        "| Class | Precision | Recall | F1 |\n|-|-|-|-|\n| tea | 0.8 | 0.7 | 0.75 |\n| milk | 0.9 | 0.9 | 0.9 |\n",
+        "| | precision | recall | f1-score | support |\n|-|-|-|-|-|\n| 0 | 0.8 | 0.7 | 0.7 | 9 |\n| 1 | 0.9 | 0.9 | 0.9 | 8 |\n",
+        "| Language | WER |\n|-|-|\n| German | 8.1 |\n| French | 7.9 |\n",
+        "| Dataset | CER | WER |\n|-|-|-|\n| CV7 (no LM) | 0.04 | 0.2 |\n| CV7 (with LM) | 0.02 | 0.1 |\n",
+        "| testset | BLEU | chr-F |\n|-|-|-|\n| news.de.en | 20.1 | 0.5 |\n| talks.de.en | 30.1 | 0.6 |\n",
+    ] {
+        let found = scores(text);
+        assert_eq!(found.shape, Shape::Parts, "{text}");
+        assert_eq!(found.standing(0), Err(NoBest::NoRivals));
+    }
+    let unknown = "| | Accuracy | F1 |\n|-|-|-|\n| green | 0.8 | 0.7 |\n| blue | 0.9 | 0.9 |\n";
+    assert!(read(unknown).is_none_or(|found| found.shape != Shape::Rivals), "it is not known what they are");
+}
+
+#[test]
+fn names_that_look_like_codes_of_languages_may_be_models() {
+    let found = scores("| Name | Shop R@1 | Shop R@5 |\n|-|-|-|\n| ViT-B-32 | 0.5 | 0.8 |\n| ViT-B-16 | 0.6 | 0.7 |\n");
+    assert_eq!(told(&found), ["Shop R@1↑ 0.6 ViT-B-16", "Shop R@5↑ 0.8 ViT-B-32"]);
+}
+
+#[test]
+fn what_is_no_table_of_results() {
+    for text in [
+        "| Parameter | Value |\n|-|-|\n| layers | 32 |\n| heads | 12 |\n",
+        "| Model | Layers | Hidden size | Params |\n|-|-|-|-|\n| Otter-7B | 32 | 4096 | 7 |\n| Otter-1B | 16 | 2048 | 1 |\n",
+        "| Split | # samples |\n|-|-|\n| train | 1000 |\n| test | 200 |\n",
+        "| Dataset | LOC | PER |\n|-|-|-|\n| train | 7140 | 6600 |\n| dev | 1837 | 1842 |\n",
+        "| Model | License |\n|-|-|\n| Otter-7B | MIT |\n",
+        "| Name | Quant | Size |\n|-|-|-|\n| otter.Q4_K.gguf | Q4_K | 4.1 GB |\n| otter.Q8_0.gguf | Q8_0 | 7.7 GB |\n",
+    ] {
+        let found = read(text);
+        assert!(found.as_ref().is_none_or(|it| it.shape != Shape::Rivals), "{text}: {:?}", found.as_ref().map(told));
+    }
+}
+
+#[test]
+fn directions_are_told_by_arrows_and_by_what_is_bold() {
+    let found = scores(
+        "| Model | Quiz ↓ | Tale ⬆️ | MMLU | Own test |\n|-|-|-|-|-|\n| Otter-7B | 3 | **9** | **60** | **5.1** |\n\
+         | Heron-9B | **2** | 8 | 50 | 4.9 |\n| Tern-3B | 4 | 7 | 40 | 4.0 |\n",
+    );
+    assert_eq!(told(&found), ["Quiz↓ 2 Heron-9B", "Tale↑ 9 Otter-7B", "MMLU↑ 60 Otter-7B", "Own test↑ 5.1 Otter-7B"]);
+    assert_eq!(found.measures[3].told_by, ToldBy::Bold);
+}
+
+#[test]
+fn second_lines_of_headers_and_titles_between_rows() {
+    let found = scores(
+        "| Model | MMLU | | ARC |\n|-|-|-|-|\n| | 0-shot | 5-shot | 25-shot |\n| **Small models** | | | |\n\
+         | Otter-1B | 30 | 31 | 40 |\n| Heron-1B | 33 | 34 | 39 |\n|---|---|---|---|\n| Tern-1B | 20 | 22 | 21 |\n",
+    );
+    assert_eq!(told(&found), ["MMLU 0-shot↑ 33 Heron-1B", "MMLU 5-shot↑ 34 Heron-1B", "ARC 25-shot↑ 40 Otter-1B"]);
+    let carried = scores(
+        "| Model | Shot | MMLU | BBH |\n|-|-|-|-|\n| Otter-3B | 0 | 30 | 31 |\n| | 4 | 41 | 42 |\n| Heron-3B | 0 | 28 | 29 |\n| | 4 | 39 | 43 |\n",
+    );
+    assert_eq!(told(&carried), ["MMLU↑ 41 Otter-3B 4", "BBH↑ 43 Heron-3B 4"]);
+}
+
+#[test]
+fn what_a_harness_prints() {
+    let found = scores(
+        "| Tasks |Version|Filter|n-shot| Metric | |Value | |Stderr|\n|-|-|-|-|-|-|-|-|-|\n\
+         |quiz | 1|none | 0|acc |↑ |0.5|± |0.01|\n| | |none | 0|acc_norm|↑ |0.6|± |0.02|\n|tale|1|none|0|word_perplexity|↓|11.2|±|N/A|\n",
+    );
+    assert_eq!(found.shape, Shape::Harness);
+    let said: Vec<_> = (0..3)
+        .map(|at| {
+            let (measure, score) = (&found.measures[at], found.score(at, 0).expect("a score"));
+            format!("{} {:?} {} {:?}", measure.name, measure.section, score.printed, score.error)
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "quiz Some(\"acc\") 0.5 Some(\"0.01\")",
+            "quiz Some(\"acc_norm\") 0.6 Some(\"0.02\")",
+            "tale Some(\"word_perplexity\") 11.2 None"
+        ]
+    );
+}
+
+#[test]
+fn no_number_where_there_was_nothing_to_measure() {
+    let found = scores("| mAP@50:95 | mAP@50 | small_objects_mAP@50 |\n|-|-|-|\n| 0.9 | 1 | -1 |\n");
+    assert_eq!(found.shape, Shape::Single);
+    assert!(found.measures.iter().all(|measure| !measure.name.starts_with("small")));
+}
+
+#[test]
+fn the_model_of_the_card() {
+    let text = "| Model | MMLU |\n|-|-|\n| Heron-9B | 1.5 |\n| **Tern** | 2.5 |\n| lab/Otter-7B-chat | 3.5 |\n| Otter-7B | 3.1 |\n";
+    let own = |names: &[&str], bases: &[&str]| {
+        scores(text).own(names, bases).map(|at| scores(text).subjects[at].name.to_string())
+    };
+    assert_eq!(own(&["Otter 7B Chat"], &[]).as_deref(), Some("lab/Otter-7B-chat"));
+    assert_eq!(own(&["Model Card for Otter-7B"], &[]).as_deref(), Some("Otter-7B"));
+    assert_eq!(own(&["Something else"], &[]), None, "bold may be the best");
+    assert_eq!(own(&["Heron 9B v2"], &["lab/heron-9b"]), None, "the base model");
+    assert_eq!(scores(text).base(&["lab/Heron-9B"]), Some(0));
+}

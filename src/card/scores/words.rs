@@ -1,0 +1,229 @@
+//! What the names of rows and columns are: of models, of benchmarks and metrics, or of something else.
+
+use crate::vocabulary::{self, Benchmark, Metric};
+
+use super::markup::is_mark;
+
+use super::grid::Label;
+
+/// What a name is found to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Name {
+    Benchmark(&'static Benchmark),
+    Metric(&'static Metric),
+    /// A group of questions.
+    Category,
+    /// A mean over the others.
+    Average,
+    /// A size, a setting, a count: nothing to be good at.
+    Info,
+    /// A difference between others, or a share of one of them.
+    Delta,
+    /// Of unknown kind.
+    Other,
+}
+
+const AVERAGES: &str = "overall;global;total;total score;all;all mean;all tasks;average;average score;avg;avg all;avg score;average all;all datasets mean;macro;macro \
+    average;macro avg;macro f1;mean;mean score;mean all;micro;micro average;micro avg;micro f1;overall average;overall \
+    score;samples avg;score avg;total average;weighted;weighted average;weighted avg;avg total;average performance;均分;平均;总分";
+
+const INFO: &str = "activated active alignment arch architecture backbone batch bits checkpoint comment comments config context count \
+    cutoff date description dim dimension dimensions dims domain download downloads duration embedding epoch epochs example \
+    examples flops frames gflops gmacs gpu heads hidden hours id images input instances layer layers length license licence link llm \
+    lr macs macts maxlen note notes num number output paper param parameter parameters params prompt quant quantization ram \
+    release resolution sample samples seed sentences sequence setting settings shot shots size std stderr deviation interval \
+    step steps support tokens utterances version vocab vocabulary vram weights words year";
+
+const DELTAS: &str = "change delta diff difference gain gap improvement improvements increase recovery reduction relative \
+    vs δ Δ";
+
+/// Words behind the name of a benchmark that do not change how its numbers are read.
+const QUALIFIERS: &str = "acc accuracy test val valid validation dev testdev devtest mini testmini cot pass em f1 exact \
+    match score scores shot shots zero few five en zh english chinese main diamond strict none avg average c e s k mc mc1 mc2 \
+    norm acc_norm all new old hard easy base instruct chat top 1 2 3 4 5 prompt loose level greedy maj of img image the on \
+    sanitized verified full set subset v1 v2 v3 multi python rate win wer cer bleu rouge chrf map miou cider anls points \
+    percent clean other";
+
+/// Looks up the name of a row or column.
+pub(super) fn name_of_label(label: &Label) -> Name {
+    match (name_of(&label.marked.text), &label.first_line) {
+        (Name::Other | Name::Info | Name::Category, Some(first)) if !first.is_empty() => match name_of(first) {
+            Name::Other => name_of(&label.marked.text),
+            found => found,
+        },
+        (found, _) => found,
+    }
+}
+
+/// Looks a name up; first as it stands, then without what is in brackets, then without words that only qualify it.
+pub(super) fn name_of(label: &str) -> Name {
+    let label = label.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '↑' | '↓' | ':' | '⬆' | '⬇' | '-' | '\u{fe0f}') || is_mark(c)
+    });
+    let lower = label.to_lowercase();
+    if label.is_empty() {
+        return Name::Other;
+    }
+    if is_average(&lower) {
+        return Name::Average;
+    }
+    // `Math` is a group of questions, `MATH` a benchmark.
+    if vocabulary::benchmark_category(label) {
+        return Name::Category;
+    }
+    let bare = without_brackets(label);
+    if let Some(benchmark) = vocabulary::benchmark(label).or_else(|| vocabulary::benchmark(&bare)) {
+        return Name::Benchmark(benchmark);
+    }
+    if let Some(metric) = vocabulary::metric(label).filter(|_| label.chars().count() > 1) {
+        return if is_bookkeeping(metric) { Name::Info } else { Name::Metric(metric) };
+    }
+    if let Some(benchmark) = by_first_words(&bare) {
+        return Name::Benchmark(benchmark);
+    }
+    if let Some(metric) = metric_by_words(&bare).or_else(|| metric_in_brackets(label)) {
+        return Name::Metric(metric);
+    }
+    if bare != label && !bare.is_empty() {
+        return name_of(&bare);
+    }
+    by_single_words(&lower)
+}
+
+/// What a single word of a name tells.
+fn by_single_words(lower: &str) -> Name {
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '#').filter(|word| !word.is_empty()).collect();
+    let is_in = |list: &str, word: &str| list.split(' ').any(|known| known == word);
+    if words.iter().any(|word| is_in(DELTAS, word)) || lower.contains('δ') {
+        return Name::Delta;
+    }
+    let is_error = words.contains(&"error") && words.iter().any(|word| matches!(*word, "standard" | "std"));
+    if is_error || words.iter().any(|word| is_in(INFO, word.trim_start_matches('#'))) || lower.starts_with('#') {
+        return Name::Info;
+    }
+    if words.contains(&"average") || words.contains(&"avg") || words.first() == Some(&"mean") {
+        return Name::Average;
+    }
+    Name::Other
+}
+
+/// Runtimes, steps and the like that have no direction.
+fn is_bookkeeping(metric: &Metric) -> bool {
+    metric.direction == vocabulary::Direction::None
+}
+
+pub(super) fn is_average(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let without_counts: Vec<&str> = words
+        .into_iter()
+        .filter(|word| word.parse::<u32>().is_err() && *word != "datasets" && *word != "tasks")
+        .collect();
+    let joined = without_counts.join(" ");
+    AVERAGES.split(';').any(|name| name == joined)
+}
+
+/// `WER (test-clean)`, `F1 score (macro)`, `NDCG@10 of 17`: a metric and words behind it.
+fn metric_by_words(bare: &str) -> Option<&'static Metric> {
+    let known =
+        |text: &str| vocabulary::metric(text.trim()).filter(|metric| text.trim().len() > 2 && !is_bookkeeping(metric));
+    known(bare)
+        .or_else(|| known(&bare.replace('.', "")))
+        .or_else(|| {
+            let (first, rest) = bare.split_once(' ')?;
+            let is_upper = first.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '-'));
+            known(first).filter(|_| is_upper && first.len() > 2 && !rest.is_empty())
+        })
+        .or_else(|| {
+            let (_, last) = bare.rsplit_once([' ', '_', '-'])?;
+            let is_sure = last.contains('@') || last.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            known(last).filter(|_| is_sure && last.len() > 2)
+        })
+}
+
+/// `F1` of `Names (F1)`.
+fn metric_in_brackets(label: &str) -> Option<&'static Metric> {
+    let (_, inner) = label.split_once('(')?;
+    let inner = inner.split(')').next()?.trim();
+    vocabulary::metric(inner).filter(|metric| inner.chars().count() > 1 && !is_bookkeeping(metric))
+}
+
+/// Without what stands in round or square brackets.
+fn without_brackets(label: &str) -> String {
+    let mut depth = 0;
+    let kept = label.chars().filter(|c| match c {
+        '(' | '[' | '（' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' | '）' => {
+            depth -= 1;
+            false
+        }
+        _ => depth <= 0,
+    });
+    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The benchmark whose name the first words are, where those behind it only qualify it.
+fn by_first_words(bare: &str) -> Option<&'static Benchmark> {
+    let ends: Vec<usize> =
+        bare.char_indices().filter(|(_, c)| matches!(c, ' ' | '_' | '-' | ',' | '/' | '@')).map(|(at, _)| at).collect();
+    ends.into_iter().rev().filter(|at| *at > 1).find_map(|at| {
+        let rest = bare[at..].to_lowercase();
+        let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_plain = |word: &str| {
+            let digits = word.trim_end_matches("shots").trim_end_matches("shot").trim_end_matches('s');
+            QUALIFIERS.split(' ').any(|known| known == word)
+                || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+        };
+        vocabulary::benchmark(&bare[..at]).filter(|_| words.into_iter().all(is_plain))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(label: &str) -> String {
+        match name_of(label) {
+            Name::Benchmark(benchmark) => benchmark.name.to_owned(),
+            Name::Metric(metric) => metric.id.to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn names() {
+        for (label, expected) in [
+            ("MMLU (5-shot)", "MMLU"),
+            ("MMLU 5-shot", "MMLU"),
+            ("ARC (25-s) ⬆️", "ARC"),
+            ("AI2 Reasoning Challenge (25-Shot)", "ARC"),
+            ("ARC-Challenge-25shots", "ARC"),
+            ("TruthfulQA (MC) (0-s)", "TruthfulQA"),
+            ("DocVQA test", "DocVQA"),
+            ("MATH Lvl 5 (4-Shot)", "MATH Lvl 5"),
+            ("HumanEval+ pass@1", "HumanEval+"),
+            ("MMLU (ACC)", "MMLU"),
+            ("STS Average (4 datasets)", "Average"),
+            ("Average (56)", "Average"),
+            ("Avg.", "Average"),
+            ("macro avg", "Average"),
+            ("all datasets mean", "Average"),
+            ("Retrieval (15)", "Category"),
+            ("# Params", "Info"),
+            ("Sequence Length", "Info"),
+            ("Model Size (GB)", "Info"),
+            ("Improvement", "Delta"),
+            ("Change/Otter1", "Delta"),
+            ("NDCG@10 (17 BEIR datasets)", "ndcg@10"),
+            ("WER", "wer"),
+            ("Flickr Image Retr. R@1", "recall@1"),
+            ("Original", "Other"),
+            ("Otter", "Other"),
+        ] {
+            assert_eq!(found(label), expected, "{label}");
+        }
+    }
+}

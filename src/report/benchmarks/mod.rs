@@ -1,0 +1,21 @@
+//! What a table of results says of its models, in words.
+
+mod cell;
+mod names;
+mod others;
+mod rivals;
+
+pub(crate) use cell::{best_of, cell};
+pub(crate) use names::{measure_name, printed, subject_name};
+
+use crate::card::{Card, Scores, Shape};
+
+/// The summary of a table: what competes or was measured, a line for each measure, and what can be said of all.
+pub(super) fn summary(card: &Card, scores: &Scores) -> Option<String> {
+    match scores.shape {
+        Shape::Rivals => rivals::rivals(card, scores),
+        Shape::Parts => others::parts(scores),
+        Shape::Single => others::single(scores),
+        Shape::Harness => others::harness(scores),
+    }
+}
