@@ -10,4 +10,5 @@ mod generators;
 mod lsp;
 mod properties;
 mod vscode_settings;
+mod words;
 mod workspace;

@@ -1,4 +1,8 @@
+use crate::text::words::with_short_quotes;
 use crate::text::{ByteRange, Edit};
+
+/// From which number of chars on a title quotes less of the card: what fits the menu of an editor.
+const LENGTH: usize = 80;
 
 /// A way to mend a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,12 +18,16 @@ pub struct Fix {
 impl Fix {
     /// A fix that has one right answer.
     pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), safety: Safety::Safe, edits }
+        Self::new(title.into(), Safety::Safe, edits)
     }
 
     /// A fix that a person should look at.
     pub fn suggested(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), safety: Safety::Suggested, edits }
+        Self::new(title.into(), Safety::Suggested, edits)
+    }
+
+    fn new(title: String, safety: Safety, edits: Vec<Edit>) -> Self {
+        Self { title: with_short_quotes(title, LENGTH), safety, edits }
     }
 }
 

@@ -22,9 +22,9 @@ pub(super) fn gathered<K: PartialEq>(findings: Vec<Finding>, kind: impl Fn(&Find
 fn one(group: Vec<Finding>) -> Vec<Finding> {
     let fix = common_fix(&group);
     let count = group.len();
-    let gather = |all: Finding, other: Finding| all.related(other.range, "here as well");
+    let gather = |all: Finding, other: Finding| all.related(other.range, "same here");
     let all = group.into_iter().reduce(gather).map(|first| {
-        let message = format!("{} There are {} like it.", first.message, more(count - 1, "place"));
+        let message = format!("{} Same in {}.", first.message, more(count - 1, "place"));
         Finding { message, fixes: fix.into_iter().collect(), ..first }
     });
     all.into_iter().collect()
@@ -33,7 +33,7 @@ fn one(group: Vec<Finding>) -> Vec<Finding> {
 /// What the first fixes of all do together; `None` where one has none.
 fn common_fix(group: &[Finding]) -> Option<Fix> {
     let fixes: Vec<_> = group.iter().map(|finding| finding.fixes.first()).collect::<Option<_>>()?;
-    let title = format!("{}, and the {} others likewise", fixes.first()?.title, fixes.len() - 1);
+    let title = format!("{}, and the same in {}", fixes.first()?.title, more(fixes.len() - 1, "place"));
     let mut edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     // Of items beside each other that all go, each may take the comma between them along.

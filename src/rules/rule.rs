@@ -2,6 +2,7 @@ use crate::card::{Card, Neighbours, ResultsTable};
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::syntax::{Block, Entry, Table};
 use crate::text::ByteRange;
+use crate::text::words::with_short_quotes;
 
 use super::{Fix, Related};
 
@@ -100,6 +101,9 @@ impl Severity {
     }
 }
 
+/// From which number of chars on a message quotes less of the card: what fits two lines of a terminal.
+const LENGTH: usize = 160;
+
 /// Something a rule has to say about a place.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -122,7 +126,7 @@ pub struct Finding {
 impl Finding {
     /// A finding of `rule` with the rule's severity. What an entry or block rule says has ranges relative to the piece.
     pub fn new(rule: &'static Rule, range: ByteRange, message: impl Into<String>) -> Self {
-        let message = message.into();
+        let message = with_short_quotes(message.into(), LENGTH);
         Self { rule, severity: rule.severity, hub: rule.hub, range, message, related: Vec::new(), fixes: Vec::new() }
     }
 

@@ -25,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use modelcard_lsp::card::Neighbours;
-use modelcard_lsp::rules::{Config, Document, Finding, RULES, Rule, analyse, fix_all};
+use modelcard_lsp::rules::{Analysis, Config, Document, Finding, RULES, Rule, analyse, fix_all};
 use modelcard_lsp::text::{Buffer, Encoding, apply};
 
 /// A block of a page.
@@ -107,34 +107,74 @@ struct Count {
     passing: usize,
 }
 
+/// The cards of a page one by one, with their files beside them.
+#[derive(Default)]
+struct Folder {
+    files: Vec<(String, String)>,
+    is_used: bool,
+}
+
+impl Folder {
+    fn add(&mut self, name: String, text: String) {
+        if std::mem::take(&mut self.is_used) {
+            self.files.clear();
+        }
+        self.files.push((name, text));
+    }
+
+    /// The card without its marks, and what is told the analysis.
+    fn card(&mut self, block: &Block) -> (String, Config) {
+        self.is_used = true;
+        let files = self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let neighbours = Arc::new(Neighbours::of(files));
+        let document = block.words[1..].iter().map(|word| Document::of(Path::new(word))).max();
+        let document = document.unwrap_or_default();
+        let config = Config { document, assume_card: true, neighbours, ..Config::default() };
+        let plain: String = block.text.split_inclusive('\n').filter(|line| mark(line.trim_end()).is_none()).collect();
+        let crlf = block.words.iter().any(|word| word == "crlf");
+        (if crlf { plain.replace('\n', "\r\n") } else { plain }, config)
+    }
+}
+
+/// The text of a case file; empty where there is none.
+fn case_file(rule: &Rule) -> String {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    std::fs::read_to_string(cases.join(format!("{}.md", rule.name))).unwrap_or_default()
+}
+
+/// All cards of the pages and of the cases.
+pub(crate) fn analysed_cards() -> Vec<Analysis> {
+    let pages = RULES.iter().flat_map(|rule| [rule.docs.to_owned(), case_file(rule)]);
+    let mut cards = Vec::new();
+    for page in pages {
+        let mut folder = Folder::default();
+        for block in blocks(&page) {
+            match block.words.first().map(String::as_str) {
+                Some("file") => folder.add(block.words[1..].join(" "), block.text),
+                Some("card") => {
+                    let (card, config) = folder.card(&block);
+                    cards.push(analyse(&card, &config));
+                }
+                _ => {}
+            }
+        }
+    }
+    cards
+}
+
 fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count {
     let mut count = Count::default();
     let mut last = (String::new(), Config::default());
-    let mut folder: Vec<(String, String)> = Vec::new();
-    let mut is_used = false;
+    let mut folder = Folder::default();
     for block in blocks(page) {
         let place = format!("{path}:{}", block.line);
         // What is fixed ends its lines as the card does.
-        let crlf = block.words.iter().any(|word| word == "crlf")
-            || block.words.first().is_some_and(|word| word == "fixed") && last.0.contains('\r');
+        let crlf = last.0.contains('\r');
         let turned = |text: String| if crlf { text.replace('\n', "\r\n") } else { text };
         match block.words.first().map(String::as_str) {
-            Some("file") => {
-                if std::mem::take(&mut is_used) {
-                    folder.clear();
-                }
-                folder.push((block.words[1..].join(" "), block.text));
-            }
+            Some("file") => folder.add(block.words[1..].join(" "), block.text),
             Some("card") => {
-                is_used = true;
-                let files = folder.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-                let neighbours = Arc::new(Neighbours::of(files));
-                let document = block.words[1..].iter().map(|word| Document::of(Path::new(word))).max();
-                let document = document.unwrap_or_default();
-                let config = Config { document, assume_card: true, neighbours, ..Config::default() };
-                let plain: String =
-                    block.text.split_inclusive('\n').filter(|line| mark(line.trim_end()).is_none()).collect();
-                let card = turned(plain);
+                let (card, config) = folder.card(&block);
                 let analysis = analyse(&card, &config);
                 let own: Vec<_> = analysis.findings().iter().filter(|finding| finding.rule.name == rule.name).collect();
                 let found = with_marks(&card, &own);
@@ -169,13 +209,11 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
 
 #[test]
 fn pages_and_cases() {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut failures = Vec::new();
     for rule in RULES.iter() {
         let file = format!("{}.md", rule.name);
         let page = run(rule, &format!("the page of {}", rule.name), rule.docs, &mut failures);
-        let text = std::fs::read_to_string(cases.join(&file)).unwrap_or_default();
-        let case = run(rule, &format!("tests/cases/{file}"), &text, &mut failures);
+        let case = run(rule, &format!("tests/cases/{file}"), &case_file(rule), &mut failures);
         for (what, count) in [("its page", page), (&*format!("tests/cases/{file}"), case)] {
             if count.failing == 0 || count.passing == 0 {
                 failures.push(format!("{}: {what} needs a card that fails and one that passes", rule.name));

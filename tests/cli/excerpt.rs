@@ -13,7 +13,7 @@ fn carets_stand_under_the_place_after_wide_characters() {
         card,
         &error_at(find(card, "english")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:15
           |
         1 | # 🤗 模型 👩🔬 é: english
@@ -23,7 +23,7 @@ fn carets_stand_under_the_place_after_wide_characters() {
         card,
         &error_at(find(card, "模型")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:5
           |
         1 | # 🤗 模型 👩🔬 é: english
@@ -38,7 +38,7 @@ fn tabs_and_deep_indentation() {
         card,
         &error_at(find(card, "english")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:12
           |
         1 |     language:    english
@@ -49,7 +49,7 @@ fn tabs_and_deep_indentation() {
         &card,
         &error_at(find(&card, "english")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:46
           |
         1 | ...                   english
@@ -64,7 +64,7 @@ fn lines_end_at_crlf_and_cr_too() {
         card,
         &error_at(find(card, "english")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:2:11
           |
         2 | language: english
@@ -74,7 +74,7 @@ fn lines_end_at_crlf_and_cr_too() {
         card,
         &error_at(find(card, "english\r\n")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:2:11
           |
         2 | language: english
@@ -85,7 +85,7 @@ fn lines_end_at_crlf_and_cr_too() {
         card,
         &error_at(find(card, "english")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:2:11
           |
         2 | language: english
@@ -100,7 +100,7 @@ fn the_end_of_the_file_and_empty_ranges() {
         card,
         &error_at(card.len()..card.len()),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:2:1
           |
         2 |
@@ -110,7 +110,7 @@ fn the_end_of_the_file_and_empty_ranges() {
         card,
         &error_at(17..17),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:18
           |
         1 | language: english
@@ -120,7 +120,7 @@ fn the_end_of_the_file_and_empty_ranges() {
         card,
         &error_at(0..0),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:1
           |
         1 | language: english
@@ -130,7 +130,7 @@ fn the_end_of_the_file_and_empty_ranges() {
         "language:",
         &error_at(9..9),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:10
           |
         1 | language:
@@ -140,7 +140,7 @@ fn the_end_of_the_file_and_empty_ranges() {
         "",
         &error_at(0..0),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:1
           |
         1 |
@@ -154,7 +154,7 @@ fn ranges_outside_the_text_and_inside_characters_do_no_harm() {
         "language: 🤗",
         &error_at(11..99),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:11
           |
         1 | language: 🤗
@@ -164,7 +164,7 @@ fn ranges_outside_the_text_and_inside_characters_do_no_harm() {
         "a\r\nb",
         &error_at(2..3),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:2
           |
         1 | a
@@ -175,7 +175,7 @@ fn ranges_outside_the_text_and_inside_characters_do_no_harm() {
         "language: en",
         &error_at(12..10),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:13
           |
         1 | language: en
@@ -190,7 +190,7 @@ fn a_byte_order_mark_takes_no_column() {
         card,
         &error_at(find(card, "english")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:11
           |
         1 | language: english
@@ -200,7 +200,7 @@ fn a_byte_order_mark_takes_no_column() {
         card,
         &error_at(0..card.len()),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:1
           |
         1 | language: english
@@ -215,7 +215,7 @@ fn a_place_of_some_lines_is_shown_whole() {
         card,
         &error_at(find(card, "language:\n  - english\n  - german\n")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:2:1
           |
         2 | / language:
@@ -227,7 +227,7 @@ fn a_place_of_some_lines_is_shown_whole() {
         card,
         &error_at(find(card, "english\n  - german")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:3:5
           |
         3 |     - english
@@ -244,7 +244,7 @@ fn a_place_of_many_lines_is_shown_by_its_first() {
         &card,
         &error_at(6..6 + 1000 * 12),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:2:1
           |
         2 |   - english
@@ -255,7 +255,7 @@ fn a_place_of_many_lines_is_shown_by_its_first() {
         &card,
         &error_at(6..card.len() - 1),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:7
           |
         1 | tags: [a,
@@ -271,7 +271,7 @@ fn long_lines_are_cut_around_the_place() {
         &card,
         &error_at(find(&card, "english")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:500001
           |
         1 | …word word word word word word english word word word word word word …
@@ -281,7 +281,7 @@ fn long_lines_are_cut_around_the_place() {
         &card,
         &error_at(0..4),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:1
           |
         1 | word word word word word word word word word word word word word wor…
@@ -291,7 +291,7 @@ fn long_lines_are_cut_around_the_place() {
         &card,
         &error_at(card.len() - 5..card.len() - 1),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:1000004
           |
         1 | …ord word word word word word word word word word word word word word
@@ -301,7 +301,7 @@ fn long_lines_are_cut_around_the_place() {
         &card,
         &error_at(card.len() - 1..card.len() - 1),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:1000008
           |
         1 | …ord word word word word word word word word word word word word word
@@ -312,7 +312,7 @@ fn long_lines_are_cut_around_the_place() {
         &error_at(find(&card, "english")),
         5,
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:500001
           |
         1 | …word word english word word …
@@ -328,7 +328,7 @@ fn a_place_longer_than_the_line_shown_is_cut_too() {
         &card,
         &error_at(find(&card, &image)),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:13
           |
         1 | …[the loss](data:image/png;base64,iVBORw0KiVBORw0KiVBORw0KiVBORw0KiVB…
@@ -343,7 +343,7 @@ fn long_lines_of_wide_characters_fit_too() {
         &card,
         &error_at(find(&card, "english")),
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:101
           |
         1 | …型模型模型模型模型模型模型模型english🤗🤗🤗🤗🤗🤗🤗🤗🤗🤗🤗🤗🤗🤗🤗…

@@ -57,7 +57,7 @@ fn all_there_is_to_say() {
             }
           ],
           "hub": "rejects",
-          "message": "`english` is not a language code the Hub accepts; write `en`.",
+          "message": "`english` is not a valid language code, so the Hub refuses the push. Write `en` (English).",
           "path": "README.md",
           "related": [
             {
@@ -106,7 +106,7 @@ fn what_there_is_not_is_null_or_empty() {
           },
           "fixes": [],
           "hub": null,
-          "message": "`english` is not a language code the Hub accepts; write `en`.",
+          "message": "`english` is not a valid language code, so the Hub refuses the push. Write `en` (English).",
           "path": "README.md",
           "related": [],
           "rule": "key-null",

@@ -27,7 +27,7 @@ fn a_finding_with_fixes_and_related_places() {
         card,
         &finding,
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:2:11
           |
         2 | language: english
@@ -124,7 +124,7 @@ fn of_many_related_places_some_are_shown() {
         &card,
         &finding,
         expect![[r#"
-        error[language-value]: `english` is not a language code the Hub accepts; write `en`.
+        error[language-value]: `english` is not a valid language code, so the Hub refuses the push. Write `en` (English).
          --> README.md:1:1
           |
         1 | a: 1

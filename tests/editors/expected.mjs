@@ -10,7 +10,7 @@ export const license = {
   rule: 'license-value',
   line: 3,
   columns: [10, 19],
-  message: 'The Hub refuses the license `Apache 2.0`',
+  message: '`Apache 2.0` is not a valid license',
   fix: 'Replace `Apache 2.0` by `apache-2.0`',
   fixed: 'license: apache-2.0',
 };
@@ -20,11 +20,11 @@ export const emoji = {
   rule: 'language-value',
   line: 2,
   typed: 'language: ["🎉🎉", english]',
-  message: '`english` is not a language code',
+  message: '`english` is not a valid language code',
   columns: [18, 24],
   /** Typed before the last letter, and what is then said of a word that is one character longer. */
   letter: 'x',
-  longer: { message: '`englisxh` is not a language code', columns: [18, 25] },
+  longer: { message: '`englisxh` is not a valid language code', columns: [18, 25] },
   fixed: 'language: en',
 };
 

@@ -134,7 +134,7 @@ async function checksOf({ sandbox, check, editor, restart }) {
 
   await check('diagnostics go when the text is right', async () => {
     await editor.retype(emoji.line, emoji.fixed);
-    await terminal.seesNoMore('is not a language code');
+    await terminal.seesNoMore('is not a valid language code');
     await terminal.type('u');
     await terminal.sees(emoji.longer.message);
   });

@@ -155,7 +155,7 @@ async function alone({ sandbox, check, editor, file }) {
 
   await check('diagnostics go when the text is right', async () => {
     await editor.retype(emoji.line, emoji.fixed);
-    await editor.noDiagnostic('is not a language code');
+    await editor.noDiagnostic('is not a valid language code');
     await terminal.keys('u');
     await editor.diagnosticAt({ ...emoji, ...emoji.longer });
   });

@@ -40,7 +40,7 @@ const scenes = {
     async stage(window) {
       await window.goTo(3, 14);
       await window.page.locator('.squiggly-error').first().waitFor();
-      await hover(window, 'The Hub refuses');
+      await hover(window, 'is not a valid license');
     },
   },
   completion: {

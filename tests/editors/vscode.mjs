@@ -200,7 +200,7 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
 
   await check('diagnostics go when the text is right', async () => {
     await window.retype(emoji.line, emoji.fixed);
-    await window.noDiagnostic('is not a language code');
+    await window.noDiagnostic('is not a valid language code');
   });
 
   await check('fix all', async () => {

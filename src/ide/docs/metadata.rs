@@ -80,13 +80,13 @@ pub(in crate::ide) fn about_field(name: &str, field: &MetadataField) -> String {
     about
 }
 
-/// "text or list"
+/// "string or list"
 pub(in crate::ide) fn types(types: &[KeyType]) -> String {
     let name = |of: &KeyType| match of {
-        KeyType::String => "text",
+        KeyType::String => "string",
         KeyType::List => "list",
-        KeyType::Map => "map",
-        KeyType::Bool => "true or false",
+        KeyType::Map => "mapping",
+        KeyType::Bool => "boolean",
         KeyType::Number => "number",
     };
     types.iter().map(name).collect::<Vec<_>>().join(" or ")

@@ -75,7 +75,7 @@ fn about_language(written: &str, style: ScalarStyle) -> Option<String> {
     }
     if style == ScalarStyle::Plain && is_bool_to_python(written) {
         about += &format!(
-            "\n\nPython tools read a bare `{written}` as a truth value, and may write it back so. Quote it: \
+            "\n\nPython tools read an unquoted `{written}` as a boolean, and may save it as one. Put it in quotes: \
              `\"{written}\"`."
         );
     }

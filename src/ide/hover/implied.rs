@@ -33,7 +33,7 @@ pub(super) fn implied(recipe: &Recipe, key: &str) -> Option<Implied> {
         "learning_rate" | "lr_scheduler_type" => {
             let scheduler = recipe.scheduler()?;
             if matches!(scheduler.value, "reduce_lr_on_plateau" | "greedy") {
-                return words(vec!["it depends on the evaluations; the list does not tell the rates.".to_owned()]);
+                return words(vec!["it depends on the evaluations; the list does not give the rates.".to_owned()]);
             }
             let Rates { series, bars, plot } = rates(recipe, recipe.schedule()?, scheduler)?;
             Some(Implied { sentences: vec![format!("{series}.\n\n`{bars}`")], plot: Some(plot) })

@@ -29,10 +29,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     });
 }
 
-const NONE: &str = "This card has no front matter, so the Hub finds no license, no language and no tags, and warns. Begin \
-                    it with a line `---`, lines such as `license: mit`, and another `---`.";
-const EMPTY: &str = "The front matter is empty, so the Hub finds no license, no language and no tags, and warns. Write \
-                     lines such as `license: mit` into it.";
+const NONE: &str = "This card has no front matter, so the Hub finds no license, language or tags. Start it with \
+                    `---`, lines such as `license: mit`, and another `---`.";
+const EMPTY: &str = "The front matter is empty, so the Hub finds no license, language or tags. Add lines such as \
+                     `license: mit`.";
 
 fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
     let line_break = metadata.line_ending.as_str();
@@ -55,9 +55,9 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
             let reason = match closer {
                 None => "Write `---` below the last key.".to_owned(),
                 Some(_) if written == "---" => {
-                    "A line feed must follow the closing `---`, not a carriage return alone.".to_owned()
+                    "End the closing `---` with a line feed, not with a carriage return alone.".to_owned()
                 }
-                Some(_) => format!("`{}` does not close it: write `---` in the first column.", written.trim()),
+                Some(_) => format!("Write `---` in the first column instead of `{}`.", written.trim()),
             };
             let edit = match closer {
                 None => close_at(block.end),
@@ -65,13 +65,12 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
                 Some(closer) => Edit::replace(closer.clone(), "---"),
             };
             let message = format!("The front matter is never closed, so {LOST}. {reason}");
-            let finding = finding(opener.clone(), message).fix(Fix::suggested("Close the front matter", vec![edit]));
-            closer.iter().fold(finding, |finding, closer| finding.related(closer.clone(), "meant to close it"))
+            finding(opener.clone(), message).fix(Fix::suggested("Close the front matter", vec![edit]))
         }
         FrontMatterProblem::Indented { lines } => {
             let is_space = |c: char| matches!(c, ' ' | '\t');
             let spaces = metadata.problem_text.len() - metadata.problem_text.trim_start_matches(is_space).len();
-            let message = format!("The front matter is indented, so {LOST}. Remove the spaces before its lines.");
+            let message = format!("The front matter is indented, so {LOST}. Remove the indentation.");
             let remove = |line: ByteRange| {
                 let text = &metadata.problem_text[line.clone()];
                 let start = lines.start + line.start;
@@ -83,8 +82,8 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
             finding(lines.start + spaces..lines.start + spaces + 3, message).fix(fix)
         }
         FrontMatterProblem::Opener { line, block, closer } if known > 0 => {
-            let fault = if metadata.problem_text.trim_end() == "---" { "blanks after it" } else { "more dashes" };
-            let message = format!("The front matter must open with `---` and no {fault}. As it is, {LOST}.");
+            let fault = if metadata.problem_text.trim_end() == "---" { "spaces after it" } else { "too many dashes" };
+            let message = format!("The opening `---` has {fault}, so {LOST}. Write exactly `---`.");
             let close = match closer {
                 Some(closer) if closer.len() > 3 => Some(Edit::replace(closer.clone(), "---")),
                 Some(_) => None,
@@ -95,14 +94,14 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
             finding(line.clone(), message).fix(Fix::suggested("Write `---`", edits))
         }
         FrontMatterProblem::TextBefore { before, opener, body, .. } if known > 0 => {
-            let message = format!("This stands before the front matter, so {LOST}. Move it below.");
+            let message = format!("This text is above the front matter, so {LOST}. Move it below.");
             let moved = format!("{line_break}{}{line_break}", metadata.problem_text);
             let edits = vec![Edit::delete(before.start..opener.start), Edit::insert(*body, moved)];
             finding(before.clone(), message).fix(Fix::suggested("Move it below the front matter", edits))
         }
         FrontMatterProblem::Unopened { block, closer } if known > 1 => {
             let message =
-                format!("This is metadata without lines `---` around it, so {LOST}. Write one above it and one below.");
+                format!("This metadata has no `---` lines around it, so {LOST}. Write one above it and one below.");
             let open = Edit::insert(block.start, format!("---{line_break}"));
             let close =
                 closer.as_ref().map_or_else(|| close_at(block.end), |closer| Edit::replace(closer.clone(), "---"));
@@ -113,13 +112,11 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
     }
 }
 
-const LOST: &str = "the Hub sees none of it, and all metadata is lost";
+const LOST: &str = "the Hub ignores all metadata";
 
 fn second_block(metadata: &Metadata, closer: &ByteRange, second: &SecondBlock) -> Finding {
-    let message = "A card has one block of metadata: the Hub shows this second one as text. Merge it into the first.";
-    let found = finding(second.opener.start..second.block.end, message)
-        .hub(None)
-        .related(closer.clone(), "the first block ends here");
+    let message = "This is a second block of metadata, which the Hub shows as text. Merge it into the first.";
+    let found = finding(second.opener.start..second.block.end, message).hub(None);
     let is_new = |key: &str| !key.is_empty() && metadata.get(key).is_none();
     if second.entries.iter().all(|entry| is_new(entry.name())) {
         found.fix(Fix::suggested("Merge the blocks", vec![Edit::delete(closer.start..second.block.start)]))

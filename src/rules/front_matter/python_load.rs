@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "python-load",
     severity: Severity::Error,
     hub: None,
-    summary: "a key or value for which `huggingface_hub` cannot load, save or keep the card",
+    summary: "a key or value with which `huggingface_hub` cannot load, save or keep the card",
     docs: include_str!("python_load.md"),
     check: Check::Entry(check),
 };
@@ -28,7 +28,7 @@ fn key(entry: &Entry) -> Option<Finding> {
     let found = |message: String| Finding::new(&RULE, key.range.clone(), message);
     if RESERVED.contains(&&*key.name) {
         return Some(found(format!(
-            "`{}` is a name of `huggingface_hub`'s own, which cannot load or save a card with such a key. Rename it.",
+            "`{}` is a name that `huggingface_hub` uses itself, so it cannot load or save the card. Rename the key.",
             key.name
         )));
     }
@@ -63,14 +63,15 @@ fn what(meaning: Meaning) -> Option<&'static str> {
 fn tags(value: &Node) -> Option<Finding> {
     let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
     if let NodeKind::Mapping(map) = &value.kind {
-        let message = "`tags` is a mapping, of which `huggingface_hub` keeps the keys alone at its next save. Write a list \
+        let message = "`tags` is a mapping, so `huggingface_hub` keeps only its keys at the next save. Write a list \
                        of strings.";
         return (!map.pairs.is_empty()).then(|| found(message.into()));
     }
     let text = value.text()?;
     let what = what(value.meaning(Reader::Python)?)?;
     let message = format!(
-        "`tags` takes a list; this is {what} to Python, so `huggingface_hub` cannot load the card. Put it in quotes."
+        "`tags` takes a list, but this is {what} to Python, so `huggingface_hub` cannot load the card. Put it in \
+         quotes."
     );
     let edit = Edit::replace(value.range.clone(), write::quoted(text));
     // What the Hub reads as a string stays the same for it.

@@ -74,29 +74,29 @@ fn judge(node: &Node) -> Option<Finding> {
     let (safe, suggested) = (|(title, edits)| Fix::safe(title, edits), |(title, edits)| Fix::suggested(title, edits));
     Some(match (hub, python) {
         (Meaning::Text, Meaning::Bool(value)) => found(format!(
-            "`{text}` is a text to the Hub, but `{value}` to Python tools, which write it back so. Put it in quotes."
+            "`{text}` is a string to the Hub, but `{value}` to Python tools, which save it as that. Put it in quotes."
         ))
         .fix(safe(quotes)),
         (Meaning::Text, Meaning::Number(value)) => {
             let finding = found(format!(
-                "`{text}` is a text to the Hub, but the number {value} to Python tools, which write it back so. Put it in \
-                 quotes, or write the number."
+                "`{text}` is a string to the Hub, but the number {value} to Python tools, which save it as that. Put \
+                 it in quotes, or write the number."
             ));
             // With underscores it is a number to people, too.
             finding.fix(if text.contains('_') { suggested(quotes) } else { safe(quotes) })
         }
-        (Meaning::Text, Meaning::Error) => {
-            found(format!("`{text}` is a text to the Hub, but Python tools cannot read the card for it. Put it in quotes."))
-                .fix(safe(quotes))
-        }
+        (Meaning::Text, Meaning::Error) => found(format!(
+            "`{text}` is a string to the Hub, but Python tools cannot load the card because of it. Put it in quotes."
+        ))
+        .fix(safe(quotes)),
         (Meaning::Date, Meaning::Error) => found(format!(
-            "`{text}` has the form of a date, but no calendar has that day, and Python tools cannot read the card for it. \
-             Correct it, or put it in quotes."
+            "`{text}` looks like a date but does not exist, so Python tools cannot load the card. Correct it, or put \
+             it in quotes."
         ))
         .fix(suggested(quotes)),
         (Meaning::Number(value), Meaning::Number(other)) if differ(value, other) => found(format!(
-            "`{text}` is {value} to the Hub, but {other} to Python tools. Write the number without the zero, or put it in \
-             quotes if it is a text."
+            "`{text}` is {value} to the Hub, but {other} to Python tools. Remove the leading zero, or put it in \
+             quotes if it is a string."
         ))
         .fix(suggested(quotes)),
         // It comes back from Python tools as it was, so nothing is lost.
@@ -104,12 +104,12 @@ fn judge(node: &Node) -> Option<Finding> {
             let finding = match in_full(scalar) {
                 Some(full) => {
                     let title = format!("Write `{full}`");
-                    found(format!("`{text}` is a number to the Hub, but a text to Python tools. Write `{full}`."))
+                    found(format!("`{text}` is a number to the Hub, but a string to Python tools. Write `{full}`."))
                         .fix(Fix::safe(title, replace(&full)))
                 }
                 None => found(format!(
-                    "`{text}` is a number to the Hub, but a text to Python tools. Put it in quotes, or write it as a plain \
-                     number."
+                    "`{text}` is a number to the Hub, but a string to Python tools. Put it in quotes, or write it as \
+                     a plain number."
                 )),
             };
             finding.fix(suggested(quotes)).severity(Severity::Hint)

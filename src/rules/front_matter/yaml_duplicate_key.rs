@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "yaml-duplicate-key",
     severity: Severity::Error,
     hub: Some(Hub::Rejects),
-    summary: "a key that stands twice in one map",
+    summary: "a key that appears twice in one mapping",
     docs: include_str!("yaml_duplicate_key.md"),
     check: Check::Card(check),
 };
@@ -44,10 +44,10 @@ fn top_level(metadata: &Metadata, before: &Placed<Arc<Entry>>, entry: &Placed<Ar
     let (old, new) = (before.value.as_ref()?, entry.value.as_ref()?);
     let finding = finding(entry.name(), range(entry)?, range(before)?, old, new);
     let fix = if is_same(old, new) {
-        metadata.removal(entry).map(|edit| Fix::safe("Remove it, since it says the same", vec![edit]))
+        metadata.removal(entry).map(|edit| Fix::safe("Remove the duplicate", vec![edit]))
     } else {
         // Python tools have always read the last.
-        metadata.removal(before).map(|edit| Fix::suggested("Keep the last, as Python tools do", vec![edit]))
+        metadata.removal(before).map(|edit| Fix::suggested("Keep the last one, which Python tools read", vec![edit]))
     };
     Some(Finding { fixes: fix.into_iter().collect(), ..finding })
 }
@@ -71,9 +71,9 @@ fn finding(key: &str, range: ByteRange, other: ByteRange, before: &Node, after: 
         _ => String::new(),
     };
     let message = format!(
-        "`{key}` stands here again{values}. The Hub refuses duplicate keys; Python tools read the last. Keep one."
+        "`{key}` appears twice{values}, so the Hub refuses the card and Python tools read only the last one. Keep one."
     );
-    Finding::new(&RULE, range, message).related(other, format!("`{key}` stands here before"))
+    Finding::new(&RULE, range, message).related(other, format!("the first `{key}`"))
 }
 
 /// Whether both say the same to every reader.

@@ -34,12 +34,15 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
     let [key] = &keys[..] else {
         let first = keys[0].range.start..keys[keys.len() - 1].range.end;
-        let message = format!("`base_model` does not name `{id}`, which the text says the model was made from.");
+        let message = format!(
+            "`base_model` does not list `{id}`, which the text says the model was made from. Add it, or correct the \
+             text."
+        );
         findings.push(Finding::new(&RULE, first, message).related(base.text.range.clone(), "the text"));
         return;
     };
     let message = format!(
-        "`base_model` names `{}`, but the text says that the model was made from `{id}`. Correct one of them.",
+        "`base_model` is `{}`, but the text says the model was made from `{id}`. Correct one of them.",
         key.value
     );
     let into_key = vec![Edit::replace(key.range.clone(), id)];

@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "base-model-missing",
     severity: Severity::Warning,
     hub: None,
-    summary: "the text names the base model, the metadata do not",
+    summary: "a base model that the text names and the metadata does not",
     docs: include_str!("base_model_missing.md"),
     check: Check::Card(check),
 };
@@ -23,9 +23,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
     let Some(edit) = metadata.insertion("base_model", &format!("base_model: {id}")) else { return };
     let message = format!(
-        "This model was made from `{id}`, but the metadata do not say so, and the Hub does not link the two. Add \
-         `base_model: {id}`."
+        "The text says the model was made from `{id}`, but the metadata does not, so the Hub does not link them. Add \
+         it as `base_model`."
     );
-    let finding = Finding::new(&RULE, base.text.range.clone(), message).fix(addition(id, edit));
-    findings.push(finding.related(metadata.opener(), "the metadata"));
+    findings.push(Finding::new(&RULE, base.text.range.clone(), message).fix(addition(id, edit)));
 }

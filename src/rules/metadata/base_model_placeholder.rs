@@ -5,7 +5,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "base-model-placeholder",
     severity: Severity::Warning,
     hub: None,
-    summary: "a word in the place of a base model",
+    summary: "a placeholder such as `None` instead of a base model",
     docs: include_str!("base_model_placeholder.md"),
     check: Check::Card(check),
 };
@@ -33,13 +33,14 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(base) = card.provenance().and_then(|provenance| provenance.base_model.as_ref()) else { return };
     if is_word(&base.text.value) {
         let message = format!(
-            "`{}` is not a model: the tool that wrote this did not know its name. Name the model that this one was made from.",
+            "`{}` is not a model, since the tool that wrote this did not know its name. Write the name of the base \
+             model.",
             base.text.value
         );
         findings.push(Finding::new(&RULE, base.text.range.clone(), message));
     } else if base.text.value.is_empty() && base.address.value.trim_end_matches('/') == "https://huggingface.co" {
-        let message = "This links to no model: the tool that wrote it did not know its name. Name the model that this one was \
-                       made from.";
+        let message = "This links to no model, since the tool that wrote it did not know its name. Write the name of \
+                       the base model.";
         findings.push(Finding::new(&RULE, base.text.range.start..base.address.range.end, message));
     }
 }

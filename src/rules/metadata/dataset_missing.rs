@@ -6,7 +6,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "dataset-missing",
     severity: Severity::Warning,
     hub: None,
-    summary: "the text names a data set that the metadata lack",
+    summary: "a dataset that the text names and the metadata does not",
     docs: include_str!("dataset_missing.md"),
     check: Check::Card(check),
 };
@@ -42,12 +42,14 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let range = first.name.range.clone();
     let finding = if sure {
         let message = format!(
-            "The text says that the model was trained on `{list}`; `datasets` does not, so the Hub does not link the two. Add it."
+            "The text says the model was trained on `{list}`, but `datasets` does not list it, so the Hub does not \
+             link them. Add it."
         );
         Finding::new(&RULE, range, message)
     } else {
-        let message =
-            format!("The text says that `{list}` was used; `datasets` does not. Add its id if it is on the Hub.");
+        let message = format!(
+            "The text says `{list}` was used, but `datasets` does not list it. Add its id if it is on the Hub."
+        );
         Finding::new(&RULE, range, message).severity(Severity::Info)
     };
     let title = format!("Add `{list}` to `datasets`");

@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "dataset-placeholder",
     severity: Severity::Warning,
     hub: None,
-    summary: "a word or a file in the place of a data set",
+    summary: "a placeholder or a file instead of a dataset",
     docs: include_str!("dataset_placeholder.md"),
     check: Check::Card(check),
 };
@@ -21,7 +21,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
     for id in card.metadata().texts("datasets") {
         if vocabulary::pseudo_dataset(id.value) {
-            let message = format!("`{}` is {}. Write the id of the data set on the Hub.", id.value, what(id.value));
+            let message = format!("`{}` is {}. Write the id of the dataset on the Hub.", id.value, what(id.value));
             findings.push(Finding::new(&RULE, id.range, message));
         } else if is_file(id.value) {
             let message = format!(
@@ -38,13 +38,13 @@ fn sentence(data: &TrainingData, listed: Option<&str>) -> Vec<Finding> {
     let unknown = GeneratorPhrase::UnknownDataset.text();
     // A typo of transformers 4.6 to 4.9.
     if data.words == GeneratorPhrase::UnkownDataset.text() {
-        let message = "`unkown` is a slip of the tool that wrote this. Write `unknown`, or name the data set.";
+        let message = "`unkown` is a typo of the tool that wrote this. Write `unknown`, or name the dataset.";
         let fix = Fix::safe("Write `unknown`", vec![Edit::replace(data.range.clone(), unknown)]);
         return vec![Finding::new(&RULE, data.range.clone(), message).fix(fix)];
     }
     let pseudo = data.names.iter().filter(|name| vocabulary::pseudo_dataset(&name.value));
     let findings = pseudo.map(|name| {
-        let message = format!("`{}` is {}. Name the data set, or write \"{unknown}\".", name.value, what(&name.value));
+        let message = format!("`{}` is {}. Name the dataset, or write \"{unknown}\".", name.value, what(&name.value));
         let finding = Finding::new(&RULE, name.range.clone(), message);
         if data.names.len() > 1 {
             return finding;
@@ -68,7 +68,7 @@ fn is_file(name: &str) -> bool {
 /// What a pseudo dataset is.
 fn what(name: &str) -> &'static str {
     match name {
-        "None" | "null" | "unknown" | "local" => "no data set: the tool that wrote this did not know its name",
-        _ => "no data set, but the loader that read it",
+        "None" | "null" | "unknown" | "local" => "not a dataset, since the tool that wrote this did not know its name",
+        _ => "not a dataset, but the loader that read it",
     }
 }

@@ -24,7 +24,8 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         return;
     }
     let written = value.text().unwrap_or_default().trim();
-    let message = "`emissions` is a number of grams, and this is not a number, so the Hub cannot show it. Write the number alone.";
+    let message = "`emissions` takes a number of grams, but this is not a number, so the Hub cannot show it. Write \
+                   only the number.";
     let finding = Finding::new(&RULE, value.range.clone(), message);
     let number = Number::read(written).filter(|number| !number.percent);
     let grams = written.strip_suffix('g').map(str::trim_end).and_then(Number::read);

@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "id-shape",
     severity: Severity::Error,
     hub: Some(Hub::Rejects),
-    summary: "a base model or data set that is no id of the Hub",
+    summary: "a base model or dataset that is not a valid id",
     docs: include_str!("id_shape.md"),
     check: Check::Entry(check),
 };
@@ -75,30 +75,30 @@ fn judge(value: &Value, text: &str, refuses: &str) -> Option<Finding> {
     if is_hub_id(text) {
         return not_of_a_repository(value, text);
     }
-    let what = if is_dataset { "data set" } else { "model" };
+    let what = if is_dataset { "dataset" } else { "model" };
     let written = text.trim();
     let found = |message: String| Finding::new(&RULE, value.node.range.clone(), message);
     if written.is_empty() {
-        return Some(found(format!("This {what} has no id, which {refuses}. Write it, or remove the line.")));
+        return Some(found(format!("This {what} has no id, which {refuses}. Write the id, or remove the line.")));
     }
     if let Some((id, of_dataset)) = id_of_address(written) {
         return Some(if of_dataset == is_dataset {
-            value.fix(found(format!("This is an address, which {refuses}. Write the id alone, `{id}`.")), id)
+            value.fix(found(format!("This is a URL, not an id, which {refuses}. Write `{id}`.")), id)
         } else {
-            found(format!("This is the address of another thing than a {what}, which {refuses}. Write an id."))
+            found(format!("This is not the URL of a {what}, which {refuses}. Write the id of a {what}."))
         });
     }
     if let Some(id) = prefixed(text).or_else(|| Some(written.trim_matches('/'))).filter(|id| is_hub_id(id)) {
-        return Some(value.fix(found(format!("In this form {refuses} the id. Write `{id}`.")), id));
+        return Some(value.fix(found(format!("This is not a valid id, which {refuses}. Write `{id}`.")), id));
     }
     let unescaped = written.replace("\\_", "_");
     if unescaped != written && is_hub_id(&unescaped) {
-        let message = format!("The backslash belongs to Markdown, and {refuses} the id with it. Write `{unescaped}`.");
+        let message = format!("An id has no Markdown backslash, so {refuses} this one. Write `{unescaped}`.");
         return Some(value.fix(found(message), &unescaped));
     }
     if ["http://", "https://", "www."].iter().any(|start| written.starts_with(start)) {
         return Some(found(format!(
-            "This is an address, which {refuses}. Write the id of the {what} on the Hub; a link to elsewhere belongs in \
+            "This is a URL, not an id, which {refuses}. Write the id of the {what} on the Hub, or move the link to \
              the text."
         )));
     }
@@ -109,8 +109,8 @@ fn judge(value: &Value, text: &str, refuses: &str) -> Option<Finding> {
         return Some(Finding { fixes: fix.into_iter().collect(), ..found(message) });
     }
     Some(found(format!(
-        "`{written}` is no id, and {refuses} it. Write the id of the {what} on the Hub, such as `owner/name`, or say it \
-         in the text."
+        "`{written}` is not a valid id, which {refuses}. Write the id of the {what} on the Hub, such as \
+         `owner/name`, or move it to the text."
     )))
 }
 
@@ -120,15 +120,15 @@ fn not_of_a_repository(value: &Value, text: &str) -> Option<Finding> {
         return None;
     }
     let what = if text.rsplit('/').any(|part| part.len() > 96) {
-        "is longer than the 96 characters of an id"
+        "is longer than 96 characters"
     } else if text.ends_with(".git") {
         "ends in `.git`"
     } else if text.contains("--") || text.contains("..") {
-        "has `--` or `..` in it"
+        "contains `--` or `..`"
     } else {
-        "begins or ends with `-` or `.`"
+        "starts or ends with `-` or `.`"
     };
-    let message = format!("`{text}` {what}, and no repository of the Hub does. Write the id as the Hub shows it.");
+    let message = format!("`{text}` {what}, so it is not a valid id. Write the id as the Hub shows it.");
     let finding = Finding::new(&RULE, value.node.range.clone(), message).severity(Severity::Warning).hub(None);
     Some(match text.strip_suffix(".git").filter(|id| is_repo_id(id)) {
         Some(id) => value.fix(finding, id),

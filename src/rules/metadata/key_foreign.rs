@@ -6,7 +6,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "key-foreign",
     severity: Severity::Info,
     hub: None,
-    summary: "keys of data sets or Spaces in a model card",
+    summary: "keys of dataset cards or Spaces in a model card",
     docs: include_str!("key_foreign.md"),
     check: Check::Card(check),
 };
@@ -16,7 +16,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if !metadata.is_seen() || matches!(card.kind(), Kind::Dataset | Kind::Space) {
         return;
     }
-    for (repo_type, whose) in [(RepoType::Dataset, "data sets"), (RepoType::Space, "Spaces")] {
+    for (repo_type, whose) in [(RepoType::Dataset, "dataset cards"), (RepoType::Space, "Spaces")] {
         // The Hub writes `duplicated_from` into models as well.
         let is_foreign = |name: &str| vocabulary::foreign_key(name) == Some(repo_type) && name != "duplicated_from";
         let entries = metadata.entries.iter().filter(|entry| is_foreign(entry.name()));
@@ -27,9 +27,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let names: Vec<&str> = keys.iter().map(|key| key.value).collect();
         let names = names.join("`, `");
         let message = if more.is_empty() {
-            format!("`{names}` is a key for {whose}, and does nothing in a model card.")
+            format!("`{names}` is a key of {whose}, so it has no effect in a model card. Remove it.")
         } else {
-            format!("`{names}` are keys for {whose}, and do nothing in a model card.")
+            format!("`{names}` are keys of {whose}, so they have no effect in a model card. Remove them.")
         };
         // One finding for all: they come together, when the card was copied.
         let finding = Finding::new(&RULE, first.range.clone(), message);

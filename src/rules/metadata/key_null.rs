@@ -41,14 +41,14 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = if let Some(part) = part_below(metadata, i) {
-            format!("`{}` has no value. If `{part}` below belongs to it, indent that; else remove the line.", key.name)
+            format!("`{}` has no value. Indent `{part}` below if it belongs to it, or remove the line.", key.name)
         } else if has_only_nulls {
-            let refused = if REFUSED.contains(&&*key.name) { ", and the Hub refuses the push" } else { "" };
-            format!("`{}` is a list of nothing{refused}. Write what belongs there, or remove it.", key.name)
+            let refused = if REFUSED.contains(&&*key.name) { ", so the Hub refuses the push" } else { "" };
+            format!("`{}` is a list without values{refused}. Add one, or remove the key.", key.name)
         } else if REFUSED.contains(&&*key.name) {
-            format!("`{}` has no value, and the Hub refuses the push. Write one, or remove the line.", key.name)
+            format!("`{}` has no value, so the Hub refuses the push. Write one, or remove the line.", key.name)
         } else {
-            format!("`{}` has no value, which says nothing. Write one, or remove the line.", key.name)
+            format!("`{}` has no value, so it has no effect. Write one, or remove the line.", key.name)
         };
         // The last line goes with the line break before it, which the removal of the line above takes too.
         let waits = above_goes && i + 1 == metadata.entries.len();
@@ -97,7 +97,7 @@ fn refused(finding: Finding) -> Finding {
 fn null_item(entry: &Placed<Arc<Entry>>, value: &Node, items: &[Node]) -> Option<Finding> {
     let null = items.iter().find(|item| item.is_null()).filter(|_| REFUSED.contains(&entry.name()))?;
     let message = format!(
-        "An item of `{}` has no value, and the Hub refuses the push. Write what belongs there, or remove it.",
+        "An item of `{}` has no value, so the Hub refuses the push. Write one, or remove the item.",
         entry.name()
     );
     let kept: Vec<_> =

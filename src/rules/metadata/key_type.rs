@@ -8,7 +8,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "key-type",
     severity: Severity::Warning,
     hub: None,
-    summary: "a value of another kind than its key takes",
+    summary: "a value of another type than its key takes",
     docs: include_str!("key_type.md"),
     check: Check::Entry(check),
 };
@@ -32,7 +32,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     if let Some(kind) = kind(value).filter(|_| key.key != "tags")
         && !key.types.iter().any(|&wanted| kind == Kind::Known(wanted))
     {
-        let message = format!("`{}` takes {}; this is {}.", key.key, wanted(&key.types), kind.name());
+        let message = format!("`{}` takes {}, but this is {}.", key.key, wanted(&key.types), kind.name());
         let finding = Finding::new(&RULE, value.range.clone(), message);
         findings.push(if REFUSED.contains(&key.key) {
             refused(entry, value, finding)
@@ -52,18 +52,16 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
             }
             let advice = match kind {
                 Kind::Known(KeyType::Map) if item.mapping().is_some_and(|map| map.flow) => {
-                    "Braces make a map: write the text without them, or put it all in quotes."
+                    "Remove the braces, which make a mapping, or put all of it in quotes."
                 }
                 Kind::Known(KeyType::Map) => {
-                    "A colon with a blank behind it makes a map: write the text alone, or put it all in quotes."
+                    "A colon and a space make a mapping: write the string alone, or put all of it in quotes."
                 }
-                Kind::Known(KeyType::List) => "Write each text as an item of its own.",
-                Kind::Known(KeyType::Bool) => {
-                    "Python tools write that for `yes` or `no` without quotes: write the word that was meant, in quotes."
-                }
+                Kind::Known(KeyType::List) => "Write each string as its own item.",
+                Kind::Known(KeyType::Bool) => "Write the word that was meant, such as `yes` or `no`, in quotes.",
                 _ => "Put it in quotes.",
             };
-            let message = format!("Each item of `{}` must be a text; this is {}. {advice}", key.key, kind.name());
+            let message = format!("An item of `{}` must be a string, but this is {}. {advice}", key.key, kind.name());
             findings.push(quoted(entry, item, Finding::new(&RULE, item.range.clone(), message)));
         }
     }
@@ -74,11 +72,11 @@ fn measured(entry: &Entry, item: &Node) -> Option<Finding> {
     let [pair] = &item.mapping().filter(|_| entry.name() == "metrics")?.pairs[..] else { return None };
     let (name, _) = (pair.key.text()?, pair.value.scalar()?);
     let message = format!(
-        "`metrics` lists the names of metrics, so what is measured is not read here. Write `{name}` alone, and the value \
-         in `model-index`."
+        "`metrics` lists only names of metrics, so the value is not read. Write `{name}`, and put the value in \
+         `model-index`."
     );
     let edit = Edit::replace(item.range.clone(), &entry.source[pair.key.range.clone()]);
-    let fix = Fix::suggested(format!("Write `{name}` alone"), vec![edit]);
+    let fix = Fix::suggested(format!("Write only `{name}`"), vec![edit]);
     Some(Finding::new(&RULE, item.range.clone(), message).fix(fix))
 }
 
@@ -105,7 +103,7 @@ fn refused(entry: &Entry, value: &Node, finding: Finding) -> Finding {
     let message = format!("{} The Hub refuses the push.", finding.message);
     let finding = Finding { message, ..finding }.severity(Severity::Error).hub(Some(Hub::Rejects));
     match edit::into_list(&entry.source, value).filter(|_| entry.name() == "widget") {
-        Some(edits) => finding.fix(Fix::suggested("Make it a list of one example", edits)),
+        Some(edits) => finding.fix(Fix::suggested("Make it a list with one example", edits)),
         None => finding,
     }
 }
@@ -148,10 +146,10 @@ fn wanted(types: &[KeyType]) -> String {
 
 fn name(kind: KeyType) -> &'static str {
     match kind {
-        KeyType::String => "a text",
+        KeyType::String => "a string",
         KeyType::List => "a list",
-        KeyType::Map => "a map",
-        KeyType::Bool => "`true` or `false`",
+        KeyType::Map => "a mapping",
+        KeyType::Bool => "a boolean",
         KeyType::Number => "a number",
     }
 }

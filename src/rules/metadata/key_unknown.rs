@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "key-unknown",
     severity: Severity::Warning,
     hub: None,
-    summary: "a key that is a slip for one the Hub reads",
+    summary: "a key that is a typo of one the Hub reads",
     docs: include_str!("key_unknown.md"),
     check: Check::Card(check),
 };
@@ -57,9 +57,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 /// What TRL writes into every card.
 fn placeholder(metadata: &Metadata, entry: &Placed<Arc<Entry>>) -> Option<Finding> {
     let message = match metadata.get("license") {
-        Some(_) => "`licence: license` is a placeholder that TRL writes, and says nothing. Remove it.",
+        Some(_) => "`licence: license` is a placeholder that TRL writes, so it has no effect. Remove it.",
         None => {
-            "`licence: license` is a placeholder that TRL writes, and says nothing. Remove it, and write `license: …` with \
+            "`licence: license` is a placeholder that TRL writes, so it has no effect. Replace it by `license` and \
              the license of the model."
         }
     };
@@ -70,7 +70,8 @@ fn placeholder(metadata: &Metadata, entry: &Placed<Arc<Entry>>) -> Option<Findin
 
 /// Of a key for which another one was meant before, which is no key of the Hub either.
 fn beside(found: Finding, name: &str, rival: &str, key: &str) -> Finding {
-    let message = format!("The Hub reads neither `{name}` nor `{rival}`, and both mean `{key}`. Keep one, as `{key}`.");
+    let message =
+        format!("The Hub reads neither `{name}` nor `{rival}`, so both values are lost. Keep one, as `{key}`.");
     Finding { message, ..found }
 }
 
@@ -95,29 +96,29 @@ fn judge(
         // What is so long and so near is hardly a key of somebody's own.
         let is_typo = is_lost && key.len() >= LONG;
         let message = if is_typo {
-            format!(
-                "The Hub does not read `{name}`, so what it says is lost. It is probably a typo of `{key}`; rename it."
-            )
+            format!("The Hub does not read `{name}`, a likely typo of `{key}`, so its value is lost. Rename it.")
         } else {
             format!(
-                "The Hub does not know the key `{name}`. If `{key}` is meant, rename it; a key of your own may stay."
+                "The Hub does not read `{name}`, so it has no effect. Rename it if you mean `{key}`, or ignore this \
+                 if the key is your own."
             )
         };
         let finding = found(message).severity(if is_typo { Severity::Warning } else { Severity::Hint });
         if is_lost { finding.fix(Fix::suggested(title, edits)) } else { finding }
     } else if !is_free {
-        found(format!("The Hub does not read `{name}`, and `{key}` is there as well. Remove one."))
+        found(format!("The Hub does not read `{name}`, and the card also has `{key}`. Remove one of them."))
             .severity(Severity::Hint)
     } else if key == "language" && value.one_or_many().iter().all(is_programming) {
         let message = format!("`{name}` lists programming languages, for which the Hub has no key. Remove it.");
         let fix = card.metadata().removal(entry).map(|edit| Fix::suggested(format!("Remove `{name}`"), vec![edit]));
         Finding { fixes: fix.into_iter().collect(), ..found(message).severity(Severity::Hint) }
     } else if !fits {
-        let message =
-            format!("The Hub does not read `{name}`. What it says may belong under `{key}`, in another form.");
+        let message = format!(
+            "The Hub does not read `{name}`, so its value is lost. Write it under `{key}`, in the form that key takes."
+        );
         found(message).severity(Severity::Hint)
     } else {
-        let message = format!("The Hub does not read `{name}`, so what it says is lost. Rename it to `{key}`.");
+        let message = format!("The Hub does not read `{name}`, so its value is lost. Rename it to `{key}`.");
         let fix = if is_valid { Fix::safe(title, edits) } else { Fix::suggested(title, edits) };
         found(message).fix(fix)
     })

@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-long-code",
     severity: Severity::Hint,
     hub: None,
-    summary: "a language code of three letters where there is one of two",
+    summary: "a three-letter language code where a two-letter one exists",
     docs: include_str!("language_long_code.md"),
     check: Check::Entry(check),
 };
@@ -29,11 +29,11 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         let (code, name) = (language.code, language.name);
         let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
         all.push(if is_listed(entry, at, code, code_meant) {
-            let message = format!("`{written}` is {name}, as is `{code}`, which is there as well. Remove `{written}`.");
+            let message = format!("`{written}` is {name}, which is already listed as `{code}`. Remove `{written}`.");
             Finding { fixes: removal(entry, at, written).into_iter().collect(), ..found(message) }
         } else {
             let edit = Edit::replace(value.range.clone(), code);
-            found(format!("`{written}` is {name}, which has a code of two letters: write `{code}`, as most cards do."))
+            found(format!("`{written}` is {name}, which most cards write with its two-letter code. Write `{code}`."))
                 .fix(Fix::safe(format!("Replace `{written}` by `{code}`"), vec![edit]))
         });
     }

@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-region",
     severity: Severity::Error,
     hub: Some(Hub::Rejects),
-    summary: "a language tag with a region, script or variant in place of a code",
+    summary: "a language tag with a region, script or variant instead of a code",
     docs: include_str!("language_region.md"),
     check: Check::Card(check),
 };
@@ -28,8 +28,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     for value in values {
         let Some((written, language)) = tag(value) else { continue };
         let message = format!(
-            "The Hub refuses `{written}`, since `language` takes a code without a region or variant. Write `{}` ({}), and the \
-             tag under `{TAGS}`.",
+            "`{written}` has a region or variant, which the Hub refuses in `language`. Write `{}` ({}), and the tag \
+             under `{TAGS}`.",
             language.code, language.name
         );
         let finding = Finding::new(&RULE, entry.absolute(&value.range), message);

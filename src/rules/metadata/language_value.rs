@@ -30,7 +30,8 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
         if value.is_template_variable() {
             return None;
         }
-        let message = "A language is a code such as `en`, or several are a list of codes. Here stands a list or a map.";
+        let message = "`language` takes a code such as `en` or a list of codes, not nested lists or mappings. Write \
+                       the codes.";
         return Some(Finding::new(&RULE, value.range.clone(), message));
     };
     let written = text.text.trim();
@@ -44,19 +45,23 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
     let write = |code: &str| Edit::replace(value.range.clone(), scalar(code));
     let fix = |code: &str| (format!("Replace `{written}` by `{code}`"), vec![write(code)]);
     if written.is_empty() {
-        return Some(found("An empty text is no language. Write an ISO 639 code such as `en`.".into()));
+        return Some(found(
+            "An empty string is not a valid language, so the Hub refuses the push. Write an ISO 639 code such as `en`."
+                .into(),
+        ));
     }
     if let Some(alias) = vocabulary::language_alias(written) {
         let Some(language) = alias.code.and_then(vocabulary::language) else {
             if alias.reason == AliasReason::Withdrawn {
                 let message = format!(
-                    "`{written}` is a code that ISO 639-3 has withdrawn: the language was split, or never was one. Write a \
-                     code that is in use."
+                    "`{written}` was withdrawn from ISO 639-3, so it names no language. Write a code that is in use."
                 );
                 return Some(found(message).severity(Severity::Warning).hub(None));
             }
-            let message =
-                format!("`{written}` is not a language code the Hub accepts. Remove it, or write a code such as `en`.");
+            let message = format!(
+                "`{written}` is not a valid language code, so the Hub refuses the push. Remove it, or write a code \
+                 such as `en`."
+            );
             return Some(found(message));
         };
         let (code, name) = (language.code, &language.name);
@@ -66,7 +71,7 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
             return None;
         }
         if is_listed(entry, at, code, code_meant) {
-            let message = format!("`{written}` is {name}, as is `{code}`, which is there as well. Remove `{written}`.");
+            let message = format!("`{written}` is {name}, which is already listed as `{code}`. Remove `{written}`.");
             let fix = removal(entry, at, written);
             let found = Finding { fixes: fix.into_iter().collect(), ..found(message) };
             return Some(match alias.reason {
@@ -76,12 +81,14 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
         }
         return Some(match alias.reason {
             // `jw` is how Whisper calls Javanese, and cards of 2024 went through with it.
-            AliasReason::Withdrawn => found(format!("`{written}` is an old code for {name}; write `{code}`."))
+            AliasReason::Withdrawn => found(format!("`{written}` is an old code for {name}. Write `{code}`."))
                 .severity(Severity::Warning)
                 .hub(None)
                 .fix(Fix::safe(title, edits)),
-            _ => found(format!("`{written}` is not a language code the Hub accepts; write `{code}` ({name})."))
-                .fix(Fix::safe(title, edits)),
+            _ => found(format!(
+                "`{written}` is not a valid language code, so the Hub refuses the push. Write `{code}` ({name})."
+            ))
+            .fix(Fix::safe(title, edits)),
         });
     }
     if let Some(mut codes) = several(written) {
@@ -92,7 +99,7 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
         let list = codes.join("`, `");
         // Nothing tells `en-de` from a tag with a region, of which it is not sure that the Hub refuses it.
         let pair = written.contains(['-', '_']);
-        let message = format!("`{written}` names several languages. Write them as a list: `{list}`.");
+        let message = format!("`{written}` is several languages in one string. Write a list: `{list}`.");
         let edit = Edit::replace(value.range.clone(), as_items(entry, value, &codes));
         let finding = found(message).fix(Fix::suggested("Make it a list", vec![edit]));
         return Some(if pair { finding.severity(Severity::Warning).hub(None) } else { finding });
@@ -100,13 +107,14 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
     if let Some(language) = near_name(written) {
         let (code, name) = (language.code, language.name);
         let (title, edits) = fix(code);
-        let message =
-            format!("`{written}` is not a language code the Hub accepts. If {name} is meant, write `{code}`.");
+        let message = format!(
+            "`{written}` is not a valid language code, so the Hub refuses the push. If you mean {name}, write `{code}`."
+        );
         return Some(found(message).fix(Fix::suggested(title, edits)));
     }
     Some(found(format!(
-        "`{written}` is not a language code the Hub accepts. Write an ISO 639 code such as `en`, or `code` or \
-         `multilingual`."
+        "`{written}` is not a valid language code, so the Hub refuses the push. Write an ISO 639 code such as `en`, \
+         or `code` or `multilingual`."
     )))
 }
 
@@ -128,12 +136,14 @@ fn listed_but_for(
     let finding = match left {
         Some(code) => {
             let (title, edits) = fix(code);
-            let message =
-                format!("`{written}` is not a language code, and `{code}` alone is not listed yet. Write `{code}`.");
+            let message = format!(
+                "`{written}` is not a valid language code, and only `{code}` of it is not listed yet. Write `{code}`."
+            );
             found(message).fix(Fix::suggested(title, edits))
         }
         None => {
-            let message = format!("`{written}` is not a language code, and its languages are listed. Remove it.");
+            let message =
+                format!("`{written}` is not a valid language code, and its languages are already listed. Remove it.");
             suggested(Finding { fixes: removal(entry, at, written).into_iter().collect(), ..found(message) })
         }
     };

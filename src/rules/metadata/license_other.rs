@@ -8,7 +8,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "license-other",
     severity: Severity::Warning,
     hub: None,
-    summary: "`license: other` without the name of the license, or with one that is in the list",
+    summary: "`license: other` without the name of the license, or with one that the Hub lists",
     docs: include_str!("license_other.md"),
     check: Check::Card(check),
 };
@@ -27,9 +27,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
     let link = written("license_link");
     let message = match link {
-        Some(_) => "`other` does not tell which license this is. Write its name as `license_name`.",
+        Some(_) => "`other` does not say which license this is. Add its name as `license_name`.",
         None => {
-            "`other` does not tell which license this is. Write its name as `license_name`, and where it stands as \
+            "`other` does not say which license this is. Add its name as `license_name`, and its file or URL as \
              `license_link`."
         }
     };
@@ -46,9 +46,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 /// What is to say where the name is that of a license in the Hub's list.
 fn listed(other: &Spanned<&str>, name: &Node) -> Option<Finding> {
     let id = name.text().and_then(vocabulary::license)?.id;
-    let message = format!(
-        "`{id}` is in the Hub's list of licenses, so under `other` nobody finds the model by it. Write `license: {id}`."
-    );
+    let message =
+        format!("`{id}` is a license that the Hub lists, so a search for it misses this model. Write `license: {id}`.");
     let edit = Edit::replace(other.range.clone(), id);
     let finding = Finding::new(&RULE, other.range.clone(), message);
     Some(finding.fix(Fix::suggested(format!("Replace `other` by `{id}`"), vec![edit])))

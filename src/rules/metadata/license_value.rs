@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "license-value",
     severity: Severity::Error,
     hub: Some(Hub::Rejects),
-    summary: "a license that is not in the Hub's list",
+    summary: "a license that the Hub does not list",
     docs: include_str!("license_value.md"),
     check: Check::Entry(check),
 };
@@ -30,8 +30,8 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
         return None;
     }
     let Some(scalar) = value.scalar() else {
-        let message =
-            "A license is an identifier such as `mit`, or several are a list of them. Here stands a list or a map.";
+        let message = "`license` takes an identifier such as `mit` or a list of them, not nested lists or mappings. \
+                       Write the identifiers.";
         return Some(found(message.into()));
     };
     let written = &*scalar.text;
@@ -39,26 +39,33 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
         return None;
     }
     if written.trim().is_empty() {
-        let message = "The Hub refuses an empty license. Write an identifier such as `mit`, or `unknown`.";
+        let message = "An empty string is not a valid license, so the Hub refuses the push. Write an identifier such \
+                       as `mit`, or `unknown`.";
         return Some(found(message.into()));
     }
     if let Some(license) = vocabulary::license_meant(written) {
-        let message = format!("The Hub refuses the license `{written}`. Write `{}` ({}).", license.id, license.name);
+        let message = format!(
+            "`{written}` is not a valid license, so the Hub refuses the push. Write `{}` ({}).",
+            license.id, license.name
+        );
         let title = format!("Replace `{written}` by `{}`", license.id);
         let meant = |other: &Node| Some(vocabulary::license_meant(other.text()?)?.id);
         let fix = replacement(entry, at, value, license.id, title, meant);
         return Some(Finding { fixes: fix.into_iter().collect(), ..found(message) });
     }
     if let Some(ids) = several(written) {
-        let message = format!("`{written}` names several licenses. Write them as a list: `{}`.", ids.join("`, `"));
+        let message = format!(
+            "`{written}` is several licenses in one string, so the Hub refuses the push. Write a list: `{}`.",
+            ids.join("`, `")
+        );
         let alone = entry.value.as_ref().is_some_and(|value| value.scalar().is_some());
         let edit = Edit::replace(value.range.clone(), format!("[{}]", ids.join(", ")));
         let finding = found(message);
         return Some(if alone { finding.fix(Fix::suggested("Make it a list", vec![edit])) } else { finding });
     }
     Some(found(format!(
-        "The Hub refuses the license `{written}`: it is not in its list. Write the identifier of a listed license, or \
-         `other` with `license_name` and `license_link`."
+        "`{written}` is not a valid license, so the Hub refuses the push. Write one that it lists, or `other` with \
+         `license_name` and `license_link`."
     )))
 }
 

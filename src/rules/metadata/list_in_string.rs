@@ -27,7 +27,7 @@ fn judge(entry: &Entry, value: &Node) -> Option<Finding> {
     let text = value.text().filter(|_| value.scalar().is_some_and(|it| it.style != ScalarStyle::Block))?;
     let parts = parts(entry.name(), text)?;
     let message = format!(
-        "This is one string, so the Hub makes one {} of it. Write a list: `{}`.",
+        "This is one string, so the Hub reads it as one {}. Write a list: `{}`.",
         if entry.name() == "tags" { "tag" } else { "metric" },
         parts.join("`, `")
     );

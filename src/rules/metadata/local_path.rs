@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "local-path",
     severity: Severity::Error,
     hub: Some(Hub::Rejects),
-    summary: "a path on somebody's disk in place of a model or data set",
+    summary: "a path on somebody's disk instead of a model or dataset",
     docs: include_str!("local_path.md"),
     check: Check::Card(check),
 };
@@ -24,19 +24,18 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 
 fn keys(card: &Card) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (key, what) in [("base_model", "model"), ("datasets", "data set"), ("new_version", "model")] {
+    for (key, what) in [("base_model", "model"), ("datasets", "dataset"), ("new_version", "model")] {
         for value in card.metadata().texts(key).into_iter().filter(|value| is_path(value.value)) {
             // The Hub refuses what cannot be an id; that it checks `new_version` was not established.
             let is_refused = key != "new_version" && !is_hub_id(value.value);
-            let refused = if is_refused { "The Hub refuses" } else { "Nobody else has" };
+            let refused = if is_refused { "which the Hub refuses" } else { "which nobody else has" };
             let named = named(card).map(|(_, id)| id).filter(|_| key == "base_model");
             let instead = named.map_or_else(|| format!("the id of the {what} on the Hub"), |id| format!("`{id}`"));
-            let message =
-                format!("{refused} `{}`, a folder on the disk of whoever trained this. Write {instead}.", value.value);
+            let message = format!("`{}` is a local folder, {refused}. Write {instead}.", value.value);
             let finding = Finding::new(&RULE, value.range.clone(), message);
             let finding = if is_refused { finding } else { finding.severity(Severity::Warning).hub(None) };
             let fix = named.map(|id| {
-                Fix::suggested(format!("Write `{id}`, as the text"), vec![Edit::replace(value.range.clone(), id)])
+                Fix::suggested(format!("Write `{id}`, as in the text"), vec![Edit::replace(value.range.clone(), id)])
             });
             findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
         }
@@ -51,10 +50,8 @@ fn tags(card: &Card) -> Vec<Finding> {
         rest.is_some_and(|rest| is_path(rest.split_once(':').map_or(rest, |(_, id)| id)))
     });
     let found = tags.map(|tag| {
-        let message = format!(
-            "`{}` names a folder on the disk of whoever trained this, so the Hub links to nothing. Remove it, or write an id.",
-            tag.value
-        );
+        let message =
+            format!("`{}` names a local folder, so the Hub links to nothing. Remove it, or write an id.", tag.value);
         Finding::new(&RULE, tag.range, message).severity(Severity::Warning).hub(None)
     });
     found.collect()
@@ -74,16 +71,14 @@ fn sentence(card: &Card) -> Option<Finding> {
         _ => None,
     };
     let instead = id.map_or_else(|| "the model on the Hub that it came from".into(), |id| format!("`{id}`"));
-    let message = format!(
-        "`{text}` is a folder on the disk of whoever trained this, and the link leads nowhere. Name {instead}."
-    );
+    let message = format!("`{text}` is a local folder, so the link leads nowhere. Name {instead}.");
     let finding = Finding::new(&RULE, base.text.range.clone(), message).severity(Severity::Warning).hub(None);
     let Some(id) = id else { return Some(finding) };
     let edits = vec![
         Edit::replace(base.text.range.clone(), id),
         Edit::replace(base.address.range.clone(), vocabulary::model_address(id)),
     ];
-    Some(finding.fix(Fix::suggested(format!("Write `{id}`, as the metadata"), edits)))
+    Some(finding.fix(Fix::suggested(format!("Write `{id}`, as in the metadata"), edits)))
 }
 
 fn is_path(text: &str) -> bool {

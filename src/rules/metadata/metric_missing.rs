@@ -6,7 +6,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "metric-missing",
     severity: Severity::Info,
     hub: None,
-    summary: "the text reports a metric that the metadata lack",
+    summary: "a metric that the text reports and the metadata does not",
     docs: include_str!("metric_missing.md"),
     check: Check::Card(check),
 };
@@ -30,7 +30,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
     let Some(range) = first else { return };
     let list = missing.join("`, `");
-    let message = format!("This result is not in `metrics`, by which the Hub shows what was measured. Add `{list}`.");
+    let message =
+        format!("`metrics` does not list this result, so the Hub does not show that it was measured. Add `{list}`.");
     let fix = metadata.addition("metrics", &missing);
     let fix = fix.map(|edit| Fix::safe(format!("Add `{list}` to `metrics`"), vec![edit]));
     findings.push(Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, range, message) });

@@ -27,7 +27,7 @@ fn judge(value: &Node) -> Option<Finding> {
         return None;
     }
     let Some(scalar) = value.scalar() else {
-        return Some(found("`pipeline_tag` takes one task, not a list or map. Write the main one.".into()));
+        return Some(found("`pipeline_tag` takes one task, not a list or mapping. Write the main one.".into()));
     };
     let written = scalar.text.trim();
     let kind = match value.meaning(Reader::Hub) {
@@ -38,7 +38,7 @@ fn judge(value: &Node) -> Option<Finding> {
     };
     if let Some(kind) = kind {
         return Some(found(format!(
-            "`pipeline_tag` takes the name of a task, and `{written}` is {kind}. Write a task such as \
+            "`pipeline_tag` takes the name of a task, but `{written}` is {kind}. Write a task such as \
              `text-classification`, or remove the line."
         )));
     }
@@ -48,29 +48,34 @@ fn judge(value: &Node) -> Option<Finding> {
     };
     if let Some(task) = vocabulary::task(&scalar.text) {
         let now = task.note.unwrap_or_default();
-        let message = format!("`{written}` is no longer a task of the Hub. {now}");
+        let message = format!("The Hub no longer has the task `{written}`. {now}");
         let fixes = task.successors().map(fix).map(|(title, edits)| Fix::suggested(title, edits));
         let gone = || found(message.trim_end().into()).severity(Severity::Hint);
         return (task.status == TaskStatus::Removed).then(|| fixes.fold(gone(), Finding::fix));
     }
     if let Some(task) = spelt_otherwise(written) {
         let (title, edits) = fix(task);
-        let message = format!("The Hub does not know the task `{written}`. Write `{}`.", task.tag);
+        let message =
+            format!("`{written}` is not a valid task, so a search by task misses this model. Write `{}`.", task.tag);
         return Some(found(message).fix(Fix::safe(title, edits)));
     }
     if let Some(task) = vocabulary::task_alias(&folded(written)) {
         let (title, edits) = fix(task);
-        let message = format!("The Hub does not know the task `{written}`. It calls it `{}`; write that.", task.tag);
+        let message =
+            format!("`{written}` is not a valid task, so a search by task misses this model. Write `{}`.", task.tag);
         return Some(found(message).fix(Fix::suggested(title, edits)));
     }
     if let Some(task) = near(written) {
         let (title, edits) = fix(task);
-        let message = format!("The Hub does not know the task `{written}`. If `{0}` is meant, write `{0}`.", task.tag);
+        let message = format!(
+            "`{written}` is not a valid task, so a search by task misses this model. If you mean `{0}`, write that.",
+            task.tag
+        );
         return Some(found(message).fix(Fix::suggested(title, edits)));
     }
     Some(found(format!(
-        "The Hub does not know the task `{written}`, so the model is not found by it and its page has no widget. Write a \
-         task of the Hub, and this word among the `tags`."
+        "`{written}` is not a valid task, so a search by task misses this model. Write a valid one, and move this \
+         word to `tags`."
     )))
 }
 

@@ -25,13 +25,13 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let text = item.text().unwrap_or_default();
     let more = match again.len() - 1 {
         0 => String::new(),
-        1 => " So does another one.".to_owned(),
-        more => format!(" So do {more} others."),
+        1 => " Same for one more.".to_owned(),
+        more => format!(" Same for {more} more."),
     };
-    let message = format!("`{text}` appears twice in `{}`, which says nothing more. Remove one.{more}", entry.name());
+    let message = format!("`{text}` appears twice in `{}`, which has no effect. Remove one.{more}", entry.name());
     let kept: Vec<_> = once.iter().map(|&at| entry.source[list.items[at].range.clone()].to_owned()).collect();
     let fix = edit::with_only_items(&entry.source, value, &kept);
-    let fix = fix.map(|edit| Fix::safe("Remove what appears twice", vec![edit]));
+    let fix = fix.map(|edit| Fix::safe("Remove the duplicates", vec![edit]));
     let finding = Finding::new(&RULE, item.range.clone(), message);
     findings.push(Finding { fixes: fix.into_iter().collect(), ..finding });
 }

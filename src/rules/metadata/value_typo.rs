@@ -66,7 +66,7 @@ fn library(value: &Node) -> Option<Finding> {
         return None;
     }
     let near = vocabulary::libraries().iter().map(|it| it.id).chain(OTHERS).find(|name| is_near(&lower, name))?;
-    let message = format!("The Hub does not know the library `{written}`. If it is a typo of `{near}`, write that.");
+    let message = format!("`{written}` is not a library that the Hub knows. If you mean `{near}`, write that.");
     Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, near)))
 }
 
@@ -80,7 +80,7 @@ fn metric(value: &Node) -> Option<Finding> {
     }
     let lower = written.to_lowercase();
     let near = vocabulary::metrics().iter().map(|it| it.id).find(|id| is_near(&lower, id))?;
-    let message = format!("`{written}` is not a known metric. If it is a typo of `{near}`, write that.");
+    let message = format!("`{written}` is not a known metric. If you mean `{near}`, write that.");
     Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, near)))
 }
 

@@ -19,13 +19,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// What the Hub does with one bad result among many (huggingface_hub#4924).
-const OR_ELSE: &str = "or the Hub leaves out the whole file";
+const OR_ELSE: &str = "or the Hub ignores the whole file";
 
 fn check(file: &Entry, findings: &mut Vec<Finding>) {
     let Some(list) = &file.value else {
         findings.extend(match &file.error {
             Some(error) => {
-                let message = format!("This is not YAML ({}), so the Hub leaves out the whole file.", error.message);
+                let message = format!("This is not valid YAML ({}), so the Hub ignores the whole file.", error.message);
                 Some(Finding::new(&RULE, error.range.clone(), message))
             }
             None => lines(&file.source, 0).all(|line| is_blank(&file.source[line])).then(empty),
@@ -57,7 +57,7 @@ fn python_refusal(source: &str) -> Option<Finding> {
 
 /// huggingface_hub cannot read a file without results, either.
 fn empty() -> Finding {
-    Finding::new(&RULE, 0..0, "The file is empty. It must be a list of results: begin each with a dash.")
+    Finding::new(&RULE, 0..0, "The file is empty, but it must be a list of results. Start each with a dash.")
 }
 
 fn finding(fault: Fault) -> Finding {
@@ -72,26 +72,26 @@ fn finding(fault: Fault) -> Finding {
             (Severity::Error, format!("`{written}` should be `{name}`, {OR_ELSE}."))
         }
         FaultKind::Misspelled { written, .. } => {
-            (Severity::Warning, format!("`{written}` is probably meant to be `{name}`, which the Hub reads."))
+            (Severity::Warning, format!("The Hub does not read `{written}`, a likely typo of `{name}`. Rename it."))
         }
         FaultKind::ExtraDash { first } => {
             let message = format!(
-                "The dash before `{first}` starts another result, and neither is whole. Put a blank in its place."
+                "The dash before `{first}` starts another result, and both are incomplete. Replace it by a space."
             );
             (Severity::Error, message)
         }
         FaultKind::NotList(_) => {
-            (Severity::Error, "The file must be a list of results. Begin each with a dash.".to_owned())
+            (Severity::Error, "The file must be a list of results. Start each with a dash.".to_owned())
         }
         FaultKind::NotMapping if path.ends_with("[]") => {
-            (Severity::Error, "A result must be a map with `dataset` and `value`.".to_owned())
+            (Severity::Error, "A result must be a mapping with `dataset` and `value`.".to_owned())
         }
-        FaultKind::NotMapping => (Severity::Error, format!("`{name}` must be a map of fields.")),
+        FaultKind::NotMapping => (Severity::Error, format!("`{name}` must be a mapping.")),
         FaultKind::NotString(node) => match node.meaning(Reader::Hub) {
             // What the Hub's release of js-yaml makes of a date is not known.
-            Some(Meaning::Date) => (Severity::Warning, format!("`{name}` must be a text. Put it in quotes.")),
-            Some(_) => (Severity::Error, format!("`{name}` must be a text, {OR_ELSE}. Put it in quotes.")),
-            None => (Severity::Error, format!("`{name}` must be a text, {OR_ELSE}.")),
+            Some(Meaning::Date) => (Severity::Warning, format!("`{name}` must be a string. Put it in quotes.")),
+            Some(_) => (Severity::Error, format!("`{name}` must be a string, {OR_ELSE}. Put it in quotes.")),
+            None => (Severity::Error, format!("`{name}` must be a string, {OR_ELSE}.")),
         },
         FaultKind::Null => (Severity::Warning, format!("`{name}` has no value. Write one, or remove the line.")),
     };
@@ -108,10 +108,10 @@ fn dataset_id(node: &Node) -> Option<Finding> {
     Some(match id_of_address(written).filter(|(_, is_dataset)| *is_dataset) {
         Some((id, _)) => {
             let edit = Edit::replace(node.range.clone(), id);
-            let message = format!("The `id` is the name of a data set on the Hub, not its address. Write `{id}`.");
+            let message = format!("`id` takes the id of a dataset on the Hub, not its URL. Write `{id}`.");
             found(message).fix(Fix::safe(format!("Replace it by `{id}`"), vec![edit]))
         }
-        None => found(format!("`{written}` is no id of a data set. Write it as `owner/name`.")),
+        None => found(format!("`{written}` is not a valid dataset id. Write it as `owner/name`.")),
     })
 }
 
@@ -133,7 +133,7 @@ fn value(node: &Node) -> Option<Finding> {
     let written = node.text().and_then(Number::read).filter(|number| !number.percent);
     let quoted = written
         .map(|number| Fix::safe("Remove the quotes", vec![Edit::replace(node.range.clone(), number.to_string())]));
-    let message = "A leaderboard sorts by numbers, and this is none. Write the number alone.";
+    let message = "This is not a number, so a leaderboard cannot sort by it. Write only the number.";
     Some(Finding { fixes: quoted.into_iter().collect(), ..found(message.into()) })
 }
 
@@ -147,6 +147,6 @@ fn date(node: &Node) -> Option<Finding> {
     if is_date(written) || is_short && is_date(&format!("{written}:00")) {
         return None;
     }
-    let message = format!("`{written}` is no date the Hub reads. Write it as `2025-01-15` or `2025-01-15T10:30:00Z`.");
+    let message = format!("`{written}` is not a valid date. Write it as `2025-01-15` or `2025-01-15T10:30:00Z`.");
     Some(Finding::new(&RULE, node.range.clone(), message).severity(Severity::Warning))
 }

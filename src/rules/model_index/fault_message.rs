@@ -24,12 +24,12 @@ pub(super) fn finding(rule: &'static Rule, fault: Fault) -> Finding {
         }
         FaultKind::Misspelled { written, .. } => {
             let message =
-                format!("`{written}` is probably meant to be `{name}`; `huggingface_hub` drops what it does not know.");
+                format!("`huggingface_hub` drops `{written}`, a likely typo of `{name}`, at its next save. Rename it.");
             (message, Severity::Warning, false)
         }
         FaultKind::ExtraDash { first } => {
             let message = format!(
-                "The dash before `{first}` starts another {}, and neither is whole. Put a blank in its place.",
+                "The dash before `{first}` starts another {}, and both are incomplete. Replace it by a space.",
                 item_name(path)
             );
             (message, Severity::Error, false)
@@ -37,18 +37,18 @@ pub(super) fn finding(rule: &'static Rule, fault: Fault) -> Finding {
         FaultKind::NotList(node) => {
             let how = match &node.kind {
                 NodeKind::Mapping(map) if map.flow => " Put brackets around it.",
-                NodeKind::Mapping(_) => " Begin it with a dash.",
+                NodeKind::Mapping(_) => " Start it with a dash.",
                 _ => "",
             };
             (format!("`{name}` must be a list, or {}.{how}", consequence(true)), Severity::Error, true)
         }
         FaultKind::NotMapping if path.ends_with("[]") => {
-            (format!("A {} must be a map, or {}.", item_name(path), consequence(false)), Severity::Error, false)
+            (format!("A {} must be a mapping, or {}.", item_name(path), consequence(false)), Severity::Error, false)
         }
         FaultKind::NotMapping => {
             // An empty list passes for no source with `huggingface_hub`.
             let hub = name == "source";
-            (format!("`{name}` must be a map of fields, or {}.", consequence(hub)), Severity::Error, hub)
+            (format!("`{name}` must be a mapping, or {}.", consequence(hub)), Severity::Error, hub)
         }
         FaultKind::NotString(node) => not_string(name, node),
         FaultKind::Null => (format!("`{name}` has no value. Write one, or remove the line."), Severity::Warning, false),
@@ -79,12 +79,12 @@ fn missing(path: &str, fields: &[&MetadataField], consequence: &str) -> String {
 fn advice(path: &str) -> &'static str {
     match path.trim_start_matches("model-index[].") {
         "name" => "Add the name of the model",
-        "results" => "Write `results: []` where nothing was recorded",
-        "results[].task" => "Add `task` with its `type`, such as `text-classification`",
+        "results" => "Write `results: []` if nothing was recorded",
+        "results[].task" => "Add it, with a `type` such as `text-classification`",
         "results[].task.type" => "Add the task, such as `text-classification`",
-        "results[].dataset" => "Add `dataset`, with its id as `type` and with a `name`",
+        "results[].dataset" => "Add it, with a `type` (its id) and a `name`",
         "results[].dataset.type" => "Add its id on the Hub",
-        "results[].dataset.name" => "Add what people call it",
+        "results[].dataset.name" => "Add its title",
         "results[].metrics" => "Add what was measured, or remove the result",
         "results[].metrics[].type" => "Add the id of the metric, such as `accuracy`",
         "results[].metrics[].value" => "Add the value, or remove the metric",
@@ -106,18 +106,18 @@ fn item_name(path: &str) -> &'static str {
 fn not_string(name: &str, node: &Node) -> (String, Severity, bool) {
     let what = match node.meaning(Reader::Hub) {
         Some(Meaning::Number(_)) => "a number",
-        Some(Meaning::Bool(_)) => "true or false",
+        Some(Meaning::Bool(_)) => "a boolean",
         // What the Hub's release of js-yaml makes of a date is not known.
         Some(Meaning::Date) => {
             return (
-                format!("`{name}` must be a text, and this is a date. Put it in quotes."),
+                format!("`{name}` must be a string, but this is a date. Put it in quotes."),
                 Severity::Warning,
                 false,
             );
         }
-        _ => return (format!("`{name}` must be a text, or the Hub refuses the card."), Severity::Error, true),
+        _ => return (format!("`{name}` must be a string, or the Hub refuses the card."), Severity::Error, true),
     };
     let message =
-        format!("`{name}` must be a text, and this is {what}, so the Hub refuses the card. Put it in quotes.");
+        format!("`{name}` must be a string, but this is {what}, so the Hub refuses the card. Put it in quotes.");
     (message, Severity::Error, true)
 }

@@ -26,8 +26,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             }
             let name = metric.get("name").or_else(|| metric.get("type")).and_then(Node::text).unwrap_or_default();
             let message = format!(
-                "`{name}` appears twice in this result, as {one} and as {other}, and nothing tells the two apart. Correct \
-                 one, or give it another `name`."
+                "`{name}` appears twice in this result, as {one} and as {other}. Correct one, or give it another \
+                 `name`."
             );
             let finding = Finding::new(&RULE, entry.absolute(&value.range), message);
             findings.push(finding.related(entry.absolute(&old.range), "the other value"));

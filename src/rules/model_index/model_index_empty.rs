@@ -6,7 +6,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "model-index-empty",
     severity: Severity::Info,
     hub: None,
-    summary: "a `model-index` without results beside a text that reports some",
+    summary: "a `model-index` without results in a card that reports some",
     docs: include_str!("model_index_empty.md"),
     check: Check::Card(check),
 };
@@ -19,8 +19,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let is_score = |name: &str| vocabulary::metric(name).is_none_or(Metric::is_score);
     let mut lines = card.reported().iter().flat_map(|list| &list.results);
     let Some(first) = lines.find(|it| it.value.number().is_some() && is_score(&it.name.value)) else { return };
-    let message = "The text reports results, but `model-index` records none, so the Hub shows none beside the card. \
-                   Record them: the action \"Write `model-index`\" does it.";
+    let message = "The text reports results, but `model-index` has none, so the Hub shows none beside the card. \
+                   Record them there.";
     findings
         .push(Finding::new(&RULE, range.clone(), message).related(first.name.range.clone(), "what the text reports"));
 }

@@ -61,10 +61,7 @@ fn judge(entry: &Placed<Arc<Entry>>, value: &Node, outdented: Option<Outdented>,
 fn not_inside(entry: &Placed<Arc<Entry>>, key: &Key, parts: &Outdented) -> Finding {
     let names = joined(parts.names.iter().map(|name| format!("`{name}`")).collect());
     let (are, them) = if parts.names.len() == 1 { ("is", "it") } else { ("are", "them") };
-    let message = format!(
-        "{names} below `model-index` {are} not indented, so `model-index` has no results and what they say is lost. Indent \
-         {them}."
-    );
+    let message = format!("{names} below `model-index` {are} not indented, so the results are lost. Indent {them}.");
     // The edits are those of the card, and ranges here those of the entry, before which nothing is indented.
     let relative =
         |edit: &Edit| Edit { range: edit.range.start - entry.start..edit.range.end - entry.start, ..edit.clone() };
@@ -75,8 +72,8 @@ fn not_inside(entry: &Placed<Arc<Entry>>, key: &Key, parts: &Outdented) -> Findi
 /// A key that is the name of an argument of huggingface_hub's `ModelCardData`, which takes no YAML there.
 fn reserved(entry: &Entry) -> Option<Finding> {
     let key = entry.value.as_ref().filter(|value| !value.is_null()).and(entry.key.as_ref())?;
-    let message = "`huggingface_hub` uses the name `eval_results` itself: with such a key a card is not loaded, or the key \
-                   is lost. Record results under `model-index`, or take another name.";
+    let message = "`huggingface_hub` uses the name `eval_results` itself, so the card does not load or the key is \
+                   lost. Use `model-index`, or another name.";
     Some(Finding::new(&RULE, key.range.clone(), message).hub(None))
 }
 
@@ -90,10 +87,10 @@ fn dataset_type(node: &Node) -> Option<Finding> {
     let id = id_of_address(written).filter(|(_, is_dataset)| *is_dataset).map(|(id, _)| id);
     let fix = id.map(|id| Fix::safe(format!("Replace it by `{id}`"), vec![Edit::replace(node.range.clone(), id)]));
     let message = match written.trim() {
-        "" => "The Hub refuses an empty `type` of a data set. Write its id, or `unknown`.".to_owned(),
+        "" => "The `type` of a dataset is empty, so the Hub refuses the push. Write its id, or `unknown`.".to_owned(),
         _ => format!(
-            "The Hub refuses `{written}` as the `type` of a data set. Write one id, `name` or `owner/name`; what people \
-             read is the `name`."
+            "`{written}` is not a valid dataset id, so the Hub refuses the push. Write the id as `type`, and this as \
+             `name`."
         ),
     };
     Some(Finding { fixes: fix.into_iter().collect(), ..Finding::new(&RULE, node.range.clone(), message) })

@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "model-index-value",
     severity: Severity::Warning,
     hub: None,
-    summary: "a recorded value that is no number, or not the one the text reports",
+    summary: "a recorded value that is not a number, or not the one in the text",
     docs: include_str!("model_index_value.md"),
     check: Check::Card(check),
 };
@@ -59,13 +59,13 @@ impl Pair<'_> {
         let (name, here, there) = (&self.line.name.value, &self.value.value, &self.line.text.value);
         let is_percent = same(self.number.times_100(), self.reported) || same(self.number, self.reported.times_100());
         let (severity, message) = if is_percent {
-            let what = "a share in one place and a percentage in the other. Write one form";
+            let what = "one is a share and the other a percentage. Write both in one form";
             (Severity::Info, format!("`{name}` is {here} here and {there} in the text: {what}."))
         } else if is_same_evaluation {
             let message = format!("`{name}` is {here} here, but the text reports {there}. Correct one of them.");
             (Severity::Warning, message)
         } else {
-            let advice = "If these are two evaluations, say so in the text; else correct one";
+            let advice = "Correct one, or say in the text that these are two evaluations";
             (Severity::Info, format!("`{name}` is {here} here, but the text reports {there}. {advice}."))
         };
         let finding = Finding::new(&RULE, self.value.range.clone(), message).severity(severity);

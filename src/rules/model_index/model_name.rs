@@ -18,7 +18,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let heading = card.title();
     let title = heading.map(|heading| heading.value.text.trim()).filter(|title| is_name(title));
     if name.value.trim().is_empty() {
-        let finding = Finding::new(&RULE, name.range.clone(), "The model has no name. Write that of its repository.");
+        let finding =
+            Finding::new(&RULE, name.range.clone(), "The model has no name. Write the name of its repository.");
         let fix = title.map(|title| rename(name, title));
         findings.push(Finding { fixes: fix.into_iter().collect(), ..finding.severity(Severity::Warning) });
         return;
@@ -28,8 +29,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if one.contains(&other) || other.contains(&one) {
         return;
     }
-    let message =
-        format!("`model-index` names the model `{}`, and the heading `{title}`. Write one name in both.", name.value);
+    let message = format!(
+        "`model-index` names the model `{}`, but the heading says `{title}`. Write one name in both.",
+        name.value
+    );
     let finding = Finding::new(&RULE, name.range.clone(), message).fix(rename(name, title));
     findings.push(finding.related(heading.range.clone(), "the heading"));
 }

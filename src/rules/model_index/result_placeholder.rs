@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "result-placeholder",
     severity: Severity::Warning,
     hub: None,
-    summary: "a word in the place of a split, configuration or revision",
+    summary: "a placeholder instead of a split, configuration or revision",
     docs: include_str!("result_placeholder.md"),
     check: Check::Card(check),
 };
@@ -35,8 +35,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let Some((dataset, at, value)) = found.first() else { continue };
         let more = match found.len() - 1 {
             0 => String::new(),
-            1 => " It appears in another place too.".to_owned(),
-            more => format!(" It appears in {more} other places too."),
+            1 => " Same in one more place.".to_owned(),
+            more => format!(" Same in {more} more places."),
         };
         let message = format!(
             "`{}` is not a {what} of the dataset, so nobody can repeat the evaluation. Write its name, or remove the \
@@ -54,8 +54,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let finding = Finding { fixes: fix.into_iter().collect(), ..finding };
         let others = found.iter().skip(1).take(SHOWN);
         findings.push(
-            others
-                .fold(finding, |finding, (_, _, value)| finding.related(entry.absolute(&value.range), "this one too")),
+            others.fold(finding, |finding, (_, _, value)| finding.related(entry.absolute(&value.range), "same here")),
         );
     }
 }

@@ -6,7 +6,7 @@ use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::yaml::write::scalar;
 use crate::syntax::yaml::{Mapping, Node, NodeKind};
 use crate::syntax::{Entry, Placed};
-use crate::text::words::other;
+use crate::text::words::{first_and_others, other};
 use crate::text::{ByteRange, Edit};
 
 use super::merged::merged;
@@ -51,7 +51,7 @@ fn several_models(models: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fin
     let [first, .., last] = models else { return None };
     let name = last.get("name").and_then(Node::text).unwrap_or_default();
     let message = format!(
-        "`huggingface_hub` keeps one model only: at its next save, all results go under the last name, `{name}`. Record \
+        "`huggingface_hub` keeps one model, so its next save moves all results under the last name, `{name}`. Record \
          one model."
     );
     Some(found(entry, &first.pairs.first()?.key.range, message).severity(Severity::Warning))
@@ -59,23 +59,27 @@ fn several_models(models: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fin
 
 fn model_name(key: &Placed<Arc<Entry>>) -> Option<Finding> {
     let range = &key.key.as_ref().filter(|_| key.value.as_ref().is_some_and(|value| !value.is_null()))?.range;
-    let message = "`huggingface_hub` drops `model_name` at its next save, since `model-index` names the model.";
+    let message = "`huggingface_hub` drops `model_name` at its next save, since `model-index` already names the \
+                   model. Remove it.";
     Some(found(key, range, message).severity(Severity::Hint))
 }
 
 fn unknown_field(field: &UnknownField, entry: &Placed<Arc<Entry>>) -> Finding {
     let more = match field.more {
         0 => String::new(),
-        more => format!(" It stands in {} too.", other(more, "place")),
+        more => format!(" Same in {}.", other(more, "place")),
     };
     let what = &field.what;
-    let message = format!("`huggingface_hub` does not know {what}, and drops it at its next save.{more}");
+    let message = format!(
+        "`huggingface_hub` does not know {what}, so its next save drops it. Use a known field instead, or remove \
+         it.{more}"
+    );
     found(entry, &field.range, message)
 }
 
 fn without_metrics(result: &Mapping, entry: &Placed<Arc<Entry>>) -> Option<Finding> {
     let metrics = result.get("metrics").filter(|it| it.sequence().is_some_and(|it| it.items.is_empty()))?;
-    let message = "`huggingface_hub` drops a result without metrics at its next save. Add what was measured.";
+    let message = "This result has no metrics, so the next save by `huggingface_hub` drops it. Add what was measured.";
     Some(found(entry, &metrics.range, message))
 }
 
@@ -85,19 +89,19 @@ fn merged_results(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fi
     let lost: Vec<_> = lost.iter().map(|field| format!("`{field}`")).collect();
     let more = match merged.len() {
         0 => String::new(),
-        more => format!(" So it is with {}.", other(more, "result")),
+        more => format!(" Same for {}.", other(more, "result")),
     };
     let message = format!(
-        "`huggingface_hub` keeps one result for a task and data set: at its next save, these metrics go into the result \
-         above, and what differs is lost ({}). Tell the two apart by `config`, `split` or `revision`.{more}",
-        lost.join(", ")
+        "The next save by `huggingface_hub` merges these metrics into the result above and loses {}. Give them their \
+         own `config`, `split` or `revision`.{more}",
+        first_and_others(&lost)
     );
     let others = merged.take(SHOWN).map(|(range, _)| entry.absolute(&range));
     // Of another source, only the link goes; what was measured on becomes wrong.
     let is_wrong = lost.iter().any(|field| field.starts_with("`dataset."));
     let severity = if is_wrong { Severity::Warning } else { Severity::Info };
     let finding = found(entry, &range, message).severity(severity);
-    Some(others.fold(finding, |finding, range| finding.related(range, "this one too")))
+    Some(others.fold(finding, |finding, range| finding.related(range, "same here")))
 }
 
 /// Arguments of datasets and metrics whose value is null, which huggingface_hub 2.4 does not write.
@@ -114,19 +118,20 @@ fn null_arguments(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fi
     let name = first.key.text().unwrap_or_default();
     if args.mapping().is_some_and(|map| map.flow && map.pairs.len() == 1) && first.value.range.is_empty() {
         let message = format!(
-            "Braces make a mapping of this with `{name}` as a key and no value, which `huggingface_hub` drops at its next \
-             save. Write `{name}` alone."
+            "The braces make `{name}` a key without a value, which `huggingface_hub` drops at its next save. Remove \
+             the braces."
         );
         let edit = Edit::replace(entry.absolute(&args.range), scalar(name));
         let fix = Fix::suggested("Remove the braces", vec![edit]);
         return Some(found(entry, &args.range, message).fix(fix));
     }
     let message = format!(
-        "`{name}` is null, and `huggingface_hub` drops it from `args` at its next save.{} Write a value, or remove the line.",
+        "`{name}` is null, so the next save by `huggingface_hub` drops it from `args`. Write a value, or remove the \
+         line.{}",
         match more {
             0 => String::new(),
-            1 => " So it does with another one.".to_owned(),
-            more => format!(" So it does with {more} others."),
+            1 => " Same for one more.".to_owned(),
+            more => format!(" Same for {more} more."),
         }
     );
     Some(found(entry, &first.key.range, message))

@@ -11,16 +11,15 @@ pub(super) fn findings(rule: &'static Rule, entry: &Placed<Arc<Entry>>) -> Vec<F
     let values = metrics.filter_map(|metric| metric.mapping()?.get("value"));
     let judge = |value: &Node| {
         let (what, advice) = match &value.kind {
-            NodeKind::Sequence(_) => ("a list", "Write one number, and others as metrics of their own"),
-            NodeKind::Mapping(_) => ("a mapping", "Write one number, and others as metrics of their own"),
+            NodeKind::Sequence(_) => ("a list", "Write one number, and the others as metrics of their own"),
+            NodeKind::Mapping(_) => ("a mapping", "Write one number, and the others as metrics of their own"),
             _ => match value.meaning(Reader::Hub) {
                 Some(Meaning::Bool(_)) => ("a boolean", "Write the number that was measured"),
                 Some(Meaning::Date) => ("a date", "Write the number that was measured"),
                 _ => return None,
             },
         };
-        let message =
-            format!("The value of a metric is one number; this is {what}, which tools cannot compare. {advice}.");
+        let message = format!("A metric takes one number, but this is {what}, which tools cannot compare. {advice}.");
         Some(Finding::new(rule, entry.absolute(&value.range), message))
     };
     values.filter_map(judge).collect()

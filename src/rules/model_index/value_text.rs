@@ -8,8 +8,8 @@ use crate::vocabulary::GeneratorPhrase;
 pub(super) fn judge(rule: &'static Rule, metric: &RecordedMetric) -> Option<Finding> {
     let Some(value) = &metric.value else {
         let range = metric.null.as_ref()?;
-        let message = "This metric has no value, and once `huggingface_hub` has saved the card, it cannot load it any \
-                       more. Write the value, or remove the metric.";
+        let message = "This metric has no value, so `huggingface_hub` cannot load the card again after its next \
+                       save. Write the value, or remove the metric.";
         return Some(Finding::new(rule, range.clone(), message));
     };
     // What Hugging Face measured is signed, and nobody else's to change.
@@ -20,38 +20,40 @@ pub(super) fn judge(rule: &'static Rule, metric: &RecordedMetric) -> Option<Find
     let found = |message: String| Finding::new(rule, value.range.clone(), message);
     let replaced = |by: &str| (format!("Write {by}"), vec![Edit::replace(value.range.clone(), by)]);
     if is_not_a_number(written) {
-        return Some(found(format!(
-            "`{written}` means that nothing could be measured. Write the value, or remove the metric."
-        )));
+        return Some(found(format!("`{written}` is not a result. Write the value, or remove the metric.")));
     }
     if is_placeholder(written) {
         return Some(found(format!(
-            "`{written}` stands for a value that is missing. Write the value, or remove the metric."
+            "`{written}` is a placeholder, not a result. Write the value, or remove the metric."
         )));
     }
     if let Some(number) = Number::read(written) {
         if number.percent {
             let (title, edits) = replaced(written.trim_end_matches('%').trim_end());
-            let message =
-                format!("`{written}` is a text that tools cannot compare. Write the number without the sign.");
+            let message = format!(
+                "`{written}` is a string, which tools cannot compare. Write the number without the percent sign."
+            );
             return Some(found(message).severity(Severity::Hint).fix(Fix::suggested(title, edits)));
         }
         let is_quoted = value.range.len() > value.value.len();
         let (title, edits) = replaced(&number.to_string());
-        let message = format!("`{written}` in quotes is a text that tools cannot compare. Remove the quotes.");
+        let message =
+            format!("`{written}` is in quotes and so a string, which tools cannot compare. Remove the quotes.");
         return is_quoted.then(|| found(message).severity(Severity::Info).fix(Fix::safe(title, edits)));
     }
     let bare = written.trim_matches([')', '(', ']', '[', ',', ';', '"', '\'', ' ', '}', '{']);
     if Number::read(bare).is_some_and(|number| !number.percent) && !written.starts_with(['[', '{', '(']) {
         let (title, edits) = replaced(bare);
         let stray = written.replacen(bare, "", 1);
-        let message = format!("The stray `{stray}` makes a text of this number. Write {bare}.");
+        let message =
+            format!("The stray `{stray}` makes this number a string, which tools cannot compare. Write {bare}.");
         return Some(found(message).fix(Fix::safe(title, edits)));
     }
     match Value::read(written) {
         Value::Number(number) if !number.percent && with_point(written).is_some() => {
             let (title, edits) = replaced(&number.to_string());
-            let message = format!("With a comma `{written}` is a text. Write {number}.");
+            let message =
+                format!("`{written}` has a comma and so is a string, which tools cannot compare. Write {number}.");
             Some(found(message).fix(Fix::safe(title, edits)))
         }
         _ => None,

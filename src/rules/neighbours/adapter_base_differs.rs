@@ -24,8 +24,8 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     let base = &adapter.base_model;
     if is_local_path(base) || is_checkpoint(base) {
         let message = format!(
-            "`adapter_config.json` names the base model by the folder `{base}`, where nobody else has it. Write the id \
-             of the model there."
+            "`adapter_config.json` names the local folder `{base}`, so nobody else can load the adapter. Write the \
+             id of the model there."
         );
         findings.push(Finding::new(&RULE, place, message).severity(Severity::Info));
         return;
@@ -35,8 +35,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
         (Some(_), _) if listed.iter().any(|base| is_same_model(base.value, id)) => {}
         (Some(written), _) => {
             let message = format!(
-                "`base_model` is `{}`, but the adapter was made for `{id}` (`adapter_config.json`), on which PEFT loads \
-                 it. Write `{id}`.",
+                "`base_model` is `{}`, but `adapter_config.json` says `{id}`, which PEFT loads. Write that.",
                 written.value
             );
             // Without an owner it may be a folder.
@@ -51,8 +50,8 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
             let insertion = metadata.insertion("base_model", &format!("base_model: {id}"));
             if let (None, Some(edit)) = (base.and_then(|base| base.id()), insertion) {
                 let message = format!(
-                    "The adapter was made for `{id}` (`adapter_config.json`), but the metadata do not say so, and the \
-                     Hub does not link the two. Add `base_model: {id}`."
+                    "`adapter_config.json` says the base model is `{id}`, but the metadata does not, so the Hub does \
+                     not link them. Add it as `base_model`."
                 );
                 findings.push(Finding::new(&RULE, place, message).fix(addition(id, edit)));
             }

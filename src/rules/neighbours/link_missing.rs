@@ -24,21 +24,22 @@ fn judge(link: &FileLink, files: &Files) -> Finding {
     let path = &link.path;
     let (message, instead) = if let Some(other) = files.other_case(path) {
         let message = format!(
-            "There is no `{path}` in this repository, but there is `{other}`, and the Hub tells capitals apart. Write \
-             `{other}`."
+            "There is no `{path}` in this repository, only `{other}`, and the Hub distinguishes case. Write `{other}`."
         );
         (message, Some(other.to_owned()))
     } else if is_address(path) {
         let address = format!("https://{path}");
-        let message = format!("`{path}` is read as a file of this repository. Write the address as `{address}`.");
+        let message = format!("`{path}` has no scheme, so it is read as a file of this repository. Write `{address}`.");
         (message, Some(address))
     } else if let Some(other) = files.elsewhere(path) {
-        (
-            format!("There is no `{path}` in this repository, but there is `{other}`. Write that."),
-            Some(other.to_owned()),
-        )
+        (format!("There is no `{path}` in this repository, only `{other}`. Write that."), Some(other.to_owned()))
     } else {
-        (format!("There is no `{path}` in this repository. Correct the path, or add the file."), None)
+        (
+            format!(
+                "There is no `{path}` in this repository, so the link leads nowhere. Correct the path, or add the file."
+            ),
+            None,
+        )
     };
     let finding = Finding::new(&RULE, link.place.range.clone(), message);
     let plain = |text: &String| text.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:".contains(c));

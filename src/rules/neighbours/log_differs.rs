@@ -36,7 +36,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
         }
     };
     let message = format!(
-        "`{}` at {} is {} here, but {} in `trainer_state.json`.{too} Correct what is out of date.",
+        "`{}` at {} is {}, but {} in `trainer_state.json`. Correct what is out of date.{too}",
         first.name,
         log.row_name(first.row),
         first.cell.text,
@@ -45,7 +45,8 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
     let edits = odd.iter().map(|odd| Edit::replace(log.absolute(&odd.cell.range), odd.logged.in_table())).collect();
     let fix = Fix::suggested("Take the numbers of `trainer_state.json`", edits);
     let mut finding = Finding::new(&RULE, log.absolute(&first.cell.range), message).fix(fix);
-    for odd in others.iter().take(NAMED) {
+    let is_first_of_row = |at: &usize| *at > 0 && odd[*at].row != odd[*at - 1].row;
+    for odd in (0..odd.len()).filter(is_first_of_row).take(NAMED).map(|at| &odd[at]) {
         let says = format!("{} in `trainer_state.json`", odd.logged.in_table());
         finding = finding.related(log.absolute(&odd.cell.range), says);
     }

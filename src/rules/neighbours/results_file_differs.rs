@@ -23,13 +23,13 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
         count => format!(" {} {} too.", first_and_others(&names), if count == 1 { "differs" } else { "differ" }),
     };
     let message = format!(
-        "`{}` is reported as {}, but `{file}` says {}.{too} Correct what is out of date.",
+        "`{}` is reported as {}, but `{file}` says {}. Correct what is out of date.{too}",
         first.name.value,
         first.text.value,
         saved.in_table()
     );
     let edits = odd.iter().map(|(line, (_, saved))| Edit::replace(line.text.range.clone(), saved.in_table())).collect();
-    let fix = Fix::suggested(format!("Report what `{file}` says"), edits);
+    let fix = Fix::suggested(format!("Write what `{file}` says"), edits);
     let mut finding = Finding::new(&RULE, first.text.range.clone(), message).fix(fix);
     for (line, (file, saved)) in others {
         let says = format!("`{}`, of which `{file}` says {}", line.name.value, saved.in_table());

@@ -60,15 +60,10 @@ fn finding(lines: &[&Hyperparameter], argument: &str, saved: &Printed, differenc
     let but = if key == argument { saved.to_string() } else { format!("`{argument}` is {saved}") };
     let (rest, severity) = match difference {
         Difference::Value => (". Correct what is out of date.", RULE.severity),
-        Difference::NoMultiple => {
-            (", and the one must be a multiple of the other. Correct what is out of date.", RULE.severity)
-        }
-        Difference::Fewer => (
-            ". If the training stopped early, say so below the list; else correct what is out of date.",
-            Severity::Info,
-        ),
+        Difference::NoMultiple => (", of which it must be a multiple. Correct what is out of date.", RULE.severity),
+        Difference::Fewer => (". Correct what is out of date, or say that the training stopped early.", Severity::Info),
     };
-    let message = format!("`{key}` is {written} here, but {but} in `training_args.json`{rest}");
+    let message = format!("`{key}` is {written}, but {but} in `training_args.json`{rest}");
     let finding = Finding::new(&RULE, line.value.range.clone(), message).severity(severity);
     // How many devices there were is not known, and a kind of precision has other words in the list.
     if !matches!(difference, Difference::Value) || key == "mixed_precision_training" {

@@ -1,7 +1,7 @@
 use crate::card::training::LoggedResult;
 use crate::card::{Card, Neighbours};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::text::words::joined_and_more;
+use crate::text::words::{first_and_others, other};
 
 use super::comparison::Comparison;
 use super::correction::report_row;
@@ -20,7 +20,7 @@ const WORTH: f64 = 0.01;
 /// The same for the loss, which mostly rises long before the metrics fall.
 const WORTH_OF_LOSS: f64 = 0.05;
 
-/// How many results are named; the rest is counted.
+/// How many rows are pointed at.
 const NAMED: usize = 3;
 
 /// A reported result that was better before.
@@ -59,32 +59,31 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     let first = found.first()?;
 
     let text = |row, line: &LoggedResult| log.reading(row, line.column).map_or("", |reading| &*reading.text);
-    let describe = |(i, better): (usize, &Better)| {
-        let was = if i == 0 { " was best" } else { "" };
-        let (then, now) = (text(better.row, better.line), text(last, better.line));
-        format!("`{}`{was} at {} ({then}, now {now})", better.line.name(), log.row_name(better.row))
+    let others = match found.len() - 1 {
+        0 => String::new(),
+        others => format!(", and {} earlier", other(others, "result")),
     };
-    let parts: Vec<_> = found.iter().take(NAMED).enumerate().map(describe).collect();
-    let more = found.len() - parts.len();
     let message = format!(
-        "The reported results are those of the last row ({}), but {}. If that checkpoint is the one published \
-         (`load_best_model_at_end`), report its row.",
-        log.row_name(last),
-        joined_and_more(parts, more)
+        "The results are from the last row, but `{}` was best at {} ({}, now {}){others}. Report the row of the \
+         published checkpoint.",
+        first.line.name(),
+        log.row_name(first.row),
+        text(first.row, first.line),
+        text(last, first.line),
     );
     let mut finding = Finding::new(&RULE, first.line.reported.text.range.clone(), message);
     // One place a row: a hover shows them above all else.
-    for (i, Better { line, row }) in found.iter().take(NAMED).enumerate() {
-        if let Some(cell) = log.reading(*row, line.column)
-            && found[..i].iter().all(|before| before.row != *row)
-        {
-            finding = finding.related(log.absolute(&cell.range), format!("the best `{}`", line.name()));
-        }
-    }
     let mut rows: Vec<usize> = Vec::new();
     for better in &found {
         if !rows.contains(&better.row) {
             rows.push(better.row);
+        }
+    }
+    for row in rows.iter().copied().take(NAMED) {
+        let best: Vec<_> = found.iter().filter(|better| better.row == row).collect();
+        let names: Vec<_> = best.iter().map(|better| format!("`{}`", better.line.name())).collect();
+        if let Some(cell) = best.first().and_then(|better| log.reading(row, better.line.column)) {
+            finding = finding.related(log.absolute(&cell.range), format!("the best {}", first_and_others(&names)));
         }
     }
     Some(rows.into_iter().filter_map(|row| report_row(comparison, row)).fold(finding, Finding::fix))

@@ -108,11 +108,11 @@ impl Triple<'_, '_> {
         let Self { f1, precision, recall } = self;
         let more = match others {
             0 => String::new(),
-            1 => " So it is in one more row.".to_owned(),
-            more => format!(" So it is in {more} more rows."),
+            1 => " Same in one more row.".to_owned(),
+            more => format!(" Same in {more} more rows."),
         };
         let message = format!(
-            "`{}` is {}, above both `{}` ({}) and `{}` ({}), between which it lies. Correct one, or say how each was \
+            "`{}` is {}, but it must lie between `{}` ({}) and `{}` ({}). Correct one, or say how each was \
              averaged.{more}",
             f1.name, f1.text, precision.name, precision.text, recall.name, recall.text
         );

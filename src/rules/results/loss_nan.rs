@@ -26,27 +26,26 @@ fn finding(log: &ResultsTable, lost: NanLoss) -> Finding {
     let (course, cause, severity) = match meaning {
         NanLossMeaning::DivergedAtOnce => (
             format!("is {text} in all rows"),
-            "the training diverged at once. The usual causes are a learning rate that is too high, and overflow in half \
-             precision.",
+            "so the training diverged at once. Check the learning rate, and half precision for overflow.",
             Severity::Warning,
         ),
         NanLossMeaning::Nothing => (
             format!("is {text} in all rows"),
-            "it tells nothing. Say beside the table why there is none, or leave the column out.",
+            "so the column says nothing. Remove it, or say why there is no value.",
             Severity::Hint,
         ),
         NanLossMeaning::Diverged => (
             format!("turns to {text} at {at}, after {}", named(before)),
-            "the training diverged, or half precision overflowed. Publish a checkpoint from before, or say what happened.",
+            "so the training diverged or overflowed. Publish an earlier checkpoint, or say what happened.",
             Severity::Warning,
         ),
         NanLossMeaning::Passing => (
             format!("is {text} at {at}, but {}", named(after)),
-            "that evaluation went wrong, most often by overflow in half precision. Repeat it, or say so beside the table.",
+            "so that evaluation failed, often by overflow. Repeat it, or say so beside the table.",
             Severity::Warning,
         ),
     };
-    let finding = Finding::new(&RULE, range, format!("`{name}` {course}: {cause}")).severity(severity);
+    let finding = Finding::new(&RULE, range, format!("`{name}` {course}, {cause}")).severity(severity);
     let other = before.or(after).and_then(|row| log.reading(row, column));
     match other {
         Some(other) => finding.related(other.range.clone(), "the nearest number"),

@@ -1,6 +1,6 @@
 use crate::card::ResultsTable;
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::text::words::{first_and_others, is_or_are};
+use crate::text::words::first_and_others;
 use crate::vocabulary::Direction;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -27,15 +27,15 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
     let too: Vec<_> = others.iter().map(|column| format!("`{}`", log.columns[*column].name)).collect();
     let too = match too.len() {
         0 => String::new(),
-        count => format!(" So {} {}.", is_or_are(count), first_and_others(&too)),
+        _ => format!(" Same for {}.", first_and_others(&too)),
     };
     let is_loss = log.columns[*first].role.metric().is_some_and(|metric| metric.id == "loss");
     let cause = if is_loss {
-        "The weights may not have changed: look at the learning rate and at what was frozen."
+        "so the weights may not have changed. Check the learning rate, and what was frozen."
     } else {
-        "The model may predict the same for every input, or the metric may not see the predictions."
+        "so the model may always predict the same. Check its predictions, and what the metric is given."
     };
-    let message = format!("`{name}` is {} in all {rows} rows.{too} {cause}", cell.text);
+    let message = format!("`{name}` is {} in all {rows} rows, {cause}{too}", cell.text);
     Some(Finding::new(&RULE, log.columns[*first].range.clone(), message))
 }
 

@@ -1,6 +1,6 @@
 use crate::card::Card;
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::text::words::{capitalized, is_or_are, more};
+use crate::text::words::more;
 use crate::vocabulary::Scale;
 
 use super::metric_values::{MetricValue, metric_values};
@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "metric-range",
     severity: Severity::Warning,
     hub: None,
-    summary: "a result that its metric cannot have",
+    summary: "a result outside the range of its metric",
     docs: include_str!("metric_range.md"),
     check: Check::Card(check),
 };
@@ -50,21 +50,21 @@ fn is_impossible(found: &MetricValue) -> bool {
 fn finding(found: &MetricValue, others: usize) -> Option<Finding> {
     let MetricValue { name, metric, text, number, .. } = found;
     let bounds = match (metric.scale, metric.min, metric.max) {
-        (Scale::UnitOrPercent, ..) => "lies between 0 and 1, or 0 and 100 in percent".to_owned(),
-        (_, Some(min), Some(max)) => format!("lies between {min} and {max}"),
-        (_, Some(min), None) => format!("is at least {min}"),
-        (_, None, Some(max)) => format!("is at most {max}"),
+        (Scale::UnitOrPercent, ..) => "must be between 0 and 1, or 0 and 100 in percent".to_owned(),
+        (_, Some(min), Some(max)) => format!("must be between {min} and {max}"),
+        (_, Some(min), None) => format!("must be at least {min}"),
+        (_, None, Some(max)) => format!("must be at most {max}"),
         (_, None, None) => return None,
     };
     let advice = if number.value < 0.0 {
-        "If it was negated to be maximized, print it as measured."
+        "If it was negated to be maximized, write it as measured."
     } else {
         "Correct it, or name what was measured."
     };
     let others = match others {
         0 => String::new(),
-        _ => format!(" {} of this column {} impossible.", capitalized(&more(others, "number")), is_or_are(others)),
+        _ => format!(" Same for {} of this column.", more(others, "number")),
     };
-    let message = format!("`{name}` is {text}, but it {bounds}.{others} {advice}");
+    let message = format!("`{name}` is {text}, but it {bounds}. {advice}{others}");
     Some(Finding::new(&RULE, found.range.clone(), message))
 }

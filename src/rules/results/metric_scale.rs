@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "metric-scale",
     severity: Severity::Info,
     hub: None,
-    summary: "shares and percent mixed in one column",
+    summary: "shares and percentages mixed in one column",
     docs: include_str!("metric_scale.md"),
     check: Check::Table(check),
 };
@@ -41,7 +41,7 @@ fn misplaced_point(log: &ResultsTable, column: usize) -> Option<Finding> {
         same.and_then(|(row, _)| log.reading(*row, column)).map_or("", |cell| &*cell.text)
     };
     let message = format!(
-        "`{}` is {} here and from {} to {} in all other rows. Check the decimal point.",
+        "`{}` is {} here, but {} to {} in all other rows. Check the decimal point.",
         log.columns[column].name,
         cell.text,
         printed(least),
@@ -56,8 +56,8 @@ fn mixture(log: &ResultsTable, column: usize) -> Option<Finding> {
     let (share, percent) = if one.1.value < next.1.value { (one.0, next.0) } else { (next.0, one.0) };
     let (share, percent) = (log.reading(share, column)?, log.reading(percent, column)?);
     let message = format!(
-        "`{}` is {} here and {} in the row beside it, so the column mixes shares and percent. Print all of them as one or \
-         the other.",
+        "`{}` is {} here, but {} in the row next to it, so the column mixes shares and percentages. Write all of \
+         them in one form.",
         log.columns[column].name, share.text, percent.text
     );
     let finding = Finding::new(&RULE, share.range.clone(), message);

@@ -20,32 +20,28 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
 
 fn judge(card: &Card, neighbours: &Neighbours, log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
     let found = Overfitting::find(card, neighbours, log).filter(|found| !found.is_avoided)?;
-    let Overfitting { column, lowest, last, rise, training: (training, before, after), later, .. } = found;
+    let Overfitting { column, lowest, last, rise, training: (training, ..), later, .. } = found;
     let text = |row, column| log.reading(row, column).map_or("", |reading| &*reading.text);
     let name = &log.columns[column].name;
     let advice = match later {
         Some((other, row)) => format!(
-            "`{}` was best at {}, though: say which checkpoint is published.",
+            "Say which checkpoint is published, since `{}` was best at {}.",
             log.columns[other].name,
             log.row_name(row)
         ),
         None => "Consider the earlier checkpoint, or fewer epochs.".to_owned(),
     };
     let message = format!(
-        "`{name}` was lowest here, at {} ({}), and rose to {} by {} ({:+.0} %), while `{}` fell from {} to {}: the model \
-         began to learn the training data by heart. {advice}",
+        "`{name}` rose by {:.0} % after {} ({} to {}) while `{}` fell, a sign of overfitting. {advice}",
+        100.0 * rise,
         log.row_name(lowest),
         text(lowest, column),
         text(last, column),
-        log.row_name(last),
-        100.0 * rise,
         log.columns[training].name,
-        text(before, training),
-        text(after, training),
     );
     // What the model is for went on to improve to the end: the loss says little then.
     let to_the_end = later.is_some_and(|(_, row)| row * 4 >= log.rows.len() * 3);
     let severity = if to_the_end { Severity::Hint } else { Severity::Info };
     let cell = |row| log.reading(row, column).map(|reading| log.absolute(&reading.range));
-    Some(Finding::new(&RULE, cell(lowest)?, message).severity(severity).related(cell(last)?, "the last one"))
+    Some(Finding::new(&RULE, cell(lowest)?, message).severity(severity).related(cell(last)?, "the last row"))
 }

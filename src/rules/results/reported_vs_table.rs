@@ -1,7 +1,7 @@
 use crate::card::Card;
 use crate::card::training::LoggedResult;
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::text::words::joined_and_more;
+use crate::text::words::{first_and_others, joined_and_more};
 
 use super::comparison::Comparison;
 use super::correction::corrections;
@@ -51,9 +51,10 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     let message = message(comparison, rows, first, others);
     let mut finding = Finding::new(&RULE, first.reported.text.range.clone(), message).severity(severity);
     let log = comparison.log;
-    for (line, row) in odd.iter().flat_map(|line| rows.iter().take(NAMED).map(move |row| (line, *row))) {
-        if let Some(cell) = log.reading(row, line.column) {
-            let name = format!("`{}` at {}", line.name(), log.row_name(row));
+    let names: Vec<_> = odd.iter().map(|line| format!("`{}`", line.name())).collect();
+    for row in rows.iter().take(NAMED).copied() {
+        if let Some(cell) = log.reading(row, first.column) {
+            let name = format!("{} at {}", first_and_others(&names), log.row_name(row));
             finding = finding.related(log.absolute(&cell.range), name);
         }
     }
@@ -88,17 +89,15 @@ fn message(comparison: &Comparison, rows: &[usize], first: &LoggedResult, others
     let says = says(comparison, rows, first);
     let too = match others {
         [] => String::new(),
-        [other] => format!(" `{}` differs too.", other.name()),
-        [second, third] => format!(" `{}` and `{}` differ too.", second.name(), third.name()),
-        [second, rest @ ..] => format!(" `{}` and {} others differ too.", second.name(), rest.len()),
+        _ => {
+            let names: Vec<_> = others.iter().map(|other| format!("`{}`", other.name())).collect();
+            format!(" Same for {}.", first_and_others(&names))
+        }
     };
     match comparison.reported.rows_of(first).first() {
-        None => format!(
-            "`{name}` is reported as {text}, but no row of the results table has it: {says}.{too} Correct it, or say \
-             how it was measured."
-        ),
+        None => format!("`{name}` is reported as {text}, but {says}. Correct it, or say how it was measured.{too}"),
         Some(row) => format!(
-            "`{name}` is reported as {text}, which is that of {}, but {says}.{too} Report the results of one row.",
+            "`{name}` is reported as {text}, as at {}, but {says}. Report the results of one row.{too}",
             comparison.log.row_name(*row)
         ),
     }

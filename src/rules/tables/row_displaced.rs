@@ -2,37 +2,36 @@ use crate::card::{DisplacedRow, ResultsTable};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, Table};
 use crate::text::Edit;
-use crate::text::words::joined;
+use crate::text::words::joined_and_more;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "row-displaced",
     severity: Severity::Warning,
     hub: None,
-    summary: "rows of a resumed training whose values stand under the names of others",
+    summary: "rows of a resumed training whose values are under the names of others",
     docs: include_str!("row_displaced.md"),
     check: Check::Table(check),
 };
 
 /// Columns named in the message.
-const NAMED: usize = 6;
+const NAMED: usize = 3;
 
 fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Vec<Finding>) {
     let is_full = |row: &&DisplacedRow| row.columns.len() == log.columns.len();
     let rows: Vec<_> = log.displaced.iter().filter(is_full).collect();
     let Some(first) = rows.first() else { return };
     let moved = first.columns.iter().enumerate().filter(|(cell, column)| cell != *column);
-    let mut names: Vec<_> = moved.map(|(_, column)| format!("`{}`", log.columns[*column].name)).collect();
-    let cells = if names.len() > NAMED { String::new() } else { format!(" {}", joined(std::mem::take(&mut names))) };
+    let names: Vec<_> = moved.map(|(_, column)| format!("`{}`", log.columns[*column].name)).collect();
+    let more = names.len().saturating_sub(NAMED);
     let message = format!(
-        "From {} on, the values stand under other names: the training was resumed, and the Trainer names the columns after \
-         its first row.{} Put them into their columns.",
+        "From {} on, {} are under each other's names, since the training was resumed. Move them to their columns.",
         log.row_name(first.row),
-        if cells.is_empty() { String::new() } else { format!(" Those that moved are{cells}.") },
+        joined_and_more(names.into_iter().take(NAMED).collect(), more),
     );
     let edits = rows.iter().flat_map(|row| edits(block, log, row)).collect();
     let range = table.rows[first.row].range.clone();
     let finding = Finding::new(&RULE, range, message).related(table.header.range.clone(), "the header");
-    findings.push(finding.fix(Fix::suggested("Put the values into their columns", edits)));
+    findings.push(finding.fix(Fix::suggested("Move the values to their columns", edits)));
 }
 
 /// The edits that put each cell of a row where its column is.

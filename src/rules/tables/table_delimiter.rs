@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-delimiter",
     severity: Severity::Warning,
     hub: None,
-    summary: "a table that is none, since the row of dashes does not fit the header",
+    summary: "a table that Markdown does not see, since its delimiter row does not fit the header",
     docs: include_str!("table_delimiter.md"),
     check: Check::Block(check),
 };
@@ -43,17 +43,17 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
     let count = |range: &ByteRange| split_row(&block.source, range).len();
     let cells_of_dashes = split_row(&block.source, dashes);
     let (wanted, found) = (count(header), cells_of_dashes.len());
-    let related = |finding: Finding| finding.related(dashes.clone(), "the row of dashes");
+    let related = |finding: Finding| finding.related(dashes.clone(), "the delimiter row");
     if delimiter_columns(row).is_none() {
         // `|===|===|`, `|---+---|`, `|:-- :|`, an empty cell, a no-break space, and the dashes of typography.
         let drawn = is_delimiter_row(row) || ["--", "==", "––", "——", "__"].iter().any(|line| row.contains(line));
         let meant = drawn && row.starts_with('|') && row.chars().all(|c| "|:-–—=+_ \t\u{a0}".contains(c));
-        let message = "The row below the header is no row of dashes, so this is no table. Write `-` and `|` only, with \
-                       `:` at the ends of a cell to align it.";
+        let message = "The row below the header is not a valid delimiter row, so Markdown shows no table. Write only \
+                       `-` and `|` there, with `:` for alignment.";
         let edit = Edit::replace(dashes.clone(), delimiter(wanted));
         return meant.then(|| {
             let finding = Finding::new(&RULE, header.clone(), message);
-            related(finding.fix(Fix::suggested("Write a row of dashes", vec![edit])))
+            related(finding.fix(Fix::suggested("Write a delimiter row", vec![edit])))
         });
     }
     if wanted == found {
@@ -63,22 +63,24 @@ fn judge(block: &Block, header: &ByteRange, dashes: &ByteRange, below: Option<&B
     let rows = below.filter(|below| block.slice(below).contains('|')).map(count);
     if rows == Some(found) {
         let advice = if wanted > found {
-            "Write a `|` that belongs to a cell as `\\|`."
+            "Write a `|` inside a cell as `\\|`."
         } else {
-            "Add the name that is missing, or an empty cell."
+            "Add the missing column name, or an empty cell."
         };
         let message = format!(
-            "The header has {}, but the row of dashes and the row below it have {found}, so this is no table. {advice}",
+            "The header has {}, but the delimiter row and the row below it have {found}, so Markdown shows no table. \
+             {advice}",
             counted(wanted, "cell")
         );
         return Some(related(Finding::new(&RULE, header.clone(), message)));
     }
     let message = format!(
-        "The header has {} and the row of dashes {found}, so this is no table. Give both the same number of cells.",
+        "The header has {} and the delimiter row {found}, so Markdown shows no table. Give both the same number of \
+         cells.",
         counted(wanted, "cell")
     );
     let edits = vec![resized(block, dashes, wanted)];
-    let fix = Fix::suggested(format!("Write a row of dashes with {}", counted(wanted, "cell")), edits);
+    let fix = Fix::suggested(format!("Write a delimiter row with {}", counted(wanted, "cell")), edits);
     Some(related(Finding::new(&RULE, header.clone(), message).fix(fix)))
 }
 
@@ -87,8 +89,8 @@ fn headless(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     let first = lines.first()?;
     let row = block.slice(first);
     if row.starts_with('|') && delimiter_columns(row).is_some_and(|columns| columns > 1) {
-        let message = "There is no header right above this row of dashes, so this is no table. Write the names of the \
-                       columns on the line before it, without a blank line in between.";
+        let message = "This delimiter row has no header right above it, so Markdown shows no table. Write the column \
+                       names on the line before it.";
         return Some(Finding::new(&RULE, first.clone(), message));
     }
     let is_row = |line: &ByteRange| {
@@ -97,8 +99,8 @@ fn headless(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
         let numbers = cells.iter().filter(|cell| block.slice(&cell.content).parse::<f64>().is_ok()).count();
         row.len() > 1 && row.starts_with('|') && row.ends_with('|') && numbers > 1 && numbers * 2 >= cells.len()
     };
-    let message = "These rows stand in no table, so Markdown shows them as text. Remove what stands between them and the table \
-                   above, or write a header and a row of dashes before them.";
+    let message = "These rows are not part of a table, so Markdown shows them as text. Join them to the table above, \
+                   or add a header and a delimiter row.";
     lines.iter().all(is_row).then(|| Finding::new(&RULE, first.clone(), message))
 }
 
@@ -116,7 +118,7 @@ fn swallowed(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     };
     let pair = lines.windows(2).find(is_head)?;
     let header = &pair[0];
-    let above = if block.kind == BlockKind::List { "An item of a list" } else { "HTML" };
+    let above = if block.kind == BlockKind::List { "A list item" } else { "HTML" };
     // What the text of these is, no blank line changes.
     const VERBATIM: [&str; 6] = ["<!", "<?", "<pre", "<script", "<style", "<textarea"];
     let before = block.source[..header.start].to_ascii_lowercase();
@@ -124,7 +126,7 @@ fn swallowed(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "{above} stands right above, and takes these lines for its own text, so this is no table. Leave a blank line \
+        "{above} is right above, so Markdown reads these lines as part of it and shows no table. Leave a blank line \
          before the header."
     );
     let line_break = ["\r\n", "\n", "\r"].into_iter().find(|it| block.source[..header.start].ends_with(it))?;
@@ -160,7 +162,7 @@ fn indented(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     // The fence of a fenced block is its first line, and no header.
     let is_table = [header, dashes].iter().all(|line| block.slice(line).contains('|'));
     let is_table = is_table && is_delimiter_row(block.slice(dashes)) && !block.source.starts_with(['`', '~']);
-    let message = "These lines are indented by four blanks or more, so Markdown shows them as code instead of a table. \
+    let message = "These lines are indented by four spaces or more, so Markdown shows code instead of a table. \
                    Remove the indentation.";
     is_table.then(|| Finding::new(&RULE, header.clone(), message))
 }

@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-duplicate-row",
     severity: Severity::Warning,
     hub: None,
-    summary: "a row that stands twice in a training log",
+    summary: "a row that appears twice in a training log",
     docs: include_str!("table_duplicate_row.md"),
     check: Check::Table(check),
 };
@@ -34,8 +34,8 @@ fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Vec<Fi
 }
 
 fn finding(block: &Block, name: &str, first: &Row, again: &Row) -> Finding {
-    let message = format!("The row of {name} stands twice with the same values. Remove one of them.");
-    let finding = Finding::new(&RULE, again.range.clone(), message).related(first.range.clone(), "the same row before");
+    let message = format!("The row of {name} appears twice with the same values. Remove one.");
+    let finding = Finding::new(&RULE, again.range.clone(), message).related(first.range.clone(), "the first one");
     match without(block, again) {
         Some(edit) => finding.fix(Fix::safe("Remove this row", vec![edit])),
         None => finding,

@@ -2,13 +2,13 @@ use crate::card::{Reading, ResultsTable, Role, TableKind, Value, number_word};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, Table};
 use crate::text::Edit;
-use crate::text::words::{capitalized, is_or_are, more};
+use crate::text::words::more;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-number",
     severity: Severity::Info,
     hub: None,
-    summary: "a cell among the numbers of a training log that is no number to a program",
+    summary: "a cell of a training log that programs cannot read as a number",
     docs: include_str!("table_number.md"),
     check: Check::Table(check),
 };
@@ -39,7 +39,7 @@ fn decimal_commas(block: &Block, log: &ResultsTable, column: usize) -> Option<Fi
     // Those of the column that are sure tell how the others are meant.
     let meant = written.replace(',', ".");
     let message = format!(
-        "`{}` is `{written}` here, with a decimal comma, which no program reads as one; write `{meant}`.{}",
+        "`{}` is `{written}` here, with a decimal comma that programs misread. Write `{meant}`.{}",
         log.columns[column].name,
         others(found.len() - 1)
     );
@@ -48,7 +48,8 @@ fn decimal_commas(block: &Block, log: &ResultsTable, column: usize) -> Option<Fi
         let at = cell.range.start + block.slice(&cell.range).find(',')?;
         Some(Edit::replace(at..at + 1, "."))
     });
-    let title = if found.len() == 1 { format!("Write `{meant}`") } else { "Write points in this column".to_owned() };
+    let title =
+        if found.len() == 1 { format!("Write `{meant}`") } else { "Write decimal points in this column".to_owned() };
     Some(Finding::new(&RULE, first.range.clone(), message).fix(Fix::suggested(title, edits.collect())))
 }
 
@@ -57,7 +58,7 @@ fn no_numbers(log: &ResultsTable, column: usize) -> Option<Finding> {
     let first = found.first()?;
     let written: String = first.text.replace(['`', '\t'], " ").chars().take(40).collect();
     let message = format!(
-        "`{}` is `{written}` here, which no program reads as a number. Write the number alone, or `-` for none.{}",
+        "`{}` is `{written}` here, which programs cannot read as a number. Write only the number, or `-` for none.{}",
         log.columns[column].name,
         others(found.len() - 1)
     );
@@ -69,10 +70,10 @@ fn is_filler(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '-' | ':' | '.' | '…' | '=' | '|' | ' '))
 }
 
-/// " 2 more cells of this column are alike."
+/// " Same in 2 more cells of this column."
 fn others(count: usize) -> String {
     match count {
         0 => String::new(),
-        _ => format!(" {} of this column {} alike.", capitalized(&more(count, "cell")), is_or_are(count)),
+        _ => format!(" Same in {} of this column.", more(count, "cell")),
     }
 }

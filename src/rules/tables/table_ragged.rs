@@ -43,8 +43,8 @@ fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Vec<F
     }
     if table.is_cut_by_code {
         let last = table.rows.last().unwrap_or(&table.delimiter);
-        let message = "The line below is indented by four spaces or more, so Markdown ends the table here and shows that line \
-                       as code. Write the row on one line, or remove the spaces.";
+        let message = "The next line is indented by four spaces or more, so Markdown ends the table here. Write the \
+                       row on one line, or remove the spaces.";
         findings.push(Finding::new(&RULE, last.range.clone(), message));
     }
 }
@@ -81,17 +81,17 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault, read:
     let range = table.rows[rows.start].range.clone();
     let more = match rows.len() - 1 {
         0 => String::new(),
-        1 => " The row below is alike.".into(),
-        more => format!(" The {more} rows below are alike."),
+        1 => " Same in the row below.".into(),
+        more => format!(" Same in the {more} rows below."),
     };
     let message = match fault {
         Fault::Text if rows.end < table.rows.len() => {
-            "Markdown takes this line as a row of its own, since a cell ends with its line. If it goes on from the row \
-             above, put both on one line, with `<br>` between them."
+            "Markdown reads this line as a row of its own, since a cell ends with its line. If it continues the row \
+             above, join them with `<br>`."
                 .to_owned()
         }
         Fault::Text => {
-            let message = "Markdown takes this line as a row of the table above. Leave a blank line before it.";
+            let message = "Markdown reads this line as a row of the table above. Leave a blank line before it.";
             let finding = Finding::new(&RULE, range, message);
             return match blank_line(block, &table.rows[rows.start]) {
                 Some(edit) => finding.fix(Fix::safe("Insert a blank line", vec![edit])),
@@ -99,15 +99,15 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault, read:
             };
         }
         Fault::Long(count) => format!(
-            "This row has {} and the header {columns}, so Markdown drops `{}`. Write a `|` that belongs to a cell as \
-             `\\|`, or add a column to the header.{more}",
+            "This row has {} and the header {columns}, so Markdown drops `{}`. Write a `|` inside a cell as `\\|`, \
+             or add a column to the header.{more}",
             counted(count, "cell"),
             lost(block, table, rows.start)
         ),
         Fault::ShortInLog(count, Some(absent)) => {
             let message = format!(
-                "This row has {} and the header {columns}: by the other values, `{}` is missing, and what follows it stands \
-                 under the wrong name. Leave its cell empty.{more}",
+                "This row has {} and the header {columns}, so by its values `{}` is missing, and the rest is under the wrong \
+                 names. Leave its cell empty.{more}",
                 counted(count, "cell"),
                 read.columns[absent].name
             );
@@ -117,13 +117,13 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault, read:
             return finding.fix(Fix::suggested("Leave the cell of the missing value empty", edits));
         }
         Fault::ShortInLog(count, None) => format!(
-            "This row has {} and the header {columns}: a value or a `|` is missing, and what follows it stands under \
-             the wrong name.{more}",
+            "This row has {} and the header {columns}, so values are under the wrong name. Add the missing value or \
+             `|`.{more}",
             counted(count, "cell")
         ),
         Fault::Short(count) => format!(
-            "This row has {} and the header {columns}; the missing ones are shown empty. Write them, or an empty cell \
-             for each.{more}",
+            "This row has {} and the header {columns}, so the missing cells are shown empty. Write them, or an empty \
+             cell for each.{more}",
             counted(count, "cell")
         ),
     };

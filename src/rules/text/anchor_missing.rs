@@ -38,14 +38,14 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let others: Vec<_> = dead.collect();
     let more = match others.len() {
         0 => String::new(),
-        1 => " So it is with another link.".to_owned(),
-        more => format!(" So it is with {more} other links."),
+        1 => " Same for one more link.".to_owned(),
+        more => format!(" Same for {more} more links."),
     };
     let message =
         format!("`#{fragment}` is not a heading of this card, so the link leads nowhere. Correct or remove it.{more}");
     let finding = Finding::new(&RULE, link.range.clone(), message);
     let others = others.into_iter().take(SHOWN);
-    findings.push(others.fold(finding, |finding, (_, other)| finding.related(other.range.clone(), "this one too")));
+    findings.push(others.fold(finding, |finding, (_, other)| finding.related(other.range.clone(), "same here")));
 }
 
 /// Letters and digits alone: how sites make anchors of spaces and punctuation differs.

@@ -8,7 +8,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "code-unclosed",
     severity: Severity::Warning,
     hub: None,
-    summary: "a code block that is never closed and swallows the rest of the card",
+    summary: "a code block that is never closed, so the rest of the card is shown as code",
     docs: include_str!("code_unclosed.md"),
     check: Check::Block(check),
 };
@@ -37,7 +37,7 @@ fn judge(block: &Block) -> Option<Finding> {
     let line_break =
         ["\r\n", "\n", "\r"].into_iter().find(|line_break| block.source.contains(line_break)).unwrap_or("\n");
     if inside.iter().all(|line| line.is_empty()) {
-        let message = "This fence opens a code block with nothing in it. Remove it, or write the code.";
+        let message = "This fence opens an empty code block. Remove it, or write the code.";
         let finding = Finding::new(&RULE, opener.clone(), message).severity(Severity::Hint);
         return Some(finding.fix(Fix::suggested("Remove the fence", vec![Edit::delete(opener.clone())])));
     }

@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "heading-space",
     severity: Severity::Warning,
     hub: None,
-    summary: "a heading that is text, since there is no space behind its `#`",
+    summary: "a heading that is shown as text, since no space follows its `#`",
     docs: include_str!("heading_space.md"),
     check: Check::Block(check),
 };
@@ -21,7 +21,7 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
     let hashes = &block.source[..level];
     let title = cut(&title.replace('`', ""), 60);
     let message =
-        format!("Markdown shows this as text, since there is no space behind `{hashes}`. Write `{hashes} {title}`.");
+        format!("Markdown shows this heading as text, since no space follows `{hashes}`. Write `{hashes} {title}`.");
     let edits = vec![Edit::insert(level, " ")];
     let fix = match level {
         // It may be a tag after all.

@@ -29,7 +29,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             "details" => {
                 "This `<details>` is never closed, so the rest of the card is hidden in it. Write `</details>` where it ends."
             }
-            _ => "This `<div>` is never closed, so its layout goes on to the end of the card. Write `</div>` where it ends.",
+            _ => "This `<div>` is never closed, so its layout applies to the rest of the card. Write `</div>` where \
+                  it ends.",
         };
         let severity = if name == "details" { Severity::Warning } else { Severity::Hint };
         Finding::new(&RULE, opener.range.clone(), message).severity(severity)

@@ -6,7 +6,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "invisible-character",
     severity: Severity::Hint,
     hub: None,
-    summary: "characters of no width, which nobody sees",
+    summary: "zero-width characters, which nobody sees",
     docs: include_str!("invisible_character.md"),
     check: Check::Block(check),
 };
@@ -25,15 +25,15 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
     let name = match text.chars().next() {
         Some('\u{2060}') => "a word joiner (U+2060)",
         Some('\u{feff}') => "a byte order mark (U+FEFF)",
-        _ => "a space of no width (U+200B)",
+        _ => "a zero-width space (U+200B)",
     };
     let more = match found.len() - 1 {
         0 => String::new(),
-        1 => " There is one more in this paragraph.".to_owned(),
-        more => format!(" There are {more} more in this paragraph."),
+        1 => " This paragraph has one more.".to_owned(),
+        more => format!(" This paragraph has {more} more."),
     };
-    let why = if is_read { "so what is copied from here does not work" } else { "so a search for the word fails" };
-    let message = format!("Here stands {name}, which nobody sees, {why}. Remove it.{more}");
+    let why = if is_read { "so copied code or links may fail" } else { "so a search for the word fails" };
+    let message = format!("This text contains {name}, which nobody sees, {why}. Remove it.{more}");
     let edits = found.iter().map(|(at, text)| Edit::delete(*at..at + text.len())).collect();
     let finding = Finding::new(&RULE, *at..at + text.len(), message);
     let finding = if is_read { finding.severity(Severity::Warning) } else { finding };

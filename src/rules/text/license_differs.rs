@@ -6,7 +6,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "license-differs",
     severity: Severity::Warning,
     hub: None,
-    summary: "a license in the text that is not the one of the metadata",
+    summary: "a license in the text that is not the one in the metadata",
     docs: include_str!("license_differs.md"),
     check: Check::Card(check),
 };
@@ -29,12 +29,13 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = format!(
-            "The text states the license `{}`, and the metadata `{}`, so nobody knows which one holds. Correct one.",
+            "The text says the license is `{}`, but the metadata says `{}`, so nobody knows which applies. Correct \
+             one.",
             stated.value,
             ids.join("`, `")
         );
         let finding = Finding::new(&RULE, stated.range.clone(), message);
-        findings.push(finding.related(first.range.clone(), "the license of the metadata"));
+        findings.push(finding.related(first.range.clone(), "the license in the metadata"));
     }
 }
 

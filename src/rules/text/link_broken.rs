@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "link-broken",
     severity: Severity::Warning,
     hub: None,
-    summary: "a link without an address, or written so that it is no link",
+    summary: "a link without an address, or one that Markdown shows as text",
     docs: include_str!("link_broken.md"),
     check: Check::Block(check),
 };
@@ -42,8 +42,7 @@ fn link(block: &Block, range: &ByteRange, address: &str, is_image: bool) -> Opti
         return None;
     }
     let written = format!("{scheme}{between}");
-    let message =
-        format!("An address begins with `{scheme}://`, so this one, with `{written}`, leads nowhere. Correct it.");
+    let message = format!("The address starts with `{written}`, so the link leads nowhere. Write `{scheme}://`.");
     let at = block.slice(range).rfind(&format!("]({address}")).map(|at| range.start + at + 2);
     let fix = at.map(|at| {
         let edit = Edit::replace(at..at + written.len(), format!("{scheme}://"));
@@ -67,19 +66,19 @@ fn text(block: &Block, range: &ByteRange, findings: &mut Vec<Finding>) {
         match rest.find(')') {
             Some(close) if close > end && rest[end..].starts_with([' ', '\t']) && is_path(&rest[end..close]) => {
                 let blanks: Vec<_> = rest[..close].match_indices(' ').map(|(at, _)| address + at).collect();
-                let message = "This link has a space in its address, so it is shown as text. Write `%20` for it.";
+                let message = "The address of this link contains a space, so Markdown shows it as text. Write `%20` \
+                               instead.";
                 let edits = blanks.into_iter().map(|at| Edit::replace(at..at + 1, "%20")).collect();
                 findings.push(found(address + close + 1, message.into()).fix(Fix::suggested("Write `%20`", edits)));
             }
             None => {
                 let message = format!(
-                    "`{shown}` has no closing parenthesis, so it is shown as text. Write one behind the address."
+                    "`{shown}` has no closing parenthesis, so Markdown shows it as text. Add one after the address."
                 );
                 let bare = rest[..end].trim_end_matches(['.', ',', ';', ':', '*', '_']);
                 let edit = Edit::insert(address + bare.len(), ")");
-                findings.push(
-                    found(address + end, message).fix(Fix::suggested("Write `)` behind the address", vec![edit])),
-                );
+                findings
+                    .push(found(address + end, message).fix(Fix::suggested("Add `)` after the address", vec![edit])));
             }
             Some(_) => {}
         }

@@ -8,7 +8,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "mojibake",
     severity: Severity::Warning,
     hub: None,
-    summary: "characters that were broken by reading UTF-8 as another encoding",
+    summary: "characters broken by reading UTF-8 as another encoding",
     docs: include_str!("mojibake.md"),
     check: Check::Block(check),
 };
@@ -58,7 +58,7 @@ fn finding(block: &Block, encoding: &SingleByteEncoding, runs: &[Run]) -> Findin
         done = run.range.end;
     }
     let written = block.slice(&range);
-    let message = format!("`{written}` should be `{repaired}`: UTF-8 was read as {} here.", encoding.name);
+    let message = format!("`{written}` is UTF-8 that was read as {}. Write `{repaired}`.", encoding.name);
     let edit = |run: &Run| Edit::replace(run.range.clone(), encoding.undone(run.meant.clone()));
     let edits = runs.iter().map(edit).collect();
     Finding::new(&RULE, range, message).fix(Fix::suggested(format!("Replace `{written}` by `{repaired}`"), edits))

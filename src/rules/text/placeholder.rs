@@ -6,7 +6,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "placeholder",
     severity: Severity::Hint,
     hub: None,
-    summary: "a text that a generator or a template left to be written",
+    summary: "a placeholder of a generator or template that was never filled in",
     docs: include_str!("placeholder.md"),
     check: Check::Card(check),
 };
@@ -105,7 +105,7 @@ fn message(card: &Card, placeholder: &Placeholder, alike: usize) -> String {
         }
         PlaceholderKind::Title => format!("`{text}` is the title of the template. Write the name of the model."),
         PlaceholderKind::Variable => {
-            format!("{place} still has the template's variable `{text}`{and_more}. Write its value.")
+            format!("{place} still has the template variable `{text}`{and_more}. Write its value.")
         }
         PlaceholderKind::Filler => {
             format!("{place} still has filler text, `{text}`. Write what belongs there, or remove it.")

@@ -17,8 +17,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 fn judge(list: HyperparameterList) -> Option<Finding> {
     let (steps, epochs) = (list.line("training_steps")?, list.line("num_epochs")?);
     let message = format!(
-        "Both `training_steps` ({}) and `num_epochs` ({}) are listed. The Trainer stops after `training_steps` and \
-         ignores `num_epochs`; keep the one that was set.",
+        "`training_steps` ({}) and `num_epochs` ({}) are both listed, but the Trainer ignores `num_epochs` then. \
+         Keep the one that was set.",
         steps.value.value, epochs.value.value
     );
     let (first, later) = if steps.key.range.start < epochs.key.range.start { (steps, epochs) } else { (epochs, steps) };

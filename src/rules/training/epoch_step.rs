@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::card::{Card, Number, ResultsTable, Role};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::Placed;
-use crate::text::words::{capitalized, is_or_are, more};
+use crate::text::words::more;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "epoch-step",
@@ -50,15 +50,14 @@ fn judge(log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
     let meant = first.step / usual;
     let others = match others.len() {
         0 => String::new(),
-        count => format!(" {} {} odd.", capitalized(&more(count, "row")), is_or_are(count)),
+        count => format!(" Same in {}.", more(count, "row")),
     };
     let message = format!(
-        "`Epoch` {} does not fit `Step` {}: the other rows have about {usual:.0} steps an epoch, and {} / {usual:.0} is \
-         {meant:.2}.{others} Correct the number that is wrong.",
-        epoch.text, step.text, step.text
+        "`Epoch` {} does not fit `Step` {}, since at {usual:.0} steps an epoch, as in the other rows, it would be \
+         {meant:.2}. Correct the wrong number.{others}",
+        epoch.text, step.text
     );
-    let finding = Finding::new(&RULE, log.absolute(&epoch.range), message);
-    Some(finding.related(log.absolute(&step.range), "the step of this row"))
+    Some(Finding::new(&RULE, log.absolute(&epoch.range), message))
 }
 
 /// The rows with both, without what stands outside of the training.

@@ -9,7 +9,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "hyperparameter-duplicate",
     severity: Severity::Warning,
     hub: None,
-    summary: "a hyperparameter that stands twice in one list",
+    summary: "a hyperparameter that appears twice in one list",
     docs: include_str!("hyperparameter_duplicate.md"),
     check: Check::Card(check),
 };
@@ -39,12 +39,12 @@ fn is_known(line: &Hyperparameter) -> bool {
 fn finding(first: &Hyperparameter, line: &Hyperparameter) -> Finding {
     let (key, before, after) = (&line.key.value, &first.value.value, &line.value.value);
     let message = if before == after {
-        format!("`{key}` stands twice in this list, both times as `{after}`. Remove one of the lines.")
+        format!("`{key}` appears twice in this list, both times as `{after}`. Remove one.")
     } else {
         format!(
-            "`{key}` stands twice in this list, as `{before}` and as `{after}`. Keep the one that was used; where each \
-             belongs to a stage of training, give each stage a list."
+            "`{key}` appears twice in this list, as `{before}` and as `{after}`. Keep the one that was used, or give \
+             each training stage its own list."
         )
     };
-    Finding::new(&RULE, line.key.range.clone(), message).related(first.key.range.clone(), format!("`{key}` before"))
+    Finding::new(&RULE, line.key.range.clone(), message).related(first.key.range.clone(), format!("the first `{key}`"))
 }

@@ -7,7 +7,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "hyperparameter-type",
     severity: Severity::Warning,
     hub: None,
-    summary: "a hyperparameter whose number is broken, or none, or out of range",
+    summary: "a hyperparameter that is not a number, or out of range",
     docs: include_str!("hyperparameter_type.md"),
     check: Check::Card(check),
 };
@@ -49,11 +49,11 @@ fn out_of_range(
         return None;
     }
     if known.kind == ValueKind::Int && number.value.fract() != 0.0 {
-        let message = format!("`{key}` is {written}, but it is a whole number. Write the number that was used.");
+        let message = format!("`{key}` is {written}, but it must be a whole number. Write the number that was used.");
         return Some(Finding::new(&RULE, range, message));
     }
     let bounds = known.range.filter(|bounds| !bounds.contains(number.value))?;
-    let message = format!("`{key}` is {written}, but it is {}. Write the number that was used.", in_words(bounds));
+    let message = format!("`{key}` is {written}, but it must be {}. Write the number that was used.", in_words(bounds));
     Some(Finding::new(&RULE, range, message))
 }
 
@@ -62,7 +62,7 @@ fn in_words(bounds: NumberRange) -> String {
     let NumberRange { from, to, includes_from, includes_to } = bounds;
     match (includes_from, to.is_finite()) {
         (true, true) if includes_to => format!("from {from} to {to}"),
-        (true, true) => format!("from {from} to below {to}"),
+        (true, true) => format!("at least {from} and less than {to}"),
         (false, true) => format!("greater than {from} and at most {to}"),
         (true, false) => format!("at least {from}"),
         (false, false) => format!("greater than {from}"),
@@ -95,13 +95,13 @@ fn no_number(known: &vocabulary::Hyperparameter, written: &str, range: ByteRange
     }
     match Number::read(&meant) {
         Some(_) => {
-            let message = format!("`{key}` is `{written}`, which is no number; write `{meant}`.");
+            let message = format!("`{key}` is `{written}`, which is not a number. Write `{meant}`.");
             let title = format!("Replace `{written}` by `{meant}`");
             let fix = Fix::suggested(title, vec![Edit::replace(range.clone(), meant)]);
             Some(Finding::new(&RULE, range, message).fix(fix))
         }
         None => {
-            let message = format!("`{key}` is `{written}`, which is no number. Write the number that was used.");
+            let message = format!("`{key}` is `{written}`, which is not a number. Write the number that was used.");
             Some(Finding::new(&RULE, range, message))
         }
     }

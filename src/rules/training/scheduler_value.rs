@@ -60,13 +60,13 @@ fn judge(value: &Spanned<String>) -> Option<Finding> {
         None if written.contains([' ', '.']) => return None,
         None => {
             let message = format!(
-                "`{written}` is no scheduler of transformers. Write the `lr_scheduler_type` as it was passed, such as \
-                 `linear` or `cosine`."
+                "`{written}` is not a scheduler of transformers. Write the `lr_scheduler_type` that was passed, such \
+                 as `linear` or `cosine`."
             );
             return Some(Finding::new(&RULE, range, message));
         }
     };
-    let message = format!("`{written}` is no scheduler of transformers; write `{meant}`.");
+    let message = format!("`{written}` is not a scheduler of transformers. Write `{meant}`.");
     let title = format!("Replace `{written}` by `{meant}`");
     let edits = vec![Edit::replace(range.clone(), meant)];
     let fix = if certain { Fix::safe(title, edits) } else { Fix::suggested(title, edits) };

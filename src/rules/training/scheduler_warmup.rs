@@ -38,10 +38,8 @@ fn without_effect(list: HyperparameterList) -> Option<Finding> {
     let (warmup, _) = warmup(list, STEPS).or_else(|| warmup(list, RATIO))?;
     let (key, value) = (&warmup.key.value, scheduler.value);
     let advice = match value {
-        "constant" => {
-            "If there was a warmup, the scheduler is `constant_with_warmup`; else remove this line.".to_owned()
-        }
-        _ => "Remove this line, or name the scheduler that was used.".to_owned(),
+        "constant" => "Remove it, or write `constant_with_warmup`.".to_owned(),
+        _ => "Remove it, or write the scheduler that was used.".to_owned(),
     };
     let message =
         format!("`{key}` has no effect with the scheduler `{value}`, which starts at the full rate. {advice}");
@@ -53,9 +51,11 @@ fn ratio_above_one(list: HyperparameterList) -> Option<Finding> {
     let (line, ratio) = warmup(list, RATIO).filter(|(_, ratio)| ratio.value > 1.0 && !ratio.percent)?;
     let text = &line.value.value;
     let message = if ratio.value.fract() == 0.0 {
-        format!("`{RATIO}` is {text}, but a share of all steps is at most 1. If these are steps, the key is `{STEPS}`.")
+        format!(
+            "`{RATIO}` is {text}, but a share of all steps is at most 1. If these are steps, rename it to `{STEPS}`."
+        )
     } else {
-        format!("`{RATIO}` is {text}, but a share of all steps is at most 1. Write it as in 0.1.")
+        format!("`{RATIO}` is {text}, but a share of all steps is at most 1. Write a share such as 0.1.")
     };
     Some(Finding::new(&RULE, line.value.range.clone(), message))
 }
@@ -70,8 +70,8 @@ fn share_in_old_release(card: &Card, list: HyperparameterList) -> Option<Finding
     }
     let (text, version) = (&line.value.value, &release.version.value);
     let message = format!(
-        "`{STEPS}` is {text}, which is no warmup at all in Transformers {version}: steps below 1 are a share of all steps \
-         only from 5.0 on. If a share was meant, the key is `{RATIO}`."
+        "`{STEPS}` is {text}, which Transformers {version} cut to 0, so there was no warmup. If you mean a share of \
+         all steps, write `{RATIO}`."
     );
     let finding = Finding::new(&RULE, line.value.range.clone(), message);
     Some(finding.related(release.version.range.clone(), "the release of Transformers"))
@@ -87,22 +87,19 @@ fn longer_than_training(card: &Card, list: HyperparameterList) -> Option<Finding
     }
     let (key, text) = (&line.key.value, &line.value.value);
     let what = if warmup.value > total.count {
-        "ends before the full rate is reached"
+        "never reaches its full value"
     } else {
-        "ends just as the full rate is reached"
+        "reaches its full value only at the end"
     };
     let limit = ["training_steps", "max_steps"].into_iter().find_map(|key| list.number(key));
     let all = match limit {
         Some((end, _)) => format!("`{}` is {}", end.key.value, end.value.value),
         None => {
             let about = if total.exact { "" } else { "about " };
-            format!("there are {about}{} steps by the training log", thousands(total.count as u64))
+            format!("the training log ends after {about}{} steps", thousands(total.count as u64))
         }
     };
-    let message = format!(
-        "`{key}` is {text} and {all}, so the training {what}. Correct the number \
-         that is wrong, or train with a shorter warmup."
-    );
+    let message = format!("`{key}` is {text}, but {all}, so the learning rate {what}. Correct the wrong number.");
     let epochs = ["num_epochs", "num_train_epochs"].into_iter().find_map(|key| list.number(key));
     let end = limit.or(epochs).map(|(end, _)| end.value.range.clone());
     let what = if limit.is_some() { "all steps" } else { "all epochs" };

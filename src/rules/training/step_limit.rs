@@ -3,12 +3,13 @@ use std::sync::Arc;
 use crate::card::{Card, Hyperparameter, Number, ResultsTable, Role};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::Placed;
+use crate::text::words::more;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "step-limit",
     severity: Severity::Warning,
     hub: None,
-    summary: "a row of the training log after the end that the hyperparameters name",
+    summary: "a row of the training log after the end that the hyperparameters give",
     docs: include_str!("step_limit.md"),
     check: Check::Card(check),
 };
@@ -44,12 +45,12 @@ fn judge(
     let cell = log.reading(last, column)?;
     let (name, text, key, value) = (&log.columns[column].name, &cell.text, &line.key.value, &line.value.value);
     let rows = match beyond.len() {
-        1 => String::new(),
-        count => format!("; {count} rows are beyond it"),
+        0 | 1 => String::new(),
+        count => format!(" Same in {}.", more(count - 1, "row")),
     };
     let message = format!(
-        "The training log goes on to `{name}` {text}, but `{key}` is {value}{rows}. Correct the number that is wrong, or \
-         say that the run was resumed."
+        "The training log goes on to `{name}` {text}, but `{key}` is {value}. Correct the wrong number, or say that \
+         the run was resumed.{rows}"
     );
     let finding = Finding::new(&RULE, log.absolute(&cell.range), message);
     Some(finding.related(line.value.range.clone(), format!("`{key}` is {value}")))

@@ -16,7 +16,7 @@ fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
     let alone = epochs.iter().filter(|epoch| steps.binary_search_by_key(&epoch.row, |step| step.row).is_err());
     findings.extend(steps.iter().map(|fall| {
         let message = format!(
-            "`Step` falls from {} to {} in this training log. If it holds several runs, give each a table of its own.",
+            "`Step` falls from {} to {}, so this training log seems to hold several runs. Give each run its own table.",
             fall.text(log, fall.before),
             fall.text(log, fall.row)
         );
@@ -24,8 +24,8 @@ fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
     }));
     findings.extend(alone.map(|fall| {
         let message = format!(
-            "`Epoch` falls from {} to {}: the run was resumed with other settings, or this training log holds \
-             several runs. Say so beside the table, or give each run a table of its own.",
+            "`Epoch` falls from {} to {}, so the run was resumed, or there are several. Say so beside the table, or \
+             give each run its own table.",
             fall.text(log, fall.before),
             fall.text(log, fall.row)
         );

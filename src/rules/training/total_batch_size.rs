@@ -25,16 +25,15 @@ fn judge(of: TotalBatchSize, rule: &'static Rule, list: HyperparameterList) -> O
         .filter(|times| times.checked_mul(*computed) == Some(written) && list.line("num_devices").is_none());
     let mut finding = if let Some(times) = times.filter(|_| factors.len() > 1) {
         let message = format!(
-            "`{name}` is {written}, {times} times {} = {computed}. If the training ran on {times} devices, add \
-             `num_devices: {times}`; else correct the number that is wrong.",
+            "`{name}` is {written}, which is {times} times {} = {computed}. Add `num_devices: {times}` if there were \
+             so many, or correct the wrong number.",
             product.factors_in_words()
         );
         Finding::new(rule, range, message).severity(Severity::Info)
     } else if factors.len() == 1 {
         let others: Vec<_> = of.factors[1..].iter().map(|key| format!("`{key}`")).collect();
         let message = format!(
-            "`{name}` is {written}, but `{}` is {} and no {} multiplies it. Add the line that is missing, or correct \
-             the total.",
+            "`{name}` is {written}, but `{}` is {} and there is no {}. Add the missing line, or correct the total.",
             batch.key.value,
             batch.value.value,
             others.join(" or ")
@@ -44,7 +43,7 @@ fn judge(of: TotalBatchSize, rule: &'static Rule, list: HyperparameterList) -> O
     } else {
         let keys: Vec<_> = factors.iter().map(|(line, _)| format!("`{}`", line.key.value)).collect();
         let message = format!(
-            "`{name}` is {written}, but {} = {computed} ({}). Correct the number that is wrong.",
+            "`{name}` is {written}, but {} = {computed} ({}). Correct the wrong number.",
             product.factors_in_words(),
             keys.join(" × ")
         );

@@ -61,7 +61,7 @@ pub fn python_refusals(source: &str) -> Vec<PythonRefusal> {
             }
             Mark::CollectionKey(at) => found.push(PythonRefusal::CollectionKey(*at)),
             Mark::Merge(at) => {
-                let message = "`<<` merges mappings, and its value is none";
+                let message = "`<<` merges mappings, and its value is not one";
                 found.push(PythonRefusal::Other(YamlError::new(source, *at, message)));
             }
             Mark::Tag(at) => found.push(PythonRefusal::Tag(*at)),

@@ -78,6 +78,16 @@ pub fn cut(text: &str, most: usize) -> String {
     }
 }
 
+/// The text with short quotes, if it is longer than `most` chars: of what stands between backticks, 40 chars are kept.
+pub fn with_short_quotes(text: String, most: usize) -> String {
+    if text.len() <= most || text.chars().count() <= most {
+        return text;
+    }
+    let short = |(i, part): (usize, &str)| if i % 2 == 1 { cut(part, 40) } else { part.to_owned() };
+    let parts: Vec<_> = text.split('`').enumerate().map(short).collect();
+    parts.join("`")
+}
+
 /// The text, cut where it is wider than `most` columns, of which the ellipsis takes one.
 pub fn cut_to_width(text: &str, most: usize) -> String {
     if width(text) <= most {
@@ -100,6 +110,7 @@ fn with_ellipsis(text: &str) -> String {
 mod tests {
     use super::{
         capitalized, counted, cut, cut_to_width, first_and_others, joined, joined_and_more, more, other, uncapitalized,
+        with_short_quotes,
     };
 
     #[test]
@@ -124,6 +135,13 @@ mod tests {
         assert_eq!([0, 1, 2].map(|count| counted(count, "row")), ["0 rows", "1 row", "2 rows"]);
         assert_eq!((capitalized("élan"), uncapitalized("The x")), ("Élan".into(), "the x".into()));
         assert_eq!(capitalized(""), "");
+    }
+
+    #[test]
+    fn long_quotes_are_cut() {
+        let path = format!("`/{}` is a local folder.", "x".repeat(60));
+        assert_eq!(with_short_quotes(path.clone(), 100), path);
+        assert_eq!(with_short_quotes(path, 60), format!("`/{}…` is a local folder.", "x".repeat(39)));
     }
 
     #[test]

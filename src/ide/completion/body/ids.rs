@@ -37,7 +37,7 @@ fn address<'a>(analysis: &'a Analysis, line: &Line<'a>, links: bool) -> Option<V
     let is_new = is_hub_id(name) && !vocabulary::pseudo_dataset(name) && !named.models.contains(&name);
     let models = (is_sentence && is_new).then_some(name).into_iter().chain(named.models);
     let models = models.map(|id| (id, vocabulary::model_address(id), "model"));
-    let datasets = named.datasets.into_iter().map(|id| (id, vocabulary::dataset_address(id), "data set"));
+    let datasets = named.datasets.into_iter().map(|id| (id, vocabulary::dataset_address(id), "dataset"));
     let mut found: Vec<_> = models.chain(datasets).collect();
     // The link most likely leads to what its text names.
     found.sort_by_key(|(id, ..)| *id != name);
@@ -78,7 +78,7 @@ fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
     let is_sentence = head.contains(fine_tuned) || GeneratorPhrase::FromScratch.is_in(head);
     let is_data = [" on the ", ", the ", " and the "].iter().any(|words| head.ends_with(words));
     let slot = (is_sentence && is_data).then(|| slot(head))?;
-    let item = |id: &str| Completion { detail: "data set".to_owned(), ..slot.item(CompletionKind::Value, id) };
+    let item = |id: &str| Completion { detail: "dataset".to_owned(), ..slot.item(CompletionKind::Value, id) };
     Some(MentionedIds::read(analysis, line).datasets.into_iter().map(item).collect())
 }
 

@@ -55,7 +55,7 @@ fn keys_in_the_usual_order() {
     assert_eq!(first("---\nlicense: mit\n$0\n---\n", 2), ["library_name", "language"]);
     assert_eq!(first("---\nlibrary_name: peft\nlicense: mit\n$0\n\n# Title\n", 2), ["language", "license_name"]);
     let license = item("---\nlic$0\n", "license").expect("a key");
-    assert_eq!((license.kind, &*license.detail), (CompletionKind::Key, "text or list"));
+    assert_eq!((license.kind, &*license.detail), (CompletionKind::Key, "string or list"));
     assert!(explained(&license).starts_with("**license**"));
 }
 

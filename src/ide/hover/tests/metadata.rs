@@ -8,7 +8,7 @@ fn keys() {
         "lic$0ense: mit",
         expect![[r#"
             [license]
-            **license** · text or list · the Hub refuses a bad value
+            **license** · string or list · the Hub refuses a bad value
 
             License of the model: an identifier of the Hub's list, in lower case.
 
@@ -23,7 +23,7 @@ fn keys() {
         "base_model_relation$0: merge",
         expect![[r#"
             [base_model_relation]
-            **base_model_relation** · text
+            **base_model_relation** · string
 
             How the model derives from `base_model`.
 
@@ -42,7 +42,7 @@ fn keys() {
             [licence]
             The Hub does not read `licence`; `license` is meant. The Hub reads the American spelling only. TRL writes `licence: license` into every card, which is a placeholder.
 
-            **license** · text or list · the Hub refuses a bad value
+            **license** · string or list · the Hub refuses a bad value
 
             License of the model: an identifier of the Hub's list, in lower case.
 
@@ -69,11 +69,11 @@ fn keys() {
     front_matter(
         "model-index:\n- name: x\n  results:\n  - task:\n      $0type: translation",
         expect![[r#"
-        [type]
-        **type** · text · required
+            [type]
+            **type** · string · required
 
-        The task: a pipeline tag by convention.
-    "#]],
+            The task: a pipeline tag by convention.
+        "#]],
     );
 }
 
@@ -99,7 +99,7 @@ fn values() {
         "license: $0mine",
         expect![[r#"
             [mine]
-            **license** · text or list
+            **license** · string or list
 
             License of the model: an identifier of the Hub's list, in lower case.
 
@@ -125,11 +125,11 @@ fn values() {
     front_matter(
         "language:\n- $0no",
         expect![[r#"
-        [no]
-        **Norwegian** · `no`, a code of ISO 639-1
+            [no]
+            **Norwegian** · `no`, a code of ISO 639-1
 
-        Python tools read a bare `no` as a truth value, and may write it back so. Quote it: `"no"`.
-    "#]],
+            Python tools read an unquoted `no` as a boolean, and may save it as one. Put it in quotes: `"no"`.
+        "#]],
     );
     front_matter(
         "language: $0english",
@@ -241,13 +241,13 @@ fn in_broken_entries() {
     front_matter(
         "co2_eq_emissions:\n  source: a: b\n  training_type: $0x",
         expect![[r#"
-        [x]
-        **training_type** · text
+            [x]
+            **training_type** · string
 
-        What was done.
+            What was done.
 
-        One of `pre-training` and `fine-tuning`.
-    "#]],
+            One of `pre-training` and `fine-tuning`.
+        "#]],
     );
     front_matter(
         "language: [de, $0",

@@ -104,7 +104,7 @@ fn schedules() {
     );
     assert_eq!(
         rate("lr_scheduler_type: reduce_lr_on_plateau", TWENTY),
-        "it depends on the evaluations; the list does not tell the rates."
+        "it depends on the evaluations; the list does not give the rates."
     );
     assert_eq!(rate("lr_scheduler_type: warmup_stable_decay", TWENTY), "");
     assert_eq!(rate("seed: 1", TWENTY), "", "which scheduler it was is not known");

@@ -19,7 +19,7 @@ pub(super) fn diagnose(source: &str, name: &str, error: &YamlError) -> Cause {
         .or_else(|| value::find(source, name, &line, error))
         .or_else(|| indentation::find(source, &line, error))
         .unwrap_or_else(|| {
-            let message = format!("YAML cannot be read from here on: {}.", plain_words(&error.message));
+            let message = format!("The front matter is not valid YAML from here on: {}.", plain_words(&error.message));
             Cause::new(error.range.clone(), message)
         })
 }
@@ -29,21 +29,21 @@ fn hub_only(source: &str, line: &Line, error: &YamlError) -> Option<Cause> {
     let at = error.range.start;
     let here = &source[at..];
     if error.message.contains("comma is missing") && here.starts_with('-') {
-        let message = "Between brackets or braces, the Hub does not take `-` alone for text. Put it in quotes.";
+        let message = "Inside brackets or braces, the Hub does not read `-` as a string. Put it in quotes.";
         let edits = vec![Edit::replace(at..at + 1, "\"-\"")];
         return Some(Cause::new(at..at + 1, message).fix(source, "Put it in quotes", edits));
     }
     if here.starts_with('#') && source[line.value.clone()].starts_with(['|', '>']) {
-        let message = "A space must stand before the `#` of a comment.";
-        return Some(Cause::new(at..at + 1, message).fix(source, "Write a space", vec![Edit::insert(at, " ")]));
+        let message = "A comment needs a space before its `#`. Insert one.";
+        return Some(Cause::new(at..at + 1, message).fix(source, "Insert a space", vec![Edit::insert(at, " ")]));
     }
     if error.message.starts_with("`<<`") {
-        let message = "`<<` merges the keys of a mapping into this one, and its value is no mapping. Remove it.";
+        let message = "`<<` merges a mapping into this one, but its value is not a mapping. Remove it.";
         return Some(Cause::new(at..at + 2, message));
     }
     if source[line.content..].starts_with('%') {
         let range = line.key.clone().filter(|key| key.start == line.content).unwrap_or(line.content..line.range.end);
-        let message = "This line begins with `%`, which begins a directive in YAML. Put the key in quotes.";
+        let message = "This line starts with `%`, which starts a directive in YAML. Put the key in quotes.";
         let edits = vec![Edit::replace(range.clone(), quoted(&source[range.clone()]))];
         return Some(Cause::new(range, message).fix(source, "Put it in quotes", edits));
     }
@@ -76,7 +76,7 @@ pub(super) fn html_comment(source: &str, range: &ByteRange) -> Cause {
     // What follows on the line would become part of the comment.
     let is_last = source[range.end..Line::at(source, range.end).range.end].trim().is_empty();
     let fix = is_last.then(|| Fix::suggested("Make it a YAML comment", edits));
-    let message = "`<!--` begins no comment in YAML. Begin each line of a comment with `#`.";
+    let message = "`<!--` does not start a comment in YAML. Start each comment line with `#`.";
     Cause { fix, ..Cause::new(range, message) }
 }
 
@@ -86,7 +86,7 @@ fn character(source: &str, error: &YamlError) -> Option<Cause> {
         let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
         let (at, c) = source.char_indices().find(|&(_, c)| is_control(c))?;
         let range = at..at + c.len_utf8();
-        let message = format!("YAML forbids the control character U+{:04X} that stands here. Remove it.", c as u32);
+        let message = format!("The control character U+{:04X} is not allowed in YAML. Remove it.", c as u32);
         return Some(Cause::new(range.clone(), message).fix(source, "Remove the character", vec![Edit::delete(range)]));
     }
     let at = error.range.start;
@@ -96,10 +96,8 @@ fn character(source: &str, error: &YamlError) -> Option<Cause> {
     if error.message.contains("escape") && source[at..].starts_with('\\') {
         let length = source[at..].chars().take(2).map(char::len_utf8).sum::<usize>();
         let escape = &source[at..at + length];
-        let message = format!(
-            "In double quotes a backslash begins an escape, and `{escape}` is none. Write `\\{escape}`, or put the \
-             text in single quotes."
-        );
+        let message =
+            format!("`{escape}` is not a valid escape in double quotes. Write `\\{escape}`, or use single quotes.");
         let edits = vec![Edit::insert(at, "\\")];
         return Some(Cause::new(at..at + length, message).fix(source, "Double the backslash", edits));
     }
@@ -114,16 +112,15 @@ fn opened(source: &str, name: &str, error: &YamlError) -> Option<Cause> {
             let open = &source[range.start..range.start + 1];
             let close = closing(open);
             let what = describe(source, name, &line);
-            let message =
-                format!("{what} opens with `{open}`, and no `{close}` closes it. Write the closing `{close}`.");
+            let message = format!("{what} starts with `{open}`, but has no closing `{close}`. Add it.");
             let edits = vec![Edit::insert(range.end, close)];
             let closes = end_of(&apply(source, &edits), range.start).is_some();
             let cause = Cause::new(range, message);
-            return Some(if closes { cause.fix(source, format!("Close it with `{close}`"), edits) } else { cause });
+            return Some(if closes { cause.fix(source, format!("Add the closing `{close}`"), edits) } else { cause });
         }
         if error.message.contains("expected ','") {
-            let message = "Between brackets, commas separate the items, and a text with `: ` or quotes in it stands in \
-                           quotes. What stands here follows neither rule.";
+            let message = "This does not fit inside the brackets, where commas separate the items. Add the comma, or \
+                           quote a string that contains `: ` or quotes.";
             return Some(Cause::new(error.range.clone(), message));
         }
     }
@@ -141,13 +138,13 @@ fn closing(open: &str) -> &str {
 /// The parser's words in plain English, where they are not.
 pub(super) fn plain_words(message: &str) -> &str {
     match message {
-        "did not find expected key" => "what stands here is neither a key nor part of the value above",
+        "did not find expected key" => "this is neither a key nor part of the value above",
         "could not find expected ':'" => "a key without a colon",
-        "mapping values are not allowed in this context" => "a colon may not stand here",
-        "did not find expected node content" => "a value may not begin like this",
+        "mapping values are not allowed in this context" => "a colon is not allowed here",
+        "did not find expected node content" => "a value cannot start like this",
         "did not find expected hexadecimal number" => "`\\x` and `\\u` need hexadecimal digits after them",
-        "found character that cannot start any token" => "a value may not begin with this character",
-        "unknown anchor" => "`*` refers to an anchor, and there is none of that name",
+        "found character that cannot start any token" => "a value cannot start with this character",
+        "unknown anchor" => "`*` refers to an anchor that does not exist",
         "found unexpected end of stream" => "the entry ends before its value does",
         other => other,
     }

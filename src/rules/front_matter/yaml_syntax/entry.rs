@@ -32,8 +32,8 @@ pub(super) fn broken(entries: &[Placed<Arc<Entry>>], error: &YamlError, causes: 
         let line = Line::all(&entry.source).find(|line| !text(line).starts_with('#'));
         let is_open = error.message.contains("end of stream");
         if let Some(line) = line.filter(|line| line.key.is_none() && !is_open && !text(line).starts_with(['{', '['])) {
-            let message = "This line has no key. Write `key: value`, indent it if it belongs to the value above, or begin \
-                           it with `#` if it is a comment.";
+            let message = "This line has no key. Write `key: value`, indent it to continue the value above, or start \
+                           it with `#` to make it a comment.";
             causes.push(Cause::new(line.content..line.range.end, message));
             return entry.start;
         }

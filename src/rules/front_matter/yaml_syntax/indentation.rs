@@ -40,15 +40,15 @@ pub(super) fn find(source: &str, line: &Line, error: &YamlError) -> Option<Cause
     let column = columns.into_iter().take(4).find(|&column| mends(source, &edit(column)));
     let range = line.content..line.key.as_ref().map_or(line.value.end, |key| key.end).max(line.content);
     let message = if deeper {
-        "YAML takes this line for more of the value above, below which it is indented. If it is a key of its own, \
-                 align it with the other keys; else put the whole value in quotes."
+        "This line is indented, so YAML reads it as part of the value above. Align it with the other keys, or put \
+         the whole value in quotes."
     } else {
-        "The indentation of this line fits none of the lines above. Align it with its neighbours."
+        "The indentation of this line matches none of the lines above. Align it with the lines around it."
     };
     let cause = Cause::new(range, message);
     Some(match column {
-        Some(0) => cause.fix(source, "Do not indent it", edit(0)),
-        Some(column) => cause.fix(source, format!("Indent it by {column}"), edit(column)),
+        Some(0) => cause.fix(source, "Remove the indentation", edit(0)),
+        Some(column) => cause.fix(source, format!("Indent by {column}"), edit(column)),
         None => cause,
     })
 }
@@ -58,15 +58,15 @@ pub(super) fn tab(source: &str, at: usize) -> Cause {
     let run = at..source.len() - source[at..].trim_start_matches([' ', '\t']).len();
     let line = Line::at(source, at);
     if line.content == line.range.end {
-        let message = "This tab ends the block of text above. Remove it.";
+        let message = "This tab ends the block scalar above. Remove it.";
         return Cause::new(run, message).fix(source, "Remove the tab", vec![Edit::delete(line.range)]);
     }
     if at > line.content {
-        let message = "Before a key or an item, the Hub refuses a tab. Write a space.";
+        let message = "The Hub refuses a tab before a key or an item. Write a space.";
         let edits = vec![Edit::replace(run.clone(), " ")];
         return Cause::new(run, message).fix(source, "Write a space", edits);
     }
-    let cause = Cause::new(run, "YAML forbids tabs in the indentation. Indent with spaces.");
+    let cause = Cause::new(run, "Tabs are not allowed in the indentation of YAML. Indent with spaces.");
     let indentations = || Line::all(source).map(|line| line.range.start..line.content);
     let mixed = |range: &ByteRange| source[range.clone()].contains('\t') && source[range.clone()].contains(' ');
     if indentations().any(|range| mixed(&range)) {

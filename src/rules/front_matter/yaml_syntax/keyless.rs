@@ -14,13 +14,16 @@ pub(super) fn find(source: &str) -> Option<Cause> {
     let found = |message: String, fix| Some(Cause { fix, ..Cause::new(range.clone(), message) });
     let edit = |title: &str, range, with: &str| Some(Fix::suggested(title, vec![Edit::replace(range, with)]));
     if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| text.starts_with(mark)) {
-        return found("This is the mark of a merge conflict. Choose one side and remove the marks.".into(), None);
+        return found(
+            "This is a merge conflict marker, which is not valid YAML. Keep one side, and remove the markers.".into(),
+            None,
+        );
     }
     if text.starts_with("{{") || text.starts_with("{%") {
-        return found(format!("`{text}` is a template's placeholder that was never filled in. Replace it."), None);
+        return found(format!("`{text}` is a template placeholder that was never filled in. Replace it."), None);
     }
     if text == "..." || text.starts_with("---") {
-        return found(format!("In YAML, `{text}` ends the metadata here, and more follows. Remove the line."), None);
+        return found(format!("`{text}` ends the YAML document, but more keys follow. Remove the line."), None);
     }
     if let Some(item) = text.strip_prefix(['-', '*', '+', '•'])
         && !item.trim().is_empty()
@@ -28,9 +31,9 @@ pub(super) fn find(source: &str) -> Option<Cause> {
     {
         let mark = text.len() - item.trim_start().len();
         let message = if text.starts_with('-') {
-            format!("A blank must follow the dash of a list item: write `- {}`.", item.trim())
+            format!("A list item needs a space after its dash. Write `- {}`.", item.trim())
         } else {
-            format!("The items of a YAML list begin with a dash: write `- {}`.", item.trim())
+            format!("An item of a YAML list starts with a dash. Write `- {}`.", item.trim())
         };
         return found(message, edit("Write `- `", range.start..range.start + mark, "- "));
     }
@@ -50,8 +53,8 @@ pub(super) fn find(source: &str) -> Option<Cause> {
     }
     let value = rest[sign.len()..].trim();
     let message = match sign {
-        ":" => format!("A blank must follow the colon of a key: write `{key}: {value}`."),
-        _ => format!("After a key stands a colon and a blank, not `{sign}`: write `{key}: {value}`."),
+        ":" => format!("A key needs a space after its colon. Write `{key}: {value}`."),
+        _ => format!("A key ends in a colon and a space, not in `{sign}`. Write `{key}: {value}`."),
     };
     let start = range.start + separator;
     let length = rest.len() - rest[sign.len()..].trim_start().len();

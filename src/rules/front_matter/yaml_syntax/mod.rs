@@ -26,7 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "yaml-syntax",
     severity: Severity::Error,
     hub: Some(Hub::Rejects),
-    summary: "front matter that is not YAML, or not to every reader",
+    summary: "front matter that is not valid YAML, or not to every reader",
     docs: include_str!("yaml_syntax.md"),
     check: Check::Card(check),
 };
@@ -109,7 +109,7 @@ fn broken_block(entries: &[Placed<Arc<Entry>>], error: &YamlError) -> Option<Fin
 fn indented_first(first: &Entry, source: &str) -> Cause {
     let lines: Vec<_> = Line::all(&first.source).collect();
     let key = first.key.as_ref().map_or(0..0, |key| key.range.clone());
-    let message = "This key is indented and those below are not. Begin all keys in the first column.";
+    let message = "This key is indented, but the keys below are not. Start all keys in the first column.";
     let cause = Cause::new(key.clone(), message);
     let Some(indent) =
         lines.iter().find(|line| line.range.contains(&key.start)).map(|line| key.start - line.range.start)
@@ -119,7 +119,7 @@ fn indented_first(first: &Entry, source: &str) -> Cause {
     let inside = lines.into_iter().filter(|line| line.content - line.range.start >= indent);
     let edits: Vec<_> = inside.map(|line| Edit::delete(line.range.start..line.range.start + indent)).collect();
     let mends = verdict(&apply(source, &edits)).is_ok();
-    Cause { fix: mends.then(|| Fix::suggested("Do not indent it", edits)), ..cause }
+    Cause { fix: mends.then(|| Fix::suggested("Remove the indentation", edits)), ..cause }
 }
 
 /// The finding of a cause in a text that starts at `start` in the card.

@@ -29,7 +29,8 @@ pub(super) fn find(source: &str) -> Vec<Cause> {
         PythonRefusal::CollectionKey(at) => Some(collection_key(source, *at)),
         PythonRefusal::Tag(at) => {
             let range = tag::at(source, *at);
-            let message = format!("`{}` does not fit the value. {REFUSED}. Remove it.", &source[range.clone()]);
+            let message =
+                format!("The tag `{}` does not match the value. {REFUSED}. Remove it.", &source[range.clone()]);
             Some(Cause::python_only(range.clone(), message, Some(tag::removal(source, range))))
         }
         PythonRefusal::Other(error) => Some(other(source, error)),
@@ -37,13 +38,13 @@ pub(super) fn find(source: &str) -> Vec<Cause> {
     causes
 }
 
-const REFUSED: &str = "The Hub reads it, but PyYAML does not, so Python tools cannot read the card's metadata";
+const REFUSED: &str = "PyYAML refuses this, so Python tools cannot load the card";
 
 fn flow_plain(source: &str, range: &ByteRange, at: usize) -> Cause {
     let (text, sign) = (&source[range.clone()], &source[at..at + 1]);
     let message = format!(
-        "Between brackets or braces, PyYAML does not take `{sign}` in `{text}` for text, so Python tools cannot read \
-                 the card's metadata. Put it in quotes."
+        "PyYAML refuses the `{sign}` in `{text}` inside brackets or braces, so Python tools cannot load the card. \
+         Put it in quotes."
     );
     // A string over lines would become another one.
     let fix = (!text.contains(['\n', '\r']))
@@ -59,9 +60,12 @@ fn collection_key(source: &str, at: usize) -> Cause {
     let range = node.unwrap_or(at..line_end(source, at));
     let text = source.get(range.clone()).unwrap_or_default();
     let message = if text.starts_with("{{") {
-        format!("`{text}` is a template's placeholder that was never filled in. Python tools cannot read it.")
+        format!(
+            "`{text}` is a template placeholder that was never filled in, so Python tools cannot load the card. \
+             Replace it."
+        )
     } else {
-        "A list or map cannot be a key in Python, so Python tools cannot read the card's metadata.".into()
+        "A list or mapping cannot be a key in Python, so Python tools cannot load the card. Write a string.".into()
     };
     Cause::python_only(range, message, None)
 }
@@ -71,8 +75,7 @@ fn other(source: &str, error: &YamlError) -> Cause {
     if let Some((at, c)) = source[..error.range.end].char_indices().rfind(|&(_, c)| is_line_end(c)) {
         let range = at..at + c.len_utf8();
         let message = format!(
-            "U+{:04X} ends a line to PyYAML, though not to the Hub, so Python tools cannot read the card's \
-                               metadata. Write a space.",
+            "PyYAML reads U+{:04X} as the end of the line, so Python tools cannot load the card. Write a space.",
             c as u32
         );
         let edits = vec![Edit::replace(range.clone(), " ")];

@@ -22,10 +22,7 @@ fn cause(source: &str, tabs: &[(usize, bool)]) -> Option<Cause> {
     let &(first, _) = tabs.first()?;
     let run = tabs.iter().enumerate().take_while(|&(i, tab)| tab.0 == first + i).count();
     let (them, spaces) = if tabs.len() == 1 { ("the tab here", "a space") } else { ("the tabs here", "spaces") };
-    let message = format!(
-        "The Hub takes {them} for {spaces}, but PyYAML does not, so Python tools cannot read the card's metadata. Write \
-         {spaces}."
-    );
+    let message = format!("PyYAML refuses {them}, so Python tools cannot load the card. Write {spaces}.");
     let edits = tabs.iter().map(|&(tab, _)| {
         let ends_line = source[tab..].trim_start_matches([' ', '\t']).chars().next().is_none_or(|c| "\n\r".contains(c));
         let is_enough = ends_line || source[line_start(source, tab)..tab].ends_with([' ', '\t']);

@@ -19,13 +19,13 @@ pub(super) fn find(source: &str, name: &str, line: &Line, error: &YamlError) -> 
     let range = at(source, start);
     let written = &source[range.clone()];
     if error.message.contains("not what its tag says") {
-        let message = format!("`{written}` says what the value is, and the value is something else. Remove it.");
+        let message = format!("The tag `{written}` does not match the value. Remove it.");
         return Some(Cause { fix: Some(removal(source, range.clone())), ..Cause::new(range, message) });
     }
     let names_type = written.trim_start_matches('!').starts_with(|c: char| c.is_alphanumeric() || c == '<');
     if line.value.start == start && (!names_type || is_empty(source, line, range.end)) {
         let what = describe(source, name, line);
-        let message = format!("{what} begins with `!`, which begins a tag in YAML. Put it in quotes.");
+        let message = format!("{what} starts with `!`, which starts a tag in YAML. Put it in quotes.");
         let quotes = Edit::replace(line.value.clone(), quoted(&source[line.value.clone()]));
         return Some(Cause::of_value(source, message, "Put it in quotes", quotes));
     }
@@ -33,12 +33,12 @@ pub(super) fn find(source: &str, name: &str, line: &Line, error: &YamlError) -> 
     let is_object = ["python/object", "python/name", "python/module"].iter().any(|kind| written.contains(kind));
     if is_object && !is_empty(source, line, range.end) {
         let message = format!(
-            "`{written}` is an object of Python, which neither the Hub nor Python's safe readers make. Write its value \
-             in its place."
+            "`{written}` is a Python object, which neither the Hub nor `yaml.safe_load` reads. Write its plain value \
+             instead."
         );
         return Some(Cause { is_value: true, ..Cause::new(range, message) });
     }
-    let message = format!("`{written}` is a tag that neither the Hub nor Python's safe readers know. Remove it.");
+    let message = format!("`{written}` is a tag that neither the Hub nor `yaml.safe_load` knows. Remove it.");
     let fix = Some(removal(source, range.clone()));
     Some(Cause { fix, is_value: true, ..Cause::new(range, message) })
 }

@@ -17,12 +17,13 @@ pub(super) fn find(source: &str, name: &str, line: &Line, error: &YamlError) -> 
         Some(cause)
     };
     if text.starts_with("{{") || text.starts_with("{%") {
-        let message = format!("`{text}` is a template's placeholder that was never filled in. Replace it.");
+        let message = format!("`{text}` is a template placeholder that was never filled in. Replace it.");
         return Some(Cause::new(range, message));
     }
     if matches!(first, '*' | '&') && (error.message.contains("anchor") || error.message.contains("alphabetic")) {
         let role = if first == '&' { "name" } else { "refer to" };
-        let message = format!("In YAML, `*` and `&` {role} anchors, and here is none. Put {} in quotes.", lower(&what));
+        let message =
+            format!("In YAML, `*` and `&` {role} anchors, but this is not one. Put {} in quotes.", lower(&what));
         return found(message);
     }
     if at <= range.start + 1 {
@@ -31,20 +32,23 @@ pub(super) fn find(source: &str, name: &str, line: &Line, error: &YamlError) -> 
                 let inside =
                     text.strip_prefix('`').and_then(|text| text.strip_suffix('`')).filter(|t| !t.contains('`'));
                 let edit = inside.map_or_else(|| quote(range.clone(), text), |text| Edit::replace(range.clone(), text));
-                let message = format!("{what} begins with a back-tick, which YAML reserves. Remove it, or use quotes.");
-                return Some(Cause::of_value(source, message, "Remove the back-ticks", edit));
+                let message =
+                    format!("{what} starts with a backtick, which is reserved in YAML. Remove it, or use quotes.");
+                return Some(Cause::of_value(source, message, "Remove the backticks", edit));
             }
-            '@' | '%' => return found(format!("{what} begins with `{first}`, which YAML reserves. Put it in quotes.")),
+            '@' | '%' => {
+                return found(format!("{what} starts with `{first}`, which is reserved in YAML. Put it in quotes."));
+            }
             ',' | ']' | '}' | '?' | ':' => {
                 let message =
-                    format!("{what} begins with `{first}`, which has a meaning of its own in YAML. Put it in quotes.");
+                    format!("{what} starts with `{first}`, which has a special meaning in YAML. Put it in quotes.");
                 return found(message);
             }
             _ => {}
         }
     }
     if error.message.contains("block sequence entries") {
-        let message = format!("A list may not begin on the line of its key. Write `{text}` on a line of its own.");
+        let message = format!("A list cannot start on the line of its key. Write `{text}` on its own line.");
         return Some(Cause::new(range, message));
     }
     if matches!(first, '|' | '>') && at > range.start {
@@ -56,7 +60,7 @@ pub(super) fn find(source: &str, name: &str, line: &Line, error: &YamlError) -> 
     }
     let key_colon = line.key.as_ref().map_or(line.content, |key| key.end);
     if error.message.contains("mapping values") && at >= range.start && at > key_colon {
-        return found(format!("{what} has a colon in it, which YAML takes for the end of a key. Put it in quotes."));
+        return found(format!("{what} contains a colon, which YAML reads as the end of a key. Put it in quotes."));
     }
     None
 }
@@ -66,7 +70,7 @@ fn block_header(source: &str, line: &Line) -> Cause {
     let (range, text) = (line.value.clone(), &source[line.value.clone()]);
     let open = &text[..1];
     let message =
-        format!("After `{open}` the text begins on the next line, indented. Put it there, or put it in quotes.");
+        format!("After `{open}`, the string starts on the next line, indented. Move it there, or put it in quotes.");
     let Some((header, rest)) = text.split_once(' ') else {
         return Cause::of_value(source, message, "Put it in quotes", quote(range, text));
     };
@@ -76,7 +80,7 @@ fn block_header(source: &str, line: &Line) -> Cause {
         next.map(|next| next.content - next.range.start).filter(|&indent| indent > parent).unwrap_or(parent + 2);
     let line_break = LineEnding::of(source).as_str();
     let moved = format!("{header}{line_break}{}{}", " ".repeat(indent), rest.trim_start());
-    Cause::new(range.clone(), message).fix(source, "Move the text below", vec![Edit::replace(range, moved)])
+    Cause::new(range.clone(), message).fix(source, "Move it to the next line", vec![Edit::replace(range, moved)])
 }
 
 /// Text after the quoted text, list or mapping that ends at `end`.
@@ -85,22 +89,22 @@ fn text_behind(source: &str, what: &str, line: &Line, end: usize) -> Cause {
     let behind = source[end..range.end].trim_start();
     if text.starts_with(['[', '{']) {
         let message = format!(
-            "{what} begins with `{}`, so YAML takes it for a list or map, which `{behind}` may not follow. Put the whole \
-             of it in quotes.",
+            "{what} starts with `{}`, so YAML reads a list or mapping, which `{behind}` cannot follow. Put all of it \
+             in quotes.",
             &text[..1]
         );
-        return Cause::of_value(source, message, "Put the whole in quotes", quote(range, text));
+        return Cause::of_value(source, message, "Put all of it in quotes", quote(range, text));
     }
     if behind.starts_with(',') {
-        let message = format!("{what} is several quoted texts. Make them a list, in brackets or with a line for each.");
+        let message = format!("{what} is several quoted strings. Write them as a list, in brackets or one per line.");
         let listed = Edit::replace(range.clone(), format!("[{text}]"));
         return match line.dash {
             None => Cause::of_value(source, message, "Put them in brackets", listed),
             Some(_) => Cause { is_value: true, ..Cause::new(range, message) },
         };
     }
-    let message = format!("{what} is in quotes that close before `{behind}`. Put the whole of it in quotes.");
-    Cause::of_value(source, message, "Put the whole in quotes", requote(range, text))
+    let message = format!("The quotes close before `{behind}`, which YAML does not allow. Put all of it in quotes.");
+    Cause::of_value(source, message, "Put all of it in quotes", requote(range, text))
 }
 
 /// The same inside a sentence.

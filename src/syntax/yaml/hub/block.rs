@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
             list = list.with_item(self.value);
             self.skip_space(true)?;
             if (self.line == line || self.line_indent > indent) && self.byte() != 0 {
-                return self.stray("what stands here is neither an item of the list nor part of the one above");
+                return self.stray("this is neither an item of the list nor part of the one above");
             }
             if self.line_indent < indent {
                 break;
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
                 self.skip_space(true)?;
             }
             if (self.line == line || self.line_indent > indent) && self.byte() != 0 {
-                return self.stray("what stands here is neither a key nor part of the value above");
+                return self.stray("this is neither a key nor part of the value above");
             }
             if self.line_indent < indent {
                 break;
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
             return self.refuse("a list of lists cannot be a key");
         }
         if is_merge && !value.is_mergeable() {
-            return self.refuse_at(start, "`<<` merges mappings, and its value is none");
+            return self.refuse_at(start, "`<<` merges mappings, and its value is not one");
         }
         if is_merge && !value.is_mergeable_by_python() {
             self.marks.push(Mark::Merge(start));
@@ -182,10 +182,10 @@ impl<'a> Reader<'a> {
         self.at += 1;
         loop {
             match self.byte() {
-                b'+' | b'-' if chomps => return self.refuse("`+` or `-` is written twice"),
+                b'+' | b'-' if chomps => return self.refuse("`+` or `-` appears twice"),
                 b'+' | b'-' => chomps = true,
                 b'0' => return self.refuse("a block scalar is indented by 1 at least"),
-                b'1'..=b'9' if is_known => return self.refuse("the indentation is written twice"),
+                b'1'..=b'9' if is_known => return self.refuse("the indentation appears twice"),
                 width @ b'1'..=b'9' => {
                     text_indent = indent + isize::from(width - b'0') - 1;
                     is_known = true;

@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
     /// Refuses what belongs to nothing. It may be that a tab before it kept it from being a list or a mapping.
     fn stray<T>(&self, reason: &'static str) -> Read<T> {
         match self.first_tab {
-            Some(tab) => self.refuse_at(tab, "a tab may not stand before a key or an item"),
+            Some(tab) => self.refuse_at(tab, "a tab is not allowed before a key or an item"),
             None => self.refuse(reason),
         }
     }
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
             self.skip_space(true)?;
         } else if let Some(start) = directive {
             return self
-                .refuse_at(start, "`%` at the start of a line begins a directive, which a line `---` must follow");
+                .refuse_at(start, "`%` at the start of a line starts a directive, and a line `---` must follow");
         }
         self.node(self.line_indent - 1, node::Context::BlockOut, false, true)?;
         self.skip_space(true)?;
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
             }
             return Ok(());
         }
-        if self.at + 1 < self.length { self.stray("what stands here belongs to nothing above") } else { Ok(()) }
+        if self.at + 1 < self.length { self.stray("this belongs to nothing above") } else { Ok(()) }
     }
 
     /// Skips white space, line breaks and comments; returns how many lines ended.
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
         match self.byte() {
             b'\r' if self.next() == b'\n' => self.at += 2,
             b'\n' | b'\r' => self.at += 1,
-            _ => return self.refuse("only a comment or the end of the line may stand here"),
+            _ => return self.refuse("only a comment or the end of the line is allowed here"),
         }
         self.line += 1;
         self.line_start = self.at;

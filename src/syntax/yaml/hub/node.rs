@@ -202,7 +202,7 @@ impl Reader<'_> {
                 None => return self.refuse_at(at, "the value is not what its tag says"),
             },
             (Some(Tag::Unknown(at)), _) => {
-                return self.refuse_at(at, "`!` begins a tag, and this one the Hub does not know");
+                return self.refuse_at(at, "`!` starts a tag, and the Hub does not know this one");
             }
             (tag, _) => self.tag = tag,
         }

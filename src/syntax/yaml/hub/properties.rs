@@ -9,7 +9,7 @@ use super::{Mark, Read, Reader};
 /// What the tags of YAML itself begin with.
 const YAML: &str = "tag:yaml.org,2002:";
 
-const UNKNOWN_TAG: &str = "`!` begins a tag, and this is none";
+const UNKNOWN_TAG: &str = "`!` starts a tag, and this is not a valid one";
 
 impl<'a> Reader<'a> {
     /// Reads a tag.
@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
             (Some(prefix), _) => prefix,
             (None, "!") => "!",
             (None, "!!") => YAML,
-            (None, _) => return self.refuse_at(start, "a tag with a name before it that nothing declares"),
+            (None, _) => return self.refuse_at(start, "a tag with a prefix that nothing declares"),
         };
         self.found(start, prefix, name)
     }
@@ -139,9 +139,9 @@ impl<'a> Reader<'a> {
         let (name, arguments) = (line.split([' ', '\t']).next().unwrap_or_default(), words.by_ref().skip(1));
         let arguments: Vec<&str> = arguments.collect();
         match (name, &arguments[..]) {
-            ("", _) => self.refuse_at(start, "`%` begins a directive, and this is none"),
+            ("", _) => self.refuse_at(start, "`%` starts a directive, and this is not a valid one"),
             ("YAML", [version]) if is_version(version) && self.handles.insert("%YAML", version).is_none() => Ok(()),
-            ("YAML", _) => self.refuse_at(start, "`%YAML` needs a version such as 1.2, and stands once"),
+            ("YAML", _) => self.refuse_at(start, "`%YAML` needs a version such as 1.2, and may appear only once"),
             ("TAG", [handle, prefix]) if is_handle(handle) && self.handles.insert(handle, prefix).is_none() => Ok(()),
             ("TAG", _) => self.refuse_at(start, "`%TAG` needs a handle and a prefix"),
             _ => {
