@@ -57,7 +57,8 @@ impl Number {
     pub fn agrees(self, other: Self) -> bool {
         // Half a unit of the last place shown, and a hair for what binary fractions cannot hold.
         let unit = 10f64.powi(-self.decimals.min(other.decimals));
-        (self.value - other.value).abs() <= unit * 0.500_001 + f64::EPSILON
+        let hair = 4.0 * f64::EPSILON * self.value.abs().max(other.value.abs()).max(1.0);
+        (self.value - other.value).abs() <= unit * 0.500_001 + hair
     }
 
     /// A share as a percentage: the number times 100, with the same digits.

@@ -47,7 +47,8 @@ static RULES: [&Rule; 3] = [&KEY_NULL, &LANGUAGE_VALUE, &LICENSE_OTHER];
 
 /// An error at `range`.
 fn error_at(range: Range<usize>) -> Finding {
-    let message = "`english` is not a valid language code, so the Hub refuses the push. Write `en` (English).".to_owned();
+    let message =
+        "`english` is not a valid language code, so the Hub refuses the push. Write `en` (English).".to_owned();
     Finding::new(&LANGUAGE_VALUE, range, message)
 }
 

@@ -21,7 +21,6 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
 fn judge(card: &Card, neighbours: &Neighbours, log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
     let found = Overfitting::find(card, neighbours, log).filter(|found| !found.is_avoided)?;
     let Overfitting { column, lowest, last, rise, training: (training, ..), later, .. } = found;
-    let text = |row, column| log.reading(row, column).map_or("", |reading| &*reading.text);
     let name = &log.columns[column].name;
     let advice = match later {
         Some((other, row)) => format!(
@@ -32,11 +31,9 @@ fn judge(card: &Card, neighbours: &Neighbours, log: &Placed<Arc<ResultsTable>>) 
         None => "Consider the earlier checkpoint, or fewer epochs.".to_owned(),
     };
     let message = format!(
-        "`{name}` rose by {:.0} % after {} ({} to {}) while `{}` fell, a sign of overfitting. {advice}",
+        "`{name}` rose by {:.0} % after {} while `{}` fell, a sign of overfitting. {advice}",
         100.0 * rise,
         log.row_name(lowest),
-        text(lowest, column),
-        text(last, column),
         log.columns[training].name,
     );
     // What the model is for went on to improve to the end: the loss says little then.
