@@ -1,8 +1,10 @@
 use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed};
+use crate::text::ByteRange;
 
 use super::Spanned;
+use super::reported::announces_results;
 
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct Heading {
     pub is_bare: bool,
     /// Whether it holds a link, an image or HTML, and so says something itself.
     pub has_links: bool,
+    /// The sentence that ends its section and announces results, of which none follow; in bytes from the heading's first.
+    pub announcement: Option<ByteRange>,
 }
 
 /// From how many characters on a heading is a sentence, or says all there is to say.
@@ -48,12 +52,21 @@ pub(super) fn headings(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Heading>> {
             let below = blocks[i + 1..].iter().find(|block| !is_comment(block));
             let is_bare = below.is_none_or(|below| matches!(below.kind, BlockKind::Heading(_)));
             let has_links = ["](", "<", "http://", "https://"].iter().any(|sign| block.source.contains(sign));
-            let heading = Heading { level, text: block.plain_text(), is_bare, has_links };
+            let announcement = announcement(block, &blocks[i + 1..]);
+            let heading = Heading { level, text: block.plain_text(), is_bare, has_links, announcement };
             Some(Spanned::new(heading, block.absolute(&(0..block.source.len()))))
         }
         _ => None,
     };
     blocks.iter().enumerate().filter_map(heading).collect()
+}
+
+/// The last paragraph of the section, if it announces results: "It achieves the following results on the evaluation set:".
+fn announcement(heading: &Placed<Arc<Block>>, below: &[Placed<Arc<Block>>]) -> Option<ByteRange> {
+    let section = below.iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
+    let last = section.filter(|block| !is_comment(block)).last()?;
+    let start = last.start - heading.start;
+    announces_results(last).then(|| start..start + last.source.len())
 }
 
 /// Whether it is nothing but a comment of HTML.
@@ -66,7 +79,10 @@ pub fn is_comment(block: &Block) -> bool {
 mod tests {
     #[test]
     fn headings_have_one_name_in_all_spellings() {
-        let heading = |text: &str| super::Heading { level: 2, text: text.to_owned(), is_bare: false, has_links: false };
+        let heading = |text: &str| {
+            let text = text.to_owned();
+            super::Heading { level: 2, text, is_bare: false, has_links: false, announcement: None }
+        };
         assert!(heading("Intended Uses and Limitations:").is_called("Intended uses & limitations"));
         assert!(heading("Bias, Risks and Limitations").is_called("Bias, Risks, and Limitations"));
         assert!(heading("Glossary").is_called("Glossary [optional]"));

@@ -139,8 +139,10 @@ impl Metadata {
         }
         let order = |key: &str| vocabulary::metadata_keys().iter().position(|known| known.key == key);
         let place = order(key);
-        // Below the key that usually stands right above it, wherever that is in this card.
-        let before = self.entries.iter().filter(|entry| order(entry.name()).is_some_and(|at| Some(at) < place));
+        // Below the key that usually stands right above it, wherever that is in this card. What has no value may go.
+        let has_value = |entry: &&Placed<Arc<Entry>>| entry.value.as_ref().is_none_or(|value| !value.is_null());
+        let known = self.entries.iter().filter(has_value);
+        let before = known.filter(|entry| order(entry.name()).is_some_and(|at| Some(at) < place));
         let before = before.max_by_key(|entry| order(entry.name()));
         let at = before.map_or(block.start, |entry| entry.start + entry.source.len());
         let line_break = self.line_ending.as_str();

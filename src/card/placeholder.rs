@@ -126,6 +126,7 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
         let kind = match block.slice(&range) {
             text if asks(text) => PlaceholderKind::Text,
             text if title(text) => PlaceholderKind::Title,
+            text if is_task(block, text) => PlaceholderKind::Text,
             _ => continue,
         };
         if is_text(&range) {
@@ -150,6 +151,13 @@ fn pieces(block: &Block) -> impl Iterator<Item = ByteRange> + '_ {
     let cells = cells.map(|cell| cell.content.clone());
     let values = block.pairs.iter().map(|pair| pair.value.clone());
     lines(&block.source, 0).map(line).chain(values).chain(cells).map(ended)
+}
+
+/// Whether it is a comment of code outside of code, which Markdown shows as a heading: `# TODO add an example`. A list of
+/// what is planned is none.
+fn is_task(block: &Block, text: &str) -> bool {
+    let rest = text.strip_prefix("TODO ").filter(|_| matches!(block.kind, BlockKind::Heading(_)));
+    rest.is_some_and(|rest| !["list", "app"].contains(&&*rest.to_lowercase()))
 }
 
 fn asks(text: &str) -> bool {
@@ -208,6 +216,7 @@ mod tests {
         assert_eq!(found("# T\n\n[TODO: describe the data]\n")[0].1, "[TODO: describe the data]");
         assert_eq!(found("## TODO\n"), [(Text, "TODO".into(), Some(0))]);
         assert_eq!(found("TODO: Add your code\n"), [(Text, "TODO: Add your code".into(), None)]);
+        assert_eq!(found("# TODO add an example\n"), [(Text, "TODO add an example".into(), Some(0))]);
         assert_eq!(found("By [Insert name here], [TODO].\n").len(), 2);
         assert_eq!(found("# {MODEL_NAME}\n"), [(Variable, "{MODEL_NAME}".into(), Some(0))]);
         assert_eq!(found("| a |\n|---|\n| TBD |\n")[0].1, "TBD");
@@ -229,6 +238,8 @@ mod tests {
         for text in [
             "The price was XXX dollars.",
             "Write a TODO app.",
+            "## TODO list",
+            "TODO add an example",
             "More evaluations TBD.",
             "There is more information needed to judge this.",
             "todo",

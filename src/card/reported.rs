@@ -44,9 +44,7 @@ pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
     let lists = blocks.windows(2).filter_map(|pair| {
         let [before, list] = pair else { return None };
         let introduces = match before.kind {
-            BlockKind::Paragraph => {
-                before.source.ends_with(':') && GeneratorPhrase::FollowingResults.is_in(&before.source)
-            }
+            BlockKind::Paragraph => announces_results(before),
             BlockKind::Heading(_) => {
                 before.plain_text().trim().eq_ignore_ascii_case(GeneratorPhrase::ValidationMetrics.text())
             }
@@ -61,6 +59,12 @@ pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
         list.pairs.iter().map(|pair| Reported::new(spanned(&pair.key), spanned(&pair.value))).collect()
     };
     lists.map(|list| ReportedResults { start: list.start, results: results(list) }).collect()
+}
+
+/// Whether it is the sentence that the Trainer and the Keras callback write above the list.
+pub(super) fn announces_results(block: &Block) -> bool {
+    let is_sentence = block.kind == BlockKind::Paragraph && block.source.ends_with(':');
+    is_sentence && GeneratorPhrase::FollowingResults.is_in(&block.source)
 }
 
 impl Reported {

@@ -3,6 +3,7 @@
 crate::rules::rule::rules! {
     fence_whitespace,
     front_matter_missing,
+    metadata_invisible_character,
     python_load,
     yaml_dialect,
     yaml_duplicate_key,

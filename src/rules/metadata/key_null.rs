@@ -7,6 +7,8 @@ use crate::syntax::{Entry, Placed};
 use crate::text::{Edit, line_start};
 use crate::vocabulary;
 
+use super::base_model::named;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "key-null",
     severity: Severity::Hint,
@@ -54,9 +56,11 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let waits = above_goes && i + 1 == metadata.entries.len();
         let edit = metadata.removal(entry).filter(|_| !waits && part_below(metadata, i).is_none());
         let title = format!("Remove `{}`", key.name);
-        let fix = edit.map(|edit| match is_alone(metadata, &key.name) && !is_filled(card, &key.name) {
-            true => Fix::safe(title, vec![edit]),
-            false => Fix::suggested(title, vec![edit]),
+        let fix = edit.map(|edit| {
+            match is_alone(metadata, &key.name) && !is_filled(card, &key.name) && !is_of_index(metadata, i) {
+                true => Fix::safe(title, vec![edit]),
+                false => Fix::suggested(title, vec![edit]),
+            }
         });
         above_goes = fix.is_some();
         let finding = Finding::new(&RULE, entry.absolute(&key.range), message);
@@ -74,11 +78,21 @@ fn part_below(metadata: &Metadata, at: usize) -> Option<&str> {
     (is_field && vocabulary::metadata_key(next).is_none()).then_some(next)
 }
 
+/// Whether it may be a field of the `model-index` above, whose list is not indented.
+fn is_of_index(metadata: &Metadata, at: usize) -> bool {
+    let above = metadata.entries[..at].iter().rev();
+    let mut nulls = above.take_while(|entry| entry.value.as_ref().is_some_and(Node::is_null));
+    let field = format!("model-index[].{}", metadata.entries[at].name());
+    let is_field = vocabulary::fields_of("model-index[]").any(|known| known.path == field);
+    is_field && nulls.any(|entry| entry.name() == "model-index")
+}
+
 /// Whether another rule may know from the text what belongs there.
 fn is_filled(card: &Card, key: &str) -> bool {
     match key {
         "metrics" => !card.reported().is_empty(),
         "datasets" => card.provenance().is_some_and(|provenance| provenance.data.is_some()),
+        "base_model" => named(card).is_some(),
         _ => false,
     }
 }

@@ -8,6 +8,7 @@ mod value_kind;
 mod value_text;
 
 crate::rules::rule::rules! {
+    dataset_language,
     eval_results_shape,
     metric_duplicate,
     model_index_empty,

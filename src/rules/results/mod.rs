@@ -14,4 +14,5 @@ crate::rules::rule::rules! {
     metric_scale,
     overfitting,
     reported_vs_table,
+    swapped_cells,
 }

@@ -5,12 +5,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "empty-section",
     severity: Severity::Hint,
     hub: None,
-    summary: "a heading with nothing below it",
+    summary: "a heading, or a sentence that announces results, with nothing below it",
     docs: include_str!("empty_section.md"),
     check: Check::Card(check),
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
+    for heading in card.headings() {
+        let announcement = heading.value.announcement.iter();
+        findings.extend(announcement.map(|range| {
+            let start = heading.range.start;
+            let message = "This sentence announces results, but none follow. Write them, or remove the sentence.";
+            Finding::new(&RULE, start + range.start..start + range.end, message).severity(Severity::Warning)
+        }));
+    }
     // The first heading is the title, whatever its level.
     for (i, heading) in card.headings().iter().enumerate().skip(1) {
         let (level, text) = (heading.value.level, heading.value.text.trim());

@@ -15,18 +15,13 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
     if block.source.is_ascii() {
         return;
     }
-    let is_invisible = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
     let found: Vec<_> =
         block.source.match_indices(is_invisible).filter(|(at, text)| is_odd(block, *at, text.len())).collect();
     let Some((at, text)) = found.first() else { return };
     let is_in = |range: &ByteRange| range.contains(at);
     // In code and addresses it is taken for a letter.
     let is_read = block.inlines.iter().any(|inline| !matches!(inline.kind, InlineKind::Text) && is_in(&inline.range));
-    let name = match text.chars().next() {
-        Some('\u{2060}') => "a word joiner (U+2060)",
-        Some('\u{feff}') => "a byte order mark (U+FEFF)",
-        _ => "a zero-width space (U+200B)",
-    };
+    let name = name(text);
     let more = match found.len() - 1 {
         0 => String::new(),
         1 => " This paragraph has one more.".to_owned(),
@@ -40,13 +35,32 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
     findings.push(finding.fix(Fix::suggested("Remove the invisible characters", edits)));
 }
 
+/// Whether the character has no width and nothing to say.
+pub(in crate::rules) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What to call it.
+pub(in crate::rules) fn name(character: &str) -> &'static str {
+    match character {
+        "\u{2060}" => "a word joiner (U+2060)",
+        "\u{feff}" => "a byte order mark (U+FEFF)",
+        _ => "a zero-width space (U+200B)",
+    }
+}
+
 /// Whether a letter of the Latin alphabet or a digit stands beside it: scripts without spaces, such as Thai and Khmer, part
-/// words with U+200B, and it keeps `@name` from being a mention.
+/// words with U+200B.
+pub(in crate::rules) fn is_beside_letter(source: &str, at: usize, length: usize) -> bool {
+    let (before, behind) = (source[..at].chars().next_back(), source[at + length..].chars().next());
+    [before, behind].into_iter().flatten().any(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether it is there by mistake: it also keeps `@name` from being a mention.
 fn is_odd(block: &Block, at: usize, length: usize) -> bool {
     let (before, behind) = (block.source[..at].chars().next_back(), block.source[at + length..].chars().next());
-    let is_plain = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let is_kept = before == Some('@') || before == Some('`') || behind == Some('`');
     // At the start of a file a byte order mark is where it belongs.
     let is_first = at == 0 && block.source.starts_with('\u{feff}');
-    (is_plain(before) || is_plain(behind)) && !is_kept && !is_first
+    is_beside_letter(&block.source, at, length) && !is_kept && !is_first
 }

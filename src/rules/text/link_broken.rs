@@ -19,7 +19,10 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
                 let is_image = matches!(inline.kind, InlineKind::Image(_));
                 findings.extend(link(block, &inline.range, address, is_image));
             }
-            InlineKind::Text => text(block, &inline.range, findings),
+            InlineKind::Text => {
+                text(block, &inline.range, findings);
+                parted(block, &inline.range, findings);
+            }
             InlineKind::Code | InlineKind::Html => {}
         }
     }
@@ -82,6 +85,29 @@ fn text(block: &Block, range: &ByteRange, findings: &mut Vec<Finding>) {
             }
             Some(_) => {}
         }
+    }
+}
+
+/// A space between the text and the address: `[text] (https://…)`. In brackets, `[1]` is a source, and `[x]` a tick.
+fn parted(block: &Block, range: &ByteRange, findings: &mut Vec<Finding>) {
+    let source = &*block.source;
+    for (at, _) in block.slice(range).match_indices(']') {
+        let bracket = range.start + at;
+        let line = line_start(source, bracket)..line_end(source, bracket);
+        let behind = &source[bracket + 1..line.end];
+        let address = behind.trim_start_matches([' ', '\t']);
+        let Some(opener) = source[line.start..bracket].rfind('[').map(|at| line.start + at) else { continue };
+        let (text, spaces) = (&source[opener + 1..bracket], behind.len() - address.len());
+        let Some(close) = address.find(')').filter(|_| address.starts_with("(http")) else { continue };
+        let is_name = text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        if spaces == 0 || !is_name || address[..close].contains([' ', '\t']) {
+            continue;
+        }
+        let message =
+            "This link has a space between its text and its address, so Markdown shows it as text. Remove the space.";
+        let fix = Fix::suggested("Remove the space", vec![Edit::delete(bracket + 1..bracket + 1 + spaces)]);
+        let end = line.end - address.len() + close + 1;
+        findings.push(Finding::new(&RULE, opener..end, message).fix(fix));
     }
 }
 

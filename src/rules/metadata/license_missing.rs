@@ -1,0 +1,55 @@
+use crate::card::{Card, Kind};
+use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::vocabulary;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    name: "license-missing",
+    severity: Severity::Info,
+    hub: None,
+    summary: "no `license` in the metadata",
+    docs: include_str!("license_missing.md"),
+    check: Check::Card(check),
+};
+
+fn check(card: &Card, findings: &mut Vec<Finding>) {
+    let metadata = card.metadata();
+    // A broken block may hold it, and of no block at all `front-matter-missing` tells.
+    if !metadata.is_seen() || metadata.is_broken() || metadata.entries.is_empty() {
+        return;
+    }
+    if matches!(card.kind(), Kind::Dataset | Kind::Space | Kind::Pointer) {
+        return;
+    }
+    // `key-unknown` tells of other spellings, and what begins so says something of it: `license_name`.
+    let is_there = |name: &str| {
+        let name = name.to_lowercase();
+        let is_alias = || vocabulary::metadata_key_alias(&name).is_some_and(|alias| alias.key == "license");
+        name.starts_with("licen") || is_alias() || strsim::osa_distance(&name, "license") < 3
+    };
+    if metadata.entries.iter().any(|entry| is_there(entry.name())) {
+        return;
+    }
+    let stated = match card.stated_licenses() {
+        [first, others @ ..] if others.iter().all(|other| other.value == first.value) => Some(first),
+        _ => None,
+    };
+    let finding = match stated {
+        Some(stated) => {
+            let id = stated.value;
+            let message = format!(
+                "The text says the license is `{id}`, but the metadata does not, so a search by license misses this model. \
+                 Add `license: {id}`."
+            );
+            let edit = metadata.insertion("license", &format!("license: {id}"));
+            let fix = edit.map(|edit| Fix::suggested(format!("Add `license: {id}`"), vec![edit]));
+            let finding = Finding::new(&RULE, stated.range.clone(), message);
+            Finding { fixes: fix.into_iter().collect(), ..finding }
+        }
+        None => {
+            let message = "The metadata has no `license`, so nobody knows what they may do with the model. Add an identifier \
+                           such as `license: mit`.";
+            Finding::new(&RULE, metadata.opener(), message)
+        }
+    };
+    findings.push(finding);
+}
