@@ -14,5 +14,4 @@ crate::rules::rule::rules! {
     metric_scale,
     overfitting,
     reported_vs_table,
-    swapped_cells,
 }
