@@ -157,7 +157,7 @@ fn pieces(block: &Block) -> impl Iterator<Item = ByteRange> + '_ {
 /// what is planned is none.
 fn is_task(block: &Block, text: &str) -> bool {
     let rest = text.strip_prefix("TODO ").filter(|_| matches!(block.kind, BlockKind::Heading(_)));
-    rest.is_some_and(|rest| !["list", "app"].contains(&&*rest.to_lowercase()))
+    rest.is_some_and(|rest| !["list", "app"].iter().any(|word| rest.to_lowercase().starts_with(word)))
 }
 
 fn asks(text: &str) -> bool {

@@ -9,8 +9,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::client::{Client, notification, position};
 
-const TEXT: &str =
-    "---\nmetrics: [accuracy]\n---\n\nIt achieves the following results on the evaluation set:\n- Accuracy: 0.9\n";
+const TEXT: &str = "---\nlicense: mit\nmetrics: [accuracy]\n---\n\nIt achieves the following results on the evaluation set:\n- Accuracy: 0.9\n";
 
 fn state(accuracy: &str) -> String {
     format!(r#"{{"epoch": NaN, "eval_accuracy": {accuracy}}}"#)
