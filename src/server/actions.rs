@@ -52,16 +52,16 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
             }
         }
     }
-    let others = ide::actions(&at.analysis, range).into_iter().filter(|action| is_wanted(&kind(action.kind), only));
-    actions.extend(others.map(|action| other(action, at)));
+    for action in ide::actions(&at.analysis, range) {
+        // What mends a finding is offered beside it; who asks for the action by its own kind gets it as well.
+        let as_fix = action.mends.map(|_| CodeActionKind::QUICKFIX);
+        let kinds = as_fix.into_iter().chain([kind(action.kind)]);
+        if let Some(kind) = kinds.into_iter().find(|kind| is_wanted(kind, only)) {
+            actions.push(other(action, kind, at));
+        }
+    }
     if is_wanted(&FIX_ALL, only) {
         actions.extend(fix_all(at));
-    }
-    // What mends a finding may be offered of itself as well: in a list of all kinds it stands once.
-    if only.is_none() {
-        let titles: Vec<_> = actions.iter().map(|action| action.title.clone()).collect();
-        let mut index = 0..;
-        actions.retain(|action| index.next().is_some_and(|i: usize| !titles[..i].contains(&action.title)));
     }
     // Last: who asks what can be done mostly wants something done.
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
@@ -78,20 +78,17 @@ fn kind(kind: ActionKind) -> CodeActionKind {
         ActionKind::MarkBest => MARK_BEST,
         ActionKind::AddSections => ADD_SECTIONS,
         ActionKind::NameDataset => NAME_DATASET,
-        ActionKind::FixEach(_) | ActionKind::Mend(_) => CodeActionKind::QUICKFIX,
+        ActionKind::FixEach | ActionKind::RemoveUnfilled => CodeActionKind::QUICKFIX,
     }
 }
 
-fn other(action: Action, at: &Snapshot) -> CodeAction {
-    let diagnostics = match action.kind {
-        ActionKind::FixEach(rule) | ActionKind::Mend(rule) => {
-            let findings = at.analysis.findings().iter().filter(|finding| finding.rule.name == rule);
-            Some(findings.map(|finding| convert::diagnostic(finding, at)).collect())
-        }
-        _ => None,
-    };
+fn other(action: Action, kind: CodeActionKind, at: &Snapshot) -> CodeAction {
+    let diagnostics = action.mends.map(|rule| {
+        let findings = at.analysis.findings().iter().filter(|finding| finding.rule.name == rule);
+        findings.map(|finding| convert::diagnostic(finding, at)).collect()
+    });
     let edit = Some(convert::workspace_edit(&action.edits, at));
-    CodeAction { title: action.title, kind: Some(kind(action.kind)), diagnostics, edit, ..CodeAction::default() }
+    CodeAction { title: action.title, kind: Some(kind), diagnostics, edit, ..CodeAction::default() }
 }
 
 /// Whether an action of `kind` was asked for: a kind includes all that continue it after a dot.

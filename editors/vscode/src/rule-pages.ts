@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import type { Session } from './session';
 
 const COMMAND = 'modelcard-lsp.explain';
+
+/** Pages have addresses of this scheme, which package.json has VS Code open as rendered Markdown. */
 const SCHEME = 'modelcard-lsp-rule';
+const RENDERED = 'vscode.markdown.preview.editor';
 
 export class RulePages implements vscode.Disposable, vscode.TextDocumentContentProvider {
   private readonly registered: vscode.Disposable;
@@ -16,7 +19,7 @@ export class RulePages implements vscode.Disposable, vscode.TextDocumentContentP
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const rule = uri.path.replace(/\.md$/, '');
+    const rule = uri.path.replace(/^\/|\.md$/g, '');
     return (await this.session.rulePage(rule)) ?? `There is no page of a rule \`${rule}\`.`;
   }
 
@@ -26,18 +29,18 @@ export class RulePages implements vscode.Disposable, vscode.TextDocumentContentP
 
   private async show(rule: unknown): Promise<void> {
     if (typeof rule !== 'string') return;
-    const page = vscode.Uri.from({ scheme: SCHEME, path: `${rule}.md` });
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
+    await vscode.commands.executeCommand('vscode.openWith', pageOf(rule), RENDERED, vscode.ViewColumn.Beside);
   }
+}
+
+function pageOf(rule: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${rule}.md` });
 }
 
 /** Makes the name of a rule, beside each of its diagnostics, a link to its page. */
 export function linkRules(diagnostics: vscode.Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     const { code } = diagnostic;
-    if (typeof code === 'string') {
-      const target = vscode.Uri.parse(`command:${COMMAND}?${encodeURIComponent(JSON.stringify([code]))}`);
-      diagnostic.code = { value: code, target };
-    }
+    if (typeof code === 'string') diagnostic.code = { value: code, target: pageOf(code) };
   }
 }

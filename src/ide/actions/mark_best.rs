@@ -41,7 +41,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let mut actions = Vec::new();
     let mut offer = |title: String, edits: Vec<Edit>| {
         if !edits.is_empty() {
-            actions.push(Action { title, kind: ActionKind::MarkBest, edits });
+            actions.push(Action { title, kind: ActionKind::MarkBest, mends: None, edits });
         }
     };
     let column = series.column();

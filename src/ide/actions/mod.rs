@@ -18,6 +18,8 @@ pub struct Action {
     pub title: String,
     /// What it is.
     pub kind: ActionKind,
+    /// The rule whose findings ask for it.
+    pub mends: Option<&'static str>,
     /// The edits, which do not overlap, in the order of the text; at least one.
     pub edits: Vec<Edit>,
 }
@@ -37,10 +39,10 @@ pub enum ActionKind {
     AddSections,
     /// The sentence about the training gets the name of the dataset.
     NameDataset,
-    /// What a finding of the rule of that name asks for.
-    Mend(&'static str),
-    /// The first fix of each finding of the rule of that name, all at once.
-    FixEach(&'static str),
+    /// A section of a template that nobody filled in is removed, or all of them.
+    RemoveUnfilled,
+    /// The first fix of each finding of a rule, all at once.
+    FixEach,
 }
 
 /// What can be done at `range`, in bytes of the card's text.
@@ -52,10 +54,9 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     actions.extend(unfilled::actions(analysis, range));
     actions.extend(name_dataset::action(analysis, range));
     let mut writing = write_model_index::actions(analysis, range);
-    let is_asked = |rule| analysis.findings().iter().any(|it| it.rule.name == rule && touch(&it.range, range));
-    if let Some(last) = writing.last().filter(|_| is_asked("model-index-empty")) {
-        writing.insert(0, Action { kind: ActionKind::Mend("model-index-empty"), ..last.clone() });
-    }
+    let is_asked = |rule: &str| analysis.findings().iter().any(|it| it.rule.name == rule && touch(&it.range, range));
+    let empty = Some("model-index-empty").filter(|rule| is_asked(rule));
+    writing.iter_mut().for_each(|action| action.mends = empty);
     actions.extend(writing);
     actions.extend(fill_results::action(analysis, range));
     actions.extend(mark_best::actions(analysis, range));
@@ -78,7 +79,7 @@ fn fix_each(analysis: &Analysis, rule: &'static str, range: &ByteRange) -> Optio
     let fixes = findings.iter().filter_map(|finding| finding.fixes.first());
     let edits = fixes.flat_map(|fix| fix.edits.clone()).collect();
     let title = format!("Repair all {} places with broken characters", findings.len());
-    Some(Action { title, kind: ActionKind::FixEach(rule), edits })
+    Some(Action { title, kind: ActionKind::FixEach, mends: Some(rule), edits })
 }
 
 #[cfg(test)]

@@ -31,7 +31,8 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
             let title = format!("Remove the section `{}`", body[it.heading].plain_text().trim());
             actions.push(Action {
                 title,
-                kind: ActionKind::Mend(it.rule),
+                kind: ActionKind::RemoveUnfilled,
+                mends: Some(it.rule),
                 edits: vec![removal(analysis, body, &it.range)],
             });
         }
@@ -47,7 +48,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
             }
         }
         let title = "Remove all sections that nobody filled in".to_owned();
-        actions.push(Action { title, kind: ActionKind::Mend("placeholder"), edits });
+        actions.push(Action { title, kind: ActionKind::RemoveUnfilled, mends: Some("placeholder"), edits });
     }
     actions
 }
@@ -145,7 +146,8 @@ fn line(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
     let title = "Remove this line".to_owned();
     Some(Action {
         title,
-        kind: ActionKind::Mend("placeholder"),
+        kind: ActionKind::RemoveUnfilled,
+        mends: Some("placeholder"),
         edits: vec![Edit::delete(line.start..after_break(text, line.end))],
     })
 }

@@ -120,7 +120,7 @@ fn action(analysis: &Analysis, title: String, measurements: &[Measurement]) -> O
         return None;
     }
     let edits = vec![placement::insertion(card, &measurements)?];
-    Some(Action { title, kind: ActionKind::WriteModelIndex, edits })
+    Some(Action { title, kind: ActionKind::WriteModelIndex, mends: None, edits })
 }
 
 #[cfg(test)]

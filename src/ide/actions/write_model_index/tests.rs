@@ -1,4 +1,4 @@
-use crate::ide::{ActionKind, actions};
+use crate::ide::actions;
 use crate::rules::{Config, analyse};
 use crate::text::apply;
 
@@ -90,12 +90,11 @@ fn an_empty_index_is_mended() {
     let card = format!("---\nlicense: mit\nmodel-index:\n- name: m\n  results: []\n---\n{BODY}");
     let at = card.find("[]").expect("the results");
     let found = actions(&analyse(&card, &Config::default()), &(at..at));
-    let kinds: Vec<_> = found.iter().map(|action| (action.kind, action.title.as_str())).collect();
-    let title = "Write `model-index` from the reported results";
-    assert_eq!(kinds, [(ActionKind::Mend("model-index-empty"), title), (ActionKind::WriteModelIndex, title)]);
+    let offered: Vec<_> = found.iter().map(|action| (action.mends, action.title.as_str())).collect();
+    assert_eq!(offered, [(Some("model-index-empty"), "Write `model-index` from the reported results")]);
     let index = card.find("model-index").expect("the key");
     let found = actions(&analyse(&card, &Config::default()), &(index..index));
-    assert_eq!(found.iter().map(|action| action.kind).collect::<Vec<_>>(), [ActionKind::WriteModelIndex]);
+    assert_eq!(found.iter().map(|action| action.mends).collect::<Vec<_>>(), [None]);
 }
 
 #[test]
