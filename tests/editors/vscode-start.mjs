@@ -8,6 +8,7 @@ import { until } from './harness/checks.mjs';
 /** Settings of the test alone: nothing asks questions, goes to the network, or adds to what the server says. */
 const settings = {
   'editor.wordBasedSuggestions': 'off',
+  'modelcard-lsp.completeWhileTyping': false, // a list takes the focus; the checks of it switch it on
   'markdown.suggest.paths.enabled': false,
   'markdown.validate.enabled': false,
   'security.workspace.trust.startupPrompt': 'never', // the workspace stays untrusted

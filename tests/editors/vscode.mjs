@@ -285,13 +285,17 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     await window.sees('## Training procedure');
   });
 
+  vscode.configure({ 'modelcard-lsp.completeWhileTyping': true });
   for (const [where, { text, line, typed, label, result }] of Object.entries(typing)) {
     await check(`a list opens by itself: ${where}`, async (keep) => {
       await window.open(sandbox.cardOf(where, text));
       await window.goTo(line, text.split('\n')[line - 1].length + 1);
-      for (const letter of typed) await window.type(letter);
       const item = page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label });
-      await item.waitFor(); // nobody pressed Control+Space
+      await window.type(typed.slice(0, -1));
+      // Nobody presses Control+Space. On a slow machine a list may come too late to be shown, for the next letter to ask.
+      await window.summon(item, typed.at(-1)).catch(async () => {
+        throw new Error(`no list; there is ${await page.locator('.view-lines').first().innerText()}`);
+      });
       const seen = await item.getAttribute('aria-label');
       await keep();
       await window.keys('Enter');

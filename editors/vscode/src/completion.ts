@@ -6,6 +6,9 @@ import type { Session } from './session';
 /** A character of a word: VS Code opens a list at others by itself, where the server names them as trigger characters. */
 const LETTER = /^[\p{L}\p{N}_]$/u;
 
+/** After so many milliseconds a list is not wanted any more: it would take the focus from what the user does by then. */
+const TOO_LATE = 300;
+
 /**
  * Opens the list at the first letter of a key or value. In Markdown, VS Code opens no list at a letter: its setting
  * `editor.quickSuggestions` is off there, and would bring lists of words to all prose. So the server is asked first, and
@@ -17,12 +20,14 @@ export function completeWhileTyping(session: Session): vscode.Disposable {
     if (!isLetter || !vscode.languages.match(CARDS, document)) return;
     const place = change.range.start.translate(0, 1);
     const { version } = document;
+    const typed = Date.now();
     // The client sends this change in a listener of its own, which may come after this one.
     await Promise.resolve();
     if (session.lists.isOpen(document, place) || !isWanted(document)) return;
     const isCurrent = () => {
       const editor = vscode.window.activeTextEditor;
-      return editor?.document === document && document.version === version && editor.selections.length === 1;
+      const isHere = editor?.document === document && document.version === version && editor.selections.length === 1;
+      return isHere && Date.now() - typed < TOO_LATE;
     };
     if (isCurrent() && (await session.offersCompletions(document, place)) && isCurrent()) {
       // As if VS Code had opened it by itself: nothing is shown where there is nothing to show.
