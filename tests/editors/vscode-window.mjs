@@ -30,6 +30,19 @@ export class Window {
     }
   }
 
+  /** Types the last letter of a word, and again if no list opens: on a slow machine it may come too late to be shown. */
+  async typeForList(item, letter) {
+    for (let tries = 5; ; tries--) {
+      await this.keys(letter);
+      try {
+        return await item.first().waitFor({ timeout: 3_000 });
+      } catch (error) {
+        if (tries === 1) throw error;
+        await this.keys('Backspace');
+      }
+    }
+  }
+
   /** Waits for the editor to have the focus. */
   async inEditor() {
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();

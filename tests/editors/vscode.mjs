@@ -292,10 +292,7 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
       await window.goTo(line, text.split('\n')[line - 1].length + 1);
       const item = page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label });
       await window.type(typed.slice(0, -1));
-      // Nobody presses Control+Space. On a slow machine a list may come too late to be shown, for the next letter to ask.
-      await window.summon(item, typed.at(-1)).catch(async () => {
-        throw new Error(`no list; there is ${await page.locator('.view-lines').first().innerText()}`);
-      });
+      await window.typeForList(item, typed.at(-1)); // nobody presses Control+Space
       const seen = await item.getAttribute('aria-label');
       await keep();
       await window.keys('Enter');
