@@ -74,7 +74,7 @@ fn of_scores(
         let cells = measures.iter().flat_map(|measure| marks_of(scores, *measure));
         let edits = edits(analysis, found, cells);
         if !edits.is_empty() {
-            actions.push(Action { title, kind: ActionKind::MarkBest, edits });
+            actions.push(Action { title, kind: ActionKind::MarkBest, mends: None, edits });
         }
     };
     let is_told = |measure: usize| scores.standing(measure).is_ok_and(|it| it.best().len() < it.order.len());
