@@ -259,6 +259,8 @@ fn evaluations_of_embeddings() {
         expect![[r#"
             **Training log** · 6 evaluations, to step 40 (epoch 2)
 
+            - dev_cosine_accuracy was best at step 40 (epoch 2): 0.79.
+
             | Metric                   | Best                                               | Last            | Change | Course   |
             |--------------------------|----------------------------------------------------|-----------------|--------|----------|
             | Training Loss ↓          | 1.9 at step 40 (epoch 2)                           | 1.9 at step 40  | -0.2   | `·█··▁·` |
