@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::text::words::number::fixed;
 
@@ -55,10 +56,15 @@ impl Number {
     /// Trainer prints four decimals at most and fewer where the value has no more, so `0.72` and `0.7200` are one
     /// value, and `0.679` may be a print of `0.6790123`.
     pub fn agrees(self, other: Self) -> bool {
+        self.is_near(other.value, other.decimals)
+    }
+
+    /// Whether it agrees with a number of that value that shows so many decimals.
+    pub(super) fn is_near(self, value: f64, decimals: i32) -> bool {
         // Half a unit of the last place shown, and a hair for what binary fractions cannot hold.
-        let unit = 10f64.powi(-self.decimals.min(other.decimals));
-        let hair = 4.0 * f64::EPSILON * self.value.abs().max(other.value.abs()).max(1.0);
-        (self.value - other.value).abs() <= unit * 0.500_001 + hair
+        let unit = unit(self.decimals.min(decimals));
+        let hair = 4.0 * f64::EPSILON * self.value.abs().max(value.abs()).max(1.0);
+        (self.value - value).abs() <= unit * 0.500_001 + hair
     }
 
     /// A share as a percentage: the number times 100, with the same digits.
@@ -77,6 +83,14 @@ impl Number {
     }
 }
 
+/// The last place shown by a number of so many decimals.
+fn unit(decimals: i32) -> f64 {
+    static UNITS: LazyLock<[f64; 10]> =
+        LazyLock::new(|| std::array::from_fn(|decimals| 10f64.powi(-(decimals as i32))));
+    let known = usize::try_from(decimals).ok().and_then(|decimals| UNITS.get(decimals).copied());
+    known.unwrap_or_else(|| 10f64.powi(-decimals))
+}
+
 /// As a decimal that every YAML reader takes for a number: PyYAML reads `1e-05` as a text.
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -88,6 +102,10 @@ impl Value {
     /// Reads a cell or a value.
     pub fn read(text: &str) -> Self {
         let text = text.trim().trim_matches(['*', '`']).trim();
+        // Most cells are numbers, and none of the words begins with a digit.
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            return Self::read_number(text);
+        }
         let is = |word: &&str| text.eq_ignore_ascii_case(word);
         if ["", "-", "–", "—", "no log", "none", "n/a", "na"].iter().any(is) {
             return Self::Missing;
@@ -98,6 +116,10 @@ impl Value {
         if is_nested(text) {
             return Self::Nested;
         }
+        Self::read_number(text)
+    }
+
+    fn read_number(text: &str) -> Self {
         let (word, percent) = first_word(text);
         let word = with_point(word).map_or(Cow::from(word), Cow::from);
         percent.and_then(|percent| number(&word, percent)).map_or(Self::Text, Self::Number)

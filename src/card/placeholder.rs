@@ -57,6 +57,8 @@ const IDS_IN_CODE: [&str; 5] = [
     "\"span_marker_model_id\"",
     "('{MODEL_NAME}')",
 ];
+/// What fills the pages of printers.
+const FILLER: &str = "Lorem ipsum";
 /// The title of older cards of sentence-transformers.
 const VARIABLE_IN_CAPITALS: &str = "{MODEL_NAME}";
 
@@ -90,6 +92,9 @@ fn in_code(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
 
 fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
     let mut found = Vec::new();
+    if !may_hold_some(block) {
+        return found;
+    }
     for range in block.texts() {
         let text = block.slice(range);
         let mut add = |kind, at: usize, length: usize| found.push((kind, range.start + at..range.start + at + length));
@@ -116,8 +121,7 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
         for (at, length) in variables(text) {
             add(PlaceholderKind::Variable, at, length);
         }
-        let filler = "Lorem ipsum";
-        matches_ignoring_case(text, filler).for_each(|at| add(PlaceholderKind::Filler, at, filler.len()));
+        matches_ignoring_case(text, FILLER).for_each(|at| add(PlaceholderKind::Filler, at, FILLER.len()));
     }
     let is_text = |range: &ByteRange| block.texts().any(|text| text.contains(&range.start));
     let title =
@@ -134,6 +138,18 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
         }
     }
     found
+}
+
+/// Whether a block holds words of which one stands in every placeholder: hardly any does.
+fn may_hold_some(block: &Block) -> bool {
+    let source = &*block.source;
+    let is_there = |word: &&str| source.contains(*word);
+    let is_there_somehow = |words: &str| matches_ignoring_case(source, words).next().is_some();
+    // The other texts hold these words, too: the template's writes them in brackets.
+    block.kind == BlockKind::Heading(1)
+        || ALONE_IN_CAPITALS.iter().any(is_there)
+        || ["{{", VARIABLE_IN_CAPITALS].iter().any(is_there)
+        || ["[insert ", FILLER, ALONE.text()].into_iter().any(is_there_somehow)
 }
 
 /// What can stand alone: the lines without the markers of headings, lists and quotes, the values behind labels, and the

@@ -16,6 +16,8 @@ impl Signs {
     /// The comment that asks to proofread a generated card.
     pub(super) const COMMENT: Self = Self(1 << 19);
 
+    /// A heading of the card of a copy of a model in another form.
+    pub(super) const CONVERSION: Self = Self(1 << 21);
     /// Words that say what the model was made from.
     pub(super) const RELATED: Self = Self(1 << 20);
 

@@ -1,4 +1,4 @@
-use crate::card::{Card, Neighbours, ResultsTable};
+use crate::card::{Card, Neighbours, ReportedResults, ResultsTable};
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::syntax::{Block, Entry, Table};
 use crate::text::ByteRange;
@@ -46,6 +46,11 @@ pub enum Check {
     Table(fn(&Block, &Table, &ResultsTable, &mut Vec<Finding>)),
     /// One training log. Ranges are relative to the block it stands in.
     Log(fn(&ResultsTable, &mut Vec<Finding>)),
+    /// The same beside the facts of the card and the files of the repository. It runs on all logs again where a fact
+    /// changed that it asked for on one of them, so it asks for no tables.
+    LogOfCard(fn(&Card, &Neighbours, &ResultsTable, &mut Vec<Finding>)),
+    /// One list of reported results, by ranges of the card's text; and one table, by ranges relative to its block.
+    Results(fn(&ReportedResults, &mut Vec<Finding>), fn(&ResultsTable, &mut Vec<Finding>)),
     /// The facts drawn from all pieces. Ranges are those of the card's text.
     Card(fn(&Card, &mut Vec<Finding>)),
     /// The same beside the files of the repository, of which none may be known.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use crate::text::{Buffer, ByteRange, Splice};
 
 use super::markdown::{self, Block};
-use super::{BlockKind, Placed};
+use super::{BlockKind, ChangedRow, Placed, row};
 
 /// The top-level blocks of a body, read again only where an edit may have changed them.
 ///
@@ -26,6 +26,14 @@ pub struct ChangedBlocks {
     pub old: Range<usize>,
     /// Indexes after it.
     pub new: Range<usize>,
+    /// Where it is one block, a table of which but one row changed: that row.
+    pub row: Option<ChangedRow>,
+}
+
+impl ChangedBlocks {
+    pub(super) fn new(old: Range<usize>, new: Range<usize>) -> Self {
+        Self { old, new, row: None }
+    }
 }
 
 /// What is parsed together at the first read, in bytes: the parser's tree is twenty times as large as the text.
@@ -75,6 +83,9 @@ impl Body {
         if self.has_definitions {
             return self.read_all(text, start);
         }
+        if let Some(changed) = self.edit_row(text, splice) {
+            return changed;
+        }
         let mut above = self.blocks.partition_point(|block| block.start <= splice.start);
         while above > 0 && !is_cut(text, self.blocks[above - 1].start, start) {
             above -= 1;
@@ -107,6 +118,14 @@ impl Body {
         }
     }
 
+    /// Reads the row of a table again that an edit lies in, where it lies in one and changes nothing else.
+    fn edit_row(&mut self, text: &Buffer, splice: &Splice) -> Option<ChangedBlocks> {
+        let at = self.blocks.partition_point(|block| block.start <= splice.start).checked_sub(1)?;
+        let row = row::edit(&mut self.blocks[at], text, splice)?;
+        self.blocks[at + 1..].iter_mut().for_each(|block| block.start = splice.moved(block.start));
+        Some(ChangedBlocks { old: at..at + 1, new: at..at + 1, row: Some(row) })
+    }
+
     /// Puts the blocks where they stand after an edit before them.
     pub(super) fn shift(&mut self, splice: &Splice) {
         self.blocks.iter_mut().for_each(|block| block.start = splice.moved(block.start));
@@ -114,7 +133,7 @@ impl Body {
 
     fn read_all(&mut self, text: &Buffer, start: usize) -> ChangedBlocks {
         let old = std::mem::replace(self, Self::read(text, start));
-        ChangedBlocks { old: 0..old.blocks.len(), new: 0..self.blocks.len() }
+        ChangedBlocks::new(0..old.blocks.len(), 0..self.blocks.len())
     }
 
     /// Puts `new` in the place of the blocks from `first` to `next`, but for those at both ends that are the same.
@@ -142,7 +161,7 @@ impl Body {
         let new = new.split_off(before);
         let count = new.len();
         self.blocks.splice(changed.clone(), new);
-        ChangedBlocks { new: changed.start..changed.start + count, old: changed }
+        ChangedBlocks::new(changed.clone(), changed.start..changed.start + count)
     }
 }
 

@@ -14,6 +14,7 @@ mod gfm;
 mod key_value;
 mod markdown;
 mod placed;
+mod row;
 mod table;
 pub mod yaml;
 
@@ -23,6 +24,7 @@ pub use front_matter::{BlockError, Entry, Key};
 pub use key_value::{KeyValue, trimmed};
 pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
+pub use row::ChangedRow;
 pub use table::{Cell, Row, Table, delimiter_columns, is_delimiter_row, split_row};
 
 /// A card cut into its pieces.
@@ -140,7 +142,7 @@ impl Syntax {
 
     fn read_all(&mut self, text: &Buffer) -> ChangedPieces {
         let old = std::mem::replace(self, Self::of(text));
-        let blocks = ChangedBlocks { old: 0..old.body.blocks.len(), new: 0..self.body.blocks.len() };
+        let blocks = ChangedBlocks::new(0..old.body.blocks.len(), 0..self.body.blocks.len());
         ChangedPieces { front_matter: true, is_whole: true, blocks }
     }
 
@@ -165,7 +167,7 @@ impl Syntax {
         std::mem::swap(&mut read.body, &mut self.body);
         *self = read;
         self.body.shift(splice);
-        let blocks = ChangedBlocks { old: 0..0, new: 0..0 };
+        let blocks = ChangedBlocks::new(0..0, 0..0);
         Some(ChangedPieces { front_matter: true, is_whole: false, blocks })
     }
 

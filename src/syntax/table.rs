@@ -36,7 +36,7 @@ pub struct Cell {
 }
 
 /// What may stand around a row, and between it and its line break.
-const WHITE_SPACE: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
+pub(super) const WHITE_SPACE: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
 
 impl Row {
     pub(super) fn read(source: &str, range: ByteRange) -> Self {
@@ -45,6 +45,15 @@ impl Row {
         let end = range.start + text.trim_end_matches(WHITE_SPACE).len();
         let range = end - source[range.start..end].trim_start_matches(WHITE_SPACE).len()..end;
         Self { cells: split_row(source, &range), range }
+    }
+
+    /// Calls `change` with each range.
+    pub(super) fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+        for cell in &mut self.cells {
+            change(&mut cell.space);
+            change(&mut cell.content);
+        }
     }
 }
 

@@ -207,3 +207,22 @@ fn blocks_after_edits() {
         hold(card, &mut edits, 300);
     }
 }
+
+/// Most edits lie in a row, and change nothing but that row, or all that the table says.
+#[test]
+fn rows_after_edits() {
+    let log = "---\nlicense: mit\n---\n# T\n\nIt achieves the following results on the evaluation set:\n- Loss: 0.5\n- F1: 0.8\n\n\
+               | Training Loss | Epoch | Step | Validation Loss | F1 | Precision | Recall |\n|:--|:-:|--|--|--|--|--|\n\
+               | No log | 1.0 | 100 | 0.5 | 0.8 | 0.7 | 0.9 |\n| 0.4 | 2.0 | 200 | 0.6 | **0.9** | 0.8 | 0.9 |\n\
+               | **0.3** | **3.0** | **300** | **0.7** | **0.9** | **0.8** | **0.9** |\n| 0.2 | 4.0 | 400 | nan | 92.5 | TBD | 1,5 |\n\
+               | 0.1 | 5.0 | 500 | 0.9 | 0.7 | 0.8 | 0.9\n|---|---|---|---|---|---|---|\n\n## More information needed\n\n- seed: 42\n";
+    let comparison = "# T\n\n| Dataset | F1 | Note |\n|---|---|---|\n| en | 0.5 | [a](b.md) |\n| de | 0.6 | <a id=\"x\">x</a> `c` |\n\
+                      | *fr* | 70.5 | a fine-tuned version of b/c \\| d |\n| Average | 0.6 | {{ name }} [x](#y) ![](z.png)|\n\n\
+                      | Hyperparameters | Value |\n|-|-|\n| learning_rate | 0.1 |\n| batch | TODO |\n\n> | a | b | c |\n> |-|-|-|\n> | 1 | 2 | 3 |\n\n# Z\n";
+    let mut edits = Edits::seeded(7);
+    for card in [log, comparison] {
+        for _ in 0..40 {
+            hold(card, &mut edits, 12);
+        }
+    }
+}

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use crate::card::signs::Signs;
-use crate::card::{GeneratedComment, Provenance, generated, generator, headings, kind, provenance};
+use crate::card::{GeneratedComment, Provenance, conversion, generated, generator, headings, kind, provenance};
 use crate::syntax::{Block, Placed};
 use crate::text::Buffer;
 
 /// What the block has that decides about the card as a whole.
 pub(super) fn signs(block: &Block) -> Signs {
-    generator::signs(block) | kind::signs(block) | provenance::signs(block) | generated::signs(block)
+    conversion::signs(block)
+        | generator::signs(block)
+        | kind::signs(block)
+        | provenance::signs(block)
+        | generated::signs(block)
 }
 
 /// The blocks with that sign.

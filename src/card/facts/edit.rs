@@ -22,6 +22,9 @@ impl Card {
             *self = Self::of(text, syntax);
             return FactKinds::ALL;
         }
+        if let Some(changed) = self.edit_row(text, syntax, splice, pieces) {
+            return changed;
+        }
         let mut changed = self.edit_front_matter(text, syntax, pieces);
         let blocks = &syntax.body.blocks;
         let places = Places::of(syntax, splice, pieces);
@@ -63,9 +66,12 @@ impl Card {
         changed |= FactKinds::STATED_LICENSES.given(replace(&mut self.stated_licenses, &places.section, read, splice));
         let read = reported::reported(section);
         changed |= FactKinds::REPORTED.given(replace(&mut self.reported, &places.section, read, splice));
-        if changed.meets(FactKinds::REPORTED | FactKinds::TABLES) {
-            changed |= FactKinds::TABLES.given(displaced::settle(&mut self.tables, &self.reported));
-        }
+        // How a table is read depends on nothing but itself and the reported results.
+        let from = self.tables.partition_point(|table| new.first().is_none_or(|new| table.start < new.start));
+        let to = self.tables.partition_point(|table| new.last().is_some_and(|new| table.start <= new.start));
+        let unsettled =
+            if changed.meets(FactKinds::REPORTED) { &mut self.tables } else { &mut self.tables[from.min(to)..to] };
+        changed |= FactKinds::TABLES.given(displaced::settle(unsettled, &self.reported));
         let read = frameworks::frameworks(section);
         changed |= FactKinds::FRAMEWORKS.given(replace(&mut self.frameworks, &places.section, read, splice));
         changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));
@@ -115,7 +121,7 @@ impl Card {
     }
 
     /// The facts of the card as a whole. `touched` are the signs of the blocks that were read again, and of those before.
-    fn edit_whole(
+    pub(super) fn edit_whole(
         &mut self,
         text: &Buffer,
         syntax: &Syntax,
@@ -213,7 +219,12 @@ fn before(at: usize, splice: &Splice) -> usize {
 }
 
 /// Puts new facts in the place of those that stood in `range`, and moves those behind it; whether they say something else.
-fn replace<T: Located + PartialEq>(facts: &mut Vec<T>, range: &ByteRange, new: Vec<T>, splice: &Splice) -> bool {
+pub(super) fn replace<T: Located + PartialEq>(
+    facts: &mut Vec<T>,
+    range: &ByteRange,
+    new: Vec<T>,
+    splice: &Splice,
+) -> bool {
     let count = new.len();
     let (from, old) = put(facts, range, new, splice);
     let is_same = |(old, new): (T, &T)| old.moved(splice) == *new;

@@ -1,5 +1,6 @@
 mod draw;
 mod edit;
+mod edit_row;
 mod kinds;
 
 use std::sync::Arc;
@@ -244,7 +245,8 @@ impl Card {
     /// Whether it is the card of a copy of a model in another form, quantized, converted or merged: what it tells about training
     /// is told of the model that was copied.
     pub fn is_conversion(&self) -> bool {
-        conversion::is_conversion(self.metadata(), self.headings())
+        self.ask(FactKinds::HEADINGS);
+        conversion::is_conversion(self.metadata(), self.all_signs)
     }
 
     /// The training logs among the tables.

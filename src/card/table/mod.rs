@@ -1,4 +1,6 @@
+mod edit;
 mod recognition;
+mod rows;
 
 use std::sync::Arc;
 
@@ -7,6 +9,7 @@ use crate::text::ByteRange;
 use crate::vocabulary::{self, Direction, Metric};
 
 use recognition::{kind, role, settle_commas};
+use rows::{is_bold, reading, readings};
 
 use super::{Number, RawCell, RawTable, Scores, Value};
 
@@ -124,26 +127,28 @@ pub(super) fn with_results<'a>(
 impl ResultsTable {
     /// Reads a table of `block`.
     pub(super) fn read(block: &Block, table: &Table) -> Self {
-        let is_bold = |row: &Row| {
-            let mut cells =
-                row.cells.iter().map(|cell| block.slice(&cell.content)).filter(|text| !matches!(*text, "" | "-"));
-            cells.clone().count() > 1
-                && cells.all(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
-        };
-        let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(row)).map(|(i, _)| i).collect();
-        Self::of(&raw(block, table), table.range.clone(), bold)
+        let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(block, row)).map(|(i, _)| i).collect();
+        let rows = table.rows.iter().map(|row| readings(block, row)).collect();
+        let scores = || Scores::read(&raw(block, table));
+        Self::with_scores(readings(block, &table.header), rows, table.range.clone(), bold, scores)
     }
 
     /// Reads a table that stands at `range`; `bold` are its rows that are bold throughout.
     pub(super) fn of(raw: &RawTable, range: ByteRange, bold: Vec<usize>) -> Self {
-        let reading = |cell: &RawCell| {
-            let text = cell.text.trim_matches(['*', '`']).trim();
-            Reading { range: cell.range.clone(), text: text.into(), value: Value::read(text) }
-        };
-        let mut rows: Vec<Vec<_>> = raw.rows.iter().map(|row| row.iter().map(reading).collect()).collect();
-        (0..raw.header.len()).for_each(|column| settle_commas(&mut rows, column));
-        let headers = raw.header.iter().map(reading).enumerate();
-        let columns: Vec<_> = headers
+        let of_row = |row: &Vec<RawCell>| row.iter().map(|cell| reading(&cell.text, &cell.range)).collect();
+        Self::with_scores(of_row(&raw.header), raw.rows.iter().map(of_row).collect(), range, bold, || Scores::read(raw))
+    }
+
+    /// `scores` are asked for where the table is no training log.
+    fn with_scores(
+        header: Vec<Reading>,
+        mut rows: Vec<Vec<Reading>>,
+        range: ByteRange,
+        bold: Vec<usize>,
+        scores: impl FnOnce() -> Option<Scores>,
+    ) -> Self {
+        (0..header.len()).for_each(|column| settle_commas(&mut rows, column));
+        let columns: Vec<_> = (header.into_iter().enumerate())
             .map(|(i, header)| Column {
                 role: role(&header.text, i, &rows),
                 name: header.text,
@@ -154,7 +159,7 @@ impl ResultsTable {
         let columns = recognition::without_persons(recognition::qualified(columns));
         recognition::place_untimed(&columns, &mut rows);
         let kind = kind(&columns, &rows);
-        let scores = if kind == TableKind::TrainingLog { None } else { Scores::read(raw) };
+        let scores = if kind == TableKind::TrainingLog { None } else { scores() };
         Self { kind, range, columns, rows, displaced: Vec::new(), bold, scores }
     }
 

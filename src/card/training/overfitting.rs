@@ -1,7 +1,3 @@
-use std::sync::Arc;
-
-use crate::syntax::Placed;
-
 use crate::card::{Card, Neighbours, Number, ResultsTable};
 
 /// A validation loss that rose long before the end while the training loss fell: the model began to learn the training
@@ -31,7 +27,7 @@ const RISE: f64 = 0.1;
 
 impl Overfitting {
     /// Looks for it in a training log of a card that stands beside these files.
-    pub fn find(card: &Card, neighbours: &Neighbours, log: &Placed<Arc<ResultsTable>>) -> Option<Self> {
+    pub fn find(card: &Card, neighbours: &Neighbours, log: &ResultsTable) -> Option<Self> {
         let column = log.only_column_of("loss")?;
         let lowest = log.best_row(column)?;
         let (last, end) = log.numbers(column).last()?;

@@ -15,6 +15,8 @@ pub(super) struct Checks {
     blocks: Vec<Found>,
     /// What the rules of the whole card say, one after the other.
     card: Vec<CardCheck>,
+    /// The rules of logs that look at the card, too, by their indexes, and what they asked it for on some log.
+    of_logs: Vec<(usize, FactKinds)>,
 }
 
 /// A finding, and where the piece starts that its ranges are relative to.
@@ -62,14 +64,16 @@ impl Checks {
             Some(severity) => Some(ActiveRule { rule, severity: *severity }),
             None => Some(ActiveRule { rule, severity: None }),
         };
-        let rules = RULES.iter().filter_map(active).collect();
-        let mut checks = Self { rules, entries: Vec::new(), blocks: Vec::new(), card: Vec::new() };
+        let rules: Vec<_> = RULES.iter().filter_map(active).collect();
+        let is_of_log = |at: &usize| matches!(rules[*at].rule.check, Check::LogOfCard(_));
+        let of_logs = (0..rules.len()).filter(is_of_log).map(|at| (at, FactKinds::NONE)).collect();
+        let mut checks = Self { rules, entries: Vec::new(), blocks: Vec::new(), card: Vec::new(), of_logs };
         if config.document == Document::EvalResults {
             checks.entries = syntax.entries.iter().map(|file| checks.of_file(file)).collect();
             return checks;
         }
         checks.check_entries(syntax, card);
-        checks.blocks = checks.of_blocks(&syntax.body.blocks, card);
+        checks.blocks = checks.of_blocks(&syntax.body.blocks, card, config);
         for rule in 0..checks.rules.len() {
             if let Some(check) = checks.of_card(rule, card, config) {
                 checks.card.push(check);
@@ -92,14 +96,15 @@ impl Checks {
             self.check_entries(syntax, card);
         }
         let new = &pieces.blocks.new;
-        let found = self.of_blocks(&syntax.body.blocks[new.clone()], card);
+        let found = self.of_blocks(&syntax.body.blocks[new.clone()], card, config);
         self.blocks.splice(pieces.blocks.old.clone(), found);
         let blocks = &syntax.body.blocks;
         for start in card.tables_read_by(changed) {
             let index = blocks.partition_point(|block| block.start < start);
-            let found = self.of_blocks(&blocks[index..=index], card);
+            let found = self.of_blocks(&blocks[index..=index], card, config);
             self.blocks.splice(index..=index, found);
         }
+        self.check_logs(syntax, card, config, changed);
         let mut kept = std::mem::take(&mut self.card);
         for check in &mut kept {
             let is_sure = |finding: &Finding| !finding.ranges().any(|range| splice.is_ambiguous(range));
@@ -162,12 +167,20 @@ impl Checks {
     }
 
     /// What the rules of blocks, tables and training logs say of blocks that follow each other.
-    fn of_blocks(&self, blocks: &[Placed<Arc<Block>>], card: &Card) -> Vec<Found> {
+    fn of_blocks(&mut self, blocks: &[Placed<Arc<Block>>], card: &Card, config: &Config) -> Vec<Found> {
         let of_block = |block: &Placed<Arc<Block>>| {
+            if block.tables.is_empty() {
+                return self.found(|check, found| {
+                    if let Check::Block(check) = check {
+                        check(block, found);
+                    }
+                });
+            }
             let tables: Vec<_> = card.tables_of(std::slice::from_ref(block)).collect();
             let check = |check: Check, found: &mut Vec<Finding>| match check {
                 Check::Block(check) => check(block, found),
                 Check::Table(check) => tables.iter().for_each(|it| check(block, it.table, it.results, found)),
+                Check::Results(_, check) => tables.iter().for_each(|it| check(it.results, found)),
                 Check::Log(check) => {
                     let logs = tables.iter().map(|it| it.results).filter(|table| table.is_training_log());
                     logs.for_each(|log| check(log, found));
@@ -176,7 +189,51 @@ impl Checks {
             };
             self.found(check)
         };
-        blocks.iter().map(of_block).collect()
+        let mut found: Vec<_> = blocks.iter().map(of_block).collect();
+        for at in 0..self.of_logs.len() {
+            self.check_logs_by(at, blocks, card, config, &mut found);
+        }
+        found
+    }
+
+    /// Runs the rules again that had asked the card for something that changed, on all logs.
+    fn check_logs(&mut self, syntax: &Syntax, card: &Card, config: &Config, changed: FactKinds) {
+        for at in 0..self.of_logs.len() {
+            let (rule, asked) = self.of_logs[at];
+            if asked.meets(changed) {
+                let mut found = std::mem::take(&mut self.blocks);
+                found.iter_mut().for_each(|found| found.retain(|(of, _)| *of != rule));
+                self.of_logs[at].1 = FactKinds::NONE;
+                self.check_logs_by(at, &syntax.body.blocks, card, config, &mut found);
+                self.blocks = found;
+            }
+        }
+    }
+
+    /// Adds what a rule says of the logs of blocks that follow each other to what is `found` of each, and notes what it asks
+    /// the card for.
+    fn check_logs_by(
+        &mut self,
+        at: usize,
+        blocks: &[Placed<Arc<Block>>],
+        card: &Card,
+        config: &Config,
+        found: &mut [Found],
+    ) {
+        let rule = self.of_logs[at].0;
+        let ActiveRule { rule: Rule { check: Check::LogOfCard(check), .. }, severity } = self.rules[rule] else {
+            return;
+        };
+        let mut of_log = Vec::new();
+        for (block, found) in blocks.iter().zip(found).filter(|(block, _)| !block.tables.is_empty()) {
+            let tables = card.tables_of(std::slice::from_ref(block));
+            for log in tables.map(|it| it.results).filter(|table| table.is_training_log()) {
+                card.take_asked();
+                check(card, &config.neighbours, log, &mut of_log);
+                self.of_logs[at].1 |= card.take_asked();
+                found.extend(of_log.drain(..).map(|finding| (rule, configured(finding, severity))));
+            }
+        }
     }
 
     /// What the rules say of a piece.
@@ -198,6 +255,7 @@ impl Checks {
         match rule.check {
             Check::Card(check) => check(card, &mut findings),
             Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),
+            Check::Results(check, _) => card.reported().iter().for_each(|list| check(list, &mut findings)),
             _ => return None,
         }
         let findings = findings.into_iter().map(|finding| configured(finding, severity)).collect();

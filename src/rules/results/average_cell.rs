@@ -40,14 +40,15 @@ fn check(_: &Block, _: &Table, table: &ResultsTable, findings: &mut Vec<Finding>
 /// How many rows have their mean in that column, and the others with the mean that they should have.
 fn judge(table: &ResultsTable, column: usize, is_part: &dyn Fn(usize) -> bool) -> (usize, Vec<(usize, Number)>) {
     let (mut right, mut wrong) = (0, Vec::new());
+    // A row with gaps may be averaged over fewer.
+    let is_filled = |at: &usize| table.numbers(*at).count() * 2 > table.rows.len();
+    let expected = (0..table.columns.len()).filter(|&at| is_part(at)).filter(is_filled).count();
     for (row, average) in table.numbers(column) {
         let parts: Vec<Number> = (0..table.columns.len())
             .filter(|&at| is_part(at))
             .filter_map(|at| table.reading(row, at)?.value.number())
             .collect();
-        let count = table.columns.len();
-        // A row with gaps may be averaged over fewer, and two numbers are no series.
-        let expected = (0..count).filter(|&at| is_part(at) && table.numbers(at).count() * 2 > table.rows.len()).count();
+        // Two numbers are no series.
         if parts.len() < 3 || parts.len() != expected {
             continue;
         }

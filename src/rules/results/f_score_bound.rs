@@ -1,4 +1,4 @@
-use crate::card::{Card, Number, TableKind};
+use crate::card::{Number, ReportedResults, ResultsTable, TableKind};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::text::ByteRange;
 
@@ -8,91 +8,116 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "an F1 above both precision and recall",
     docs: include_str!("f_score_bound.md"),
-    check: Check::Card(check),
+    check: Check::Results(in_list, in_table),
 };
 
 /// A number and what it is called.
+#[derive(Clone, Copy)]
 struct Score<'a> {
     name: &'a str,
     text: &'a str,
     number: Number,
-    range: ByteRange,
+    range: &'a ByteRange,
 }
 
 /// An F1 with its precision and recall.
-struct Triple<'a, 'b> {
-    f1: &'b Score<'a>,
-    precision: &'b Score<'a>,
-    recall: &'b Score<'a>,
+struct Triple<'a> {
+    f1: Score<'a>,
+    precision: Score<'a>,
+    recall: Score<'a>,
 }
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    for list in card.reported() {
-        let scores = list.results.iter().filter_map(|it| {
-            Some(Score {
-                name: &it.name.value,
-                text: &it.text.value,
-                number: it.value.number()?,
-                range: it.text.range.clone(),
-            })
-        });
-        let scores: Vec<_> = scores.collect();
-        findings.extend(triples(&scores).iter().filter(|triple| triple.is_impossible()).map(|it| it.finding(0)));
+/// The indexes of an F1, and of those that may be its precision and its recall: their names are alike but for the word.
+struct Names {
+    f1: usize,
+    precision: Vec<usize>,
+    recall: Vec<usize>,
+}
+
+fn in_list(list: &ReportedResults, findings: &mut Vec<Finding>) {
+    let names = names(list.results.iter().map(|result| &*result.name.value));
+    let score = |at: usize| {
+        let result = &list.results[at];
+        let (name, text) = (&*result.name.value, &*result.text.value);
+        Some(Score { name, text, number: result.value.number()?, range: &result.text.range })
+    };
+    let triples = names.iter().filter_map(|names| names.triple(score));
+    findings.extend(triples.filter(Triple::is_impossible).map(|triple| triple.finding(0)));
+}
+
+fn in_table(table: &ResultsTable, findings: &mut Vec<Finding>) {
+    if table.kind == TableKind::MetricList {
+        return;
     }
-    for table in card.tables() {
-        let rows = table.rows.iter().map(|row| {
-            let cells = row.iter().zip(&table.columns).filter_map(|(cell, column)| {
-                let range = table.absolute(&cell.range);
-                Some(Score { name: &column.name, text: &cell.text, number: cell.value.number()?, range })
-            });
-            cells.collect::<Vec<_>>()
-        });
-        let rows: Vec<_> = match table.kind {
-            TableKind::MetricList => Vec::new(),
-            _ => rows.collect(),
-        };
-        let all: Vec<_> = rows.iter().flat_map(|scores| triples(scores)).collect();
-        let odd: Vec<_> = all.iter().filter(|triple| triple.is_impossible()).collect();
-        // Where most rows are so, the columns are averaged in different ways.
-        if let Some(first) = odd.first().filter(|_| odd.len() * 2 < all.len().max(2)) {
-            findings.push(first.finding(odd.len() - 1));
-        }
+    let names = names(table.columns.iter().map(|column| &*column.name));
+    if names.is_empty() {
+        return;
+    }
+    let all: Vec<_> = (0..table.rows.len())
+        .flat_map(|row| {
+            let score = move |at: usize| {
+                let cell = table.reading(row, at)?;
+                Some(Score {
+                    name: &table.columns[at].name,
+                    text: &cell.text,
+                    number: cell.value.number()?,
+                    range: &cell.range,
+                })
+            };
+            names.iter().filter_map(move |names| names.triple(score))
+        })
+        .collect();
+    let odd: Vec<_> = all.iter().filter(|triple| triple.is_impossible()).collect();
+    // Where most rows are so, the columns are averaged in different ways.
+    if let Some(first) = odd.first().filter(|_| odd.len() * 2 < all.len().max(2)) {
+        findings.push(first.finding(odd.len() - 1));
     }
 }
 
-/// The scores whose names are alike but for the word.
-fn triples<'a, 'b>(scores: &'b [Score<'a>]) -> Vec<Triple<'a, 'b>> {
-    let named = |word: &'static str, rest: &[String]| {
-        let mut found = scores.iter().filter(move |score| rest_of(score.name, word).as_deref() == Some(rest));
-        found.next().filter(|_| found.next().is_none())
+/// Each F1 among the names that may have its precision and recall there.
+fn names<'a>(all: impl Iterator<Item = &'a str>) -> Vec<Names> {
+    let all: Vec<&str> = all.collect();
+    let alike = |word: &str, rest: &[String]| -> Vec<usize> {
+        (0..all.len()).filter(|at| rest_of(all[*at], word).as_deref() == Some(rest)).collect()
     };
-    let triple = |f1| {
-        let rest = rest_of(Score::name(f1), "f1")?;
-        Some(Triple { f1, precision: named("precision", &rest)?, recall: named("recall", &rest)? })
+    let of_f1 = |f1: usize| {
+        let rest = rest_of(all[f1], "f1")?;
+        let names = Names { f1, precision: alike("precision", &rest), recall: alike("recall", &rest) };
+        (!names.precision.is_empty() && !names.recall.is_empty()).then_some(names)
     };
-    scores.iter().filter_map(triple).collect()
+    (0..all.len()).filter_map(of_f1).collect()
 }
 
 /// The words of a name besides `word`; `None` where that is not among them.
 fn rest_of(name: &str, word: &str) -> Option<Vec<String>> {
     let lower = name.to_lowercase();
+    if !lower.contains(word) {
+        return None;
+    }
     let mut words: Vec<_> = lower.split([' ', '-', '_']).filter(|word| *word != "score").map(str::to_owned).collect();
     words.remove(words.iter().position(|it| it == word)?);
     Some(words)
 }
 
-impl<'a> Score<'a> {
-    fn name(&self) -> &'a str {
-        self.name
+impl Names {
+    /// The scores of these names where all are numbers and it is clear which belong together.
+    fn triple<'a>(&self, score: impl Fn(usize) -> Option<Score<'a>>) -> Option<Triple<'a>> {
+        let only = |names: &[usize]| {
+            let mut found = names.iter().filter_map(|at| score(*at));
+            found.next().filter(|_| found.next().is_none())
+        };
+        Some(Triple { f1: score(self.f1)?, precision: only(&self.precision)?, recall: only(&self.recall)? })
     }
+}
 
+impl Score<'_> {
     /// Half of the last place shown.
     fn rounding(&self) -> f64 {
         10f64.powi(-self.number.decimals) * 0.5
     }
 }
 
-impl Triple<'_, '_> {
+impl Triple<'_> {
     /// F1 is at most the mean of the two, also where all three are averaged over classes.
     fn is_impossible(&self) -> bool {
         let Self { f1, precision, recall } = self;

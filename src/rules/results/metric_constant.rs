@@ -52,6 +52,8 @@ fn is_constant(log: &ResultsTable, column: usize) -> bool {
         Direction::Higher => first.value == 1.0 || first.value == 100.0,
         _ => first.value == 0.0,
     };
-    let same = numbers.filter(|(_, number)| number.value == first.value).count() + 1;
-    !perfect && same >= ROWS && same == log.rows.len()
+    !perfect
+        && log.rows.len() >= ROWS
+        && numbers.all(|(_, number)| number.value == first.value)
+        && log.numbers(column).count() == log.rows.len()
 }

@@ -1,9 +1,9 @@
-use crate::card::Card;
+use crate::card::{ReportedResults, ResultsTable, TableKind};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::text::words::more;
 use crate::vocabulary::Scale;
 
-use super::metric_values::{MetricValue, metric_values};
+use super::metric_values::{MetricValue, is_count, of_column, of_list, of_metric_list};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "metric-range",
@@ -11,23 +11,38 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a result outside the range of its metric",
     docs: include_str!("metric_range.md"),
-    check: Check::Card(check),
+    check: Check::Results(in_list, in_table),
 };
 
 /// Names that stand for other things, too: power and resistance, an error in metres.
 const VAGUE: [&str; 3] = ["P", "R", "Error"];
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let values = metric_values(card);
-    for series in values.chunk_by(|one, next| one.series == next.series) {
-        let odd: Vec<_> = series.iter().filter(|found| is_impossible(found)).collect();
-        // A column in which most numbers are impossible is something else by the same name.
-        if let [first, others @ ..] = &odd[..]
-            && odd.len() * 2 <= series.len().max(2)
-        {
-            findings.extend(finding(first, others.len()));
+fn in_list(list: &ReportedResults, findings: &mut Vec<Finding>) {
+    of_list(list).for_each(|value| findings.extend(judge(&[value])));
+}
+
+fn in_table(table: &ResultsTable, findings: &mut Vec<Finding>) {
+    match table.kind {
+        TableKind::TrainingLog | TableKind::Comparison => {
+            for column in 0..table.columns.len() {
+                // Hardly any column has an impossible number, so that is asked first.
+                if of_column(table, column).any(|value| is_impossible(&value)) {
+                    let is_score = |value: &MetricValue| column == 0 || !value.label.is_some_and(is_count);
+                    findings.extend(judge(&of_column(table, column).filter(is_score).collect::<Vec<_>>()));
+                }
+            }
         }
+        TableKind::MetricList => of_metric_list(table).for_each(|value| findings.extend(judge(&[value]))),
+        TableKind::Other => {}
     }
+}
+
+/// What is to be said of the values of one column or line.
+fn judge(series: &[MetricValue]) -> Option<Finding> {
+    let odd: Vec<_> = series.iter().filter(|found| is_impossible(found)).collect();
+    let (first, others) = odd.split_first()?;
+    // A column in which most numbers are impossible is something else by the same name.
+    if odd.len() * 2 > series.len().max(2) { None } else { finding(first, others.len()) }
 }
 
 fn is_impossible(found: &MetricValue) -> bool {

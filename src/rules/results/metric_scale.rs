@@ -28,8 +28,13 @@ fn judge(log: &ResultsTable, column: usize) -> Option<Finding> {
 
 /// A number far above 1 where all others are shares close to each other, as 7.026 is among 0.71 and 0.72.
 fn misplaced_point(log: &ResultsTable, column: usize) -> Option<Finding> {
+    let is_share = |number: &Number| number.value <= 1.0;
+    // Most columns hold shares alone, or percentages alone.
+    if log.numbers(column).filter(|(_, number)| !is_share(number)).take(2).count() != 1 {
+        return None;
+    }
     let numbers: Vec<_> = log.numbers(column).collect();
-    let (shares, others): (Vec<_>, Vec<_>) = numbers.iter().partition(|(_, number)| number.value <= 1.0);
+    let (shares, others): (Vec<_>, Vec<_>) = numbers.iter().partition(|(_, number)| is_share(number));
     let [(row, odd)] = others[..] else { return None };
     let least = shares.iter().map(|(_, share)| share.value).fold(f64::INFINITY, f64::min);
     let most = shares.iter().map(|(_, share)| share.value).fold(0.0, f64::max);

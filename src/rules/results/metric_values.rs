@@ -1,7 +1,4 @@
-use std::sync::Arc;
-
-use crate::card::{Card, Number, ResultsTable, TableKind, Value};
-use crate::syntax::Placed;
+use crate::card::{Number, Reading, ReportedResults, ResultsTable, Value};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Metric};
 
@@ -15,75 +12,53 @@ pub(super) struct MetricValue<'a> {
     pub(super) text: &'a str,
     /// Its value.
     pub(super) number: Number,
-    /// Where it stands, in bytes of the card's text.
-    pub(super) range: ByteRange,
-    /// The column or line it belongs to, counted over the card; values of one series are adjacent.
-    pub(super) series: usize,
+    /// Where it stands, relative to what the table or list is relative to.
+    pub(super) range: &'a ByteRange,
+    /// What its row is called, in a table with columns of metrics.
+    pub(super) label: Option<&'a str>,
 }
 
-/// All values of metrics in the reported results and the results tables, series by series.
-pub(super) fn metric_values(card: &Card) -> Vec<MetricValue<'_>> {
-    let mut collector = Collector::default();
-    for list in card.reported() {
-        for result in list.results.iter().filter(|result| list.metric(result).is_some()) {
-            collector.named(&result.name.value, &result.text.value, result.value, result.text.range.clone());
-        }
-    }
-    for table in card.tables() {
-        match table.kind {
-            TableKind::TrainingLog | TableKind::Comparison => collector.columns(table),
-            TableKind::MetricList => {
-                for row in &table.rows {
-                    if let [label, value, ..] = &row[..] {
-                        collector.named(&label.text, &value.text, value.value, table.absolute(&value.range));
-                    }
-                }
-            }
-            TableKind::Other => {}
-        }
-    }
-    collector.found
+/// The values of a list of reported results.
+pub(super) fn of_list(list: &ReportedResults) -> impl Iterator<Item = MetricValue<'_>> {
+    let results = list.results.iter().filter(|result| list.metric(result).is_some());
+    results.filter_map(|result| named(&result.name.value, &result.text.value, result.value, &result.text.range))
+}
+
+/// The values of a table of names and values.
+pub(super) fn of_metric_list(table: &ResultsTable) -> impl Iterator<Item = MetricValue<'_>> {
+    table.rows.iter().filter_map(|row| match &row[..] {
+        [label, Reading { text, value, range }, ..] => named(&label.text, text, *value, range),
+        _ => None,
+    })
+}
+
+/// The numbers of a column, if it is that of a metric.
+pub(super) fn of_column(table: &ResultsTable, at: usize) -> impl Iterator<Item = MetricValue<'_>> {
+    let column = &table.columns[at];
+    let rows = table.rows.iter().filter_map(move |row| Some((row, row.get(at)?)));
+    column.role.metric().into_iter().flat_map(move |metric| {
+        rows.clone().filter_map(move |(row, cell)| {
+            let label = row.first().map(|label| &*label.text);
+            let (name, number) = (&*column.name, cell.value.number()?);
+            Some(MetricValue { name, metric, text: &cell.text, number, range: &cell.range, label })
+        })
+    })
+}
+
+fn named<'a>(name: &'a str, text: &'a str, value: Value, range: &'a ByteRange) -> Option<MetricValue<'a>> {
+    let (metric, number) = vocabulary::metric(name).zip(value.number())?;
+    Some(MetricValue { name, metric, text, number, range, label: None })
 }
 
 /// Whether what a row is called is a number of things, a size or a time, of which no metric says how great it can be.
-fn is_count(label: &str) -> bool {
+pub(super) fn is_count(label: &str) -> bool {
     const WORDS: &str = "count counts duration epoch epochs examples hours instances latency memory minutes n num number \
         observations parameters params runtime samples seconds size steps support time tokens total";
+    // A number, as in the first column of most logs, is no word.
+    if !label.contains(|c: char| c == '#' || c.is_alphabetic()) {
+        return false;
+    }
     let label = label.to_lowercase();
     label.starts_with('#')
         || label.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.split(' ').any(|known| known == word))
-}
-
-#[derive(Default)]
-struct Collector<'a> {
-    found: Vec<MetricValue<'a>>,
-    series: usize,
-}
-
-impl<'a> Collector<'a> {
-    /// Adds a line of a list, a series of its own, if its name is that of a metric.
-    fn named(&mut self, name: &'a str, text: &'a str, value: Value, range: ByteRange) {
-        if let Some((metric, number)) = vocabulary::metric(name).zip(value.number()) {
-            self.found.push(MetricValue { name, metric, text, number, range, series: self.series });
-            self.series += 1;
-        }
-    }
-
-    /// Adds the columns of a table.
-    fn columns(&mut self, table: &'a Placed<Arc<ResultsTable>>) {
-        for (i, column) in table.columns.iter().enumerate() {
-            let Some(metric) = column.role.metric() else { continue };
-            let series = self.series;
-            self.found.extend(table.numbers(i).filter_map(|(row, number)| {
-                // In a table whose rows are metrics, too.
-                if i > 0 && table.reading(row, 0).is_some_and(|label| is_count(&label.text)) {
-                    return None;
-                }
-                let cell = table.reading(row, i)?;
-                let range = table.absolute(&cell.range);
-                Some(MetricValue { name: &column.name, metric, text: &cell.text, number, range, series })
-            }));
-            self.series += 1;
-        }
-    }
 }

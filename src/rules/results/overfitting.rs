@@ -1,9 +1,6 @@
-use std::sync::Arc;
-
 use crate::card::training::Overfitting;
 use crate::card::{Card, Neighbours, ResultsTable};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::syntax::Placed;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "overfitting",
@@ -11,14 +8,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a validation loss that rose long before the end while the training loss fell",
     docs: include_str!("overfitting.md"),
-    check: Check::Neighbours(check),
+    check: Check::LogOfCard(check),
 };
 
-fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
-    card.training_logs().for_each(|log| findings.extend(judge(card, neighbours, log)));
+fn check(card: &Card, neighbours: &Neighbours, log: &ResultsTable, findings: &mut Vec<Finding>) {
+    findings.extend(judge(card, neighbours, log));
 }
 
-fn judge(card: &Card, neighbours: &Neighbours, log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
+fn judge(card: &Card, neighbours: &Neighbours, log: &ResultsTable) -> Option<Finding> {
     let found = Overfitting::find(card, neighbours, log).filter(|found| !found.is_avoided)?;
     let Overfitting { column, lowest, last, rise, training: (training, ..), later, .. } = found;
     let name = &log.columns[column].name;
@@ -39,6 +36,6 @@ fn judge(card: &Card, neighbours: &Neighbours, log: &Placed<Arc<ResultsTable>>) 
     // What the model is for went on to improve to the end: the loss says little then.
     let to_the_end = later.is_some_and(|(_, row)| row * 4 >= log.rows.len() * 3);
     let severity = if to_the_end { Severity::Hint } else { Severity::Info };
-    let cell = |row| log.reading(row, column).map(|reading| log.absolute(&reading.range));
+    let cell = |row| log.reading(row, column).map(|reading| reading.range.clone());
     Some(Finding::new(&RULE, cell(lowest)?, message).severity(severity).related(cell(last)?, "the last row"))
 }

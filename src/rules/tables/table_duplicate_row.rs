@@ -19,6 +19,11 @@ fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Vec<Fi
     let Some(time) = log.columns.iter().position(|column| column.role.is_step() || column.role.is_epoch()) else {
         return;
     };
+    // Where time goes on from row to row, no two are alike.
+    let times = || log.numbers(time).map(|(_, number)| number.value).filter(|time| *time >= 0.0);
+    if times().zip(times().skip(1)).all(|(one, next)| one < next) {
+        return;
+    }
     let texts = |row: usize| log.rows[row].iter().map(|cell| &*cell.text);
     // sentence-transformers writes -1 for evaluations outside of the training, which have no place in it.
     let is_placed =

@@ -17,9 +17,15 @@ fn check(block: &Block, _: &Table, log: &ResultsTable, findings: &mut Vec<Findin
     if log.kind != TableKind::TrainingLog {
         return;
     }
+    let has_commas = block.source.contains(',');
     for column in (0..log.columns.len()).filter(|column| !matches!(log.columns[*column].role, Role::Text)) {
-        findings.extend(decimal_commas(block, log, column));
-        findings.extend(no_numbers(log, column));
+        if has_commas {
+            findings.extend(decimal_commas(block, log, column));
+        }
+        // Most columns hold numbers alone.
+        if log.rows.iter().any(|row| row.get(column).is_some_and(|cell| cell.value == Value::Text)) {
+            findings.extend(no_numbers(log, column));
+        }
     }
 }
 

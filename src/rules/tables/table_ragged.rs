@@ -52,9 +52,12 @@ fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Vec<F
 fn fault(block: &Block, table: &Table, index: usize, read: &ResultsTable) -> Option<Fault> {
     let row = &table.rows[index];
     let (count, columns) = (row.cells.len(), table.header.cells.len());
+    if count == columns {
+        return None;
+    }
     let text = block.slice(&row.range);
     // A second row of dashes draws a line.
-    if count == columns || is_delimiter_row(text) {
+    if is_delimiter_row(text) {
         return None;
     }
     if count > columns {

@@ -13,6 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, findings: &mut Vec<Finding>) {
+    let may_be_text = block.source.contains("](http");
     for inline in &block.inlines {
         match &inline.kind {
             InlineKind::Link(address) | InlineKind::Image(address) => {
@@ -20,7 +21,9 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
                 findings.extend(link(block, &inline.range, address, is_image));
             }
             InlineKind::Text => {
-                text(block, &inline.range, findings);
+                if may_be_text {
+                    text(block, &inline.range, findings);
+                }
                 parted(block, &inline.range, findings);
             }
             InlineKind::Code | InlineKind::Html => {}

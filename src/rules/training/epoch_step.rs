@@ -1,8 +1,5 @@
-use std::sync::Arc;
-
-use crate::card::{Card, Number, ResultsTable, Role};
+use crate::card::{Card, Neighbours, Number, ResultsTable, Role};
 use crate::rules::{Check, Finding, Rule, Severity};
-use crate::syntax::Placed;
 use crate::text::words::more;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,7 +8,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a row of the training log whose epoch and step do not fit the other rows",
     docs: include_str!("epoch_step.md"),
-    check: Check::Card(check),
+    check: Check::LogOfCard(check),
 };
 
 /// A row of the log.
@@ -23,18 +20,23 @@ struct Row {
     steps_per_epoch: (f64, f64),
 }
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, _: &Neighbours, log: &ResultsTable, findings: &mut Vec<Finding>) {
     // Streamed data has no length: with a limit of steps the Trainer counts epochs as shares of that.
     let has_limit = |key: &&str| card.hyperparameter(key).is_some_and(|line| line.value.value != "-1");
     if ["training_steps", "max_steps"].iter().any(has_limit) {
         return;
     }
-    findings.extend(card.training_logs().filter_map(judge));
+    findings.extend(judge(log));
 }
 
-fn judge(log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
+fn judge(log: &ResultsTable) -> Option<Finding> {
     let (steps, epochs) = (log.column_of(Role::is_step)?, log.column_of(Role::is_epoch)?);
     let rows = rows(log, steps, epochs);
+    // Most logs are even: then there is a number of steps that fits all rows.
+    let least = rows.iter().map(|row| row.steps_per_epoch.0).fold(0.0, f64::max);
+    if rows.iter().all(|row| least <= row.steps_per_epoch.1) {
+        return None;
+    }
     let usual = most_common(&rows)?;
     let fits = |row: &&Row| row.steps_per_epoch.0 <= usual && usual <= row.steps_per_epoch.1;
     let odd: Vec<_> = rows.iter().filter(|row| !fits(row)).collect();
@@ -57,7 +59,7 @@ fn judge(log: &Placed<Arc<ResultsTable>>) -> Option<Finding> {
          {meant:.2}. Correct the wrong number.{others}",
         epoch.text, step.text
     );
-    Some(Finding::new(&RULE, log.absolute(&epoch.range), message))
+    Some(Finding::new(&RULE, epoch.range.clone(), message))
 }
 
 /// The rows with both, without what stands outside of the training.

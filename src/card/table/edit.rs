@@ -1,0 +1,47 @@
+//! A table after an edit within one of its rows.
+
+use std::mem::discriminant;
+
+use crate::syntax::{Block, ChangedRow, Table};
+
+use super::rows::{is_bold, readings};
+use super::{Reading, ResultsTable};
+
+impl ResultsTable {
+    /// Reads a row again; `block` and `table` are those after the edit. `false`, and nothing is done, where what the row says
+    /// may change how the columns or other rows are read.
+    pub(in crate::card) fn edit_row(&mut self, block: &Block, table: &Table, changed: &ChangedRow) -> bool {
+        let row = changed.row;
+        let (Some(old), Some(written)) = (self.rows.get(row), table.rows.get(row)) else { return false };
+        let new = readings(block, written);
+        // Two columns may list names and values, commas are read as those of the column, and times as those of the rows
+        // around; other tables than logs are read as a whole.
+        let is_alike = |(at, (old, new)): (usize, (&Reading, &Reading))| {
+            let is_time = self.columns.get(at).is_some_and(|column| column.role.is_step() || column.role.is_epoch());
+            discriminant(&old.value) == discriminant(&new.value)
+                && !old.text.contains(',')
+                && !new.text.contains(',')
+                && (!is_time || old.text == new.text)
+        };
+        let is_sure =
+            self.is_training_log() && self.columns.len() != 2 && old.len() == new.len() && !self.may_be_displaced();
+        if !is_sure || !old.iter().zip(&new).enumerate().all(is_alike) {
+            return false;
+        }
+        self.rows[row] = new;
+        let moved = |at: usize| at - changed.old.end + changed.new.end;
+        self.range.end = moved(self.range.end);
+        if changed.old.end != changed.new.end {
+            for cell in self.rows[row + 1..].iter_mut().flatten() {
+                cell.range = moved(cell.range.start)..moved(cell.range.end);
+            }
+        }
+        let place = self.bold.partition_point(|bold| *bold < row);
+        match (self.bold.get(place) == Some(&row), is_bold(block, written)) {
+            (false, true) => self.bold.insert(place, row),
+            (true, false) => drop(self.bold.remove(place)),
+            _ => {}
+        }
+        true
+    }
+}

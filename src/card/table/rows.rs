@@ -1,0 +1,24 @@
+//! The rows of a table, each by itself.
+
+use crate::card::Value;
+use crate::syntax::{Block, Row};
+use crate::text::ByteRange;
+
+use super::Reading;
+
+/// A cell as read by itself; `text` is what is written at `range`.
+pub(super) fn reading(text: &str, range: &ByteRange) -> Reading {
+    let text = text.trim_matches(['*', '`']).trim();
+    Reading { range: range.clone(), text: text.into(), value: Value::read(text) }
+}
+
+/// The cells of a row as read each by itself.
+pub(super) fn readings(block: &Block, row: &Row) -> Vec<Reading> {
+    row.cells.iter().map(|cell| reading(block.slice(&cell.content), &cell.content)).collect()
+}
+
+/// Whether a row is bold throughout, but for cells that hold nothing or a dash.
+pub(super) fn is_bold(block: &Block, row: &Row) -> bool {
+    let mut cells = row.cells.iter().map(|cell| block.slice(&cell.content)).filter(|text| !matches!(*text, "" | "-"));
+    cells.clone().count() > 1 && cells.all(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
+}

@@ -1,0 +1,130 @@
+//! A row of a table, read alone after an edit within it.
+
+use std::sync::Arc;
+
+use crate::text::{Buffer, ByteRange, Splice};
+
+use super::markdown;
+use super::table::{Row, WHITE_SPACE};
+use super::{Block, BlockKind, Inline, Placed, Table};
+
+/// The row that an edit changed, where nothing else of its table changed but places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedRow {
+    /// Its index below the delimiter.
+    pub row: usize,
+    /// Where it stood in the block.
+    pub old: ByteRange,
+    /// Where it stands in the block.
+    pub new: ByteRange,
+    /// What it was.
+    pub old_text: Box<str>,
+}
+
+impl ChangedRow {
+    /// Both texts of the row as blocks of their own: before the edit, and after it.
+    pub fn as_blocks(&self, block: &Block) -> (Block, Block) {
+        let old = alone(self.old_text.clone(), Vec::new(), Vec::new());
+        let start = self.new.start;
+        let first = block.inlines.partition_point(|inline| inline.range.start < start);
+        let inside = block.inlines[first..].iter().take_while(|inline| inline.range.start < self.new.end);
+        let inlines = inside.cloned().map(|mut inline| {
+            move_range(&mut inline.range, |at| at - start);
+            inline
+        });
+        let table = &block.tables[0];
+        let mut row = table.rows[self.row].clone();
+        row.each_range(&mut |range| move_range(range, |at| at - start));
+        let nothing = || Row { range: 0..0, cells: Vec::new() };
+        let range = row.range.clone();
+        let table = Table {
+            range,
+            header: nothing(),
+            delimiter: nothing(),
+            rows: vec![row],
+            is_cut_by_code: table.is_cut_by_code,
+        };
+        (old, alone(block.slice(&self.new).into(), inlines.collect(), vec![table]))
+    }
+}
+
+fn alone(source: Box<str>, inlines: Vec<Inline>, tables: Vec<Table>) -> Block {
+    Block { source, kind: BlockKind::Table, inlines, tables, pairs: Vec::new() }
+}
+
+/// Reads the row again that an edit changed; `text` is the text after it. `None`, and nothing is done, where the edit may
+/// change more than one row of a table that is a block of its own.
+pub(super) fn edit(placed: &mut Placed<Arc<Block>>, text: &Buffer, splice: &Splice) -> Option<ChangedRow> {
+    let block = &*placed.piece;
+    let (BlockKind::Table, [table]) = (block.kind, &block.tables[..]) else { return None };
+    let (from, to) = (splice.start - placed.start, splice.old_end - placed.start);
+    let index = table.rows.partition_point(|row| row.range.end < from);
+    let old = table.rows.get(index)?.range.clone();
+    // A line that begins with a bar is a row, whatever follows.
+    let is_inside =
+        old.start < from && to <= old.end && is_line(block, &old) && block.source[old.start..].starts_with('|');
+    if !is_inside || table.rows[index..].iter().take(3).any(|row| draws_line(block.slice(&row.range))) {
+        return None;
+    }
+    let moved = |at: usize| at - to + (splice.new_end - placed.start);
+    let new = old.start..moved(old.end);
+    let line = text.slice(placed.start + new.start..placed.start + new.end);
+    if line.contains(['\n', '\r']) || line.ends_with(WHITE_SPACE) || draws_line(&line) {
+        return None;
+    }
+    // Below the header of the table it is read as it is in the table.
+    let head = &block.source[..table.delimiter.range.end];
+    let mut source = String::with_capacity(head.len() + 1 + line.len());
+    source.extend([head, "\n", &line]);
+    let (read, _) = markdown::read(&source);
+    let [read] = &read[..] else { return None };
+    let [read_table] = &read.tables[..] else { return None };
+    let [row] = &read_table.rows[..] else { return None };
+    let is_alike = (&read_table.header, &read_table.delimiter) == (&table.header, &table.delimiter);
+    let start = head.len() + 1;
+    if read.kind != BlockKind::Table || !is_alike || row.range != (start..source.len()) || *read.source != *source {
+        return None;
+    }
+    let place = |at: usize| at - start + new.start;
+    let mut row = row.clone();
+    row.each_range(&mut |range| move_range(range, place));
+    let inlines = read.inlines.iter().filter(|inline| inline.range.start >= start).cloned().map(|mut inline| {
+        move_range(&mut inline.range, place);
+        inline
+    });
+    let inlines: Vec<_> = inlines.collect();
+    let old_text = block.slice(&old).into();
+
+    let block = Arc::make_mut(&mut placed.piece);
+    let mut source = std::mem::take(&mut block.source).into_string();
+    source.replace_range(old.clone(), &line);
+    block.source = source.into();
+    let first = block.inlines.partition_point(|inline| inline.range.start < old.start);
+    let next = block.inlines.partition_point(|inline| inline.range.start < old.end);
+    let behind = first + inlines.len();
+    block.inlines.splice(first..next, inlines);
+    let table = &mut block.tables[0];
+    table.rows[index] = row;
+    table.range.end = moved(table.range.end);
+    if moved(old.end) != old.end {
+        block.inlines[behind..].iter_mut().for_each(|inline| move_range(&mut inline.range, moved));
+        table.rows[index + 1..].iter_mut().for_each(|row| row.each_range(&mut |range| move_range(range, moved)));
+    }
+    Some(ChangedRow { row: index, old, new, old_text })
+}
+
+fn move_range(range: &mut ByteRange, to: impl Fn(usize) -> usize) {
+    *range = to(range.start)..to(range.end);
+}
+
+/// Whether a range is a line of the block, from its first byte to the last that is no break.
+fn is_line(block: &Block, range: &ByteRange) -> bool {
+    let bytes = block.source.as_bytes();
+    let is_break = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
+    range.start.checked_sub(1).is_some_and(is_break) && is_break(range.end)
+}
+
+/// Whether a line may be a row of dashes, which is read with regard to the lines around it.
+fn draws_line(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b'|' | b':' | b'-' | b' ' | b'\t'))
+}
