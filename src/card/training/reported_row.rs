@@ -86,18 +86,25 @@ impl<'a> LoggedResult<'a> {
     fn find(reported: &'a Reported, log: &ResultsTable, decimals: i32) -> Option<Self> {
         let number = reported.value.number()?;
         let column = log.column_named(&reported.name.value)?;
-        let logged_decimals = log.numbers(column).map(|(_, logged)| logged.decimals).max()?;
+        let all: Vec<(usize, Number)> = log.numbers(column).collect();
+        let most_decimals = all.iter().map(|(_, logged)| logged.decimals).max()?;
         let is_loss = log.columns[column].role.metric().is_some_and(|metric| metric.id == "loss");
-        let rows = |agrees: &dyn Fn(Number) -> bool| -> Vec<usize> {
-            log.numbers(column).filter(|(_, logged)| agrees(*logged)).map(|(row, _)| row).collect()
-        };
         let showing = |number: Number, decimals| Number { decimals: number.decimals.max(decimals), ..number };
-        let in_full = rows(&|logged| showing(number, decimals).agrees(showing(logged, logged_decimals)));
-        let place = match rows(&|logged| logged.agrees(number)) {
+        // The roughest print of the column agrees with all that the others agree with: few rows are near.
+        let least_decimals = all.iter().map(|(_, logged)| logged.decimals).min()?;
+        let near: Vec<_> = all.iter().filter(|(_, logged)| number.is_near(logged.value, least_decimals)).collect();
+        let near = |agrees: &dyn Fn(Number) -> bool| -> Vec<usize> {
+            near.iter().filter(|(_, logged)| agrees(*logged)).map(|(row, _)| *row).collect()
+        };
+        let in_full = near(&|logged| showing(number, decimals).agrees(showing(logged, most_decimals)));
+        let far = |agrees: &dyn Fn(Number) -> bool| -> Vec<usize> {
+            all.iter().filter(|(_, logged)| agrees(*logged)).map(|(row, _)| *row).collect()
+        };
+        let place = match near(&|logged| logged.agrees(number)) {
             same if !same.is_empty() => WhereLogged::Rows(same),
-            _ => match rows(&|logged| logged.agrees_as_percent(number)) {
+            _ => match far(&|logged| logged.agrees_as_percent(number)) {
                 percent if !percent.is_empty() => WhereLogged::Percent(percent),
-                _ => rows(&|logged| logged.is_close(number))
+                _ => far(&|logged| logged.is_close(number))
                     .last()
                     .map_or(WhereLogged::Nowhere, |row| WhereLogged::Close(*row)),
             },

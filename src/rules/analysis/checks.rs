@@ -242,6 +242,9 @@ impl Checks {
         let mut of_rule = Vec::new();
         for (index, ActiveRule { rule, severity }) in self.rules.iter().enumerate() {
             check(rule.check, &mut of_rule);
+            if of_rule.is_empty() {
+                continue;
+            }
             found.extend(of_rule.drain(..).map(|finding| (index, configured(finding, *severity))));
         }
         found

@@ -69,36 +69,36 @@ fn judge(node: &Node) -> Option<Finding> {
     let (hub, python) = (scalar.meaning(Reader::Hub), scalar.meaning(Reader::Python));
     let found = |message: String| Finding::new(&RULE, node.range.clone(), message);
     let replace = |text: &str| vec![Edit::replace(node.range.clone(), text)];
-    let quotes = (format!("Put `{text}` in quotes"), replace(&write::quoted(text)));
+    let quotes = || (format!("Put `{text}` in quotes"), replace(&write::quoted(text)));
     // Where the Hub reads a text, quotes change nothing for it.
     let (safe, suggested) = (|(title, edits)| Fix::safe(title, edits), |(title, edits)| Fix::suggested(title, edits));
     Some(match (hub, python) {
         (Meaning::Text, Meaning::Bool(value)) => found(format!(
             "`{text}` is a string to the Hub, but `{value}` to Python tools, which save it as that. Put it in quotes."
         ))
-        .fix(safe(quotes)),
+        .fix(safe(quotes())),
         (Meaning::Text, Meaning::Number(value)) => {
             let finding = found(format!(
                 "`{text}` is a string to the Hub, but the number {value} to Python tools, which save it as that. Put \
                  it in quotes, or write the number."
             ));
             // With underscores it is a number to people, too.
-            finding.fix(if text.contains('_') { suggested(quotes) } else { safe(quotes) })
+            finding.fix(if text.contains('_') { suggested(quotes()) } else { safe(quotes()) })
         }
         (Meaning::Text, Meaning::Error) => found(format!(
             "`{text}` is a string to the Hub, but Python tools cannot load the card because of it. Put it in quotes."
         ))
-        .fix(safe(quotes)),
+        .fix(safe(quotes())),
         (Meaning::Date, Meaning::Error) => found(format!(
             "`{text}` looks like a date but does not exist, so Python tools cannot load the card. Correct it, or put \
              it in quotes."
         ))
-        .fix(suggested(quotes)),
+        .fix(suggested(quotes())),
         (Meaning::Number(value), Meaning::Number(other)) if differ(value, other) => found(format!(
             "`{text}` is {value} to the Hub, but {other} to Python tools. Remove the leading zero, or put it in \
              quotes if it is a string."
         ))
-        .fix(suggested(quotes)),
+        .fix(suggested(quotes())),
         // It comes back from Python tools as it was, so nothing is lost.
         (Meaning::Number(_), Meaning::Text) => {
             let finding = match in_full(scalar) {
@@ -112,7 +112,7 @@ fn judge(node: &Node) -> Option<Finding> {
                      a plain number."
                 )),
             };
-            finding.fix(suggested(quotes)).severity(Severity::Hint)
+            finding.fix(suggested(quotes())).severity(Severity::Hint)
         }
         _ => return None,
     })

@@ -1,7 +1,7 @@
-use crate::card::{ReportedResults, ResultsTable, TableKind};
+use crate::card::{Number, ReportedResults, ResultsTable, TableKind};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::text::words::more;
-use crate::vocabulary::Scale;
+use crate::vocabulary::{Metric, Scale};
 
 use super::metric_values::{MetricValue, is_count, of_column, of_list, of_metric_list};
 
@@ -26,7 +26,9 @@ fn in_table(table: &ResultsTable, findings: &mut Vec<Finding>) {
         TableKind::TrainingLog | TableKind::Comparison => {
             for column in 0..table.columns.len() {
                 // Hardly any column has an impossible number, so that is asked first.
-                if of_column(table, column).any(|value| is_impossible(&value)) {
+                let metric = table.columns[column].role.metric().filter(|metric| metric.scale != Scale::Correlation);
+                let is_beyond = |metric| table.numbers(column).any(|(_, number)| is_beyond(metric, number));
+                if metric.is_some_and(is_beyond) {
                     let is_score = |value: &MetricValue| column == 0 || !value.label.is_some_and(is_count);
                     findings.extend(judge(&of_column(table, column).filter(is_score).collect::<Vec<_>>()));
                 }
@@ -49,12 +51,18 @@ fn is_impossible(found: &MetricValue) -> bool {
     let (metric, value) = (found.metric, found.number.value);
     // Correlations are often given in percent. -1 stands for nothing found, as torchmetrics writes it in its columns of
     // detection.
-    if metric.scale == Scale::Correlation || value == -1.0 || VAGUE.contains(&found.name) {
-        return false;
-    }
+    metric.scale != Scale::Correlation
+        && value != -1.0
+        && !VAGUE.contains(&found.name)
+        && is_beyond(metric, found.number)
+}
+
+/// Whether a number is less or more than a metric can be.
+fn is_beyond(metric: &Metric, number: Number) -> bool {
+    let value = number.value;
     let top = match metric.scale {
         // A share may be printed in percent.
-        Scale::Unit if found.number.percent || value > 1.0 => Some(100.0),
+        Scale::Unit if number.percent || value > 1.0 => Some(100.0),
         _ => metric.max,
     };
     // Rounding may pass the end by a hair: `100.0001`.

@@ -56,8 +56,15 @@ fn misplaced_point(log: &ResultsTable, column: usize) -> Option<Finding> {
 }
 
 fn mixture(log: &ResultsTable, column: usize) -> Option<Finding> {
-    let mut pairs = log.numbers(column).zip(log.numbers(column).skip(1));
-    let (one, next) = pairs.find(|(one, next)| is_share_of(one.1, next.1) || is_share_of(next.1, one.1))?;
+    let mut numbers = log.numbers(column);
+    let mut one = numbers.next()?;
+    let next = numbers.find(|next| {
+        let is_found = is_share_of(one.1, next.1) || is_share_of(next.1, one.1);
+        if !is_found {
+            one = *next;
+        }
+        is_found
+    })?;
     let (share, percent) = if one.1.value < next.1.value { (one.0, next.0) } else { (next.0, one.0) };
     let (share, percent) = (log.reading(share, column)?, log.reading(percent, column)?);
     let message = format!(
@@ -72,6 +79,9 @@ fn mixture(log: &ResultsTable, column: usize) -> Option<Finding> {
 /// Whether `share` times 100 is about `percent`. That a metric in percent grows from 0.4 to 30 from one row to the next is
 /// rarer than that somebody mixes the two.
 fn is_share_of(share: Number, percent: Number) -> bool {
+    if share.percent || share.value <= 0.0 || share.value > 1.0 || percent.value <= 1.5 {
+        return false;
+    }
     let ratio = share.times_100().value / percent.value;
-    !share.percent && share.value > 0.0 && share.value <= 1.0 && percent.value > 1.5 && ratio > 0.67 && ratio < 1.5
+    ratio > 0.67 && ratio < 1.5
 }

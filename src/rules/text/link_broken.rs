@@ -13,20 +13,18 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, findings: &mut Vec<Finding>) {
-    let may_be_text = block.source.contains("](http");
+    let may_be_text = block.source.contains("(http");
     for inline in &block.inlines {
         match &inline.kind {
             InlineKind::Link(address) | InlineKind::Image(address) => {
                 let is_image = matches!(inline.kind, InlineKind::Image(_));
                 findings.extend(link(block, &inline.range, address, is_image));
             }
-            InlineKind::Text => {
-                if may_be_text {
-                    text(block, &inline.range, findings);
-                }
+            InlineKind::Text if may_be_text => {
+                text(block, &inline.range, findings);
                 parted(block, &inline.range, findings);
             }
-            InlineKind::Code | InlineKind::Html => {}
+            InlineKind::Text | InlineKind::Code | InlineKind::Html => {}
         }
     }
 }

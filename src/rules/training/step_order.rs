@@ -46,14 +46,15 @@ fn falls(log: &ResultsTable, is: fn(Role) -> bool) -> Vec<Fall> {
     let Some(column) = log.column_of(is) else { return Vec::new() };
     let (mut falls, mut rises) = (Vec::new(), 0);
     // sentence-transformers writes -1 for an evaluation outside of the training.
-    let inside = || log.numbers(column).filter(|(_, number)| number.value >= 0.0);
-    let rows = inside().zip(inside().skip(1));
-    for ((before, earlier), (row, later)) in rows {
+    let mut inside = log.numbers(column).filter(|(_, number)| number.value >= 0.0);
+    let Some((mut before, mut earlier)) = inside.next() else { return falls };
+    for (row, later) in inside {
         if later.value < earlier.value {
             falls.push(Fall { column, before, row });
         } else if later.value > earlier.value {
             rises += 1;
         }
+        (before, earlier) = (row, later);
     }
     // Where rows fall as often as they rise, they are sorted by something else, or the newest comes first.
     if falls.len() < rises { falls } else { Vec::new() }

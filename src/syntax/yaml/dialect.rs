@@ -67,6 +67,7 @@ fn hub(text: &str) -> Meaning {
     match text {
         "true" | "True" | "TRUE" => return Meaning::Bool(true),
         "false" | "False" | "FALSE" => return Meaning::Bool(false),
+        _ if begins_with_letter(text) => return Meaning::Text,
         _ => {}
     }
     let digits = unsigned(text);
@@ -98,6 +99,7 @@ fn python(text: &str) -> Meaning {
         "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => return Meaning::Bool(true),
         "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => return Meaning::Bool(false),
         "=" | "<<" => return Meaning::Error,
+        _ if begins_with_letter(text) => return Meaning::Text,
         _ => {}
     }
     let negative = text.starts_with('-');
@@ -138,6 +140,11 @@ fn python(text: &str) -> Meaning {
             None => Meaning::Text,
         }),
     }
+}
+
+/// Whether a text begins as no number, no infinity and no date does; most texts do.
+fn begins_with_letter(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 fn unsigned(text: &str) -> &str {

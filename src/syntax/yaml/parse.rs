@@ -94,7 +94,7 @@ impl Open {
         let range = match (self.nodes.first(), self.nodes.last()) {
             _ if self.flow => self.start.start..end.end,
             (Some(first), Some(last)) if self.sequence => first_dash(source, first.range.start)..last.range.end,
-            (Some(first), Some(last)) => first.range.start..after_colon(source, last.clone()).range.end,
+            (Some(first), Some(last)) => first.range.start..place_of_value(source, &last.range).end,
             _ => self.start,
         };
         let kind = if self.sequence {
@@ -111,13 +111,18 @@ impl Open {
 
 /// The parser puts a value that is left out right behind its key; it belongs behind the colon.
 fn after_colon(source: &str, mut value: Node) -> Node {
-    let at = value.range.end;
-    let rest = source.get(at..).unwrap_or_default();
-    let blanks = blanks(rest);
-    if value.range.is_empty() && rest[blanks..].starts_with(':') {
-        value.range = at + blanks + 1..at + blanks + 1;
-    }
+    value.range = place_of_value(source, &value.range);
     value
+}
+
+fn place_of_value(source: &str, range: &ByteRange) -> ByteRange {
+    let rest = source.get(range.end..).unwrap_or_default();
+    let blanks = blanks(rest);
+    if range.is_empty() && rest[blanks..].starts_with(':') {
+        let behind = range.end + blanks + 1;
+        return behind..behind;
+    }
+    range.clone()
 }
 
 /// The dash of a list's first item. The parser starts some lists at the dash and some at what follows it.
