@@ -77,9 +77,11 @@ pub(super) fn hyperparameters(
     found.retain(|pairs| !pairs.is_empty());
     found.sort_by_key(|pairs| pairs.first().map(|(key, _)| key.range.start));
     let lists = found.into_iter().enumerate();
-    lists
-        .flat_map(|(list, pairs)| pairs.into_iter().map(move |(key, value)| Hyperparameter { list, key, value }))
-        .collect()
+    let lines =
+        lists.flat_map(|(list, pairs)| pairs.into_iter().map(move |(key, value)| Hyperparameter { list, key, value }));
+    let mut lines: Vec<_> = lines.collect();
+    lines.shrink_to_fit();
+    lines
 }
 
 fn speaks_of_them(text: &str) -> bool {

@@ -224,7 +224,10 @@ impl<'a> Reader<'a> {
             }
             _ => self.items.iter().filter_map(|&item| key_value::read(source, item, true)).collect(),
         };
-        let Self { start, kind, inlines, tables, .. } = self;
+        let Self { start, kind, mut inlines, mut tables, .. } = self;
+        // They are kept as long as the text is open, and were gathered one by one.
+        inlines.shrink_to_fit();
+        tables.shrink_to_fit();
         Placed::new(start, Arc::new(Block { source: source.into(), kind, inlines, tables, pairs }))
     }
 }
