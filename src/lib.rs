@@ -33,8 +33,10 @@
 //!    the block, else the block. In the body the blocks between two *cuts* around the edit ([`syntax::Body`]): starts of
 //!    blocks behind a blank line at which nothing from above goes on. Whether the lower one still is a cut the parser itself
 //!    tells, by a heading put behind the text; where something is left open (a code block, a comment), more is read.
+//!    An edit within a row of a table reads that row alone: a line that begins with a bar is a row, whatever follows.
 //! 4. [`card::Card::edit`]: the facts of the blocks that were read again, and those between the headings around them, since
-//!    what announces a list never stands above a heading. All other facts move. It answers with the kinds of facts
+//!    what announces a list never stands above a heading. All other facts move. Of a row of a training log,
+//!    the facts of the row, where its cells are of the kinds that they were. It answers with the kinds of facts
 //!    ([`card::FactKinds`]) that now say something else.
 //! 5. The rules of entries, blocks, tables and logs run on what was read again. Their findings have places relative to the
 //!    piece, and so never move. A rule of the whole card runs again if it had asked the card, by its methods, for facts of a

@@ -17,6 +17,13 @@ use super::{Config, Document, Finding};
 /// the edit ([`Syntax::edit`]), the facts between the headings around them ([`Card::edit`]), the rules that look at those
 /// pieces, and the rules of the whole card that asked for facts of a kind that changed. What comes out is what
 /// [`analyse`] says of the new text: a property test over real cards holds that.
+///
+/// A new rule makes keys no dearer as long as it looks at no more than it judges ([`Check`](super::Check)): a rule of tables or
+/// logs runs on the one table that was edited, a rule of the card on each key that changes what it asks for. So a rule that
+/// goes through all tables of the card is one of [`Table`](super::Check::Table), [`Log`](super::Check::Log) or
+/// [`LogOfCard`](super::Check::LogOfCard). A table may have thousands of rows: one pass over a column is cheap, a text put
+/// together for each cell is not, so what can be wrong at all is asked first. `tests/bench/instructions.rs` counts what a key
+/// costs, and fails where it costs a tenth more.
 #[derive(Debug)]
 pub struct Analysis {
     /// Its pieces.
