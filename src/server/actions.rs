@@ -73,7 +73,7 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
 fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::WriteModelIndex => WRITE_MODEL_INDEX,
-        ActionKind::FormatTable => FORMAT_TABLE,
+        ActionKind::FormatTable | ActionKind::TurnTable => FORMAT_TABLE,
         ActionKind::FillResults => FILL_RESULTS,
         ActionKind::MarkBest => MARK_BEST,
         ActionKind::AddSections => ADD_SECTIONS,

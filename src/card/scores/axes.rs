@@ -55,10 +55,16 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     {
         return axes(Shape::Single, Certainty::Likely, false);
     }
+    // One row of numbers below names of benchmarks.
+    if grid.rows.len() == 1 && columns.models == 0.0 && rows.measures == 0.0 && columns.benchmarks + columns.metrics > 0.6 {
+        return axes(Shape::Single, Certainty::Sure, true);
+    }
     // A row of each class, language or test set, by metrics.
     let is_by_metric = columns.metrics > 0.0 && columns.models == 0.0 && columns.benchmarks < 0.5;
     if is_by_metric && corner != Corner::Models && rows.models < 0.3 {
-        let says = matches!(corner, Corner::Parts | Corner::Measures) || is_parts(&rows) || rows.measures > 0.5;
+        let counts = grid.header.iter().any(|label| label.marked.text.eq_ignore_ascii_case("support"));
+        let says =
+            matches!(corner, Corner::Parts | Corner::Measures) || is_parts(&rows) || rows.measures > 0.5 || counts;
         if says || rows.averages > 0.0 {
             return axes(Shape::Parts, sure(says), true);
         }
@@ -86,13 +92,18 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
         if is_parts(&rows) {
             return if columns.metrics > 0.0 { axes(Shape::Parts, Certainty::Sure, true) } else { None };
         }
+        let known = columns.benchmarks + columns.categories + columns.metrics + columns.averages;
+        if !has_many && known < 0.5 {
+            return None;
+        }
         let shape = if has_many { Shape::Rivals } else { Shape::Single };
         return axes(shape, sure(is_sure), true);
     }
     if for_columns > for_rows + 0.7 && values.len() > 1 {
         let named = columns.models >= 0.3 || (rows.benchmarks + rows.categories > 0.4 && columns.metrics == 0.0);
         let has_measure = rows.benchmarks + rows.categories + rows.metrics + rows.averages > 0.0 || is_parts(&rows);
-        if !named || !has_measure || rows.info > 0.5 {
+        let may_be_measured = corner == Corner::Measures && columns.models >= 0.5 && rows.info == 0.0;
+        if !named || !has_measure && !may_be_measured || rows.info > 0.5 {
             return None;
         }
         return axes(Shape::Rivals, sure(is_sure), false);

@@ -9,21 +9,9 @@ use super::cell::{Cell, Reading};
 use super::direction::arrow;
 use super::grid::{Grid, GridCell, Label};
 use super::labels::is_reference;
+use super::rows::{RowName, row_names};
 use super::words::{Name, name_of, name_of_label};
 use super::{Measure, Score, Scores, Shape, Subject, SubjectRole, ToldBy};
-
-/// A name of several columns, and the title that it stands below.
-struct RowName {
-    label: Label,
-    /// The first name alone, before others tell apart rows that share it.
-    name: String,
-    section: Option<String>,
-    /// Whether another row has the same name below another title.
-    is_in_sections: bool,
-    index: usize,
-    /// The row in the grid.
-    row: usize,
-}
 
 pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
     let rows = row_names(grid, &axes.labels);
@@ -71,65 +59,6 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
         found.shape = Shape::Single;
     }
     (!found.measures.is_empty()).then_some(found)
-}
-
-/// The rows with a name each: a blank goes on with the name above, and where names repeat, the next column tells them apart.
-fn row_names(grid: &Grid, labels: &[usize]) -> Vec<RowName> {
-    let mut above: Vec<String> = vec![String::new(); labels.len()];
-    let mut names = Vec::new();
-    let has_blank = |column: usize| {
-        grid.rows.iter().any(|row| row.cells.get(column).is_none_or(|it| it.cell.marked.text.is_empty()))
-    };
-    let is_known =
-        |text: &str| matches!(name_of(text), Name::Benchmark(_) | Name::Metric(_) | Name::Category | Name::Average);
-    // The column that names the rows is the one with the benchmarks, else the first.
-    let count_known = |column: usize| (0..grid.rows.len()).filter(|row| is_known(grid.text(*row, column))).count();
-    let best = labels
-        .iter()
-        .enumerate()
-        .max_by_key(|(at, column)| (count_known(**column), usize::MAX - at))
-        .map_or(0, |(at, _)| at);
-    for (at, row) in grid.rows.iter().enumerate() {
-        let mut texts: Vec<String> = labels.iter().map(|column| grid.text(at, *column).to_owned()).collect();
-        for (i, text) in texts.iter_mut().enumerate() {
-            if text.is_empty() && has_blank(labels[i]) && (i == 0 || i < best + 1) {
-                text.clone_from(&above[i]);
-            }
-        }
-        above.clone_from(&texts);
-        let cell = labels.get(best).and_then(|label| row.cells.get(*label)).or(row.cells.first());
-        let Some(cell) = cell else { continue };
-        let mut marked = cell.cell.marked.clone();
-        marked.text = texts.get(best).cloned().unwrap_or_default();
-        let section = texts.iter().take(best).find(|text| !text.is_empty()).cloned().or_else(|| row.section.clone());
-        let name = marked.text.clone();
-        let label = Label { marked, first_line: None, range: cell.range.clone() };
-        names.push((RowName { label, name, section, is_in_sections: false, index: row.index, row: at }, texts));
-    }
-    let repeats: Vec<bool> = names
-        .iter()
-        .map(|(name, _)| {
-            names
-                .iter()
-                .filter(|(other, _)| other.label.marked.text == name.label.marked.text && other.section == name.section)
-                .count()
-                > 1
-        })
-        .collect();
-    let names_alone: Vec<(String, Option<String>)> =
-        names.iter().map(|(name, _)| (name.label.marked.text.clone(), name.section.clone())).collect();
-    let is_in_other_section = |text: &str, section: &Option<String>| {
-        section.is_some() && names_alone.iter().any(|(other, of)| other == text && of != section)
-    };
-    let told_apart = names.into_iter().zip(repeats).map(|((mut name, texts), repeats)| {
-        name.is_in_sections = is_in_other_section(&name.label.marked.text, &name.section);
-        let more: Vec<&str> = texts.iter().skip(best + 1).map(String::as_str).filter(|text| !text.is_empty()).collect();
-        if (repeats || name.label.marked.text.is_empty()) && !more.is_empty() {
-            name.label.marked.text = format!("{} {}", name.label.marked.text, more.join(" ")).trim().to_owned();
-        }
-        name
-    });
-    told_apart.collect()
 }
 
 /// A subject with the title that it stands below, where another has its name.

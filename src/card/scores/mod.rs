@@ -6,7 +6,7 @@
 //! direction is not known, there is no best.
 //!
 //! - `markup`, `cell`: what a cell says. `grid`: the header, the rows, and the titles between them. `words`: what names
-//!   are. `axes`: what the rows and columns are. `build`, `direction`, `harness`: the scores. `standing`: ranks. `own`: which
+//!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`: the scores. `standing`: ranks. `own`: which
 //!   subject is this card's model.
 
 mod axes;
@@ -18,6 +18,7 @@ mod harness;
 mod labels;
 mod markup;
 mod own;
+mod rows;
 mod standing;
 mod words;
 

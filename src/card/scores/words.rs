@@ -47,10 +47,12 @@ const QUALIFIERS: &str = "acc accuracy test val valid validation dev testdev dev
 /// Looks up the name of a row or column.
 pub(super) fn name_of_label(label: &Label) -> Name {
     match (name_of(&label.marked.text), &label.first_line) {
-        (Name::Other | Name::Info | Name::Category, Some(first)) if !first.is_empty() => match name_of(first) {
-            Name::Other => name_of(&label.marked.text),
-            found => found,
-        },
+        (Name::Other | Name::Info | Name::Category | Name::Average, Some(first)) if !first.is_empty() => {
+            match name_of(first) {
+                Name::Other => name_of(&label.marked.text),
+                found => found,
+            }
+        }
         (found, _) => found,
     }
 }

@@ -5,6 +5,7 @@ mod fill_results;
 mod mark_best;
 mod name_dataset;
 mod table;
+mod turn_table;
 mod unfilled;
 mod write_model_index;
 
@@ -31,6 +32,8 @@ pub enum ActionKind {
     WriteModelIndex,
     /// The columns of a table get one width.
     FormatTable,
+    /// Rows become columns, or HTML becomes Markdown.
+    TurnTable,
     /// The best value of a column, or its row, becomes bold.
     MarkBest,
     /// The results table of the training gets what the Trainer logged.
@@ -61,6 +64,8 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     actions.extend(fill_results::action(analysis, range));
     actions.extend(mark_best::actions(analysis, range));
     actions.extend(table::action(analysis, range));
+    actions.extend(turn_table::transpose(analysis, range));
+    actions.extend(turn_table::as_markdown(analysis, range));
     actions.extend(add_sections::action(analysis, range));
     actions
 }

@@ -304,3 +304,28 @@ fn no_results_table_is_written_without_need() {
         assert_eq!(filled(state, body), None, "{body}");
     }
 }
+
+#[test]
+fn a_table_of_results_is_transposed() {
+    let table = "| Model | MMLU | ARC |\n|-|-|-|\n| Otter-7B | **65** | 50 |\n| Heron-9B | 64 | 51 |\n";
+    let head = "---\nlicense: mit\n---\n";
+    let found = offered(&format!("{head}{}", table.replacen("65", "$065", 1)), ActionKind::TurnTable);
+    let after = "| Model | Otter-7B | Heron-9B |\n|-------|----------|----------|\n| MMLU  | **65**   | 64       |\n| ARC   | 50       | 51       |\n";
+    assert_eq!(found, [("Transpose this table".to_owned(), format!("{head}{after}"))]);
+    let other = "| Field | Text |\n|-|-|\n| a | $0b |\n";
+    assert_eq!(offered(&format!("{head}{other}"), ActionKind::TurnTable), []);
+}
+
+#[test]
+fn a_table_of_html_becomes_markdown_where_nothing_is_lost() {
+    let head = "---\nlicense: mit\n---\n";
+    let html =
+        "<table>\n<tr><th>Model</th><th>MMLU</th></tr>\n<tr><td>Otter_7B</td>\n<td>$0<b>65</b> |</td></tr>\n</table>\n";
+    let found = offered(&format!("{head}{html}"), ActionKind::TurnTable);
+    let after = "| Model     | MMLU         |\n|-----------|--------------|\n| Otter\\_7B | <b>65</b> \\| |\n";
+    assert_eq!(found, [("Turn this table into Markdown".to_owned(), format!("{head}{after}"))]);
+    for lost in ["<td colspan=2>$0<b>65</b> |</td>", "<td style='color: red'>$0<b>65</b> |</td>"] {
+        let card = format!("{head}{}", html.replace("<td>$0<b>65</b> |</td>", lost));
+        assert_eq!(offered(&card, ActionKind::TurnTable), [], "{lost}");
+    }
+}

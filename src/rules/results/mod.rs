@@ -6,6 +6,7 @@ mod metric_values;
 
 crate::rules::rule::rules! {
     average_cell,
+    best_not_bold,
     best_not_last,
     f_score_bound,
     loss_nan,

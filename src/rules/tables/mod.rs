@@ -2,6 +2,7 @@
 
 crate::rules::rule::rules! {
     row_displaced,
+    table_border,
     table_delimiter,
     table_duplicate_row,
     table_number,

@@ -5,6 +5,8 @@ use crate::text::{ByteRange, Edit, lines};
 
 use crate::syntax::{delimiter_columns, is_delimiter_row};
 
+use super::table_border::is_border;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-delimiter",
     severity: Severity::Warning,
@@ -21,6 +23,8 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
     let lines: Vec<_> = lines(&block.source, 0).map(|line| trimmed(&block.source, line)).collect();
     match block.kind {
         // What Markdown reads as a table is a block of its own, so only those it does not read are met here.
+        // A table with borders is told by another rule.
+        BlockKind::Paragraph if block.source.starts_with('+') && is_border(block.slice(&lines[0])) => {}
         BlockKind::Paragraph => {
             findings.extend(headless(block, &lines));
             let pairs = lines.windows(2).enumerate();

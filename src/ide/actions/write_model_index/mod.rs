@@ -85,11 +85,16 @@ fn of_row(table: &ResultsTable, row: usize) -> Vec<Measurement<'_>> {
 fn of_metric_list(table: &ResultsTable) -> Vec<Measurement<'_>> {
     let all = table.rows.iter().filter_map(|row| match &row[..] {
         [name, Reading { value: Value::Number(number), .. }, ..] => {
-            Some(Measurement { name: &name.text, number: *number })
+            is_measured(&name.text, *number).then_some(Measurement { name: &name.text, number: *number })
         }
         _ => None,
     });
     without_bookkeeping(all.collect())
+}
+
+/// Whether the number is a result: COCO's tools print -1 where there is nothing to measure.
+fn is_measured(name: &str, number: Number) -> bool {
+    number.value != -1.0 || vocabulary::metric(name).is_none_or(|metric| metric.min != Some(0.0))
 }
 
 /// Metrics only: no epochs and runtimes; and losses, which mean nothing beside other models, only where there is

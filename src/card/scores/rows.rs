@@ -1,0 +1,94 @@
+//! The names of rows, where several columns name them.
+
+use std::collections::HashMap;
+
+use super::grid::{Grid, Label};
+use super::words::{Name, name_of};
+
+/// A row by its name, and the title that it stands below.
+pub(super) struct RowName {
+    pub(super) label: Label,
+    /// The first name alone, before others tell apart rows that share it.
+    pub(super) name: String,
+    pub(super) section: Option<String>,
+    /// Whether another row has the same name below another title.
+    pub(super) is_in_sections: bool,
+    pub(super) index: usize,
+    /// The row in the grid.
+    pub(super) row: usize,
+    /// What each of the columns says of it.
+    texts: Vec<String>,
+}
+
+/// The rows with a name each: a blank goes on with the name above, and where names repeat, the next columns tell them apart.
+pub(super) fn row_names(grid: &Grid, labels: &[usize]) -> Vec<RowName> {
+    let best = naming_column(grid, labels);
+    let mut names = names(grid, labels, best);
+    let mut of_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, row) in names.iter().enumerate() {
+        of_name.entry(row.name.clone()).or_default().push(at);
+    }
+    for (name, rows) in &of_name {
+        // What tells these rows apart, and no more.
+        let differs = |column: &usize| {
+            let first = names[rows[0]].texts.get(*column);
+            rows.iter().any(|row| names[*row].texts.get(*column) != first)
+        };
+        let columns: Vec<usize> = (best + 1..labels.len()).filter(differs).collect();
+        let first_section = names[rows[0]].section.clone();
+        let is_in_sections =
+            rows.iter().any(|row| names[*row].section != first_section && names[*row].section.is_some());
+        let is_alone = rows.len() == 1 && !name.is_empty();
+        for row in rows {
+            names[*row].is_in_sections = is_in_sections;
+            let more: Vec<&str> =
+                columns.iter().map(|column| &*names[*row].texts[*column]).filter(|text| !text.is_empty()).collect();
+            if !is_alone && !more.is_empty() {
+                let text = format!("{name} {}", more.join(" ")).trim().to_owned();
+                names[*row].label.marked.text = text;
+                names[*row].label.first_line = Some(name.clone()).filter(|name| !name.is_empty());
+            }
+        }
+    }
+    names
+}
+
+/// The column that names the rows: the one with the benchmarks, else with names of groups, else the first.
+fn naming_column(grid: &Grid, labels: &[usize]) -> usize {
+    let count = |column: usize, is: fn(Name) -> bool| {
+        (0..grid.rows.len()).filter(|row| is(name_of(grid.text(*row, column)))).count()
+    };
+    let tells = |(at, column): &(usize, &usize)| {
+        let benchmarks = count(**column, |name| matches!(name, Name::Benchmark(_)));
+        let known = count(**column, |name| matches!(name, Name::Metric(_) | Name::Category | Name::Average));
+        (benchmarks, known, usize::MAX - at)
+    };
+    labels.iter().enumerate().max_by_key(tells).map_or(0, |(at, _)| at)
+}
+
+fn names(grid: &Grid, labels: &[usize], best: usize) -> Vec<RowName> {
+    let has_blank = |column: usize| {
+        grid.rows.iter().any(|row| row.cells.get(column).is_none_or(|it| it.cell.marked.text.is_empty()))
+    };
+    let mut above: Vec<String> = vec![String::new(); labels.len()];
+    let carries: Vec<bool> = labels.iter().enumerate().map(|(at, column)| at <= best && has_blank(*column)).collect();
+    let mut names = Vec::new();
+    for (at, row) in grid.rows.iter().enumerate() {
+        let mut texts: Vec<String> = labels.iter().map(|column| grid.text(at, *column).to_owned()).collect();
+        for (i, text) in texts.iter_mut().enumerate() {
+            if text.is_empty() && carries[i] {
+                text.clone_from(&above[i]);
+            }
+        }
+        above.clone_from(&texts);
+        let cell = labels.get(best).and_then(|label| row.cells.get(*label)).or(row.cells.first());
+        let Some(cell) = cell else { continue };
+        let mut marked = cell.cell.marked.clone();
+        marked.text = texts.get(best).cloned().unwrap_or_default();
+        let section = texts.iter().take(best).find(|text| !text.is_empty()).cloned().or_else(|| row.section.clone());
+        let name = marked.text.clone();
+        let label = Label { marked, first_line: None, range: cell.range.clone() };
+        names.push(RowName { label, name, section, is_in_sections: false, index: row.index, row: at, texts });
+    }
+    names
+}
