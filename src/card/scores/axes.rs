@@ -56,7 +56,11 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
         return axes(Shape::Single, Certainty::Likely, false);
     }
     // One row of numbers below names of benchmarks.
-    if grid.rows.len() == 1 && columns.models == 0.0 && rows.measures == 0.0 && columns.benchmarks + columns.metrics > 0.6 {
+    if grid.rows.len() == 1
+        && columns.models == 0.0
+        && rows.measures == 0.0
+        && columns.benchmarks + columns.metrics > 0.6
+    {
         return axes(Shape::Single, Certainty::Sure, true);
     }
     // A row of each class, language or test set, by metrics.

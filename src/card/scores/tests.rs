@@ -99,7 +99,8 @@ fn names_that_look_like_codes_of_languages_may_be_models() {
 
 #[test]
 fn benchmarks_nobody_knows_have_a_place_but_no_best() {
-    let found = scores("| Task | Otter-7B | Heron-9B |\n|-|-|-|\n| Pond quiz | 71.0 | 70.1 |\n| Reed quiz | 50.2 | 51.3 |\n");
+    let found =
+        scores("| Task | Otter-7B | Heron-9B |\n|-|-|-|\n| Pond quiz | 71.0 | 70.1 |\n| Reed quiz | 50.2 | 51.3 |\n");
     assert_eq!(told(&found), ["Pond quiz NoDirection", "Reed quiz NoDirection"]);
     let one = scores("| Task | MNLI | QQP | SST-2 |\n|-|-|-|-|\n| | 81.5 | 87.8 | 90.4 |\n");
     assert_eq!((one.shape, one.measures.len()), (Shape::Single, 3));
