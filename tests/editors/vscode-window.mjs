@@ -71,6 +71,12 @@ export class Window {
         await this.keys('Escape', 'Escape');
       }
     }
+    // The file of a try before this one may have come late, with the next dialog open already.
+    await until('no dialog', async () => {
+      if (!(await this.box.isVisible())) return true;
+      await this.keys('Escape');
+      return false;
+    });
     await this.inEditor();
   }
 
