@@ -184,7 +184,7 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
       for (const title of row.titles) await actions.filter({ hasText: title }).first().waitFor();
       await keep();
       await window.keys('Escape');
-      await page.locator('.action-widget').waitFor({ state: 'hidden' });
+      await actions.first().waitFor({ state: 'hidden' });
       await window.inEditor();
     }
   });
