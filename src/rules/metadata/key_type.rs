@@ -32,13 +32,12 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     if let Some(kind) = kind(value).filter(|_| key.key != "tags")
         && !key.types.iter().any(|&wanted| kind == Kind::Known(wanted))
     {
-        let message = format!("`{}` takes {}, but this is {}.", key.key, wanted(&key.types), kind.name());
+        let is_refused = REFUSED.contains(&key.key);
+        let so = if is_refused { ", so the Hub refuses the push" } else { "" };
+        let wanted = wanted(&key.types);
+        let message = format!("`{}` takes {wanted}, but this is {}{so}. Write {wanted}.", key.key, kind.name());
         let finding = Finding::new(&RULE, value.range.clone(), message);
-        findings.push(if REFUSED.contains(&key.key) {
-            refused(entry, value, finding)
-        } else {
-            quoted(entry, value, finding)
-        });
+        findings.push(if is_refused { refused(entry, value, finding) } else { quoted(entry, value, finding) });
     }
     // A list of texts is what may be a text as well.
     if let (Some(list), [KeyType::List, KeyType::String] | [KeyType::String, KeyType::List]) =
@@ -100,8 +99,7 @@ fn quoted(entry: &Entry, value: &Node, finding: Finding) -> Finding {
 
 /// With what the Hub does, and a fix that makes the one example of a widget a list of one.
 fn refused(entry: &Entry, value: &Node, finding: Finding) -> Finding {
-    let message = format!("{} The Hub refuses the push.", finding.message);
-    let finding = Finding { message, ..finding }.severity(Severity::Error).hub(Some(Hub::Rejects));
+    let finding = finding.severity(Severity::Error).hub(Some(Hub::Rejects));
     match edit::into_list(&entry.source, value).filter(|_| entry.name() == "widget") {
         Some(edits) => finding.fix(Fix::suggested("Make it a list with one example", edits)),
         None => finding,

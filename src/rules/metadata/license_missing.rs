@@ -13,8 +13,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = card.metadata();
-    // A broken block may hold it, and of no block at all `front-matter-missing` tells.
-    if !metadata.is_seen() || metadata.is_broken() || metadata.entries.is_empty() {
+    // A broken block may hold it; of none, `front-matter-missing` tells, and of a template nothing is known.
+    let is_known = metadata.entries.iter().any(|entry| vocabulary::metadata_key(entry.name()).is_some());
+    if !metadata.is_seen() || metadata.is_broken() || !is_known {
         return;
     }
     if matches!(card.kind(), Kind::Dataset | Kind::Space | Kind::Pointer) {

@@ -1,6 +1,7 @@
 //! Structured results: what `model-index` records, and whether the Hub and huggingface_hub can read it.
 
 mod fault_message;
+mod items;
 mod merged;
 mod shape;
 mod unknown_fields;

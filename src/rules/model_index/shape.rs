@@ -5,6 +5,8 @@ use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequen
 use crate::text::{ByteRange, Edit};
 use crate::vocabulary::{self, KeyType, MetadataField};
 
+use super::items::{has_known_fields, is_half, parts_of_one};
+
 /// The title of the fix that records nothing.
 pub(super) const NO_RESULTS: &str = "Write `results: []`";
 
@@ -194,43 +196,6 @@ impl<'a> Walk<'a> {
         }
         value.mapping()
     }
-}
-
-/// How many items from the first on are one, with a dash too many before each part: none is whole by itself, none says
-/// what another says, each says only what such an item can, and together they are whole.
-fn parts_of_one(items: &[Node], path: &str) -> usize {
-    let mut said: Vec<&str> = Vec::new();
-    let is_whole = |said: &[&str]| {
-        let mut required = vocabulary::fields_of(path).filter(|field| field.required);
-        required.all(|field| said.contains(&field.name()))
-    };
-    for (i, item) in items.iter().enumerate() {
-        let Some(map) = item.mapping().filter(|map| !map.flow && !map.pairs.is_empty()) else { return 1 };
-        let names: Vec<&str> = map.pairs.iter().map(|pair| pair.key.text().unwrap_or_default()).collect();
-        let is_part = |name: &&str| vocabulary::fields_of(path).any(|field| field.name() == *name);
-        if is_whole(&names) || !names.iter().all(is_part) || names.iter().any(|name| said.contains(name)) {
-            return 1;
-        }
-        said.extend(names);
-        if is_whole(&said) {
-            return i + 1;
-        }
-    }
-    1
-}
-
-fn has_known_fields(map: &Mapping, path: &str) -> bool {
-    let is_known = |name: &str| vocabulary::fields_of(path).any(|field| field.name() == name);
-    map.pairs.iter().all(|pair| pair.key.text().is_some_and(is_known))
-}
-
-/// Whether it has some of the required fields, not all, and nothing that may be another by mistake.
-fn is_half(item: &Node, path: &str) -> bool {
-    let Some(map) = item.mapping().filter(|map| has_known_fields(map, path)) else { return false };
-    let is_there = |field: &MetadataField| map.get(field.name()).is_some();
-    let required: Vec<_> = vocabulary::fields_of(path).filter(|field| field.required).collect();
-    let count = required.iter().filter(|field| is_there(field)).count();
-    count > 0 && count < required.len()
 }
 
 fn has_doubled_key(maps: &[&Mapping]) -> bool {

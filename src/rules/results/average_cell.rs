@@ -30,7 +30,7 @@ fn check(_: &Block, _: &Table, table: &ResultsTable, findings: &mut Vec<Finding>
     findings.extend(wrong.iter().filter_map(|(row, mean)| {
         let cell = table.reading(*row, column)?;
         let message = format!(
-            "`{}` is {} here, but the mean of this row is {mean}, as in the other rows. Correct it.",
+            "`{}` is {} here, but the mean of this row is {mean}. Write the mean, as in the other rows.",
             table.columns[column].name, cell.text
         );
         Some(Finding::new(&RULE, cell.range.clone(), message))

@@ -33,7 +33,7 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
     let cause = if is_loss {
         "so the weights may not have changed. Check the learning rate, and what was frozen."
     } else {
-        "so the model may always predict the same. Check its predictions, and what the metric is given."
+        "so the model may always predict the same. Check its predictions."
     };
     let message = format!("`{name}` is {} in all {rows} rows, {cause}{too}", cell.text);
     Some(Finding::new(&RULE, log.columns[*first].range.clone(), message))

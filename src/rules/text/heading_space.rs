@@ -19,7 +19,8 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
         return;
     }
     let hashes = &block.source[..level];
-    let title = cut(&title.replace('`', ""), 60);
+    // A row of dashes below belongs to the heading as well.
+    let title = cut(&title.lines().next().unwrap_or_default().trim_end().replace('`', ""), 60);
     let message =
         format!("Markdown shows this heading as text, since no space follows `{hashes}`. Write `{hashes} {title}`.");
     let edits = vec![Edit::insert(level, " ")];

@@ -27,7 +27,7 @@ const WANTED: [(&str, &str); 11] = [
 ];
 
 /// How many sections are named; the rest is counted.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let mut asking: Vec<(&Placeholder, usize)> = Vec::new();
@@ -66,9 +66,7 @@ fn unfilled(card: &Card, asking: &[(&Placeholder, usize)]) -> Option<Finding> {
         let named = asking.iter().take(NAMED).map(name).collect();
         let names = joined_and_more(named, asking.len().saturating_sub(NAMED));
         let count = asking.len();
-        format!(
-            "{count} sections still have the text of a template: {names}. Write what belongs there, or remove them."
-        )
+        format!("{count} sections still have placeholders: {names}. Write what belongs there, or remove them.")
     };
     let finding = Finding::new(&RULE, first.text.range.clone(), message_of_all);
     let related = |finding: Finding, (placeholder, alike): &(&Placeholder, usize)| {

@@ -86,10 +86,10 @@ fn longer_than_training(card: &Card, list: HyperparameterList) -> Option<Finding
         return None;
     }
     let (key, text) = (&line.key.value, &line.value.value);
-    let what = if warmup.value > total.count {
-        "never reaches its full value"
+    let (but, what) = if warmup.value > total.count {
+        ("but", "never reaches its full value")
     } else {
-        "reaches its full value only at the end"
+        ("and", "reaches its full value only at the end")
     };
     let limit = ["training_steps", "max_steps"].into_iter().find_map(|key| list.number(key));
     let all = match limit {
@@ -99,7 +99,7 @@ fn longer_than_training(card: &Card, list: HyperparameterList) -> Option<Finding
             format!("the training log ends after {about}{} steps", thousands(total.count as u64))
         }
     };
-    let message = format!("`{key}` is {text}, but {all}, so the learning rate {what}. Correct the wrong number.");
+    let message = format!("`{key}` is {text}, {but} {all}, so the learning rate {what}. Correct the wrong number.");
     let epochs = ["num_epochs", "num_train_epochs"].into_iter().find_map(|key| list.number(key));
     let end = limit.or(epochs).map(|(end, _)| end.value.range.clone());
     let what = if limit.is_some() { "all steps" } else { "all epochs" };

@@ -36,6 +36,12 @@ fn batches() {
         implied("train_batch_size: 8", TWENTY, "train_batch_size"),
         "an epoch is 200 steps, so at 8 examples a step the training set has about 1,600."
     );
+    assert_eq!(
+        implied("train_batch_size: 1", TWENTY, "train_batch_size"),
+        "an epoch is 200 steps, so at 1 example a step the training set has about 200."
+    );
+    let one = "train_batch_size: 1 | num_devices: 1";
+    assert_eq!(implied(one, &[], "num_devices"), "1 × 1 = 1 example a step.");
     let eval = "eval_batch_size: 4 | num_devices: 2 | total_eval_batch_size: 8";
     assert_eq!(implied(eval, &[], "eval_batch_size"), "4 × 2 = 8 examples at a time.");
 }
