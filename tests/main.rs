@@ -7,6 +7,7 @@ mod corpus;
 mod differential;
 mod environment;
 mod generators;
+mod ladder;
 mod lsp;
 mod properties;
 mod vscode_settings;

@@ -1,8 +1,12 @@
 //! All safe fixes of a card at once.
 
-use crate::text::{ByteRange, Edit, Patch, apply, touch};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use super::{Analysis, Finding, Fix, RULES, Safety, Severity};
+use crate::syntax::Placed;
+use crate::text::{ByteRange, Edit, Patch, apply};
+
+use super::{Analysis, Fix, Safety, Severity};
 
 /// What the safe fixes of a card do together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +19,9 @@ pub struct FixAll {
     pub text: String,
 }
 
-/// Far more than any card needs; each round mends at least one finding.
-const ROUNDS: usize = 200;
+/// How often a card is read again at most. A card of many mistakes takes three or four readings; what a broken one might
+/// take more for, is left to the next time.
+const READINGS: usize = 60;
 
 /// Applies the safe fixes of a card until none is left: those that stand apart at once, and the others when the card is
 /// read again, which `analyse` does. A fix after which a rule has more warnings or errors to tell is left out.
@@ -24,7 +29,8 @@ pub fn fix_all(analysis: &Analysis, analyse: impl Fn(String) -> Analysis) -> Fix
     let mut patch = Patch::new(analysis.text().len());
     let mut count = 0;
     let mut now: Option<Analysis> = None;
-    for _ in 0..ROUNDS {
+    let mut readings = 0..READINGS;
+    while readings.next().is_some() {
         let before = now.as_ref().unwrap_or(analysis);
         let mut fixes = apart(before);
         if fixes.is_empty() {
@@ -32,18 +38,13 @@ pub fn fix_all(analysis: &Analysis, analyse: impl Fn(String) -> Analysis) -> Fix
         }
         let mut after = analyse(applied(before, &fixes));
         if is_worse(before, &after) {
-            let mut kept: Vec<&Fix> = Vec::new();
-            for fix in fixes {
-                kept.push(fix);
-                if is_worse(before, &analyse(applied(before, &kept))) {
-                    kept.pop();
-                }
-            }
-            if kept.is_empty() {
+            let is_harmless =
+                |fixes: &[&Fix]| readings.next().is_some() && !is_worse(before, &analyse(applied(before, fixes)));
+            fixes = harmless(&fixes, is_harmless);
+            if fixes.is_empty() {
                 break;
             }
-            after = analyse(applied(before, &kept));
-            fixes = kept;
+            after = analyse(applied(before, &fixes));
         }
         count += fixes.len();
         patch.then(&edits(&fixes));
@@ -53,52 +54,94 @@ pub fn fix_all(analysis: &Analysis, analyse: impl Fn(String) -> Analysis) -> Fix
     FixAll { count, edits: patch.edits(), text }
 }
 
+/// Those that may be applied together: the halves of what may not are tried by themselves.
+fn harmless<'a>(fixes: &[&'a Fix], mut is_harmless: impl FnMut(&[&Fix]) -> bool) -> Vec<&'a Fix> {
+    let mut kept = Vec::new();
+    // All of them were tried before.
+    let (first, second) = fixes.split_at(fixes.len() / 2);
+    let mut parts = vec![second, first];
+    while let Some(part) = parts.pop() {
+        let before = kept.len();
+        kept.extend(part);
+        if part.is_empty() || is_harmless(&kept) {
+            continue;
+        }
+        kept.truncate(before);
+        if part.len() > 1 {
+            let (first, second) = part.split_at(part.len() / 2);
+            parts.extend([second, first]);
+        }
+    }
+    kept
+}
+
 /// The first safe fix of each finding, without those that may depend on an earlier one.
 fn apart(analysis: &Analysis) -> Vec<&Fix> {
-    let mut taken: Vec<Claim> = Vec::new();
+    let mut taken = Claims::default();
     let mut fixes = Vec::new();
     for finding in analysis.findings() {
         let Some(fix) = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe) else { continue };
-        let claims: Vec<_> = fix.edits.iter().map(|edit| Claim::of(analysis, edit)).collect();
-        if !claims.iter().any(|claim| taken.iter().any(|other| claim.collides(other))) {
-            taken.extend(claims);
+        let claims: Vec<_> = fix.edits.iter().map(|edit| claim(analysis, edit)).collect();
+        if !claims.iter().any(|claim| taken.touch(claim)) {
+            claims.into_iter().for_each(|claim| taken.add(claim));
             fixes.push(fix);
         }
     }
     fixes
 }
 
-/// What an edit needs to be as it is.
-struct Claim {
-    /// What it replaces.
-    range: ByteRange,
-    /// The entry or block around it, if it changes more than the words of a line: its lines, or their indentation.
-    piece: Option<ByteRange>,
+/// What an edit needs to be as it is: what it replaces, and if it changes more than the words of a line (its lines, or their
+/// indentation), the entry or block around.
+fn claim(analysis: &Analysis, edit: &Edit) -> ByteRange {
+    let old = &analysis.text()[edit.range.clone()];
+    let is_word = !old.trim().is_empty() && !edit.text.is_empty();
+    let breaks_line = [old, &edit.text].iter().any(|text| text.contains(['\n', '\r']));
+    if is_word && !breaks_line { edit.range.clone() } else { piece(analysis, &edit.range) }
 }
 
-impl Claim {
-    fn of(analysis: &Analysis, edit: &Edit) -> Self {
-        let old = &analysis.text()[edit.range.clone()];
-        let is_word = !old.trim().is_empty() && !edit.text.is_empty();
-        let breaks_line = [old, &edit.text].iter().any(|text| text.contains(['\n', '\r']));
-        let piece = (!is_word || breaks_line).then(|| piece(analysis, &edit.range));
-        Self { range: edit.range.clone(), piece }
+/// Ranges that neither overlap nor touch, by their starts.
+#[derive(Default)]
+struct Claims(BTreeMap<usize, usize>);
+
+impl Claims {
+    /// One of those that `range` touches.
+    fn touched(&self, range: &ByteRange) -> Option<ByteRange> {
+        let (&start, &end) = self.0.range(..=range.end).next_back()?;
+        (end >= range.start).then_some(start..end)
     }
 
-    fn collides(&self, other: &Self) -> bool {
-        let in_piece = |one: &Self, other: &Self| one.piece.as_ref().is_some_and(|piece| touch(piece, &other.range));
-        let pieces = self.piece.as_ref().zip(other.piece.as_ref()).is_some_and(|(one, other)| touch(one, other));
-        touch(&self.range, &other.range) || pieces || in_piece(self, other) || in_piece(other, self)
+    fn touch(&self, range: &ByteRange) -> bool {
+        self.touched(range).is_some()
+    }
+
+    fn add(&mut self, mut range: ByteRange) {
+        while let Some(other) = self.touched(&range) {
+            self.0.remove(&other.start);
+            range = range.start.min(other.start)..range.end.max(other.end);
+        }
+        self.0.insert(range.start, range.end);
     }
 }
 
 /// `range` together with the entries or blocks that it touches.
 fn piece(analysis: &Analysis, range: &ByteRange) -> ByteRange {
     let syntax = &analysis.syntax;
-    let entries = syntax.entries.iter().map(|entry| entry.start..entry.start + entry.source.len());
-    let blocks = syntax.body.blocks.iter().map(|block| block.start..block.start + block.source.len());
-    let around = entries.chain(blocks).filter(|piece| touch(piece, range));
+    let entries = touched(&syntax.entries, range, |entry| entry.source.len());
+    let blocks = touched(&syntax.body.blocks, range, |block| block.source.len());
+    let around = entries.chain(blocks);
     around.fold(range.clone(), |all, piece| all.start.min(piece.start)..all.end.max(piece.end))
+}
+
+/// The ranges of the pieces that `range` touches. Pieces stand in the order of the text.
+fn touched<'a, T>(
+    pieces: &'a [Placed<Arc<T>>],
+    range: &ByteRange,
+    length: impl Fn(&T) -> usize + 'a,
+) -> impl Iterator<Item = ByteRange> + 'a {
+    let end = pieces.partition_point(|piece| piece.start <= range.end);
+    let whole = move |piece: &Placed<Arc<T>>| piece.start..piece.start + length(piece);
+    let start = range.start;
+    pieces[..end].iter().rev().map(whole).take_while(move |piece| piece.end >= start)
 }
 
 fn edits(fixes: &[&Fix]) -> Vec<Edit> {
@@ -111,10 +154,20 @@ fn applied(analysis: &Analysis, fixes: &[&Fix]) -> String {
 
 /// Whether some rule tells more warnings or errors than before.
 fn is_worse(before: &Analysis, after: &Analysis) -> bool {
-    let grave = |analysis: &Analysis, rule: &str, severity: Severity| {
-        let is_such = |finding: &&Finding| finding.rule.name == rule && finding.severity >= severity;
-        analysis.findings().iter().filter(is_such).count()
-    };
-    let is_more = |rule: &str, severity| grave(after, rule, severity) > grave(before, rule, severity);
-    RULES.iter().any(|rule| [Severity::Warning, Severity::Error].iter().any(|&severity| is_more(rule.name, severity)))
+    let before = graves(before);
+    graves(after).into_iter().any(|(rule, (warnings, errors))| {
+        let (old_warnings, old_errors) = before.get(rule).copied().unwrap_or_default();
+        warnings > old_warnings || errors > old_errors
+    })
+}
+
+/// For each rule, how many findings it has that are at least warnings, and how many errors.
+fn graves(analysis: &Analysis) -> HashMap<&'static str, (usize, usize)> {
+    let mut graves: HashMap<_, (usize, usize)> = HashMap::new();
+    for finding in analysis.findings() {
+        let (warnings, errors) = graves.entry(finding.rule.name).or_default();
+        *warnings += usize::from(finding.severity >= Severity::Warning);
+        *errors += usize::from(finding.severity >= Severity::Error);
+    }
+    graves
 }

@@ -38,13 +38,17 @@ pub(super) const KINDS: [CodeActionKind; 8] = [
     FIX_ALL,
 ];
 
+/// The most fixes in one answer. Nobody looks through more, and each is sent with its diagnostic.
+const MAX_FIXES: usize = 100;
+
 /// The actions at `range`, in bytes; if `only` is given, those of its kinds.
 ///
 /// Findings are selected by range, not by the diagnostics in the request: Helix sends few of them.
 pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
     let mut actions = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
-        for finding in at.analysis.findings().iter().filter(|finding| touch(&finding.range, range)) {
+        let fixable = at.analysis.findings().iter().filter(|it| !it.fixes.is_empty() && touch(&it.range, range));
+        for finding in fixable.take(MAX_FIXES) {
             let diagnostic = convert::diagnostic(finding, at);
             let preferred = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
             for (i, fix) in finding.fixes.iter().enumerate() {
@@ -85,7 +89,7 @@ fn kind(kind: ActionKind) -> CodeActionKind {
 fn other(action: Action, kind: CodeActionKind, at: &Snapshot) -> CodeAction {
     let diagnostics = action.mends.map(|rule| {
         let findings = at.analysis.findings().iter().filter(|finding| finding.rule.name == rule);
-        findings.map(|finding| convert::diagnostic(finding, at)).collect()
+        findings.take(MAX_FIXES).map(|finding| convert::diagnostic(finding, at)).collect()
     });
     let edit = Some(convert::workspace_edit(&action.edits, at));
     CodeAction { title: action.title, kind: Some(kind), diagnostics, edit, ..CodeAction::default() }

@@ -141,6 +141,11 @@ impl<W: AsyncWrite + Unpin> FrameWriter<W> {
         Self { writer, bytes: Vec::new(), done: 0, unflushed: false }
     }
 
+    /// How many bytes wait for the client to read.
+    pub(super) fn waiting(&self) -> usize {
+        self.bytes.len() - self.done
+    }
+
     /// Whether all has been written.
     pub(super) fn is_empty(&self) -> bool {
         self.bytes.is_empty() && !self.unflushed

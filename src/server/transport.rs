@@ -6,6 +6,7 @@
 //! before the next message is looked at, and our handlers wait only for answers of the client.
 
 use std::any::Any;
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -29,6 +30,10 @@ const PARENT_CHECK: Duration = Duration::from_secs(2);
 /// How long to wait for the last output to be written when the session ends.
 const FINAL_WRITE_TIMEOUT: Duration = Duration::from_secs(1);
 
+/// While more bytes than this wait for the client to read, its messages wait, as in a pipe that is full. The longest answer
+/// to a real card has a hundredth of it.
+const MAX_WAITING: usize = 16 * 1024 * 1024;
+
 /// Serves a session to its end. Returns the exit code.
 pub(super) async fn serve(
     mut input: impl AsyncRead + Unpin,
@@ -39,21 +44,29 @@ pub(super) async fn serve(
     let (mut requests, responses) = socket.split();
     let mut frames = FrameReader::default();
     let mut output = FrameWriter::new(output);
-    let mut calls = Calls { service, responses, running: FuturesUnordered::new() };
+    let mut calls = Calls { service, responses, running: FuturesUnordered::new(), waiting: VecDeque::new() };
     let mut parent_check = interval(PARENT_CHECK);
     parent_check.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         // In this order: write what can be written; read all that waits in the pipe, and so apply all edits; publish
         // only when nothing else is left to do. So a single key is answered at once, a burst costs one analysis, and
-        // while the client does not read, only the answers it asked for accumulate.
+        // while the client does not read, only the answers it asked for accumulate, up to a limit.
         tokio::select! {
             biased;
             written = output.advance(), if !output.is_empty() => if written.is_err() {
                 return 1;
             },
-            read = frames.fill(&mut input) => {
-                let ended = matches!(read, Ok(0) | Err(_));
-                if ended || calls.take(&mut frames, &mut output).is_break() {
+            () = std::future::ready(()), if !calls.waiting.is_empty() && output.waiting() < MAX_WAITING => {
+                if calls.handle_waiting(&mut output).is_break() {
+                    break;
+                }
+            },
+            read = frames.fill(&mut input), if calls.waiting.is_empty() => {
+                if matches!(read, Ok(0) | Err(_)) {
+                    break;
+                }
+                calls.receive(&mut frames);
+                if calls.handle_waiting(&mut output).is_break() {
                     break;
                 }
             },
@@ -84,6 +97,8 @@ struct Calls {
     /// Handlers that wait for the client. There is no limit, and none is dropped before the session ends: `tower_lsp`
     /// panics when a response arrives for a request that nobody waits for.
     running: FuturesUnordered<BoxFuture<'static, Answer>>,
+    /// Messages that were read and not handled yet.
+    waiting: VecDeque<Message>,
 }
 
 impl Calls {
@@ -91,9 +106,8 @@ impl Calls {
         self.service.inner()
     }
 
-    /// Handles all complete messages that were read. Breaks at `exit`.
-    fn take(&mut self, frames: &mut FrameReader, output: &mut FrameWriter<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
-        let mut waiting = Vec::new();
+    /// Takes all complete messages that were read.
+    fn receive(&mut self, frames: &mut FrameReader) {
         while let Some(frame) = frames.next() {
             let message = match frame {
                 Ok(body) => messages::decode(body),
@@ -102,11 +116,20 @@ impl Calls {
             if let Message::Request(request) = &message
                 && let Some(id) = messages::cancelled_id(request)
             {
-                cancel(&mut waiting, &id);
+                cancel(&mut self.waiting, &id);
             }
-            waiting.push(message);
+            self.waiting.push_back(message);
         }
-        waiting.into_iter().try_for_each(|message| self.handle(message, output))
+    }
+
+    /// Handles them, as long as the client reads what comes of it. Breaks at `exit`.
+    fn handle_waiting(&mut self, output: &mut FrameWriter<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
+        while output.waiting() < MAX_WAITING
+            && let Some(message) = self.waiting.pop_front()
+        {
+            self.handle(message, output)?;
+        }
+        ControlFlow::Continue(())
     }
 
     fn handle(&mut self, message: Message, output: &mut FrameWriter<impl AsyncWrite + Unpin>) -> ControlFlow<()> {
@@ -168,7 +191,7 @@ fn panicked() -> Error {
 
 /// Replaces a cancelled request that was not started yet by its reply. Pulled diagnostics are delivered nevertheless:
 /// VS Code treats a cancelled pull as "no diagnostics" (microsoft/vscode-languageserver-node#1471).
-fn cancel(waiting: &mut [Message], id: &Id) {
+fn cancel(waiting: &mut VecDeque<Message>, id: &Id) {
     const KEPT: [&str; 3] = ["initialize", "shutdown", "textDocument/diagnostic"];
     for message in waiting {
         if let Message::Request(request) = message

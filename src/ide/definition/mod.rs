@@ -25,11 +25,9 @@ pub fn definition(analysis: &Analysis, offset: usize) -> Option<Definition> {
     if !analysis.card.is_model_card() {
         return None;
     }
-    let ties = Ties::of(&analysis.card);
-    let here = |range: &ByteRange| touches(range, offset);
-    let from = || ties.0.iter().filter(|(from, _)| here(from));
-    let origin = from().map(|(from, _)| from).min_by_key(|from| from.len())?.clone();
-    let mut targets: Vec<_> = from().map(|(_, to)| to.clone()).filter(|to| !here(to)).collect();
+    let ties = Ties::of(&analysis.card, offset);
+    let origin = ties.found.iter().map(|(from, _)| from).min_by_key(|from| from.len())?.clone();
+    let mut targets: Vec<_> = ties.found.iter().map(|(_, to)| to.clone()).filter(|to| !ties.is_here(to)).collect();
     targets.sort_by_key(|to| (to.start, to.end));
     targets.dedup();
     (!targets.is_empty()).then_some(Definition { origin, targets })
@@ -44,8 +42,16 @@ pub fn mentions(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
     targets
 }
 
-/// From where to where one can go.
-struct Ties(Vec<(ByteRange, ByteRange)>);
+/// Of the lists of results, the metrics and the logs of a card, so many are looked at for a place that may be tied to each:
+/// nobody looks through more of them, and a card of thousands must not be compared with itself.
+const MOST: usize = 50;
+
+/// From a place to where one can go.
+struct Ties {
+    /// In bytes.
+    at: usize,
+    found: Vec<(ByteRange, ByteRange)>,
+}
 
 /// A result that the text reports, in a list or in a table of two columns.
 struct Told<'a> {
@@ -54,22 +60,30 @@ struct Told<'a> {
 }
 
 impl Ties {
-    fn of(card: &Card) -> Self {
-        let mut ties = Self(Vec::new());
+    fn of(card: &Card, at: usize) -> Self {
+        let mut ties = Self { at, found: Vec::new() };
         ties.base_model(card);
         ties.datasets(card);
         ties.metrics(card);
         ties.recorded(card);
-        for list in card.reported() {
-            card.training_logs().for_each(|log| ties.rows(list, log));
-        }
+        ties.logged(card);
         ties.batch_sizes(card);
         ties
     }
 
+    fn is_here(&self, range: &ByteRange) -> bool {
+        touches(range, self.at)
+    }
+
+    fn one(&mut self, from: &ByteRange, to: &ByteRange) {
+        if self.is_here(from) {
+            self.found.push((from.clone(), to.clone()));
+        }
+    }
+
     fn both(&mut self, a: &ByteRange, b: &ByteRange) {
-        self.0.push((a.clone(), b.clone()));
-        self.0.push((b.clone(), a.clone()));
+        self.one(a, b);
+        self.one(b, a);
     }
 
     /// `base_model` and the link of the sentence.
@@ -78,7 +92,7 @@ impl Ties {
         let id = link.id().unwrap_or(&link.text.value);
         for written in card.metadata().texts("base_model").into_iter().filter(|it| is_same_name(it.value, id)) {
             self.both(&written.range, &link.text.range);
-            self.0.push((link.address.range.clone(), written.range));
+            self.one(&link.address.range, &written.range);
         }
     }
 
@@ -90,9 +104,9 @@ impl Ties {
         let recorded = results.filter_map(|result| result.dataset.as_ref()).map(borrowed);
         let places: Vec<_> = [written, told.collect(), recorded.collect()].into_iter().enumerate().collect();
         let all = || places.iter().flat_map(|(kind, names)| names.iter().map(move |name| (*kind, name)));
-        // Those of `model-index` may be many, and are not tied to each other.
-        for (kind, name) in all().take_while(|(kind, _)| *kind < 2) {
-            for (_, other) in all().filter(|(of, other)| *of > kind && is_same_name(name.value, other.value)) {
+        let here: Vec<_> = all().filter(|(_, name)| self.is_here(&name.range)).take(MOST).collect();
+        for (kind, name) in here {
+            for (_, other) in all().filter(|(of, other)| *of != kind && is_same_name(name.value, other.value)) {
                 self.both(&name.range, &other.range);
             }
         }
@@ -101,22 +115,42 @@ impl Ties {
     /// `metrics`, the names of reported results, and the columns of training logs.
     fn metrics(&mut self, card: &Card) {
         let reported = || card.reported().iter().flat_map(|list| &list.results).map(|result| &result.name);
+        let columns = || {
+            let columns = card.training_logs().flat_map(|log| log.columns.iter().map(move |column| (log, column)));
+            columns.filter(|(_, column)| column.role.metric().is_some())
+        };
         let written = card.metadata().texts("metrics");
-        for name in reported() {
+        let at = self.at;
+        for metric in written.iter().filter(|metric| touches(&metric.range, at)) {
+            for name in reported().filter(|name| covers(metric.value, &name.value)) {
+                self.one(&metric.range, &name.range);
+            }
+            for (log, column) in columns().filter(|(_, column)| covers(metric.value, &column.name)) {
+                self.one(&metric.range, &log.absolute(&column.range));
+            }
+        }
+        for name in reported().filter(|name| touches(&name.range, at)) {
             for metric in written.iter().filter(|metric| covers(metric.value, &name.value)) {
-                self.both(&metric.range, &name.range);
+                self.one(&name.range, &metric.range);
             }
             for log in card.training_logs() {
                 if let Some(column) = log.column_named(&name.value) {
-                    self.both(&name.range, &log.absolute(&log.columns[column].range));
+                    self.one(&name.range, &log.absolute(&log.columns[column].range));
                 }
             }
         }
-        for log in card.training_logs() {
-            for column in log.columns.iter().filter(|column| column.role.metric().is_some()) {
-                for metric in written.iter().filter(|metric| covers(metric.value, &column.name)) {
-                    self.both(&metric.range, &log.absolute(&column.range));
-                }
+        for log in card.training_logs().filter(|log| touches(&log.absolute(&log.range), self.at)) {
+            for column in log.columns.iter().map(|column| log.absolute(&column.range)) {
+                let names = reported().filter(|_| touches(&column, self.at));
+                let is_it = |name: &&Spanned<String>| {
+                    log.column_named(&name.value).is_some_and(|at| log.absolute(&log.columns[at].range) == column)
+                };
+                names.filter(is_it).for_each(|name| self.found.push((column.clone(), name.range.clone())));
+            }
+        }
+        for (log, column) in columns().filter(|(log, column)| touches(&log.absolute(&column.range), at)) {
+            for metric in written.iter().filter(|metric| covers(metric.value, &column.name)) {
+                self.one(&log.absolute(&column.range), &metric.range);
             }
         }
     }
@@ -126,7 +160,19 @@ impl Ties {
         let results = card.model_index().into_iter().flat_map(|index| index.results());
         let metrics: Vec<_> =
             results.flat_map(|result| &result.metrics).map(|metric| (metric, names(metric))).collect();
-        for told in told(card) {
+        let is_metric_here = |metric: &RecordedMetric| {
+            let ranges = [&metric.value, &metric.kind, &metric.name].into_iter().flatten().map(|it| &it.range);
+            ranges.into_iter().any(|range| touches(range, self.at))
+        };
+        let here: Vec<&Name> =
+            metrics.iter().filter(|(metric, _)| is_metric_here(metric)).flat_map(|(_, names)| names).collect();
+        let is_tied = |told: &Told| {
+            let ranges = [&told.name.range, &told.value.range];
+            ranges.into_iter().any(|range| touches(range, self.at))
+                || !here.is_empty() && here.iter().any(|name| name.same(&Name::of(told.name.value)))
+        };
+        let tied: Vec<_> = told(card).into_iter().filter(is_tied).take(MOST).collect();
+        for told in tied {
             let name = Name::of(told.name.value);
             let of_it = || metrics.iter().filter(|(_, names)| names.iter().any(|it| it.same(&name)));
             let mut found: Vec<_> = of_it().filter(|(metric, _)| value_agrees(metric, &told)).collect();
@@ -139,9 +185,22 @@ impl Ties {
                     self.both(&value.range, &told.value.range);
                 }
                 for name in [&metric.kind, &metric.name].into_iter().flatten() {
-                    self.0.push((name.range.clone(), told.name.range.clone()));
+                    self.one(&name.range, &told.name.range);
                 }
             }
+        }
+    }
+
+    /// Reported results and the training logs.
+    fn logged(&mut self, card: &Card) {
+        let is_list_here = |list: &&ReportedResults| list.results.iter().any(|result| self.is_here(&result.text.range));
+        let lists: Vec<_> = card.reported().iter().filter(is_list_here).collect();
+        for list in lists {
+            card.training_logs().take(MOST).for_each(|log| self.rows(list, log));
+        }
+        let logs: Vec<_> = card.training_logs().filter(|log| self.is_here(&log.absolute(&log.range))).collect();
+        for log in logs {
+            card.reported().iter().take(MOST).for_each(|list| self.rows(list, log));
         }
     }
 

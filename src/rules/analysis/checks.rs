@@ -245,6 +245,7 @@ impl Checks {
             if of_rule.is_empty() {
                 continue;
             }
+            limit(&mut of_rule);
             found.extend(of_rule.drain(..).map(|finding| (index, configured(finding, *severity))));
         }
         found
@@ -261,8 +262,26 @@ impl Checks {
             Check::Results(check, _) => card.reported().iter().for_each(|list| check(list, &mut findings)),
             _ => return None,
         }
+        limit(&mut findings);
         let findings = findings.into_iter().map(|finding| configured(finding, severity)).collect();
         Some(CardCheck { rule: index, asked: card.take_asked(), findings })
+    }
+}
+
+/// The most that one rule says of a piece, or of the whole card. So many have one cause, and each takes up a hundred times
+/// what it is about.
+const MOST: usize = 250;
+
+/// Keeps the first findings of a rule; one more says how many there are.
+fn limit(findings: &mut Vec<Finding>) {
+    if let Some(more) = findings.len().checked_sub(MOST).filter(|more| *more > 0) {
+        findings.truncate(MOST + 1);
+        if let Some(last) = findings.last_mut() {
+            last.message = format!("{more} more like those above, from here on. They are told once those are mended.");
+            last.fixes.clear();
+            last.related.clear();
+        }
+        findings.shrink_to_fit();
     }
 }
 

@@ -4,7 +4,7 @@ use crate::syntax::Entry;
 use crate::syntax::yaml::{Node, edit};
 use crate::text::Edit;
 
-use super::listed::replacement;
+use super::listed::{MOST, replacement};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "id-shape",
@@ -29,6 +29,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         let what = Value { entry, at, node: value, is_dataset };
         Some(judge(&what, value.text()?, refuses)?.on_value(value))
     });
+    let found = found.take(MOST);
     findings.extend(found.map(|found| if is_checked { found } else { found.severity(Severity::Warning).hub(None) }));
 }
 

@@ -6,7 +6,7 @@ use crate::text::Edit;
 use crate::vocabulary::{self, AliasReason};
 
 use super::language_value::code_meant;
-use super::listed::{is_listed, removal};
+use super::listed::{MOST, is_listed, removal};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-long-code",
@@ -28,6 +28,9 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         let Some(language) = alias.and_then(|alias| alias.code).and_then(vocabulary::language) else { continue };
         let (code, name) = (language.code, language.name);
         let found = |message: String| Finding::new(&RULE, value.range.clone(), message);
+        if all.len() == MOST {
+            break;
+        }
         all.push(if is_listed(entry, at, code, code_meant) {
             let message = format!("`{written}` is {name}, which is already listed as `{code}`. Remove `{written}`.");
             Finding { fixes: removal(entry, at, written).into_iter().collect(), ..found(message) }

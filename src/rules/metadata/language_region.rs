@@ -8,6 +8,8 @@ use crate::syntax::{Entry, Placed};
 use crate::text::Edit;
 use crate::vocabulary::{self, AliasReason, Language};
 
+use super::listed::MOST;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-region",
     severity: Severity::Error,
@@ -25,8 +27,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(entry) = metadata.get("language").filter(|_| metadata.is_seen()) else { return };
     let values = entry.value.as_ref().map_or(&[][..], Node::one_or_many);
     let fix = fix(metadata, entry);
-    for value in values {
-        let Some((written, language)) = tag(value) else { continue };
+    // Each has the whole fix.
+    for (value, (written, language)) in values.iter().filter_map(|value| Some((value, tag(value)?))).take(MOST) {
         let message = format!(
             "`{written}` has a region or variant, which the Hub refuses in `language`. Write `{}` ({}), and the tag \
              under `{TAGS}`.",

@@ -5,7 +5,7 @@ use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::text::Edit;
 use crate::vocabulary::{self, AliasReason, Language};
 
-use super::listed::{as_items, is_listed, removal};
+use super::listed::{MOST, as_items, is_listed, removal};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "language-value",
@@ -21,7 +21,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         return;
     }
     let values = entry.value.iter().flat_map(Node::one_or_many).enumerate();
-    findings.extend(values.filter_map(|(at, value)| Some(judge(entry, at, value)?.on_value(value))));
+    findings.extend(values.filter_map(|(at, value)| Some(judge(entry, at, value)?.on_value(value))).take(MOST));
 }
 
 fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {

@@ -4,7 +4,7 @@ use crate::syntax::yaml::{Node, NodeKind};
 use crate::text::Edit;
 use crate::vocabulary;
 
-use super::listed::replacement;
+use super::listed::{MOST, replacement};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "license-value",
@@ -20,7 +20,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         return;
     }
     let values = entry.value.iter().flat_map(Node::one_or_many).enumerate();
-    findings.extend(values.filter_map(|(at, value)| Some(judge(entry, at, value)?.on_value(value))));
+    findings.extend(values.filter_map(|(at, value)| Some(judge(entry, at, value)?.on_value(value))).take(MOST));
 }
 
 fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {

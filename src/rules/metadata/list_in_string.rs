@@ -4,7 +4,7 @@ use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::text::Edit;
 use crate::vocabulary;
 
-use super::listed::as_items;
+use super::listed::{MOST, as_items};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "list-in-string",
@@ -20,7 +20,7 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         return;
     }
     let values = entry.value.iter().flat_map(Node::one_or_many);
-    findings.extend(values.filter_map(|value| judge(entry, value)));
+    findings.extend(values.filter_map(|value| judge(entry, value)).take(MOST));
 }
 
 fn judge(entry: &Entry, value: &Node) -> Option<Finding> {

@@ -4,7 +4,10 @@ use crate::rules::Fix;
 use crate::syntax::Entry;
 use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::syntax::yaml::{Node, edit};
-use crate::text::{Edit, LineEnding, line_start};
+use crate::text::{Edit, LineEnding, before_break, line_start};
+
+/// Of one list, so many values are told: each is compared with all others.
+pub(super) const MOST: usize = 100;
 
 /// Whether `wanted` is listed beside the value number `at`, or will be, because the safe fix of a value before it, of
 /// which `meant` tells, writes it.
@@ -49,8 +52,11 @@ pub(super) fn as_items(entry: &Entry, value: &Node, parts: &[&str]) -> String {
         Some(list) if list.flow => written(flow_scalar).join(", "),
         Some(_) => {
             let before = &entry.source[..value.range.start];
-            let dash = &before[line_start(before, before.len())..];
-            written(scalar).join(&format!("{}{dash}", LineEnding::of(&entry.source).as_str()))
+            let start = line_start(before, before.len());
+            // The break above the item: counting those of the list for each item would take long.
+            let line_break = &before[before_break(before, start)..start];
+            let line_break = if line_break.is_empty() { LineEnding::Lf.as_str() } else { line_break };
+            written(scalar).join(&format!("{line_break}{}", &before[start..]))
         }
     }
 }

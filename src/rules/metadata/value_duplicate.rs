@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::edit;
@@ -16,9 +18,10 @@ const KEYS: [&str; 6] = ["base_model", "datasets", "language", "license", "metri
 fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let Some(value) = entry.value.as_ref().filter(|_| KEYS.contains(&entry.name())) else { return };
     let Some(list) = value.sequence() else { return };
-    let is_again = |at: usize| {
-        let text = list.items[at].text().filter(|_| list.items[at].tag.is_none());
-        text.is_some() && list.items[..at].iter().any(|before| before.text() == text)
+    let mut seen = HashSet::new();
+    let mut is_again = |at: usize| {
+        let item = &list.items[at];
+        item.text().is_some_and(|text| !seen.insert(text) && item.tag.is_none())
     };
     let (again, once): (Vec<_>, Vec<_>) = (0..list.items.len()).partition(|&at| is_again(at));
     let Some(item) = again.first().map(|&at| &list.items[at]) else { return };

@@ -2,6 +2,7 @@ use granit_parser::{Event, Parser, ScalarStyle as Style, StructureStyle, Tag};
 
 use crate::text::{ByteRange, lines};
 
+use super::hub::{self, Refusal};
 use super::line::blanks;
 use super::python::quoted_lines;
 use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
@@ -11,10 +12,24 @@ use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
 /// The parser is stricter than the Hub in one place: a quoted scalar may not go on in column 0. So what the Hub reads and
 /// the parser refuses is read again with the lines inside of quotes indented, and the ranges are set right afterwards.
 pub fn parse(source: &str) -> Option<Node> {
+    if may_be_deep(source) && hub::read(source).0.is_err_and(Refusal::is_too_deep) {
+        return None;
+    }
     match build(source) {
         Ok(node) => node,
         Err(_) => parse_indented(source, &quoted_lines(source)?),
     }
+}
+
+/// Whether collections may stand in each other so deep that the Hub refuses them: in brackets, on one line, or by their
+/// indentation.
+fn may_be_deep(source: &str) -> bool {
+    const MOST: usize = 50;
+    let starts_deep = |line: ByteRange| {
+        let line = &source[line];
+        line.len() - line.trim_start_matches([' ', '\t', '-', '?', ':']).len() > MOST
+    };
+    memchr::memchr2_iter(b'[', b'{', source.as_bytes()).nth(MOST).is_some() || lines(source, 0).any(starts_deep)
 }
 
 /// Deeper than any mapping that such a scalar stands in. In quotes the spaces at the start of a line do not count.

@@ -90,17 +90,26 @@ pub(super) fn quoted_lines(source: &str) -> Option<Vec<ByteRange>> {
 /// The tabs that the Hub takes for spaces, and whether they are inside a plain scalar: all but those in quotes, in
 /// comments and in block scalars.
 fn tabs<'a>(source: &'a str, marks: &'a [Mark]) -> impl Iterator<Item = (usize, bool)> + 'a {
-    source.match_indices('\t').filter_map(move |(at, _)| {
-        let mut in_text = false;
-        for mark in marks {
-            match mark {
-                Mark::Quoted(range) | Mark::Block(range) | Mark::Comment(range) if range.contains(&at) => return None,
-                Mark::Plain(range) | Mark::FlowPlain(range) if range.contains(&at) => in_text = true,
-                _ => {}
-            }
+    let (mut verbatim, mut plain) = (Vec::new(), Vec::new());
+    for mark in marks {
+        match mark {
+            Mark::Quoted(range) | Mark::Block(range) | Mark::Comment(range) => verbatim.push(range.clone()),
+            Mark::Plain(range) | Mark::FlowPlain(range) => plain.push(range.clone()),
+            _ => {}
         }
-        Some((at, in_text))
-    })
+    }
+    let holds = |ranges: &mut Vec<ByteRange>| {
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        let ranges = std::mem::take(ranges);
+        // Of those that start at one place, one may be longer.
+        move |at: usize| {
+            let before = ranges.partition_point(|range| range.start <= at);
+            ranges[..before].iter().rev().take(4).any(|range| range.contains(&at))
+        }
+    };
+    let (is_verbatim, is_plain) = (holds(&mut verbatim), holds(&mut plain));
+    let tabs = memchr::memchr_iter(b'\t', source.as_bytes());
+    tabs.filter(move |&at| !is_verbatim(at)).map(move |at| (at, is_plain(at)))
 }
 
 /// A text in which libyaml reads what PyYAML and the Hub read.
@@ -114,10 +123,20 @@ impl Rewritten {
     /// Of a text that the Hub refuses, of which `marks` are those up to there. The tabs that indent are left alone, since
     /// they may be why.
     pub(super) fn of_broken(source: &str, marks: &[Mark]) -> Self {
-        let indents = |at: usize| {
-            let line = line_start(source, at);
-            let content = source[at..].trim_start_matches([' ', '\t']);
-            is_indent(&source[line..at]) && !content.is_empty() && !content.starts_with(['\n', '\r', '#'])
+        // Where the white space ends that a line starts with, if that indents something.
+        let mut indent = 0..0;
+        let mut indents = |at: usize| {
+            if at >= indent.end {
+                let start = line_start(source, at);
+                let content = source[start..].trim_start_matches([' ', '\t']);
+                let is_indent = !content.is_empty() && !content.starts_with(['\n', '\r', '#']);
+                let end = source.len() - content.len();
+                indent = if is_indent { start..end } else { end..end };
+                if !is_indent && at < end {
+                    return false;
+                }
+            }
+            indent.contains(&at)
         };
         Self::new(source, marks, tabs(source, marks).filter(|&(at, _)| !indents(at)))
     }
@@ -151,11 +170,17 @@ impl Rewritten {
             }
         }
         inserted.sort_unstable();
-        for &at in inserted.iter().rev() {
-            bytes.insert(at, b' ');
-        }
         // Only ASCII was written, over ASCII.
-        Self { text: String::from_utf8(bytes).unwrap_or_default(), inserted }
+        let written = String::from_utf8(bytes).unwrap_or_default();
+        let mut text = String::with_capacity(written.len() + inserted.len());
+        let mut done = 0;
+        for &at in &inserted {
+            text.push_str(&written[done..at]);
+            text.push(' ');
+            done = at;
+        }
+        text.push_str(&written[done..]);
+        Self { text, inserted }
     }
 
     /// What libyaml says, with places of the source.
@@ -165,10 +190,6 @@ impl Rewritten {
             YamlError { range: back(error.range.start)..back(error.range.end), ..error }
         })
     }
-}
-
-fn is_indent(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
 }
 
 /// Writes `0041` into escapes such as `\ud83d`.

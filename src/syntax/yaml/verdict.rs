@@ -7,7 +7,9 @@ use super::python::Rewritten;
 pub fn verdict(source: &str) -> Result<(), YamlError> {
     let (read, marks) = hub::read(source);
     let Err(refusal) = read else { return Ok(()) };
-    Rewritten::of_broken(source, &marks).judge()?;
+    if !refusal.is_too_deep() {
+        Rewritten::of_broken(source, &marks).judge()?;
+    }
     Err(YamlError::new(source, refusal.at, refusal.reason))
 }
 

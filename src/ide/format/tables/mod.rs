@@ -7,7 +7,7 @@ use crate::rules::Analysis;
 use crate::syntax::{self, Block, Placed, Row, Syntax, Table, is_delimiter_row};
 use crate::text::words::table::{self, Column, Side};
 use crate::text::words::width;
-use crate::text::{ByteRange, Edit, apply, touch};
+use crate::text::{ByteRange, Edit, apply, before_break, line_start, touch};
 
 /// Up to this many terminal columns, lines may be padded at will: they fit a screen.
 const FITS: usize = 160;
@@ -20,7 +20,8 @@ const ASKED: usize = 300;
 pub(super) fn format(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
     let layouts = analysis.syntax.body.blocks.iter().flat_map(|block| {
         let touched = |table: &&Table| touch(&block.absolute(&table.range), range);
-        block.tables.iter().filter(touched).filter_map(move |table| Layout::of(block, table))
+        let layout = move |table| Layout::of(block, table).filter(|_| is_sure(block, table, analysis.text()));
+        block.tables.iter().filter(touched).filter_map(layout)
     });
     let edits =
         layouts.filter(|layout| layout.grows_to(UNASKED)).flat_map(|layout| layout.edits(analysis.text())).collect();
@@ -30,7 +31,23 @@ pub(super) fn format(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> {
 /// The edits that format one table, also where it takes more spaces than when the whole card is formatted.
 pub(in crate::ide) fn format_table(analysis: &Analysis, block: &Placed<Arc<Block>>, table: &Table) -> Vec<Edit> {
     let layout = Layout::of(block, table).filter(|layout| layout.grows_to(ASKED));
+    let layout = layout.filter(|_| is_sure(block, table, analysis.text()));
     checked(layout.map_or(Vec::new(), |layout| layout.edits(analysis.text())), analysis)
+}
+
+/// Whether a table is one to every reader. With another row of dashes above in the same run of lines, some readers take it for
+/// rows of the table above.
+fn is_sure(block: &Placed<Arc<Block>>, table: &Table, text: &str) -> bool {
+    let mut at = line_start(text, block.absolute(&table.range).start);
+    loop {
+        let end = before_break(text, at);
+        let start = line_start(text, end);
+        let line = text[start..end].trim();
+        if line.is_empty() || is_delimiter_row(line) {
+            return line.is_empty();
+        }
+        at = start;
+    }
 }
 
 /// The edits, or none where they would change what the card says.

@@ -25,6 +25,15 @@ pub(super) struct Refusal {
     pub(super) reason: &'static str,
 }
 
+/// Why no reader is asked any further: libyaml and granit-parser need time by the square of the depth.
+const TOO_DEEP: &str = "more than 100 levels";
+
+impl Refusal {
+    pub(super) fn is_too_deep(self) -> bool {
+        self.reason == TOO_DEEP
+    }
+}
+
 type Read<T> = Result<T, Refusal>;
 
 /// What stands where, as far as other readers see it otherwise.

@@ -1,7 +1,7 @@
 //! A node with its tag and anchor.
 
 use super::value::{self, Kind, Tag, Value};
-use super::{Mark, Read, Reader};
+use super::{Mark, Read, Reader, TOO_DEEP};
 
 /// How deep collections may stand in each other.
 const MAX_DEPTH: usize = 100;
@@ -63,7 +63,7 @@ impl Reader<'_> {
     /// where `seek`, and be a block collection on this line where `compact`.
     pub(super) fn node(&mut self, parent: isize, context: Context, seek: bool, compact: bool) -> Read<bool> {
         if self.depth >= MAX_DEPTH {
-            return self.refuse("more than 100 levels");
+            return self.refuse(TOO_DEEP);
         }
         self.depth += 1;
         self.clear();

@@ -1,0 +1,90 @@
+//! Cost linear in the text, and memory in proportion to it, for texts that are long of anything and for all that is asked of a
+//! card. Counted are allocations, which depend on nothing but the text.
+//!
+//! Every tenth shape is tried; with `MODELCARD_SAMPLE=1`, all of them, which takes some minutes.
+
+use allocation_counter::{AllocationInfo, measure};
+use rayon::prelude::*;
+
+mod requests;
+mod shapes;
+
+use requests::{Card, REQUESTS, keys};
+use shapes::{Shape, shapes};
+
+/// The length of the shortest text of a ladder, in bytes; the others are twice, four and eight times as long.
+const SHORTEST: usize = 512;
+
+/// How much more a text of eight times the length may take: three times what is linear, and a quarter of what is quadratic,
+/// since some things begin to count only in longer texts.
+const MOST: u64 = 24;
+
+/// What a request may allocate whatever the text, in bytes.
+const SLACK: u64 = 256 * 1024;
+
+/// Peak memory of an analysis in bytes for each byte of the text, for texts of [`LONG`] bytes.
+const PEAK: u64 = 30;
+const LONG: usize = 100_000;
+
+fn sample() -> Vec<Shape> {
+    let step = std::env::var("MODELCARD_SAMPLE").map_or(10, |step| step.parse().expect("a number"));
+    let shapes = shapes();
+    assert!(shapes.len() > 250);
+    shapes.into_iter().step_by(step).collect()
+}
+
+/// A text of about so many bytes.
+fn text(shape: &Shape, length: usize) -> String {
+    let piece = shape.text(200).len() - shape.text(100).len();
+    shape.text((length * 100 / piece).max(1))
+}
+
+/// What each request allocates, with the analysis ready.
+fn allocations(text: String) -> Vec<(String, AllocationInfo)> {
+    let middle = (text.len() / 2..).find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut card = Some(Card::new(text, 0));
+    for (place, at) in [("a third", middle * 2 / 3), ("the middle", middle), ("the end", middle * 2)] {
+        let of = card.as_mut().expect("a card");
+        of.at = (at.min(of.text.len())..).find(|&at| of.text.is_char_boundary(at)).unwrap_or_default();
+        for (name, ask) in REQUESTS.iter().filter(|(name, _)| place == "the middle" || *name != "open") {
+            found.push((format!("{name} at {place}"), measure(|| ask(of))));
+        }
+        found.push((format!("two keys at {place}"), measure(|| keys(&mut card))));
+    }
+    found
+}
+
+#[test]
+fn cost_is_linear_in_the_text() {
+    let climb = |shape: &Shape| {
+        let short = allocations(text(shape, SHORTEST));
+        let long = allocations(text(shape, 8 * SHORTEST));
+        let pairs = short.into_iter().zip(long);
+        let pairs = pairs.filter(|((_, short), (_, long))| long.bytes_total > MOST * short.bytes_total + SLACK);
+        let told: Vec<_> = pairs
+            .map(|((name, _), _)| {
+                let rungs = [1, 2, 4, 8].map(|times| {
+                    let of_all = allocations(text(shape, times * SHORTEST));
+                    of_all.into_iter().find(|(other, _)| *other == name).map_or(0, |(_, info)| info.bytes_total)
+                });
+                format!("{name}: {rungs:?} bytes for {}", shape.name)
+            })
+            .collect();
+        told
+    };
+    let wrong: Vec<String> = sample().par_iter().flat_map_iter(climb).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn memory_is_in_proportion_to_the_text() {
+    let judge = |shape: &Shape| {
+        let text = text(shape, LONG);
+        let length = text.len() as u64;
+        let open = measure(|| (REQUESTS[0].1)(&Card::unread(text.clone())));
+        (open.bytes_max > PEAK * length).then(|| format!("{} times: {}", open.bytes_max / length, shape.name))
+    };
+    let wrong: Vec<String> = sample().par_iter().filter_map(judge).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
