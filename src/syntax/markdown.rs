@@ -209,6 +209,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The items, without those that have more than some others behind them on one line: each reads it to its end.
+    fn innermost_items(&self) -> impl Iterator<Item = usize> + '_ {
+        const MOST: usize = 4;
+        let is_far_out = |at: usize| {
+            let further = self.items.get(at + MOST).filter(|further| **further > self.items[at]);
+            further.is_some_and(|&further| !self.source[self.items[at]..further].contains(['\n', '\r']))
+        };
+        (0..self.items.len()).filter(move |&at| !is_far_out(at)).map(|at| self.items[at])
+    }
+
     fn finish(mut self) -> Placed<Arc<Block>> {
         if self.kind == BlockKind::Table {
             self.table();
@@ -222,7 +232,7 @@ impl<'a> Reader<'a> {
             BlockKind::Paragraph => {
                 lines(source, 0).filter_map(|line| key_value::read(source, line.start, false)).collect()
             }
-            _ => self.items.iter().filter_map(|&item| key_value::read(source, item, true)).collect(),
+            _ => self.innermost_items().filter_map(|item| key_value::read(source, item, true)).collect(),
         };
         let Self { start, kind, mut inlines, mut tables, .. } = self;
         // They are kept as long as the text is open, and were gathered one by one.

@@ -112,12 +112,12 @@ fn headless(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
 fn swallowed(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     let is_head = |pair: &&[ByteRange]| {
         let (header, dashes) = (&pair[0], &pair[1]);
-        let columns = delimiter_columns(block.slice(dashes));
-        let is_text = block.kind == BlockKind::Html || block.texts().any(|text| text.contains(&dashes.start));
+        // Asked last: it looks through the whole block.
+        let is_text = || block.kind == BlockKind::Html || block.texts().any(|text| text.contains(&dashes.start));
         let starts_line = |line: &ByteRange| line.start > 0 && block.source[..line.start].ends_with(['\n', '\r']);
         [header, dashes].iter().all(|line| starts_line(line) && block.slice(line).starts_with('|'))
-            && columns == Some(split_row(&block.source, header).len())
-            && is_text
+            && delimiter_columns(block.slice(dashes)) == Some(split_row(&block.source, header).len())
+            && is_text()
             && !block.tables.iter().any(|table| table.range.contains(&dashes.start))
     };
     let pair = lines.windows(2).find(is_head)?;

@@ -43,8 +43,11 @@ fn is_sure(block: &Placed<Arc<Block>>, table: &Table, text: &str) -> bool {
         let end = before_break(text, at);
         let start = line_start(text, end);
         let line = text[start..end].trim();
-        if line.is_empty() || is_delimiter_row(line) {
-            return line.is_empty();
+        if line.is_empty() {
+            return true;
+        }
+        if is_delimiter_row(line) && line.contains(['|', ':']) {
+            return false;
         }
         at = start;
     }

@@ -117,6 +117,13 @@ fn what_is_no_table_of_a_card_stays() {
     assert_eq!(format(&analyse(page, &Config::default()), FormatSettings::default()), []);
 }
 
+/// To some readers, what stands below a bar alone is another table, and to others it is of the first.
+#[test]
+fn what_not_all_readers_take_for_a_table_stays() {
+    let body = "| a | b |\n|---|---|\n| 1 | 2 |\n|\n|c  |d|\n|- | -|\n|3|4|\n";
+    assert_eq!(formatted(body), body);
+}
+
 #[test]
 fn only_lines_that_change_and_only_tables_of_a_range() {
     let text = format!("{HEAD}| a  | b |\n|----|---|\n| 10 | c |\n| 5 | d |\n\n|x|y|\n|-|-|\n|1|2|\n");
