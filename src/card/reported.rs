@@ -19,8 +19,8 @@ pub struct ReportedResults {
 impl ReportedResults {
     /// The metric that a line is called by. Beside other kinds of entities, `Per` is a person and no phoneme error rate.
     pub fn metric(&self, line: &Reported) -> Option<&'static Metric> {
-        let has_entities = self.results.iter().any(|other| is_entity(&other.name.value));
-        let is_person = line.name.value.eq_ignore_ascii_case("per") && has_entities;
+        let has_entities = || self.results.iter().any(|other| is_entity(&other.name.value));
+        let is_person = line.name.value.eq_ignore_ascii_case("per") && has_entities();
         vocabulary::metric(&line.name.value).filter(|_| !is_person)
     }
 }
