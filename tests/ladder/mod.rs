@@ -9,7 +9,9 @@ use rayon::prelude::*;
 mod requests;
 mod shapes;
 
-use requests::{Card, REQUESTS, keys};
+use requests::keys;
+pub(crate) use requests::{Card, REQUESTS};
+pub(crate) use shapes::pieces;
 use shapes::{Shape, shapes};
 
 /// The length of the shortest text of a ladder, in bytes; the others are twice, four and eight times as long.

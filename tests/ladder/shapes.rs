@@ -351,6 +351,13 @@ const BOTH: &[[&str; 4]] = &[
     ["---\r", "license: mit\r", "", "---\r\n# T\n"],
 ];
 
+/// What they are made of.
+pub(crate) fn pieces() -> Vec<&'static str> {
+    let all = [FRONT_MATTER, BODY, BOTH].concat();
+    let pieces = all.into_iter().flat_map(|[head, piece, ..]| [head, piece]);
+    pieces.filter(|piece| !piece.is_empty()).collect()
+}
+
 /// All of them.
 pub(crate) fn shapes() -> Vec<Shape> {
     let shape =

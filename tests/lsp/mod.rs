@@ -11,6 +11,7 @@ mod completion;
 mod diagnostics;
 mod features;
 mod lifecycle;
+mod long_life;
 mod neighbours;
 mod order;
 #[cfg(unix)]

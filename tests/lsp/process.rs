@@ -117,3 +117,34 @@ async fn an_editor_that_cannot_be_seen_is_not_missed() {
     client.initialize(json!({"processId": gone.id(), "capabilities": {}})).await;
     client.request("shutdown", json!(null)).await;
 }
+
+/// With no network to be had, a session and a check go as they always do, and neither asks the system for a socket.
+#[test]
+#[ignore = "needs strace and unshare, and the right to use them"]
+fn no_socket_is_ever_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let (card, calls) = (folder.path().join("README.md"), folder.path().join("calls"));
+    std::fs::write(&card, "---\nlicense: mit\nlanguage: en\n---\n\n# T\n\nSee <https://huggingface.co>.\n").unwrap();
+    let mut session = String::new();
+    for message in [
+        request(1, "initialize", json!({"capabilities": {}})),
+        notification("initialized", json!({})),
+        request(2, "shutdown", Value::Null),
+        notification("exit", Value::Null),
+    ] {
+        session += &frame(&message);
+    }
+    for arguments in [&["--stdio"][..], &["check", card.to_str().unwrap()]] {
+        let mut command = Command::new("unshare");
+        command.args(["--map-root-user", "--net", "strace", "-f", "-e", "trace=socket,connect", "-o"]);
+        command.arg(&calls).arg(env!("CARGO_BIN_EXE_modelcard-lsp")).args(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(session.as_bytes()).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{arguments:?}");
+        let calls = std::fs::read_to_string(&calls).unwrap();
+        assert!(
+            calls.contains("exited with 0") && !calls.contains("socket(") && !calls.contains("connect("),
+            "{calls}"
+        );
+    }
+}
