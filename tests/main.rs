@@ -11,7 +11,7 @@ mod generators;
 mod ladder;
 mod lsp;
 mod properties;
+mod supply_chain;
 mod vscode_settings;
 mod words;
-mod supply_chain;
 mod workspace;
