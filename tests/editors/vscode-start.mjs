@@ -56,12 +56,12 @@ export class VSCode {
     this.configureMachine({});
   }
 
-  /** Sets the user's settings. */
+  /** Sets the user's settings, for windows that are opened afterwards. */
   configure(more) {
     this.#write('User', { ...settings, ...more });
   }
 
-  /** Sets what a user sets for this machine, as is the path of a program. */
+  /** Sets what a user sets for this machine, as is the path of a program; open windows follow. */
   configureMachine(more) {
     this.#write('Machine', more);
   }

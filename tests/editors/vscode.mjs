@@ -233,13 +233,13 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
   });
 
   await check('messages with the server in the output', async () => {
-    vscode.configure({ 'modelcard-lsp.trace.server': 'messages' });
+    vscode.configureMachine({ 'modelcard-lsp.trace.server': 'messages' });
     const logs = path.join(sandbox.home, 'vscode/logs');
     const log = () =>
       fs.readdirSync(logs, { recursive: true }).find((name) => name.endsWith('Model Cards.log')) ?? 'none yet';
     const written = () => fs.existsSync(path.join(logs, log())) && fs.readFileSync(path.join(logs, log()), 'utf8');
     const line = await until('a message', () => /^.*textDocument\/didOpen.*$/m.exec(written() || '')?.[0]);
-    vscode.configure({});
+    vscode.configureMachine({});
     return line;
   });
 
@@ -275,8 +275,8 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
 
   await check('sections that nobody filled in', async (keep) => {
     await window.open(sandbox.cardOf('fresh', fresh.text));
-    await page.locator('.codelens-decoration', { hasText: 'Write model-index' }).first().waitFor();
     await window.goTo(fresh.line, 1);
+    await page.locator('.codelens-decoration:visible', { hasText: 'Write model-index' }).first().waitFor();
     const action = page.locator('.action-widget .monaco-list-row', { hasText: fresh.title });
     await window.summon(action, 'Control+.');
     await keep();
@@ -285,7 +285,7 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     await window.sees('## Training procedure');
   });
 
-  vscode.configure({ 'modelcard-lsp.completeWhileTyping': true });
+  vscode.configureMachine({ 'modelcard-lsp.completeWhileTyping': true });
   for (const [where, { text, line, typed, label, result }] of Object.entries(typing)) {
     await check(`a list opens by itself: ${where}`, async (keep) => {
       await window.open(sandbox.cardOf(where, text));
