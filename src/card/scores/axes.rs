@@ -86,7 +86,9 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     let has_many = grid.rows.len() > 1;
     if for_rows > for_columns + 0.7 {
         // Below metrics anything may stand: only names of models make rivals.
-        let named = corner == Corner::Models || rows.models >= 0.5 || columns.benchmarks + columns.categories > 0.4;
+        // One column of scores may be of anything.
+        let is_benchmarked = values.len() > 1 && columns.benchmarks + columns.categories > 0.4;
+        let named = corner == Corner::Models || rows.models >= 0.5 || is_benchmarked;
         let has_measure = columns.benchmarks + columns.categories + columns.metrics + columns.averages > 0.0;
         let may_be_measured = corner == Corner::Models && rows.models > 0.5 && columns.info == 0.0 && values.len() > 1;
         if !named || !has_measure && !may_be_measured {

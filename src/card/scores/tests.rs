@@ -113,6 +113,7 @@ fn what_is_no_table_of_results() {
         "| Model | Layers | Hidden size | Params |\n|-|-|-|-|\n| Otter-7B | 32 | 4096 | 7 |\n| Otter-1B | 16 | 2048 | 1 |\n",
         "| Split | # samples |\n|-|-|\n| train | 1000 |\n| test | 200 |\n",
         "| Dataset | LOC | PER |\n|-|-|-|\n| train | 7140 | 6600 |\n| dev | 1837 | 1842 |\n",
+        "| Type | Score |\n|-|-|\n| `CATS_MICRO_P` | 87.5 |\n| `CATS_MACRO_P` | 80.1 |\n",
         "| Model | License |\n|-|-|\n| Otter-7B | MIT |\n",
         "| Name | Quant | Size |\n|-|-|-|\n| otter.Q4_K.gguf | Q4_K | 4.1 GB |\n| otter.Q8_0.gguf | Q8_0 | 7.7 GB |\n",
     ] {

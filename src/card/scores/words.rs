@@ -134,7 +134,7 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
         .or_else(|| {
             let (first, rest) = bare.split_once(' ')?;
             let is_upper = first.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '-'));
-            known(first).filter(|_| is_upper && first.len() > 2 && !rest.is_empty())
+            known(first).filter(|_| is_upper && first.len() > 2 && first != "PER" && !rest.is_empty())
         })
         .or_else(|| {
             let (_, last) = bare.rsplit_once([' ', '_', '-'])?;
@@ -221,6 +221,7 @@ mod tests {
             ("Change/Otter1", "Delta"),
             ("NDCG@10 (17 BEIR datasets)", "ndcg@10"),
             ("WER", "wer"),
+            ("PER F1", "Other"),
             ("Flickr Image Retr. R@1", "recall@1"),
             ("Original", "Other"),
             ("Otter", "Other"),
