@@ -39,6 +39,10 @@ pub enum GeneratorPhrase {
     UseCodeBelow,
     UsersAware,
     CarbonEmissions,
+    /// The title of every card that unsloth writes, up to 2025.
+    UploadedModel,
+    /// The title of every card that unsloth writes.
+    UploadedFinetuned,
 }
 
 static TEXTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| table::parse(DATA, |[id, text, _]| Some((id, text))));
@@ -51,6 +55,11 @@ impl GeneratorPhrase {
     pub fn text(self) -> &'static str {
         // The tests hold that every phrase has a row.
         TEXTS.get(self as usize).map_or("", |(_, text)| text)
+    }
+
+    /// What the titles of all cards of a generator begin with.
+    pub fn titles() -> impl Iterator<Item = &'static str> {
+        [Self::AutoTrain, Self::AutoNlp, Self::UploadedModel, Self::UploadedFinetuned].into_iter().map(Self::text)
     }
 
     /// Whether a text has its words somewhere.
@@ -68,7 +77,7 @@ mod tests {
     fn the_data_is_sound() {
         assert_table(DATA, &TEXTS, |(id, _)| *id);
         // `FineTuned` is the row `fine-tuned`: the name of each variant without its capitals and hyphens.
-        let last = GeneratorPhrase::CarbonEmissions as usize;
+        let last = GeneratorPhrase::UploadedFinetuned as usize;
         assert_eq!(last + 1, TEXTS.len());
         let row =
             |phrase: GeneratorPhrase| (format!("{phrase:?}").to_lowercase(), TEXTS[phrase as usize].0.replace('-', ""));
@@ -99,6 +108,8 @@ mod tests {
             GeneratorPhrase::UseCodeBelow,
             GeneratorPhrase::UsersAware,
             GeneratorPhrase::CarbonEmissions,
+            GeneratorPhrase::UploadedModel,
+            GeneratorPhrase::UploadedFinetuned,
         ] {
             let (name, id) = row(phrase);
             assert_eq!(name, id);

@@ -10,6 +10,7 @@ pub use kinds::FactKinds;
 
 use crate::syntax::{Block, Placed, Syntax};
 use crate::text::Buffer;
+use crate::vocabulary::GeneratorPhrase;
 
 use draw::{generated_comment, has_text, provenance, signs};
 
@@ -212,10 +213,12 @@ impl Card {
         self.headings().iter().find(|heading| heading.value.level == 1)
     }
 
-    /// What the card calls the model: `model_name`, then its title.
+    /// What the card calls the model: `model_name`, then its title. A title that a generator gives to all models is none.
     pub fn model_names(&self) -> impl Iterator<Item = &str> {
         let named = self.metadata().texts("model_name").into_iter().map(|name| name.value);
         let title = self.title().map(|title| title.value.text.trim());
+        let title = title.filter(|title| !GeneratorPhrase::titles().any(|phrase| title.starts_with(phrase)));
+        let title = title.map(|title| title.strip_prefix(GeneratorPhrase::CardFor.text()).map_or(title, str::trim));
         named.chain(title).filter(|name| !name.is_empty())
     }
 

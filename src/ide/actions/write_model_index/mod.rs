@@ -1,21 +1,43 @@
 //! Results in the text become `model-index`, the form that the Hub shows beside the card and that tools load.
 //!
-//! - `lines.rs`: what is written. `placement.rs`: where.
+//! - `subject.rs`: of what. `lines.rs`: what is written. `placement.rs`: where.
 
 mod lines;
 mod placement;
+mod subject;
 
 use crate::card::{Card, Number, Reading, ResultsTable, Role, TableKind, Value};
 use crate::rules::Analysis;
+use crate::text::Edit;
 use crate::text::{ByteRange, line_end, line_start, touch};
 use crate::vocabulary::{self, Metric};
 
 use super::{Action, ActionKind};
 
+use subject::Subject;
+
 /// Something measured, as the card prints it.
 struct Measurement<'a> {
     name: &'a str,
     number: Number,
+}
+
+impl Measurement<'_> {
+    /// The type of its metric; `None` of an unknown one. The Trainer files all kinds of Rouge as `rouge`.
+    fn kind(&self) -> Option<String> {
+        let kind = vocabulary::metric_type(self.name)?;
+        let is_rouge = matches!(&*kind, "rouge1" | "rouge2" | "rougel" | "rougelsum");
+        Some(if is_rouge { "rouge".to_owned() } else { kind })
+    }
+
+    fn metric(&self) -> Option<&'static Metric> {
+        vocabulary::qualified_metric(self.name).map(|found| found.metric)
+    }
+
+    /// Whether it says that there was nothing to measure: torchmetrics writes -1 for what can be 0 at least.
+    fn is_no_data(&self) -> bool {
+        self.number.value == -1.0 && self.metric().is_some_and(|metric| metric.min == Some(0.0))
+    }
 }
 
 /// Offered in the front matter and on the results themselves; of several sources the nearest.
@@ -76,9 +98,10 @@ fn reported(card: &Card) -> Vec<Measurement<'_>> {
 
 fn of_row(table: &ResultsTable, row: usize) -> Vec<Measurement<'_>> {
     let columns = table.columns.iter().enumerate();
-    let all = columns.filter(|(_, column)| matches!(column.role, Role::Metric(_) | Role::Numbers)).filter_map(
-        |(i, column)| Some(Measurement { name: &column.name, number: table.reading(row, i)?.value.number()? }),
-    );
+    // What a column is called that no vocabulary knows may be anything.
+    let all = columns.filter(|(_, column)| matches!(column.role, Role::Metric(_))).filter_map(|(i, column)| {
+        Some(Measurement { name: &column.name, number: table.reading(row, i)?.value.number()? })
+    });
     without_bookkeeping(all.collect())
 }
 
@@ -99,12 +122,12 @@ fn is_measured(name: &str, number: Number) -> bool {
 
 /// Metrics only: no epochs and runtimes; and losses, which mean nothing beside other models, only where there is
 /// nothing else. The Trainer leaves them out as well.
-fn without_bookkeeping(all: Vec<Measurement<'_>>) -> Vec<Measurement<'_>> {
-    let (metrics, rest): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|it| vocabulary::metric(it.name).is_none_or(Metric::is_score));
+fn without_bookkeeping(mut all: Vec<Measurement<'_>>) -> Vec<Measurement<'_>> {
+    all.retain(|it| !it.is_no_data());
+    let (metrics, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.metric().is_none_or(Metric::is_score));
     if metrics.is_empty() {
         let mut losses = rest;
-        losses.retain(|it| vocabulary::metric(it.name).is_some_and(|metric| metric.id.ends_with("loss")));
+        losses.retain(|it| it.metric().is_some_and(|metric| metric.id.ends_with("loss")));
         return losses;
     }
     metrics
@@ -112,20 +135,34 @@ fn without_bookkeeping(all: Vec<Measurement<'_>>) -> Vec<Measurement<'_>> {
 
 fn action(analysis: &Analysis, title: String, measurements: &[Measurement]) -> Option<Action> {
     let card = &analysis.card;
-    let recorded = |measurement: &&Measurement| {
-        let mut metrics =
-            card.model_index().into_iter().flat_map(|index| index.results()).flat_map(|result| &result.metrics);
-        let number = measurement.number;
-        let is_same = |other: Number| other.agrees(number) || other.agrees_as_percent(number);
-        let same = |value: &str| Number::read(value).is_some_and(is_same);
-        metrics.any(|metric| metric.value.as_ref().is_some_and(|value| same(&value.value)))
+    let subject = Subject::of(analysis, measurements);
+    let is_same = |value: &str, number: Number| {
+        Number::read(value).is_some_and(|other| other.agrees(number) || other.agrees_as_percent(number))
     };
-    let measurements: Vec<_> = measurements.iter().filter(|measurement| !recorded(measurement)).collect();
-    if measurements.is_empty() {
+    let recorded = |number: Number| {
+        let metrics =
+            card.model_index().into_iter().flat_map(|index| index.results()).flat_map(|result| &result.metrics);
+        metrics.filter_map(|metric| metric.value.as_ref()).any(|value| is_same(&value.value, number))
+    };
+    let (mut new, mut edits) = (Vec::new(), Vec::new());
+    for measurement in measurements {
+        // Another value of what the result records already takes its place: nothing would tell the two apart.
+        match subject.recorded_metric(measurement).and_then(|metric| metric.value.as_ref()) {
+            Some(value) if is_same(&value.value, measurement.number) => {}
+            Some(value) => edits.push(Edit::replace(value.range.clone(), measurement.number.to_string())),
+            None if recorded(measurement.number) => {}
+            None => new.push(measurement),
+        }
+    }
+    // A block that the Hub does not see has to be mended first.
+    if !edits.is_empty() && !card.metadata().is_seen() {
         return None;
     }
-    let edits = vec![placement::insertion(card, &measurements)?];
-    Some(Action { title, kind: ActionKind::WriteModelIndex, mends: None, edits })
+    if !new.is_empty() {
+        edits.push(placement::insertion(card, &subject, &new)?);
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    (!edits.is_empty()).then_some(Action { title, kind: ActionKind::WriteModelIndex, mends: None, edits })
 }
 
 #[cfg(test)]

@@ -1,18 +1,20 @@
+use std::sync::Arc;
+
 use crate::card::Card;
-use crate::syntax::Fence;
 use crate::syntax::yaml::{Mapping, Node, NodeKind, Pair, Sequence};
+use crate::syntax::{Entry, Fence, Placed};
 use crate::text::{Edit, line_end, line_start};
 use crate::vocabulary;
 
 use super::Measurement;
-use super::lines::{Subject, metrics, model, result};
+use super::lines::{metrics, model, result};
+use super::subject::Subject;
 
 /// The edit that puts the measurements into the front matter: into the index that is there, or with a new one.
 /// `None` where it is written in a way that has no room for them.
-pub(super) fn insertion(card: &Card, measurements: &[&Measurement]) -> Option<Edit> {
-    let subject = Subject::of(card, measurements);
+pub(super) fn insertion(card: &Card, subject: &Subject, measurements: &[&Measurement]) -> Option<Edit> {
     let metrics = metrics(measurements);
-    let anew = || model(card, &result(&subject, &metrics));
+    let anew = || model(card, &result(subject, &metrics));
     let line_break = card.metadata().line_ending.as_str();
     match card.metadata().get("model-index") {
         // A block that the Hub does not see has to be mended first.
@@ -22,7 +24,7 @@ pub(super) fn insertion(card: &Card, measurements: &[&Measurement]) -> Option<Ed
             let edit = if value.is_null() {
                 Edit::replace(value.range.clone(), format!("\n{}", anew().join("\n")))
             } else {
-                into_index(&entry.source, value, &subject, &metrics)?
+                into_index(entry, value, subject, &metrics)?
             };
             Some(Edit { range: entry.absolute(&edit.range), text: edit.text.replace('\n', line_break) })
         }
@@ -47,11 +49,14 @@ fn is_meant_for_index(key: &str) -> bool {
 
 /// The edit that adds the metrics to the result of the same task and dataset, or else a result to the first model,
 /// relative to the entry; `None` where the index is written in a way that has no room for them.
-fn into_index(source: &str, index: &Node, subject: &Subject, metrics: &[String]) -> Option<Edit> {
+fn into_index(entry: &Placed<Arc<Entry>>, index: &Node, subject: &Subject, metrics: &[String]) -> Option<Edit> {
+    let source = &*entry.source;
     let models = index.sequence().filter(|models| !models.flow)?;
     let results = models.items.iter().filter_map(|model| model.mapping()?.get("results")?.sequence());
-    if let Some(same) = results.flat_map(|list| &list.items).filter_map(Node::mapping).find(|it| subject.is_that_of(it))
-    {
+    let mappings =
+        results.flat_map(|list| &list.items).filter_map(|item| Some((item.mapping()?, entry.absolute(&item.range))));
+    let mut same = mappings.filter(|(result, range)| subject.is_that_of(result, range));
+    if let Some((same, _)) = same.next() {
         // What is written once and stands in several places would grow in all of them.
         let is_written_here = index.walk().all(|node| node.kind != NodeKind::Alias);
         return into_list(source, pair(same, "metrics").filter(|_| is_written_here)?, metrics);
