@@ -63,7 +63,8 @@ fn placeholder(metadata: &Metadata, entry: &Placed<Arc<Entry>>) -> Option<Findin
              the license of the model."
         }
     };
-    let finding = Finding::new(&RULE, entry.absolute(&entry.key.as_ref()?.range), message);
+    // Every card of TRL has it: nothing was lost.
+    let finding = Finding::new(&RULE, entry.absolute(&entry.key.as_ref()?.range), message).severity(Severity::Info);
     let fix = metadata.removal(entry).map(|edit| Fix::safe("Remove `licence: license`", vec![edit]));
     Some(Finding { fixes: fix.into_iter().collect(), ..finding })
 }
