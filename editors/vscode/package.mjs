@@ -1,7 +1,7 @@
-// Makes the .vsix, with the server inside: npm run package [-- --target TARGET --server FILE --out FILE]
+// Makes the .vsix, with the server inside: npm run package [-- --target TARGET --server FILE --out FILE --images URL]
 //
 // TARGET is one of vsce's, as linux-x64 or darwin-arm64; the default is this machine's. FILE is a server built for it;
-// the default is a release build of this repository, for this machine.
+// the default is a release build of this repository, for this machine. URL is where this folder is on the web.
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     target: { type: 'string', default: `${process.platform}-${process.arch}` },
     server: { type: 'string', default: process.env.MODELCARD_LSP_SERVER },
     out: { type: 'string', default: 'modelcard-lsp.vsix' },
+    images: { type: 'string' },
   },
 });
 
@@ -38,13 +39,13 @@ fs.chmodSync(inside, 0o755);
 fs.copyFileSync(path.join(repository, 'LICENSE'), path.join(here, 'LICENSE'));
 
 run('npm', ['run', '--silent', 'build']);
-// The page of an extension that was installed from a file shows pictures from addresses only, and there is no home page
-// to have them at: they go into the text.
-const text = fs.readFileSync(path.join(here, 'README.md'), 'utf8').replaceAll(/\]\((images\/[\w-]+\.png)\)/g, (_, file) => {
-  const picture = fs.readFileSync(path.join(here, file)).toString('base64');
-  return `](data:image/png;base64,${picture})`;
-});
+// The page of an extension shows pictures from the web only: neither those of the package nor `data:` addresses. Without
+// an address they are left out; the walkthrough shows them from the package.
+const pictures = values.images
+  ? ['--baseImagesUrl', values.images, '--baseContentUrl', values.images]
+  : ['--no-rewrite-relative-links'];
+const text = fs.readFileSync(path.join(here, 'README.md'), 'utf8');
 fs.mkdirSync(path.join(here, 'out'), { recursive: true });
-fs.writeFileSync(path.join(here, 'out/README.md'), text);
-const readme = ['--readme-path', 'out/README.md', '--no-rewrite-relative-links', '--allow-missing-repository'];
+fs.writeFileSync(path.join(here, 'out/README.md'), values.images ? text : text.replaceAll(/^!\[.*\]\(images\/.*\)\n\n?/gm, ''));
+const readme = ['--readme-path', 'out/README.md', ...pictures, '--allow-missing-repository'];
 run('npx', ['--no-install', 'vsce', 'package', '--no-dependencies', '--target', values.target, '--out', values.out, ...readme]);
