@@ -1,8 +1,8 @@
 use crate::syntax::{Block, BlockKind};
 use crate::vocabulary::GeneratorPhrase;
 
-use super::Metadata;
 use super::signs::Signs;
+use super::{FactKinds, Metadata};
 
 /// What wrote a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,11 @@ pub(super) fn generator(metadata: &Metadata, body: Signs) -> Generator {
         Sign::Heading(..) | Sign::Words(_) => body.contains(Signs::of_generator(*index)),
     };
     SIGNS.iter().enumerate().find(is_there).map_or(Generator::HandWritten, |(_, (generator, _))| *generator)
+}
+
+/// What of the front matter decides.
+pub(super) fn of_metadata() -> FactKinds {
+    FactKinds::METADATA | FactKinds::entry("library_name") | FactKinds::entry("tags")
 }
 
 /// The signs of generators in a block.

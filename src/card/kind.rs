@@ -3,6 +3,7 @@ use std::sync::Arc;
 use crate::syntax::{Block, BlockKind, Fence, FrontMatterProblem, Placed, Syntax};
 use crate::vocabulary::{self, GeneratorPhrase, RepoType};
 
+use super::FactKinds;
 use super::signs::Signs;
 
 /// What a Markdown file is.
@@ -53,6 +54,11 @@ pub(super) fn kind(syntax: &Syntax, body: Signs) -> Kind {
         return Kind::Model;
     }
     Kind::Other
+}
+
+/// What of the front matter decides.
+pub(super) fn of_metadata() -> FactKinds {
+    FactKinds::METADATA | FactKinds::entry("tags")
 }
 
 /// Whether a text is a pointer of Git LFS, the target of a link, or a few words on where the model has gone.

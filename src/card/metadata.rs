@@ -2,34 +2,29 @@ use std::sync::Arc;
 
 use crate::syntax::yaml::{edit, line, write};
 use crate::syntax::{BlockError, Entry, Fence, FrontMatterProblem, Key, Placed, SecondBlock, Syntax};
-use crate::text::{Buffer, ByteRange, Edit, LineEnding, after_break, before_break, line_end, line_start, lines};
+use crate::text::{
+    Buffer, ByteRange, Edit, LineEnding, Splice, after_break, before_break, line_end, line_start, lines,
+};
 use crate::vocabulary;
 
-use super::{Spanned, is_hub_id};
+use super::fact_kinds::Asked;
+use super::{FactKinds, Spanned, is_hub_id};
 
-/// The front matter of a card: its entries, and where new ones go.
-#[derive(Debug)]
+/// The front matter of a card: its entries, and where new ones go. It notes what it is asked for, the value of an entry by
+/// the name of its key.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Metadata {
-    /// Where the block is, or what keeps the Hub from seeing one.
-    pub fence: Fence,
-    /// The entries, broken and duplicate ones included. Where the Hub sees no block, those that were probably meant.
-    pub entries: Vec<Placed<Arc<Entry>>>,
-    /// What is wrong with the block as a whole. The range of an error is relative to the block.
-    pub block_error: Option<BlockError>,
-    /// A second block right after the first, which the Hub takes for text.
-    pub second_block: Option<SecondBlock>,
-    /// Where a problem hides the block from the Hub, what stands in the way: the text before it, its opening line, or the
-    /// line that was meant to close it; else empty.
-    pub problem_text: String,
-    /// Whether a byte order mark stands before the block.
-    pub has_byte_order_mark: bool,
-    /// The spaces and tabs behind the closing dashes.
-    pub spaces_behind_closer: ByteRange,
-    /// Where the content of the block begins with a line of dashes, as one does that was meant to be empty: the end of
-    /// that line, with its break.
-    pub second_opener_end: Option<usize>,
-    /// How the lines of the card end.
-    pub line_ending: LineEnding,
+    fence: Fence,
+    entries: Vec<Placed<Arc<Entry>>>,
+    block_error: Option<BlockError>,
+    second_block: Option<SecondBlock>,
+    is_simple: bool,
+    problem_text: String,
+    has_byte_order_mark: bool,
+    spaces_behind_closer: ByteRange,
+    second_opener_end: Option<usize>,
+    line_ending: LineEnding,
+    asked: Asked,
 }
 
 impl Metadata {
@@ -51,6 +46,7 @@ impl Metadata {
             entries: syntax.entries.clone(),
             block_error: syntax.block_error.clone(),
             second_block: syntax.second_block.clone(),
+            is_simple: syntax.is_simple,
             problem_text: match &syntax.fence {
                 Fence::Missing(
                     FrontMatterProblem::TextBefore { before: problem, .. }
@@ -62,17 +58,128 @@ impl Metadata {
                 _ => String::new(),
             },
             line_ending: text.line_ending(),
+            asked: Asked::default(),
         }
+    }
+
+    /// Follows an edit that changed what the entry of that index says, and nothing else of the front matter.
+    pub(super) fn edit(&mut self, syntax: &Syntax, at: usize, splice: &Splice) {
+        self.fence = syntax.fence.clone();
+        for (entry, new) in self.entries.iter_mut().zip(&syntax.entries) {
+            entry.start = new.start;
+        }
+        self.entries[at].piece = Arc::clone(&syntax.entries[at].piece);
+        let moved = |at: &mut usize| {
+            if *at >= splice.old_end {
+                *at = splice.moved(*at)
+            }
+        };
+        moved(&mut self.spaces_behind_closer.start);
+        moved(&mut self.spaces_behind_closer.end);
+        self.second_opener_end.iter_mut().for_each(moved);
+    }
+
+    /// Whether the lines of the card end in another way than before.
+    pub(super) fn set_line_ending(&mut self, ending: LineEnding) -> bool {
+        std::mem::replace(&mut self.line_ending, ending) != ending
+    }
+
+    /// What was asked for since this was called last.
+    pub(super) fn take_asked(&self) -> FactKinds {
+        self.asked.take()
+    }
+
+    /// Notes that all but what the entries say was asked for.
+    fn ask(&self) {
+        self.asked.note(FactKinds::METADATA);
+    }
+
+    /// Where the block is, or what keeps the Hub from seeing one.
+    pub fn fence(&self) -> &Fence {
+        self.ask();
+        &self.fence
+    }
+
+    /// The entries, broken and duplicate ones included. Where the Hub sees no block, those that were probably meant.
+    ///
+    /// Who asks for all is asked again at each key: better ask for [`keys`](Self::keys), and for an [`entry`](Self::entry).
+    pub fn entries(&self) -> &[Placed<Arc<Entry>>] {
+        self.asked.note(FactKinds::METADATA | FactKinds::ENTRIES);
+        &self.entries
+    }
+
+    /// The names of the keys of all entries, `""` of one without a key.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
+        self.ask();
+        self.entries.iter().map(|entry| entry.name())
+    }
+
+    /// The entry at an index of [`keys`](Self::keys).
+    pub fn entry(&self, at: usize) -> &Placed<Arc<Entry>> {
+        let entry = &self.entries[at];
+        self.asked.note(FactKinds::METADATA | FactKinds::entry(entry.name()));
+        entry
+    }
+
+    /// What is wrong with the block as a whole. The range of an error is relative to the block.
+    pub fn block_error(&self) -> Option<&BlockError> {
+        self.ask();
+        self.block_error.as_ref()
+    }
+
+    /// A second block right after the first, which the Hub takes for text.
+    pub fn second_block(&self) -> Option<&SecondBlock> {
+        self.ask();
+        self.second_block.as_ref()
+    }
+
+    /// Where a problem hides the block from the Hub, what stands in the way: the text before it, its opening line, or the
+    /// line that was meant to close it; else empty.
+    pub fn problem_text(&self) -> &str {
+        self.ask();
+        &self.problem_text
+    }
+
+    /// Whether a byte order mark stands before the block.
+    pub fn has_byte_order_mark(&self) -> bool {
+        self.ask();
+        self.has_byte_order_mark
+    }
+
+    /// The spaces and tabs behind the closing dashes.
+    pub fn spaces_behind_closer(&self) -> ByteRange {
+        self.ask();
+        self.spaces_behind_closer.clone()
+    }
+
+    /// Where the content of the block begins with a line of dashes, as one does that was meant to be empty: the end of
+    /// that line, with its break.
+    pub fn second_opener_end(&self) -> Option<usize> {
+        self.ask();
+        self.second_opener_end
+    }
+
+    /// How the lines of the card end.
+    pub fn line_ending(&self) -> LineEnding {
+        self.ask();
+        self.line_ending
     }
 
     /// Whether the Hub sees a block at all.
     pub fn is_seen(&self) -> bool {
-        matches!(self.fence, Fence::Closed { .. })
+        matches!(self.fence(), Fence::Closed { .. })
     }
 
     /// Whether some of it, or all, is not YAML or could not be read.
     pub fn is_broken(&self) -> bool {
+        self.ask();
         self.block_error.is_some() || self.entries.iter().any(|entry| entry.error.is_some() || entry.value.is_none())
+    }
+
+    /// Whether it is YAML of which each entry means by itself what it means in the block.
+    pub fn is_simple(&self) -> bool {
+        self.ask();
+        self.is_simple
     }
 
     /// Whether it is known what the card says under a key, or that it says nothing: the Hub sees the block, all of it was
@@ -85,6 +192,7 @@ impl Metadata {
 
     /// The first entry with that key.
     pub fn get(&self, key: &str) -> Option<&Placed<Arc<Entry>>> {
+        self.asked.note(FactKinds::METADATA | FactKinds::entry(key));
         self.entries.iter().find(|entry| entry.name() == key)
     }
 
@@ -106,6 +214,7 @@ impl Metadata {
     /// the only entry, without which the block would be none, and for one that shares its lines with others.
     pub fn removal(&self, entry: &Placed<Arc<Entry>>) -> Option<Edit> {
         let at = self.entries.iter().position(|other| other.start == entry.start)?;
+        self.asked.note(FactKinds::METADATA | FactKinds::entry(entry.name()));
         let (key, value) = (entry.key.as_ref()?, entry.value.as_ref()?);
         let line = line_start(&entry.source, key.range.start);
         let before = self.entries[..at].last();
@@ -132,7 +241,7 @@ impl Metadata {
     /// become the card's own breaks. `None` where the Hub sees no block to put it in, and where its keys do not stand at
     /// the start of lines: in braces, or indented.
     pub fn insertion(&self, key: &str, lines: &str) -> Option<Edit> {
-        let Fence::Closed { block, .. } = &self.fence else { return None };
+        let Fence::Closed { block, .. } = self.fence() else { return None };
         let starts_line = |entry: &Entry, key: &Key| line_start(&entry.source, key.range.start) == key.range.start;
         if !self.entries.iter().all(|entry| entry.key.as_ref().is_none_or(|key| starts_line(entry, key))) {
             return None;
@@ -176,7 +285,7 @@ impl Metadata {
 
     /// The range of the opening line, for findings about the block as a whole; the start of the text where there is none.
     pub fn opener(&self) -> ByteRange {
-        match &self.fence {
+        match self.fence() {
             Fence::Closed { opener, .. } | Fence::Missing(FrontMatterProblem::Unclosed { opener, .. }) => {
                 opener.clone()
             }

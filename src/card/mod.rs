@@ -5,6 +5,7 @@ mod conversion;
 mod displaced;
 mod embedded;
 mod entities;
+mod fact_kinds;
 mod facts;
 mod file_links;
 mod frameworks;
@@ -31,7 +32,8 @@ mod stated_license;
 mod table;
 pub mod training;
 
-pub use facts::{Card, FactKinds};
+pub use fact_kinds::FactKinds;
+pub use facts::Card;
 pub use file_links::FileLink;
 pub use frameworks::FrameworkVersion;
 pub use generated::GeneratedComment;

@@ -2,8 +2,8 @@ use crate::syntax::Placed;
 use crate::text::{ByteRange, Splice};
 
 use super::{
-    BaseModel, FileLink, FrameworkVersion, GeneratedComment, Hyperparameter, Markup, Placeholder, Provenance,
-    ReportedResults, Spanned, TrainingData,
+    BaseModel, FileLink, FrameworkVersion, GeneratedComment, Hyperparameter, Markup, ModelIndex, Placeholder,
+    Provenance, RecordedMetric, RecordedResult, ReportedResults, Spanned, TrainingData,
 };
 
 /// A fact, and all places that it names.
@@ -90,6 +90,33 @@ impl Located for Placeholder {
 impl Located for Markup {
     fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
         change(&mut self.range);
+    }
+
+    fn start(&self) -> usize {
+        self.range.start
+    }
+}
+
+impl Located for ModelIndex {
+    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+        for model in &mut self.models {
+            change(&mut model.range);
+            model.name.iter_mut().for_each(|name| change(&mut name.range));
+            model.results_range.iter_mut().for_each(&mut *change);
+            for result in &mut model.results {
+                change(&mut result.range);
+                let RecordedResult { task, dataset, dataset_name, config, split, revision, .. } = result;
+                let texts = [task, dataset, dataset_name, config, split, revision];
+                texts.into_iter().flatten().for_each(|text| change(&mut text.range));
+                for metric in &mut result.metrics {
+                    change(&mut metric.range);
+                    let RecordedMetric { kind, name, value, .. } = metric;
+                    [kind, name, value].into_iter().flatten().for_each(|text| change(&mut text.range));
+                    metric.null.iter_mut().for_each(&mut *change);
+                }
+            }
+        }
     }
 
     fn start(&self) -> usize {

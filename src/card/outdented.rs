@@ -15,16 +15,16 @@ pub struct Outdented {
 
 /// Reads it: `model-index` has no results of its own, and what follows at once has the names of its fields.
 pub fn outdented(metadata: &Metadata) -> Option<Outdented> {
-    let at = metadata.entries.iter().position(|entry| entry.name() == "model-index")?;
-    let index = &metadata.entries[at];
+    let at = metadata.keys().position(|key| key == "model-index")?;
+    let index = metadata.entry(at);
     let value = index.value.as_ref()?;
     let starts_line = |entry: &Entry| {
         let key = entry.key.as_ref().filter(|_| entry.value.as_ref().is_some_and(|value| !value.is_null()));
         key.is_some_and(|key| line_start(&entry.source, key.range.start) == key.range.start)
     };
     let wanted: &[&str] = if value.is_null() { &["name", "results"] } else { &["results"] };
-    let below = metadata.entries[at + 1..].iter();
-    let parts: Vec<_> = below.take_while(|entry| wanted.contains(&entry.name()) && starts_line(entry)).collect();
+    let below = metadata.keys().enumerate().skip(at + 1).take_while(|(_, key)| wanted.contains(key));
+    let parts: Vec<_> = below.map(|(at, _)| metadata.entry(at)).take_while(|entry| starts_line(entry)).collect();
     let names: Vec<String> = parts.iter().map(|entry| entry.name().to_owned()).collect();
     let is_twice = names.iter().enumerate().any(|(i, name)| names[..i].contains(name));
     if !names.iter().any(|name| name == "results") || is_twice {

@@ -1,8 +1,8 @@
 use crate::card::{Card, Neighbours, ReportedResults, ResultsTable};
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::syntax::{Block, Entry, Table};
-use crate::text::ByteRange;
 use crate::text::words::with_short_quotes;
+use crate::text::{ByteRange, Memo};
 
 use super::{Fix, Related};
 
@@ -40,6 +40,8 @@ impl Rule {
 pub enum Check {
     /// One top-level entry of the front matter. Ranges are relative to the entry.
     Entry(fn(&Entry, &mut Vec<Finding>)),
+    /// One entry, and then the facts, of which a rule speaks that judges what stands in an entry and what several say.
+    EntryAndCard(fn(&Entry, &mut Vec<Finding>), fn(&Card, &mut Vec<Finding>)),
     /// One top-level block of the body. Ranges are relative to the block.
     Block(fn(&Block, &mut Vec<Finding>)),
     /// One table: the block it stands in, its cells, and what they say. Ranges are relative to the block.
@@ -67,6 +69,15 @@ pub enum Hub {
     /// It accepts the push with a warning.
     Warns,
 }
+
+/// There is one of each name.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Rule {}
 
 impl Hub {
     /// The lower-case name, as in JSON output.
@@ -110,7 +121,7 @@ impl Severity {
 const LENGTH: usize = 160;
 
 /// Something a rule has to say about a place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule that says it.
     pub rule: &'static Rule,
@@ -126,13 +137,24 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// What who shows it made of all but its places, to be used again as long as it is kept.
+    pub shown: Memo<Box<[u8]>>,
 }
 
 impl Finding {
     /// A finding of `rule` with the rule's severity. What an entry or block rule says has ranges relative to the piece.
     pub fn new(rule: &'static Rule, range: ByteRange, message: impl Into<String>) -> Self {
         let message = with_short_quotes(message.into(), LENGTH);
-        Self { rule, severity: rule.severity, hub: rule.hub, range, message, related: Vec::new(), fixes: Vec::new() }
+        Self {
+            rule,
+            severity: rule.severity,
+            hub: rule.hub,
+            range,
+            message,
+            related: Vec::new(),
+            fixes: Vec::new(),
+            shown: Memo::default(),
+        }
     }
 
     /// The same with another severity.

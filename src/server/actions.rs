@@ -49,7 +49,7 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
         let fixable = at.analysis.findings().iter().filter(|it| !it.fixes.is_empty() && touch(&it.range, range));
         for finding in fixable.take(MAX_FIXES) {
-            let diagnostic = convert::diagnostic(finding, at);
+            let diagnostic = convert::diagnostic(finding, at.view());
             let preferred = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
             for (i, fix) in finding.fixes.iter().enumerate() {
                 actions.push(quick_fix(fix, preferred == Some(i), diagnostic.clone(), at));
@@ -89,7 +89,7 @@ fn kind(kind: ActionKind) -> CodeActionKind {
 fn other(action: Action, kind: CodeActionKind, at: &Snapshot) -> CodeAction {
     let diagnostics = action.mends.map(|rule| {
         let findings = at.analysis.findings().iter().filter(|finding| finding.rule.name == rule);
-        findings.take(MAX_FIXES).map(|finding| convert::diagnostic(finding, at)).collect()
+        findings.take(MAX_FIXES).map(|finding| convert::diagnostic(finding, at.view())).collect()
     });
     let edit = Some(convert::workspace_edit(&action.edits, at));
     CodeAction { title: action.title, kind: Some(kind), diagnostics, edit, ..CodeAction::default() }

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
 use tokio::io::AsyncWrite;
-use tower_lsp::jsonrpc::{Response, Result};
-use tower_lsp::lsp_types::notification::{LogMessage, Notification, PublishDiagnostics};
+use tower_lsp::jsonrpc::{Error, Response, Result};
+use tower_lsp::lsp_types::notification::LogMessage;
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer};
 
@@ -19,6 +19,7 @@ use super::NAME;
 use super::actions;
 use super::client_capabilities::ClientCapabilities;
 use super::commands;
+use super::completion_request::{Answer, CompletionRequest};
 use super::convert;
 use super::did_change::DidChange;
 use super::documents::{Analyse, Documents, PendingPublish, Snapshot};
@@ -35,6 +36,7 @@ pub(super) struct Backend {
     client: Client,
     documents: Mutex<Documents>,
     parent: OnceLock<ParentProcess>,
+    initialized: AtomicBool,
     shut_down: AtomicBool,
     /// A failed analysis was reported to the user: once per session, not at every key.
     failure_reported: AtomicBool,
@@ -43,12 +45,24 @@ pub(super) struct Backend {
 impl Backend {
     pub(super) fn new(client: Client, analyse: Analyse) -> Self {
         let documents = Mutex::new(Documents::new(analyse));
-        Self { client, documents, parent: OnceLock::new(), shut_down: false.into(), failure_reported: false.into() }
+        Self {
+            client,
+            documents,
+            parent: OnceLock::new(),
+            initialized: false.into(),
+            shut_down: false.into(),
+            failure_reported: false.into(),
+        }
     }
 
     /// The editor's process, if the client named one that the server can see.
     pub(super) fn parent(&self) -> Option<ParentProcess> {
         self.parent.get().copied()
+    }
+
+    /// Whether `initialize` was answered.
+    pub(super) fn is_initialized(&self) -> bool {
+        self.initialized.load(Ordering::Relaxed)
     }
 
     /// Whether the client sent `shutdown`, so that `exit` is expected.
@@ -66,15 +80,22 @@ impl Backend {
         let mut documents = self.documents();
         match documents.next_pending() {
             None => {}
-            Some(PendingPublish::Closed(uri)) => output.push(&publish(convert::no_diagnostics(&uri, None))),
+            Some(PendingPublish::Closed(uri)) => {
+                let nothing = convert::no_diagnostics(&uri, None);
+                output.push_written(|out| nothing.write(out));
+            }
             Some(PendingPublish::Changed(mut changed)) => {
-                let publication = || output.push(&publish(convert::publication(&changed.snapshot())));
-                if catch_unwind(AssertUnwindSafe(publication)).is_err() {
+                let analysed = catch_unwind(AssertUnwindSafe(|| {
+                    let publication = convert::publication(changed.view());
+                    output.push_written(|out| publication.write(out));
+                }));
+                if analysed.is_err() {
                     if !self.failure_reported.swap(true, Ordering::Relaxed) {
                         output.push(&OutgoingNotification::new::<LogMessage>(failure(changed.uri())));
                     }
                     // Diagnostics of an older text would be at wrong places.
-                    output.push(&publish(convert::no_diagnostics(changed.spelling(), Some(changed.version()))));
+                    let nothing = convert::no_diagnostics(changed.spelling(), Some(changed.version()));
+                    output.push_written(|out| nothing.write(out));
                 }
             }
         }
@@ -100,6 +121,13 @@ impl Backend {
         if !self.is_shut_down() {
             self.documents().change(&change.uri, change.version, &change.changes);
         }
+    }
+
+    /// Answers a request for completions.
+    pub(super) fn complete(&self, request: &CompletionRequest, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
+        let Some(at) = self.snapshot(&request.uri) else { return output.push(&Answer::new(&request.id, ())) };
+        let (found, offset) = completions(&at, request.position);
+        output.push(&Answer::new(&request.id, convert::completions(&found, offset, &at)));
     }
 
     fn documents(&self) -> MutexGuard<'_, Documents> {
@@ -188,6 +216,7 @@ impl LanguageServer for Backend {
         }
         self.configure(&params["initializationOptions"].take()).await;
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());
+        self.initialized.store(true, Ordering::Relaxed);
         let server_info = Some(ServerInfo { name: NAME.to_owned(), version });
         Ok(InitializeResult { capabilities, server_info })
     }
@@ -247,9 +276,10 @@ impl LanguageServer for Backend {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
-        let offset = convert::byte_at(position, &at.buffer, at.client.encoding);
-        let found = ide::complete(&at.analysis, offset, at.is_readme());
-        Ok(Some(convert::completions(found, offset, &at)))
+        let (found, offset) = completions(&at, position);
+        // Nearly all are answered by the shorter way.
+        let answer = serde_json::to_value(convert::completions(&found, offset, &at)).and_then(serde_json::from_value);
+        answer.map(Some).map_err(|_| Error::internal_error())
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -340,7 +370,7 @@ impl LanguageServer for Backend {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let at = self.snapshot(&params.text_document.uri);
-        let items = at.map(|at| convert::diagnostics(&at)).unwrap_or_default();
+        let items = at.map(|at| convert::diagnostics(at.view())).unwrap_or_default();
         let report = FullDocumentDiagnosticReport { result_id: None, items };
         let report =
             RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report: report, ..Default::default() };
@@ -348,8 +378,10 @@ impl LanguageServer for Backend {
     }
 }
 
-fn publish(publication: convert::Publication) -> OutgoingNotification<convert::Publication> {
-    OutgoingNotification::with(PublishDiagnostics::METHOD, publication)
+/// What could be written at a position, and the byte of it.
+fn completions(at: &Snapshot, position: Position) -> (ide::Completions, usize) {
+    let offset = convert::byte_at(position, &at.buffer, at.client.encoding);
+    (ide::complete(&at.analysis, offset, at.is_readme()), offset)
 }
 
 fn failure(uri: &Url) -> LogMessageParams {

@@ -72,6 +72,16 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            uri: &self.uri,
+            spelling: &self.spelling,
+            version: self.version,
+            analysis: &self.analysis,
+            client: &self.client,
+        }
+    }
+
     /// Analyses another text as that of the document.
     pub(super) fn analyse(&self, text: String) -> Analysis {
         (self.analyse)(Buffer::new(&text), &self.config, None)
@@ -81,6 +91,17 @@ impl Snapshot {
     pub(super) fn is_readme(&self) -> bool {
         self.uri.path().rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"))
     }
+}
+
+/// What is shown of a document, borrowed from it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) uri: &'a Url,
+    /// The URI as the client spells it.
+    pub(super) spelling: &'a str,
+    pub(super) version: i32,
+    pub(super) analysis: &'a Analysis,
+    pub(super) client: &'a ClientCapabilities,
 }
 
 /// A document whose diagnostics are to be published.
@@ -111,8 +132,10 @@ impl Changed<'_> {
     }
 
     /// The document, analysed if it was not yet.
-    pub(super) fn snapshot(&mut self) -> Snapshot {
-        self.document.snapshot(self.session)
+    pub(super) fn view(&mut self) -> View<'_> {
+        let version = self.document.version;
+        let Analysed { uri, spelling, analysis } = self.document.analysis(self.session.analyse);
+        View { uri, spelling, version, analysis, client: &self.session.client }
     }
 }
 
@@ -268,6 +291,13 @@ impl Documents {
     }
 }
 
+/// A document, analysed.
+struct Analysed<'a> {
+    uri: &'a Url,
+    spelling: &'a str,
+    analysis: &'a Arc<Analysis>,
+}
+
 impl Document {
     fn configure(&mut self, rules: &Config) {
         let document = Kind::of(Path::new(self.uri.path()));
@@ -288,7 +318,7 @@ impl Document {
     }
 
     /// The analysis of the text as it stands. One that panics on the way is forgotten.
-    fn analysis(&mut self, analyse: Analyse) -> Arc<Analysis> {
+    fn analysis(&mut self, analyse: Analyse) -> Analysed<'_> {
         let unread = self.unread.take();
         let analysis = match (self.analysis.take(), unread) {
             (Some(analysis), None) => analysis,
@@ -299,12 +329,12 @@ impl Document {
             }
             (None, _) => Arc::new(analyse(self.buffer.clone(), &self.config, None)),
         };
-        Arc::clone(self.analysis.insert(analysis))
+        Analysed { uri: &self.uri, spelling: &self.spelling, analysis: self.analysis.insert(analysis) }
     }
 
     fn snapshot(&mut self, session: &Session) -> Snapshot {
         Snapshot {
-            analysis: self.analysis(session.analyse),
+            analysis: Arc::clone(self.analysis(session.analyse).analysis),
             uri: self.uri.clone(),
             spelling: Arc::clone(&self.spelling),
             version: self.version,

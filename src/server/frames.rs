@@ -153,6 +153,11 @@ impl<W: AsyncWrite + Unpin> FrameWriter<W> {
 
     /// Appends a message.
     pub(super) fn push(&mut self, message: &impl Serialize) {
+        self.push_written(|bytes| serde_json::to_writer(bytes, message));
+    }
+
+    /// Appends a message that `write` appends to what it is given.
+    pub(super) fn push_written(&mut self, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) {
         if self.done > MAX_KEPT {
             self.bytes.drain(..self.done);
             self.done = 0;
@@ -160,7 +165,7 @@ impl<W: AsyncWrite + Unpin> FrameWriter<W> {
         // The body goes straight into the buffer. Its length is known afterwards, so room is left for the header.
         let start = self.bytes.len();
         self.bytes.resize(start + HEADER, 0);
-        if serde_json::to_writer(&mut self.bytes, message).is_err() {
+        if write(&mut self.bytes).is_err() {
             // Does not happen: all map keys of the protocol's types are strings.
             self.bytes.truncate(start);
             return;

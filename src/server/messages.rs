@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::lsp_types::notification::Notification;
 
+use super::completion_request::{self, CompletionRequest};
 use super::did_change::{self, DidChange};
 use super::surrogates;
 
@@ -12,6 +13,8 @@ use super::surrogates;
 pub(super) enum Message {
     /// A `textDocument/didChange`, unless there is something unusual about it.
     DidChange(DidChange),
+    /// A `textDocument/completion`, unless there is something unusual about it.
+    Completion(CompletionRequest),
     /// A request, or a notification where it has no id.
     Request(Request),
     /// The answer to a request of ours.
@@ -32,17 +35,15 @@ impl<P> OutgoingNotification<P> {
     pub(super) fn new<N: Notification<Params = P>>(params: P) -> Self {
         Self { jsonrpc: "2.0", method: N::METHOD, params }
     }
-
-    /// With parameters that are serialized as those of the method are.
-    pub(super) fn with(method: &'static str, params: P) -> Self {
-        Self { jsonrpc: "2.0", method, params }
-    }
 }
 
 /// Reads the body of a frame.
 pub(super) fn decode(body: &[u8]) -> Message {
     if let Some(change) = did_change::decode(body) {
         return Message::DidChange(change);
+    }
+    if let Some(request) = completion_request::decode(body) {
+        return Message::Completion(request);
     }
     match surrogates::replaced(body) {
         Some(body) => decode(&body),

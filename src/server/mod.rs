@@ -1,7 +1,8 @@
 //! The Language Server Protocol on standard input and output. The only place that knows its types, or an async runtime.
 //!
 //! - `stdio.rs`, `frames.rs`, `messages.rs`: from file descriptors to bytes to message bodies to JSON-RPC, and back.
-//!   `did_change.rs`: the message that comes with every key, on a shorter way. `surrogates.rs`: what of JSON is no text.
+//!   `did_change.rs`, `completion_request.rs`: the messages that come with every key, on a shorter way. `surrogates.rs`:
+//!   what of JSON is no text.
 //! - `transport.rs`: the serve loop over `tower_lsp`'s service. It keeps the order of the wire and the session alive.
 //! - `backend.rs`: the requests and notifications, a few lines each.
 //! - `server_capabilities.rs`, `registrations.rs`: what the client is offered, and which changes it is asked to report.
@@ -24,6 +25,7 @@ mod actions;
 mod backend;
 mod client_capabilities;
 mod commands;
+mod completion_request;
 mod convert;
 mod did_change;
 mod documents;
@@ -40,11 +42,15 @@ mod transport;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::LspService;
+use tower_lsp::lsp_types::Url;
 
 use crate::rules::Analysis;
+use crate::text::Encoding;
 
 use backend::Backend;
+use client_capabilities::ClientCapabilities;
 pub use documents::Analyse;
+use documents::View;
 
 /// What the server calls itself: in `initialize`, as the source of diagnostics, as the key of its settings.
 const NAME: &str = env!("CARGO_PKG_NAME");
@@ -83,4 +89,15 @@ pub async fn serve(
         .custom_method(requests::SUMMARY, Backend::summary)
         .finish();
     transport::serve(input, output, service, socket).await
+}
+
+/// The message that publishes what is found in a card, as a client gets it that counts columns in `encoding`. For tests, which hold what is published after edits against that of a new session.
+#[must_use]
+pub fn publication(analysis: &Analysis, encoding: Encoding) -> String {
+    let Ok(uri) = Url::parse("file:///README.md") else { return String::new() };
+    let client = ClientCapabilities { encoding, related: true, ..ClientCapabilities::default() };
+    let view = View { uri: &uri, spelling: uri.as_str(), version: 0, analysis, client: &client };
+    let mut message = Vec::new();
+    let _ = convert::publication(view).write(&mut message);
+    String::from_utf8(message).unwrap_or_default()
 }

@@ -21,6 +21,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::{ClientSocket, ExitedError, Loopback, LspService};
 
 use super::backend::Backend;
+use super::completion_request::CompletionRequest;
 use super::frames::{FrameReader, FrameWriter};
 use super::messages::{self, Message};
 
@@ -141,6 +142,7 @@ impl Calls {
                 // A panic in it must not end the session.
                 let _ = catch_unwind(AssertUnwindSafe(|| self.backend().change(&change)));
             }
+            Message::Completion(request) => self.complete(&request, output),
             Message::Request(request) if request.method() == "exit" => return ControlFlow::Break(()),
             Message::Request(request) => {
                 if request.method() == "textDocument/didOpen"
@@ -164,6 +166,19 @@ impl Calls {
         }
     }
 
+    /// Answers a request for completions; as `tower_lsp` does with any request, refuses it before `initialize` and after
+    /// `shutdown`.
+    fn complete(&self, request: &CompletionRequest, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
+        let backend = self.backend();
+        if !backend.is_initialized() || backend.is_shut_down() {
+            let refusal = if backend.is_shut_down() { Error::invalid_request() } else { not_initialized() };
+            return output.push(&Response::from_error(request.id.clone(), refusal));
+        }
+        if catch_unwind(AssertUnwindSafe(|| backend.complete(request, output))).is_err() {
+            output.push(&Response::from_error(request.id.clone(), panicked()));
+        }
+    }
+
     /// The handler of a request, not started yet. A panic in it becomes an error response.
     fn call(&mut self, request: Request) -> BoxFuture<'static, Answer> {
         let id = request.id().cloned();
@@ -184,6 +199,11 @@ fn answer(id: Option<Id>, outcome: Outcome) -> Answer {
     }
 }
 
+/// As `tower_lsp` says it.
+fn not_initialized() -> Error {
+    Error { code: ErrorCode::ServerError(-32002), message: "Server not initialized".into(), data: None }
+}
+
 fn panicked() -> Error {
     let message = "modelcard-lsp failed to answer. This is a bug; please report it with the card.".into();
     Error { message, ..Error::internal_error() }
@@ -194,10 +214,12 @@ fn panicked() -> Error {
 fn cancel(waiting: &mut VecDeque<Message>, id: &Id) {
     const KEPT: [&str; 3] = ["initialize", "shutdown", "textDocument/diagnostic"];
     for message in waiting {
-        if let Message::Request(request) = message
-            && request.id() == Some(id)
-            && !KEPT.contains(&request.method())
-        {
+        let is_meant = match message {
+            Message::Request(request) => request.id() == Some(id) && !KEPT.contains(&request.method()),
+            Message::Completion(request) => request.id == *id,
+            _ => false,
+        };
+        if is_meant {
             *message = Message::Reply(Response::from_error(id.clone(), Error::request_cancelled()));
         }
     }

@@ -1,4 +1,4 @@
-use crate::text::{Buffer, ByteRange, after_break, line_end, line_start, lines};
+use crate::text::{Buffer, ByteRange, Splice, after_break, line_end, line_start, lines};
 
 use super::yaml::line::{self, LineKey};
 
@@ -107,6 +107,22 @@ impl Fence {
     pub(super) fn is_first_closing(&self, text: &str) -> bool {
         // The Hub's other way to read it starts at the LF of a CRLF, and is tried only where this one finds no end.
         matches!(self, Self::Closed { opener, block, .. } if block.start == after_break(text, opener.end))
+    }
+
+    /// The fence of a block of simple entries after an edit in it that leaves them simple: none of them begins a line with
+    /// dashes, so nothing closes the block earlier. `None` where the edit may have changed a line break beside a fence.
+    pub(super) fn moved(&self, text: &Buffer, splice: &Splice) -> Option<Self> {
+        let Self::Closed { opener, block, closer, body } = self else { return None };
+        let moved = Self::Closed {
+            opener: opener.clone(),
+            block: block.start..splice.moved(block.end),
+            closer: splice.moved(closer.start)..splice.moved(closer.end),
+            body: splice.moved(*body),
+        };
+        let Self::Closed { block: new, .. } = &moved else { return None };
+        let is_inside = block.start < splice.start && text.byte(new.end - 1) != Some(b'\r');
+        let ends_line = matches!(text.byte(moved.body() - 1), Some(b'\n' | b'\r'));
+        (is_inside && ends_line && self.is_first_closing(&text.slice(0..text.floor(block.start + 1)))).then_some(moved)
     }
 
     /// Where the body starts, in bytes; 0 where there is no front matter.

@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::text::{ByteRange, Splice, line_start, lines};
+use crate::text::{Buffer, ByteRange, Memo, Splice, before_break, line_start, lines};
 
-use super::Placed;
 use super::fence::plain_key;
 use super::yaml::line::{dash, is_blank};
 use super::yaml::{self, Mapping, Node, NodeKind, YamlError};
+use super::{ChangedFrontMatter, Placed};
 
 /// One top-level entry of the front matter: a key, its value, and the lines they stand on. Ranges are relative to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Entry {
     pub value: Option<Node>,
     /// Why it is not YAML. Set only where the whole block is not.
     pub error: Option<YamlError>,
+    /// See [`is_refused_by_python`](Self::is_refused_by_python); known once it was asked for.
+    refused_by_python: Memo<bool>,
 }
 
 /// The key of an entry.
@@ -84,37 +86,50 @@ fn is_simple(source: &str) -> bool {
         && !source.contains(['\t', '\u{feff}', '%'])
 }
 
-/// The entries of `block` after an edit in it, where each by itself is what it is in the block: only those around the edit
-/// are read again. `old` are those before the edit, in bytes of the text as `block_start` is; all of them are simple and no
-/// part of the block was broken. `None` where that is no longer so.
+/// Reads the entries around an edit again, where each by itself is what it is in the block. `entries` are those before the
+/// edit, all of them simple; `block` is where they stand in `text`, which is that after it. `None`, and nothing is changed,
+/// where the new ones are not simple.
 pub(super) fn edit(
-    old: &[Placed<Arc<Entry>>],
-    block: &str,
-    block_start: usize,
+    entries: &mut Vec<Placed<Arc<Entry>>>,
+    text: &Buffer,
+    block: &ByteRange,
     splice: &Splice,
-) -> Option<Vec<Placed<Arc<Entry>>>> {
+) -> Option<ChangedFrontMatter> {
     // An edit at the start of an entry may make it a part of the one before.
-    let first = old.partition_point(|entry| entry.start < splice.start).saturating_sub(1);
-    let next = old.partition_point(|entry| entry.start <= splice.old_end);
-    let start = if first == 0 { 0 } else { old[first].start - block_start };
-    let end = old.get(next).map_or(block.len(), |entry| splice.moved(entry.start) - block_start);
-    let region = block.get(start..end)?;
-    if !is_simple(region) || first > 0 && region.starts_with(['\n', '\r', '#', ']', '}']) {
+    let first = entries.partition_point(|entry| entry.start < splice.start).saturating_sub(1);
+    let next = entries.partition_point(|entry| entry.start <= splice.old_end);
+    let start = if first == 0 { block.start } else { entries[first].start };
+    let end = entries.get(next).map_or(block.end, |entry| splice.moved(entry.start));
+    let region = text.slice(start..end);
+    if !is_simple(&region) || first > 0 && region.starts_with(['\n', '\r', '#', ']', '}']) {
         return None;
     }
     let read = |range: ByteRange| {
         let entry = Entry::read(&region[range.clone()]);
         let is_whole = entry.value.is_some() && is_simple(&entry.source) && yaml::verdict(&entry.source).is_ok();
-        is_whole.then(|| Placed::new(block_start + start + range.start, Arc::new(entry)))
+        is_whole.then(|| Placed::new(start + range.start, Arc::new(entry)))
     };
-    let new: Vec<_> = chunks(region).into_iter().map(read).collect::<Option<_>>()?;
-    let moved = |entry: &Placed<Arc<Entry>>| Placed::new(splice.moved(entry.start), Arc::clone(&entry.piece));
-    Some(old[..first].iter().cloned().chain(new).chain(old[next..].iter().map(moved)).collect())
+    let new: Vec<_> = chunks(&region).into_iter().map(read).collect::<Option<_>>()?;
+    let changed = match (&entries[first..next], &new[..]) {
+        ([old], [new]) if old.start == new.start && old.key == new.key && ends_alike(old, new) => {
+            ChangedFrontMatter::Value(first)
+        }
+        _ => ChangedFrontMatter::All,
+    };
+    entries[next..].iter_mut().for_each(|entry| entry.start = splice.moved(entry.start));
+    entries.splice(first..next, new);
+    Some(changed)
+}
+
+/// Whether the last lines of both end with the same break, or none.
+fn ends_alike(one: &Entry, other: &Entry) -> bool {
+    let line_break = |entry: &Entry| entry.source.len() - before_break(&entry.source, entry.source.len());
+    line_break(one) == line_break(other)
 }
 
 impl Entry {
     fn read(source: &str) -> Self {
-        let mut entry = Self { source: source.into(), key: None, value: None, error: None };
+        let mut entry = Self::unread(source);
         if let Some(Node { kind: NodeKind::Mapping(mapping), .. }) = yaml::parse(source)
             && !mapping.flow
             && mapping.pairs.len() == 1
@@ -130,7 +145,12 @@ impl Entry {
     pub(super) fn of_value(source: &str, name: &str) -> Self {
         let error = yaml::verdict(source).err();
         let value = yaml::parse(source).filter(|_| error.is_none());
-        Self { source: source.into(), key: Some(Key { name: name.into(), range: 0..0 }), value, error }
+        let key = Some(Key { name: name.into(), range: 0..0 });
+        Self { key, value, error, ..Self::unread(source) }
+    }
+
+    fn unread(source: &str) -> Self {
+        Self { source: source.into(), key: None, value: None, error: None, refused_by_python: Memo::default() }
     }
 
     fn take(&mut self, mapping: Mapping) {
@@ -157,6 +177,11 @@ impl Entry {
         if self.error.is_some() && self.value.as_ref().is_some_and(says_nothing) {
             self.value = None;
         }
+    }
+
+    /// Whether PyYAML refuses it by itself, where the Hub does not.
+    pub fn is_refused_by_python(&self) -> bool {
+        *self.refused_by_python.get_or_make(|| !yaml::python_refusals(&self.source).is_empty())
     }
 
     /// The name of the key, or `""`.
@@ -210,7 +235,7 @@ fn joined(block: &str, entries: Vec<Placed<Arc<Entry>>>) -> Vec<Placed<Arc<Entry
             Some(last) if !is_start(&entry) => {
                 let source = &block[last.start..entry.start + entry.source.len()];
                 let key = last.key.clone();
-                last.piece = Arc::new(Entry { source: source.into(), key, value: None, error: None });
+                last.piece = Arc::new(Entry { key, ..Entry::unread(source) });
             }
             _ => joined.push(entry),
         }
@@ -236,8 +261,7 @@ fn cut(block: &str, mapping: Mapping) -> Vec<Placed<Arc<Entry>>> {
         .map(|(mut pair, (start, end))| {
             pair.key.map_ranges(&|at| at.saturating_sub(start));
             pair.value.map_ranges(&|at| at.saturating_sub(start));
-            let source = block[start..end.max(start)].into();
-            let mut entry = Entry { source, key: None, value: None, error: None };
+            let mut entry = Entry::unread(&block[start..end.max(start)]);
             entry.take(Mapping { flow: false, pairs: vec![pair] });
             Placed::new(start, Arc::new(entry))
         })

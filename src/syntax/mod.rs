@@ -40,19 +40,31 @@ pub struct Syntax {
     pub second_block: Option<SecondBlock>,
     /// The body.
     pub body: Body,
-    /// Whether the front matter is YAML, entry by entry.
-    is_simple: bool,
+    /// Whether the front matter is YAML, and each entry means by itself what it means in the block.
+    pub is_simple: bool,
 }
 
 /// What an edit changed of a card's pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedPieces {
-    /// Whether the front matter was read again. Where not, it and all before the body are as they were.
-    pub front_matter: bool,
+    /// What was read again of the front matter.
+    pub front_matter: ChangedFrontMatter,
     /// Whether the whole text was read again.
     pub is_whole: bool,
     /// The blocks that were read again.
     pub blocks: ChangedBlocks,
+}
+
+/// What an edit changed of the front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangedFrontMatter {
+    /// Nothing: it and all before the body are as they were.
+    Nothing,
+    /// What the entry of that index says. All else is as it was: the other entries, its own key, its place among them and
+    /// the end of its last line. All of them can be read.
+    Value(usize),
+    /// All of it may be other.
+    All,
 }
 
 /// What looks like front matter, right after the front matter.
@@ -131,10 +143,13 @@ impl Syntax {
     pub fn edit(&mut self, text: &Buffer, splice: &Splice) -> ChangedPieces {
         match self.fence.clone() {
             Fence::Closed { body, .. } if self.is_in_body(text, body, splice) => {
-                ChangedPieces { front_matter: false, is_whole: false, blocks: self.body.edit(text, body, splice) }
+                let blocks = self.body.edit(text, body, splice);
+                ChangedPieces { front_matter: ChangedFrontMatter::Nothing, is_whole: false, blocks }
             }
             Fence::Closed { block, body, .. } if block.start <= splice.start && splice.old_end <= block.end => {
-                self.edit_front_matter(text, body, splice).unwrap_or_else(|| self.read_all(text))
+                let body = splice.moved(body);
+                let edited = self.edit_entries(text, body, splice);
+                edited.or_else(|| self.edit_front_matter(text, body, splice)).unwrap_or_else(|| self.read_all(text))
             }
             _ => self.read_all(text),
         }
@@ -143,7 +158,7 @@ impl Syntax {
     fn read_all(&mut self, text: &Buffer) -> ChangedPieces {
         let old = std::mem::replace(self, Self::of(text));
         let blocks = ChangedBlocks::new(0..old.body.blocks.len(), 0..self.body.blocks.len());
-        ChangedPieces { front_matter: true, is_whole: true, blocks }
+        ChangedPieces { front_matter: ChangedFrontMatter::All, is_whole: true, blocks }
     }
 
     /// Whether an edit changes the body alone, which starts at the byte `body` before and after it.
@@ -153,14 +168,28 @@ impl Syntax {
         is_behind && self.second_block.is_none() && !fence::may_open_second_block(text, body)
     }
 
-    /// Reads the front matter again, as long as its block ends where it did; `None` where it does not.
+    /// Reads the entries around an edit again, where all others and the fences are surely as they were; `None` where that is
+    /// not sure. `body` is where the body starts after the edit.
+    fn edit_entries(&mut self, text: &Buffer, body: usize, splice: &Splice) -> Option<ChangedPieces> {
+        if !self.is_simple || self.second_block.is_some() || fence::may_open_second_block(text, body) {
+            return None;
+        }
+        let fence = self.fence.moved(text, splice)?;
+        let Fence::Closed { block, .. } = &fence else { return None };
+        let front_matter = front_matter::edit(&mut self.entries, text, block, splice)?;
+        self.fence = fence;
+        self.body.shift(splice);
+        Some(ChangedPieces { front_matter, is_whole: false, blocks: ChangedBlocks::new(0..0, 0..0) })
+    }
+
+    /// Reads the front matter again, as long as its block ends where it did; `None` where it does not. `body` is where the
+    /// body starts after the edit.
     fn edit_front_matter(&mut self, text: &Buffer, body: usize, splice: &Splice) -> Option<ChangedPieces> {
-        let body = splice.moved(body);
         if self.second_block.is_some() || fence::may_open_second_block(text, body) {
             return None;
         }
         let head = text.slice(0..body);
-        let mut read = self.edit_entries(&head, splice).unwrap_or_else(|| read_front_matter(&head));
+        let mut read = read_front_matter(&head);
         if !read.fence.is_first_closing(&head) || read.fence.body() != body || !head.ends_with(['\n', '\r']) {
             return None;
         }
@@ -168,19 +197,7 @@ impl Syntax {
         *self = read;
         self.body.shift(splice);
         let blocks = ChangedBlocks::new(0..0, 0..0);
-        Some(ChangedPieces { front_matter: true, is_whole: false, blocks })
-    }
-
-    /// The front matter with the entries around an edit read again, where the others are surely as they were. `head` is the
-    /// text up to the body.
-    fn edit_entries(&self, head: &str, splice: &Splice) -> Option<Self> {
-        let fence = Fence::find(head);
-        let Fence::Closed { block, .. } = &fence else { return None };
-        if !self.is_simple {
-            return None;
-        }
-        let entries = front_matter::edit(&self.entries, &head[block.clone()], block.start, splice)?;
-        Some(Self { fence, entries, block_error: None, second_block: None, body: Body::empty(), is_simple: true })
+        Some(ChangedPieces { front_matter: ChangedFrontMatter::All, is_whole: false, blocks })
     }
 
     /// The block at a byte of the text; where two meet, the one that starts there.

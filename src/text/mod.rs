@@ -7,14 +7,16 @@ mod buffer;
 mod edit;
 mod line_ending;
 mod lines;
+mod memo;
 mod patch;
 mod splice;
 pub mod words;
 
-pub use buffer::{Buffer, Change, Encoding, Position};
+pub use buffer::{Buffer, Change, Encoding, Position, Positions};
 pub use edit::{Edit, apply};
 pub use line_ending::LineEnding;
 pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start, lines};
+pub use memo::Memo;
 pub use patch::Patch;
 pub use splice::Splice;
 

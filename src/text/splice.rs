@@ -12,9 +12,15 @@ pub struct Splice {
 }
 
 impl Splice {
-    /// Whether it is not known where `range`, which has no length, stands after the edit.
+    /// Whether it is not known where `range` stands after the edit: it has no length and something was put in there, or
+    /// one of its ends stands in what gave way, which may have given way to the same text and more.
     pub fn is_ambiguous(&self, range: &ByteRange) -> bool {
-        range.is_empty() && self.start <= range.start && range.start <= self.old_end
+        if range.is_empty() {
+            return self.start <= range.start && range.start <= self.old_end;
+        }
+        let starts_inside = self.start <= range.start && range.start < self.old_end;
+        let ends_inside = self.start < range.end && range.end <= self.old_end;
+        starts_inside || ends_inside
     }
 
     /// Both edits as one, of which `next` was made in the text that this one left: what stands between them counts as

@@ -141,7 +141,7 @@ mod rules {
         let Read { syntax, .. } = read(name);
         bencher.bench_local(|| {
             run(|check, found| {
-                if let Check::Entry(check) = check {
+                if let Check::Entry(check) | Check::EntryAndCard(check, _) = check {
                     syntax.entries.iter().for_each(|entry| check(entry, found));
                 }
             })
@@ -182,7 +182,7 @@ mod rules {
         let Read { facts, .. } = read(name);
         bencher.bench_local(|| {
             run(|check, found| {
-                if let Check::Card(check) = check {
+                if let Check::Card(check) | Check::EntryAndCard(_, check) = check {
                     check(&facts, found);
                 }
             })

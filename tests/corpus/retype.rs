@@ -28,7 +28,7 @@ const SAMPLE: usize = 101;
 /// The keys and the values that a vocabulary has.
 fn words(metadata: &Metadata) -> Vec<Word> {
     let mut words = Vec::new();
-    for entry in &metadata.entries {
+    for entry in metadata.entries() {
         let (Some(key), Some(value)) = (&entry.key, &entry.value) else { continue };
         if metadata_key(&key.name).is_some() {
             let range = entry.absolute(&key.range);

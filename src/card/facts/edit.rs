@@ -3,14 +3,15 @@ use std::sync::Arc;
 use crate::card::moved::Located;
 use crate::card::signs::Signs;
 use crate::card::{
-    GeneratedComment, Metadata, ModelIndex, ResultsTable, displaced, embedded, file_links, frameworks, generated,
-    generator, headings, hyperparameters, kind, markup, placeholder, reported, stated_license, table,
+    FileLink, GeneratedComment, Metadata, ModelIndex, ResultsTable, displaced, embedded, file_links, frameworks,
+    generated, generator, headings, hyperparameters, kind, markup, placeholder, reported, stated_license, table,
 };
-use crate::syntax::{Block, BlockKind, ChangedPieces, Placed, Syntax};
+use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, Splice};
 
+use super::Card;
 use super::draw::{generated_comment, has_text, provenance, signs};
-use super::{Card, FactKinds};
+use crate::card::FactKinds;
 
 impl Card {
     /// Draws the facts again that an edit may have changed, and says of which kinds those are that it did change.
@@ -25,7 +26,7 @@ impl Card {
         if let Some(changed) = self.edit_row(text, syntax, splice, pieces) {
             return changed;
         }
-        let mut changed = self.edit_front_matter(text, syntax, pieces);
+        let mut changed = self.edit_front_matter(text, syntax, splice, pieces);
         let blocks = &syntax.body.blocks;
         let places = Places::of(syntax, splice, pieces);
         let read = signs_of(&blocks[pieces.blocks.new.clone()]);
@@ -76,31 +77,47 @@ impl Card {
         changed |= FactKinds::FRAMEWORKS.given(replace(&mut self.frameworks, &places.section, read, splice));
         changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));
 
-        changed | self.edit_whole(text, syntax, splice, pieces.front_matter, touched)
+        changed | self.edit_whole(text, syntax, splice, changed, touched)
     }
 
-    fn edit_front_matter(&mut self, text: &Buffer, syntax: &Syntax, pieces: &ChangedPieces) -> FactKinds {
-        if !pieces.front_matter {
-            let ending = text.line_ending();
-            let is_other = self.metadata.line_ending != ending;
-            self.metadata.line_ending = ending;
-            return FactKinds::METADATA.given(is_other);
-        }
-        let old = self.metadata.get("model-index").map(|entry| (entry.start, Arc::clone(&entry.piece)));
-        self.metadata = Metadata::read(text, syntax);
-        let new = self.metadata.get("model-index");
-        let is_same = match (&old, new) {
-            (Some((start, old)), Some(new)) => *start == new.start && *old == new.piece,
-            (old, new) => old.is_none() && new.is_none(),
+    fn edit_front_matter(
+        &mut self,
+        text: &Buffer,
+        syntax: &Syntax,
+        splice: &Splice,
+        pieces: &ChangedPieces,
+    ) -> FactKinds {
+        let mut changed = match pieces.front_matter {
+            ChangedFrontMatter::Nothing => {
+                return FactKinds::METADATA.given(self.metadata.set_line_ending(text.line_ending()));
+            }
+            ChangedFrontMatter::Value(at) => {
+                let is_other = self.metadata.set_line_ending(text.line_ending());
+                self.metadata.edit(syntax, at, splice);
+                let name = self.metadata.entry(at).name();
+                FactKinds::ENTRIES | FactKinds::entry(name) | FactKinds::METADATA.given(is_other)
+            }
+            ChangedFrontMatter::All => {
+                self.metadata = Metadata::read(text, syntax);
+                FactKinds::FRONT_MATTER
+            }
         };
-        if !is_same {
-            self.model_index = new.and_then(ModelIndex::read);
+        let is_asked = |key: &str| changed.meets(FactKinds::entry(key));
+        if is_asked("model-index") {
+            let new = self.metadata.get("model-index").and_then(ModelIndex::read);
+            let old = std::mem::replace(&mut self.model_index, new).map(|old| old.moved(splice));
+            changed |= FactKinds::MODEL_INDEX.given(old != self.model_index);
+        } else if let Some(index) = &mut self.model_index {
+            // It stands before the edit or behind it.
+            index.each_range(&mut |range| *range = splice.moved_range(range));
         }
         let links: Vec<_> = file_links::of_metadata(&self.metadata).collect();
-        let has_links = self.metadata_links > 0 || !links.is_empty();
+        let is_same = |(old, new): (&FileLink, &FileLink)| old.clone().moved(splice) == *new;
+        let old = &self.file_links[..self.metadata_links];
+        let is_same = old.len() == links.len() && old.iter().zip(&links).all(is_same);
         let old = std::mem::replace(&mut self.metadata_links, links.len());
         self.file_links.splice(..old, links);
-        FactKinds::METADATA | FactKinds::MODEL_INDEX.given(!is_same) | FactKinds::FILE_LINKS.given(has_links)
+        changed | FactKinds::FILE_LINKS.given(!is_same)
     }
 
     fn edit_hyperparameters(&mut self, section: &[Placed<Arc<Block>>], places: &Places, splice: &Splice) -> bool {
@@ -120,23 +137,27 @@ impl Card {
         replace(&mut self.hyperparameters, &places.section, read, splice)
     }
 
-    /// The facts of the card as a whole. `touched` are the signs of the blocks that were read again, and of those before.
+    /// The facts of the card as a whole. `read` are the kinds of the others that changed; `touched` are the signs of the
+    /// blocks that were read again, and of those before.
     pub(super) fn edit_whole(
         &mut self,
         text: &Buffer,
         syntax: &Syntax,
         splice: &Splice,
-        is_front_matter: bool,
+        read: FactKinds,
         touched: Signs,
     ) -> FactKinds {
         let blocks = &syntax.body.blocks;
         let all = self.signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
         let mut changed = FactKinds::NONE;
-        if all != self.all_signs || is_front_matter {
-            self.all_signs = all;
+        let is_other = all != self.all_signs;
+        self.all_signs = all;
+        if is_other || read.meets(kind::of_metadata()) {
             let kind = kind::kind(syntax, all);
             changed |= FactKinds::KIND.given(kind != self.kind);
             self.kind = kind;
+        }
+        if is_other || read.meets(generator::of_metadata()) {
             let generator = generator::generator(&self.metadata, all);
             changed |= FactKinds::GENERATOR.given(generator != self.generator);
             self.generator = generator;
@@ -182,7 +203,8 @@ impl Places {
         let new = &pieces.blocks.new;
         // No block was read again: nothing is replaced, only moved.
         if new.is_empty() && pieces.blocks.old.is_empty() {
-            let at = if pieces.front_matter { syntax.fence.body() } else { splice.new_end };
+            let at =
+                if pieces.front_matter != ChangedFrontMatter::Nothing { syntax.fence.body() } else { splice.new_end };
             let index = blocks.partition_point(|block| block.start < at);
             let old = before(at, splice);
             return Self {

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use crate::card::moved::Located;
 use crate::card::signs::Signs;
-use crate::card::{file_links, markup, placeholder};
+use crate::card::{FactKinds, file_links, markup, placeholder};
 use crate::syntax::{ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, Splice};
 
+use super::Card;
 use super::draw::signs;
 use super::edit::replace;
-use super::{Card, FactKinds};
 
 impl Card {
     /// Draws the facts of a row again, where that is all that changed; `None`, and nothing is done, where the row decides
@@ -55,7 +55,7 @@ impl Card {
         shift(&mut self.reported, splice);
         shift(&mut self.frameworks, splice);
         shift(&mut self.hyperparameters, splice);
-        Some(changed | self.edit_whole(text, syntax, splice, false, Signs::NONE))
+        Some(changed | self.edit_whole(text, syntax, splice, FactKinds::NONE, Signs::NONE))
     }
 }
 

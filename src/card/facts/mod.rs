@@ -1,12 +1,8 @@
 mod draw;
 mod edit;
 mod edit_row;
-mod kinds;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU16, Ordering};
-
-pub use kinds::FactKinds;
 
 use crate::syntax::{Block, Placed, Syntax};
 use crate::text::Buffer;
@@ -14,6 +10,7 @@ use crate::vocabulary::GeneratorPhrase;
 
 use draw::{generated_comment, has_text, provenance, signs};
 
+use super::fact_kinds::{Asked, FactKinds};
 use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind, Markup,
@@ -24,7 +21,7 @@ use super::{
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
 /// need not run again.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Card {
     kind: Kind,
     generator: Generator,
@@ -49,7 +46,7 @@ pub struct Card {
     signs: Vec<Signs>,
     /// Those of some block.
     all_signs: Signs,
-    asked: AtomicU16,
+    asked: Asked,
 }
 
 impl Card {
@@ -88,17 +85,17 @@ impl Card {
             has_text: has_text(blocks),
             signs,
             all_signs: all,
-            asked: AtomicU16::new(0),
+            asked: Asked::default(),
         }
     }
 
     fn ask(&self, kinds: FactKinds) {
-        self.asked.fetch_or(kinds.bits(), Ordering::Relaxed);
+        self.asked.note(kinds);
     }
 
     /// What was asked for since this was called last.
     pub fn take_asked(&self) -> FactKinds {
-        FactKinds::from_bits(self.asked.swap(0, Ordering::Relaxed))
+        self.asked.take() | self.metadata.take_asked()
     }
 
     /// What the file is.
@@ -113,9 +110,8 @@ impl Card {
         self.generator
     }
 
-    /// The front matter.
+    /// The front matter, which itself notes what it is asked for.
     pub fn metadata(&self) -> &Metadata {
-        self.ask(FactKinds::METADATA);
         &self.metadata
     }
 

@@ -14,7 +14,7 @@ use rows::{is_bold, reading, readings};
 use super::{Number, RawCell, RawTable, Scores, Value};
 
 /// A table with typed columns. Ranges are relative to its block.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ResultsTable {
     /// What it shows.
     pub kind: TableKind,
@@ -56,7 +56,7 @@ pub enum TableKind {
 }
 
 /// A column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// The header as written, without asterisks.
     pub name: Box<str>,
@@ -69,7 +69,7 @@ pub struct Column {
 }
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Role {
     /// Optimizer steps so far.
     Step,

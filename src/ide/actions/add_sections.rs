@@ -119,5 +119,5 @@ fn insertion(analysis: &Analysis, at: usize, sections: &str) -> Edit {
     let blank = if rest.is_empty() { "" } else { &"\n\n"[breaks.min(2)..] };
     let behind = if at < analysis.text().len() { "\n" } else { "" };
     let text = format!("{blank}{sections}{behind}");
-    Edit::insert(at, text.replace('\n', analysis.card.metadata().line_ending.as_str()))
+    Edit::insert(at, text.replace('\n', analysis.card.metadata().line_ending().as_str()))
 }

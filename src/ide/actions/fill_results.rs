@@ -26,7 +26,7 @@ pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
         let mut logs = logs().filter(|table| touch(&table.absolute(&table.range), &section.range));
         logs.next().filter(|_| logs.next().is_none())
     });
-    let line_break = card.metadata().line_ending.as_str();
+    let line_break = card.metadata().line_ending().as_str();
     let edit = match touched.or(inside) {
         Some(log) => {
             // In a list or a quote every line begins with something else.

@@ -81,7 +81,7 @@ pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completi
         (Some(block), Kind::Model | Kind::Other) if block.start <= line.offset && line.offset <= block.end => {
             metadata::complete(analysis, &line)
         }
-        (_, Kind::Model) if line.offset >= analysis.card.metadata().fence.body() => body::complete(analysis, &line),
+        (_, Kind::Model) if line.offset >= analysis.card.metadata().fence().body() => body::complete(analysis, &line),
         _ => Completions::default(),
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, is_readme: bool) -> Opt
         is_readme || analysis.card.kind() == Kind::Model
     } else {
         analysis.card.kind() == Kind::Model
-            && analysis.card.metadata().fence == Fence::Missing(FrontMatterProblem::None)
+            && analysis.card.metadata().fence() == &Fence::Missing(FrontMatterProblem::None)
     };
     if !is_start || !is_card || text.len() > 3 || !text.chars().all(|c| c == '-') {
         return None;
@@ -29,7 +29,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, is_readme: bool) -> Opt
     let slot = Slot { replace: start..line.end, before: "", after: "", quoted: false };
     let item = Completion {
         detail: "front matter of a model card".to_owned(),
-        insert: snippet::plain(template).replace('\n', analysis.card.metadata().line_ending.as_str()),
+        insert: snippet::plain(template).replace('\n', analysis.card.metadata().line_ending().as_str()),
         snippet: Some(template.to_owned()),
         ..slot.item(CompletionKind::Block, "---")
     };

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::card::is_same_name;
 use crate::ide::cursor::{CursorContext, Slot};
 use crate::ide::docs::Topic;
@@ -44,10 +46,10 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
     let of_files = files.iter().map(|file| Candidate { text: (*file).to_owned(), ..Candidate::default() });
     let candidates: Vec<_> = of_files.chain(candidates).collect();
     let mut items: Vec<Completion> = Vec::new();
-    for candidate in candidates {
+    let mut offered: HashSet<&str> = context.items.iter().copied().collect();
+    for candidate in &candidates {
         let text = &*candidate.text;
-        let is_there = context.items.contains(&text) || items.iter().any(|item| item.label == text);
-        if is_there || text.is_empty() || slot.quoted && text.contains(['"', '\'', '\\']) {
+        if text.is_empty() || slot.quoted && text.contains(['"', '\'', '\\']) || !offered.insert(text) {
             continue;
         }
         let written = match vocabulary {
@@ -63,18 +65,23 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
             snippet: snippet::written(analysis, &format!("{path}={text}"), slot),
             topic: Some(Topic::Value { path: path.to_owned(), value: text.to_owned() }),
             deprecated: candidate.is_deprecated,
-            detail: candidate.detail,
+            detail: candidate.detail.clone(),
             ..slot.item(if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value }, text)
         });
     }
     // `transf` is rather `transformers` than `sentence-transformers`, which is found by its second word.
-    items.sort_by_key(|item| !begins(&item.label, typed));
+    items.sort_by_cached_key(|item| !begins(&item.label, typed));
     Completions { items, is_incomplete }
 }
 
 /// Whether the text begins so, capitals aside.
 fn begins(text: &str, typed: &str) -> bool {
-    text.to_lowercase().starts_with(&typed.to_lowercase())
+    match text.as_bytes().get(..typed.len()) {
+        // As most are: nothing but ASCII is in capitals or not in the same number of bytes.
+        Some(start) if typed.is_ascii() && start.is_ascii() => start.eq_ignore_ascii_case(typed.as_bytes()),
+        None if typed.is_ascii() && text.is_ascii() => false,
+        _ => text.to_lowercase().starts_with(&typed.to_lowercase()),
+    }
 }
 
 /// What is known of the values at a path: their vocabulary, those listed with it, and the type.
@@ -163,9 +170,9 @@ fn languages_for(typed: &str) -> (Vec<Candidate>, bool) {
 /// What an editor is to match the typed text against: it begins with the id, or with the word of its name that begins
 /// with what is typed, in the capitals that are typed: some editors look at the beginning only, and at its case.
 fn found_by(typed: &str, id: &str, names: &str) -> String {
-    let words = || names.char_indices().filter(|(at, _)| *at == 0 || names[..*at].ends_with([' ', '(', '-']));
-    let word = words().map(|(at, _)| &names[at..]).find(|word| begins(word, typed));
-    match word.filter(|_| !begins(id, typed)) {
+    let is_start = |at: &usize| *at == 0 || matches!(names.as_bytes()[at - 1], b' ' | b'(' | b'-');
+    let words = || (0..names.len()).filter(is_start).map(|at| &names[at..]);
+    match words().find(|word| begins(word, typed)).filter(|_| !begins(id, typed)) {
         Some(word) => format!("{typed}{} {id} {names}", word.get(typed.len()..).unwrap_or_default()),
         None => format!("{id} {names}"),
     }

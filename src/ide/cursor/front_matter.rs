@@ -7,7 +7,7 @@ use super::line::Line;
 
 /// What stands between the fences, or was probably meant to.
 pub(in crate::ide) fn front_matter(analysis: &Analysis) -> Option<&ByteRange> {
-    match &analysis.card.metadata().fence {
+    match analysis.card.metadata().fence() {
         Fence::Closed { block, .. }
         | Fence::Missing(
             FrontMatterProblem::Unclosed { block, .. }

@@ -23,7 +23,7 @@ pub fn format(analysis: &Analysis, settings: FormatSettings) -> Vec<Edit> {
 
 /// Spaces behind the closing fence, for which older releases of huggingface_hub see no front matter.
 fn closing_fence(analysis: &Analysis) -> Vec<Edit> {
-    let spaces = &analysis.card.metadata().spaces_behind_closer;
+    let spaces = &analysis.card.metadata().spaces_behind_closer();
     if spaces.is_empty() { Vec::new() } else { vec![Edit::delete(spaces.clone())] }
 }
 

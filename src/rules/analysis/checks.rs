@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::card::{Card, FactKinds};
 use crate::rules::{Check, Config, Document, Finding, RULES, Rule, Severity};
-use crate::syntax::{Block, ChangedPieces, Entry, Placed, Syntax};
+use crate::syntax::{Block, ChangedFrontMatter, ChangedPieces, Entry, Placed, Syntax};
 use crate::text::{ByteRange, Splice};
 
 /// What the rules say of a card, kept by the piece that they looked at.
@@ -92,7 +92,7 @@ impl Checks {
         pieces: &ChangedPieces,
         changed: FactKinds,
     ) {
-        if pieces.front_matter {
+        if pieces.front_matter != ChangedFrontMatter::Nothing {
             self.check_entries(syntax, card);
         }
         let new = &pieces.blocks.new;
@@ -150,7 +150,7 @@ impl Checks {
 
     fn of_entry(&self, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, Found) {
         let check = |check: Check, found: &mut Vec<Finding>| {
-            if let Check::Entry(check) = check {
+            if let Check::Entry(check) | Check::EntryAndCard(check, _) = check {
                 check(entry, found);
             }
         };
@@ -257,7 +257,7 @@ impl Checks {
         let mut findings = Vec::new();
         card.take_asked();
         match rule.check {
-            Check::Card(check) => check(card, &mut findings),
+            Check::Card(check) | Check::EntryAndCard(_, check) => check(card, &mut findings),
             Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),
             Check::Results(check, _) => card.reported().iter().for_each(|list| check(list, &mut findings)),
             _ => return None,

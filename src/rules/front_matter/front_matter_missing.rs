@@ -19,10 +19,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if card.kind() == Kind::Pointer {
         return;
     }
-    findings.extend(match &metadata.fence {
+    findings.extend(match metadata.fence() {
         Fence::Closed { opener, closer, .. } => {
-            let second = metadata.second_block.as_ref().map(|second| second_block(metadata, closer, second));
-            let empty = metadata.entries.is_empty() && metadata.block_error.is_none();
+            let second = metadata.second_block().map(|second| second_block(metadata, closer, second));
+            let empty = metadata.keys().len() == 0 && metadata.block_error().is_none();
             second.or_else(|| empty.then(|| finding(opener.clone(), EMPTY)))
         }
         Fence::Missing(problem) => Some(missing(metadata, problem)),
@@ -35,10 +35,10 @@ const EMPTY: &str = "The front matter is empty, so the Hub finds no license, lan
                      `license: mit`.";
 
 fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
-    let line_break = metadata.line_ending.as_str();
+    let line_break = metadata.line_ending().as_str();
     // What only looks like a block: a thematic break at the top, or a text that begins with `Note: …`.
-    let known = metadata.entries.iter().filter(|entry| vocabulary::metadata_key(entry.name()).is_some()).count();
-    let ends_line = metadata.entries.last().is_none_or(|entry| entry.source.ends_with(['\n', '\r']));
+    let known = metadata.keys().filter(|key| vocabulary::metadata_key(key).is_some()).count();
+    let ends_line = metadata.entries().last().is_none_or(|entry| entry.source.ends_with(['\n', '\r']));
     let close_at = |at: usize| {
         if ends_line {
             Edit::insert(at, format!("---{line_break}"))
@@ -47,11 +47,11 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
         }
     };
     match problem {
-        FrontMatterProblem::Unclosed { opener, closer: Some(_), .. } if metadata.entries.is_empty() => {
+        FrontMatterProblem::Unclosed { opener, closer: Some(_), .. } if metadata.keys().len() == 0 => {
             finding(opener.clone(), EMPTY)
         }
         FrontMatterProblem::Unclosed { opener, block, closer } if known > 0 => {
-            let written = metadata.problem_text.trim_end();
+            let written = metadata.problem_text().trim_end();
             let reason = match closer {
                 None => "Write `---` below the last key.".to_owned(),
                 Some(_) if written == "---" => {
@@ -69,20 +69,20 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
         }
         FrontMatterProblem::Indented { lines } => {
             let is_space = |c: char| matches!(c, ' ' | '\t');
-            let spaces = metadata.problem_text.len() - metadata.problem_text.trim_start_matches(is_space).len();
+            let spaces = metadata.problem_text().len() - metadata.problem_text().trim_start_matches(is_space).len();
             let message = format!("The front matter is indented, so {LOST}. Remove the indentation.");
             let remove = |line: ByteRange| {
-                let text = &metadata.problem_text[line.clone()];
+                let text = &metadata.problem_text()[line.clone()];
                 let start = lines.start + line.start;
                 let found = text.len() - text.trim_start_matches(is_space).len();
                 Edit::delete(start..start + found.min(spaces))
             };
-            let edits = lines_of(&metadata.problem_text, 0).map(remove).filter(|edit| !edit.range.is_empty());
+            let edits = lines_of(metadata.problem_text(), 0).map(remove).filter(|edit| !edit.range.is_empty());
             let fix = Fix::suggested("Remove the indentation", edits.collect());
             finding(lines.start + spaces..lines.start + spaces + 3, message).fix(fix)
         }
         FrontMatterProblem::Opener { line, block, closer } if known > 0 => {
-            let fault = if metadata.problem_text.trim_end() == "---" { "spaces after it" } else { "too many dashes" };
+            let fault = if metadata.problem_text().trim_end() == "---" { "spaces after it" } else { "too many dashes" };
             let message = format!("The opening `---` has {fault}, so {LOST}. Write exactly `---`.");
             let close = match closer {
                 Some(closer) if closer.len() > 3 => Some(Edit::replace(closer.clone(), "---")),
@@ -95,7 +95,7 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
         }
         FrontMatterProblem::TextBefore { before, opener, body, .. } if known > 0 => {
             let message = format!("This text is above the front matter, so {LOST}. Move it below.");
-            let moved = format!("{line_break}{}{line_break}", metadata.problem_text);
+            let moved = format!("{line_break}{}{line_break}", metadata.problem_text());
             let edits = vec![Edit::delete(before.start..opener.start), Edit::insert(*body, moved)];
             finding(before.clone(), message).fix(Fix::suggested("Move it below the front matter", edits))
         }
@@ -105,7 +105,7 @@ fn missing(metadata: &Metadata, problem: &FrontMatterProblem) -> Finding {
             let open = Edit::insert(block.start, format!("---{line_break}"));
             let close =
                 closer.as_ref().map_or_else(|| close_at(block.end), |closer| Edit::replace(closer.clone(), "---"));
-            let key = metadata.entries.first().and_then(|entry| Some(entry.absolute(&entry.key.as_ref()?.range)));
+            let key = metadata.entries().first().and_then(|entry| Some(entry.absolute(&entry.key.as_ref()?.range)));
             finding(key.unwrap_or(0..0), message).fix(Fix::suggested("Put `---` around it", vec![open, close]))
         }
         _ => finding(0..0, NONE),

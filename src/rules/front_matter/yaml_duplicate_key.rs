@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::card::{Card, Metadata};
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: Some(Hub::Rejects),
     summary: "a key that appears twice in one mapping",
     docs: include_str!("yaml_duplicate_key.md"),
-    check: Check::Card(check),
+    check: Check::EntryAndCard(inside, check),
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
@@ -21,16 +21,23 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if !metadata.is_seen() {
         return;
     }
+    let mut keys = HashSet::new();
+    if metadata.keys().filter(|key| is_counted(key)).all(|key| keys.insert(key)) {
+        return;
+    }
     let mut last: HashMap<&str, &Placed<Arc<Entry>>> = HashMap::new();
-    for entry in &metadata.entries {
+    for entry in metadata.entries() {
         // A broken entry may have swallowed the lines that follow.
         if entry.value.is_some() && is_counted(entry.name()) {
             let before = last.insert(entry.name(), entry);
             findings.extend(before.and_then(|before| top_level(metadata, before, entry)));
         }
-        for mapping in entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping) {
-            nested(entry, mapping, findings);
-        }
+    }
+}
+
+fn inside(entry: &Entry, findings: &mut Vec<Finding>) {
+    for mapping in entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping) {
+        nested(mapping, findings);
     }
 }
 
@@ -52,12 +59,20 @@ fn top_level(metadata: &Metadata, before: &Placed<Arc<Entry>>, entry: &Placed<Ar
     Some(Finding { fixes: fix.into_iter().collect(), ..finding })
 }
 
-fn nested(entry: &Placed<Arc<Entry>>, mapping: &Mapping, findings: &mut Vec<Finding>) {
+/// Of so many keys, looking at each before is quicker than to keep them.
+const FEW: usize = 16;
+
+fn nested(mapping: &Mapping, findings: &mut Vec<Finding>) {
     let mut last: HashMap<&str, &Pair> = HashMap::new();
-    for pair in &mapping.pairs {
+    for (at, pair) in mapping.pairs.iter().enumerate() {
         let Some(key) = pair.key.scalar().map(|key| &*key.text).filter(|key| is_counted(key)) else { continue };
-        if let Some(before) = last.insert(key, pair) {
-            let range = |pair: &Pair| entry.absolute(&pair.key.range);
+        let is_same = |before: &&Pair| before.key.scalar().is_some_and(|before| &*before.text == key);
+        let before = match mapping.pairs.len() {
+            0..=FEW => mapping.pairs[..at].iter().rfind(is_same),
+            _ => last.insert(key, pair),
+        };
+        if let Some(before) = before {
+            let range = |pair: &Pair| pair.key.range.clone();
             findings.push(finding(key, range(pair), range(before), &before.value, &pair.value));
         }
     }

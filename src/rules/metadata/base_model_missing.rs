@@ -18,7 +18,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     // `key-unknown` reports a misspelled key.
     let is_there = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "").starts_with("basemodel");
     let metadata = card.metadata();
-    if metadata.is_broken() || metadata.entries.iter().any(|entry| is_there(entry.name())) {
+    if metadata.is_broken() || metadata.keys().any(is_there) {
         return;
     }
     let Some(edit) = metadata.insertion("base_model", &format!("base_model: {id}")) else { return };

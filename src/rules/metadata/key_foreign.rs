@@ -19,9 +19,12 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     for (repo_type, whose) in [(RepoType::Dataset, "dataset cards"), (RepoType::Space, "Spaces")] {
         // The Hub writes `duplicated_from` into models as well.
         let is_foreign = |name: &str| vocabulary::foreign_key(name) == Some(repo_type) && name != "duplicated_from";
-        let entries = metadata.entries.iter().filter(|entry| is_foreign(entry.name()));
+        let entries = metadata.keys().enumerate().filter(|(_, name)| is_foreign(name));
         let keys: Vec<_> = entries
-            .filter_map(|entry| Some(Spanned::new(entry.name(), entry.absolute(&entry.key.as_ref()?.range))))
+            .filter_map(|(at, name)| {
+                let entry = metadata.entry(at);
+                Some(Spanned::new(name, entry.absolute(&entry.key.as_ref()?.range)))
+            })
             .collect();
         let Some((first, more)) = keys.split_first() else { continue };
         let names: Vec<&str> = keys.iter().map(|key| key.value).collect();

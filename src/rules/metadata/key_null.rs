@@ -28,7 +28,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         return;
     }
     let mut above_goes = false;
-    for (i, entry) in metadata.entries.iter().enumerate() {
+    for (i, entry) in metadata.entries().iter().enumerate() {
         let (Some(key), Some(value)) = (&entry.key, &entry.value) else { continue };
         let items = value.sequence().map_or(&[][..], |list| &list.items);
         let has_only_nulls = !items.is_empty() && items.iter().all(Node::is_null);
@@ -53,7 +53,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             format!("`{}` has no value, so it has no effect. Write one, or remove the line.", key.name)
         };
         // The last line goes with the line break before it, which the removal of the line above takes too.
-        let waits = above_goes && i + 1 == metadata.entries.len();
+        let waits = above_goes && i + 1 == metadata.keys().len();
         let edit = metadata.removal(entry).filter(|_| !waits && part_below(metadata, i).is_none());
         let title = format!("Remove `{}`", key.name);
         let fix = edit.map(|edit| {
@@ -71,8 +71,8 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 
 /// The next key, if it has the name of a field of this one, and so may be its value, not indented.
 fn part_below(metadata: &Metadata, at: usize) -> Option<&str> {
-    let key = metadata.entries[at].name();
-    let next = metadata.entries.get(at + 1)?.name();
+    let mut keys = metadata.keys().skip(at);
+    let (key, next) = (keys.next()?, keys.next()?);
     let items = format!("{key}[]");
     let is_field = [key, &items].iter().any(|path| vocabulary::fields_of(path).any(|field| field.name() == next));
     (is_field && vocabulary::metadata_key(next).is_none()).then_some(next)
@@ -80,9 +80,9 @@ fn part_below(metadata: &Metadata, at: usize) -> Option<&str> {
 
 /// Whether it may be a field of the `model-index` above, whose list is not indented.
 fn is_of_index(metadata: &Metadata, at: usize) -> bool {
-    let above = metadata.entries[..at].iter().rev();
+    let above = metadata.entries()[..at].iter().rev();
     let mut nulls = above.take_while(|entry| entry.value.as_ref().is_some_and(Node::is_null));
-    let field = format!("model-index[].{}", metadata.entries[at].name());
+    let field = format!("model-index[].{}", metadata.entries()[at].name());
     let is_field = vocabulary::fields_of("model-index[]").any(|known| known.path == field);
     is_field && nulls.any(|entry| entry.name() == "model-index")
 }
@@ -100,7 +100,7 @@ fn is_filled(card: &Card, key: &str) -> bool {
 /// Whether no other entry says the same thing, under that key or one that is meant for it: it would be judged anew.
 fn is_alone(metadata: &Metadata, key: &str) -> bool {
     let is_meant = |name: &str| vocabulary::metadata_key_alias(name).is_some_and(|alias| alias.key == key);
-    metadata.entries.iter().filter(|entry| entry.name() == key || is_meant(entry.name())).count() == 1
+    metadata.keys().filter(|name| *name == key || is_meant(name)).count() == 1
 }
 
 fn refused(finding: Finding) -> Finding {

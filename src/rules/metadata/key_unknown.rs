@@ -25,12 +25,15 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         return;
     }
     let mut renamed = Vec::new();
-    for entry in &metadata.entries {
-        let name = entry.name();
+    for (at, name) in metadata.keys().enumerate() {
         let known = vocabulary::metadata_key(name).is_some() || vocabulary::foreign_key(name).is_some();
         // With this one no card is loaded, which `model-index-shape` tells.
         let known = known || name == "eval_results";
-        let Some(value) = entry.value.as_ref().filter(|value| !known && !value.is_null()) else { continue };
+        if known {
+            continue;
+        }
+        let entry = metadata.entry(at);
+        let Some(value) = entry.value.as_ref().filter(|value| !value.is_null()) else { continue };
         let alias = vocabulary::metadata_key_alias(name).and_then(|alias| vocabulary::metadata_key(alias.key));
         let alias = alias.or_else(|| vocabulary::metadata_key(&unescaped(name)));
         let Some(meant) = alias.or_else(|| near(name)) else { continue };
@@ -90,7 +93,7 @@ fn judge(
     let (title, edits) = (format!("Rename it to `{key}`"), vec![Edit::replace(range.clone(), key)]);
     let fits = meant.types.iter().any(|&kind| has_type(value, kind)) && fits(value, meant);
     // Of two that say the same, one goes first.
-    let is_once = card.metadata().entries.iter().filter(|other| other.name() == name).count() == 1;
+    let is_once = card.metadata().keys().filter(|other| *other == name).count() == 1;
     let is_valid = is_valid(value, meant) && !is_compared(card, meant) && is_once;
     Some(if !is_alias {
         let is_lost = is_free && fits;

@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = card.metadata();
     // A broken block may hold it; of none, `front-matter-missing` tells, and of a template nothing is known.
-    let is_known = metadata.entries.iter().any(|entry| vocabulary::metadata_key(entry.name()).is_some());
+    let is_known = metadata.keys().any(|key| vocabulary::metadata_key(key).is_some());
     if !metadata.is_seen() || metadata.is_broken() || !is_known {
         return;
     }
@@ -27,7 +27,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         let is_alias = || vocabulary::metadata_key_alias(&name).is_some_and(|alias| alias.key == "license");
         name.starts_with("licen") || is_alias() || strsim::osa_distance(&name, "license") < 3
     };
-    if metadata.entries.iter().any(|entry| is_there(entry.name())) {
+    if metadata.entries().iter().any(|entry| is_there(entry.name())) {
         return;
     }
     let stated = match card.stated_licenses() {

@@ -19,7 +19,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if !metadata.is_seen() || metadata.is_broken() {
         return;
     }
-    let written = |key: &str| metadata.entries.iter().find(|entry| is(entry.name(), key));
+    let written = |key: &str| metadata.keys().position(|name| is(name, key)).map(|at| metadata.entry(at));
     let name = written("license_name");
     if let Some(name) = name.and_then(|name| name.value.as_ref()).filter(|name| !name.is_null()) {
         findings.extend(listed(&other, name));

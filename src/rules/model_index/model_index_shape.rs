@@ -27,9 +27,10 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         return;
     }
     let mut outdented = outdented(metadata);
-    for entry in &metadata.entries {
+    for (at, key) in metadata.keys().enumerate().filter(|(_, key)| matches!(*key, "eval_results" | "model-index")) {
+        let entry = metadata.entry(at);
         let mut found = Vec::new();
-        match (entry.name(), &entry.value) {
+        match (key, &entry.value) {
             ("eval_results", _) => found.extend(reserved(entry)),
             ("model-index", Some(value)) => judge(entry, value, outdented.take(), &mut found),
             _ => {}

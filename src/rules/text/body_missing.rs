@@ -12,8 +12,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Vec<Finding>) {
-    let Fence::Closed { closer, .. } = &card.metadata().fence else { return };
-    if card.has_text() || card.metadata().entries.is_empty() {
+    let Fence::Closed { closer, .. } = card.metadata().fence() else { return };
+    if card.has_text() || card.metadata().keys().len() == 0 {
         return;
     }
     let message = "This card has no text below its metadata, so its page says nothing about the model. Write what it is, how it \

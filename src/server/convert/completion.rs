@@ -1,5 +1,8 @@
 //! Completions, with what the client supports.
 
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 use tower_lsp::lsp_types::*;
 
 use crate::ide;
@@ -9,43 +12,103 @@ use crate::server::documents::Snapshot;
 use super::markup::markup;
 use super::positions::range;
 
-/// The completions at the byte `offset`, in order.
-pub(in crate::server) fn completions(
-    completions: ide::Completions,
-    offset: usize,
-    at: &Snapshot,
-) -> CompletionResponse {
-    let ide::Completions { items, is_incomplete } = completions;
-    let items = items.into_iter().enumerate().map(|(i, it)| completion(i, it, offset, at)).collect();
-    CompletionResponse::List(CompletionList { is_incomplete, items })
+/// A [`CompletionList`], borrowed from what was found.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct ShownCompletions<'a> {
+    is_incomplete: bool,
+    items: Vec<ShownItem<'a>>,
 }
 
-fn completion(order: usize, it: ide::Completion, offset: usize, at: &Snapshot) -> CompletionItem {
+/// A [`CompletionItem`], borrowed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ShownItem<'a> {
+    label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label_details: Option<LabelDetails<'a>>,
+    kind: CompletionItemKind,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documentation: Option<Documentation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<bool>,
+    sort_text: Order,
+    /// Always: Neovim does not filter an item with an edit if it has no filter text.
+    filter_text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    insert_text_format: Option<InsertTextFormat>,
+    text_edit: ShownEdit<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a ide::Topic>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<[CompletionItemTag; 1]>,
+}
+
+#[derive(Serialize)]
+struct LabelDetails<'a> {
+    description: &'a str,
+}
+
+/// The place of an item, as a text that sorts by it.
+struct Order(usize);
+
+impl Serialize for Order {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl fmt::Display for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:05}", self.0)
+    }
+}
+
+/// A [`CompletionTextEdit`], borrowed. Always has an explicit range, because editors see several words in `apache-2.0`.
+#[derive(Serialize)]
+#[serde(untagged, rename_all_fields = "camelCase")]
+enum ShownEdit<'a> {
+    Edit { range: Range, new_text: &'a str },
+    InsertAndReplace { new_text: &'a str, insert: Range, replace: Range },
+}
+
+/// The completions at the byte `offset`, in order.
+pub(in crate::server) fn completions<'a>(
+    completions: &'a ide::Completions,
+    offset: usize,
+    at: &Snapshot,
+) -> ShownCompletions<'a> {
+    let mut edits = Edits { offset, at, last: None };
+    let items = completions.items.iter().enumerate().map(|(order, it)| show(order, it, &mut edits)).collect();
+    ShownCompletions { is_incomplete: completions.is_incomplete, items }
+}
+
+fn show<'a>(order: usize, it: &'a ide::Completion, edits: &mut Edits) -> ShownItem<'a> {
+    let client = &edits.at.client;
     let ClientCapabilities { deprecated_tag, deprecated_flag, label_details, resolves_documentation, snippets, .. } =
-        *at.client;
-    let description = Some(it.detail.clone()).filter(|text| label_details && !text.is_empty());
-    let explained_later = it.topic.as_ref().filter(|_| resolves_documentation);
-    CompletionItem {
-        label_details: description.map(|text| CompletionItemLabelDetails { detail: None, description: Some(text) }),
-        text_edit: Some(completion_edit(&it, offset, at)),
-        insert_text_format: (snippets && it.snippet.is_some()).then_some(InsertTextFormat::SNIPPET),
-        kind: Some(match it.kind {
+        **client;
+    let explained_now = it.topic.as_ref().filter(|_| !resolves_documentation);
+    ShownItem {
+        label: &it.label,
+        label_details: (label_details && !it.detail.is_empty()).then(|| LabelDetails { description: &it.detail }),
+        kind: match it.kind {
             ide::CompletionKind::Key => CompletionItemKind::PROPERTY,
             ide::CompletionKind::Value => CompletionItemKind::VALUE,
             ide::CompletionKind::Column => CompletionItemKind::FIELD,
             ide::CompletionKind::File => CompletionItemKind::FILE,
             ide::CompletionKind::Block => CompletionItemKind::SNIPPET,
-        }),
-        detail: Some(it.detail).filter(|text| !text.is_empty()),
-        data: explained_later.and_then(|topic| serde_json::to_value(topic).ok()),
-        documentation: it.topic.filter(|_| !resolves_documentation).and_then(|topic| documentation(&topic, &at.client)),
-        sort_text: Some(format!("{order:05}")),
-        // Always: Neovim does not filter an item with an edit if it has no filter text.
-        filter_text: Some(it.filter.unwrap_or_else(|| it.label.clone())),
-        tags: (it.deprecated && deprecated_tag).then(|| vec![CompletionItemTag::DEPRECATED]),
+        },
+        detail: &it.detail,
+        documentation: explained_now.and_then(|topic| documentation(topic, client)),
         deprecated: (it.deprecated && deprecated_flag && !deprecated_tag).then_some(true),
-        label: it.label,
-        ..CompletionItem::default()
+        sort_text: Order(order),
+        filter_text: it.filter.as_deref().unwrap_or(&it.label),
+        insert_text_format: (snippets && it.snippet.is_some()).then_some(InsertTextFormat::SNIPPET),
+        data: it.topic.as_ref().filter(|_| resolves_documentation),
+        tags: (it.deprecated && deprecated_tag).then_some([CompletionItemTag::DEPRECATED]),
+        text_edit: edits.of(it),
     }
 }
 
@@ -60,14 +123,31 @@ fn documentation(topic: &ide::Topic, client: &ClientCapabilities) -> Option<Docu
     topic.markdown().map(|text| Documentation::MarkupContent(markup(text, client.completion_markdown)))
 }
 
-/// Always has an explicit range, because editors see several words in `apache-2.0`.
-fn completion_edit(it: &ide::Completion, offset: usize, at: &Snapshot) -> CompletionTextEdit {
-    let replace = range(&it.replace, at);
-    let new_text = it.snippet.as_ref().filter(|_| at.client.snippets).unwrap_or(&it.insert).clone();
-    if at.client.insert_replace {
-        let insert = range(&(it.replace.start..offset), at);
-        CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text, insert, replace })
-    } else {
-        CompletionTextEdit::Edit(TextEdit { range: replace, new_text })
+/// Makes the edits of items, nearly all of which replace the same text.
+struct Edits<'s> {
+    /// Where the cursor is.
+    offset: usize,
+    at: &'s Snapshot,
+    /// What the item before replaces, the range of that, and the part of it that stands before the cursor.
+    last: Option<(crate::text::ByteRange, Range, Range)>,
+}
+
+impl Edits<'_> {
+    fn of<'a>(&mut self, it: &'a ide::Completion) -> ShownEdit<'a> {
+        let (replace, insert) = match &self.last {
+            Some((bytes, replace, insert)) if *bytes == it.replace => (*replace, *insert),
+            _ => {
+                let replace = range(&it.replace, self.at);
+                let insert = range(&(it.replace.start..self.offset), self.at);
+                self.last = Some((it.replace.clone(), replace, insert));
+                (replace, insert)
+            }
+        };
+        let new_text = it.snippet.as_ref().filter(|_| self.at.client.snippets).unwrap_or(&it.insert);
+        if self.at.client.insert_replace {
+            ShownEdit::InsertAndReplace { new_text, insert, replace }
+        } else {
+            ShownEdit::Edit { range: replace, new_text }
+        }
     }
 }

@@ -8,36 +8,32 @@ use tower_lsp::lsp_types::*;
 
 use crate::rules::{Finding, FindingAt, Severity};
 use crate::server::NAME;
-use crate::server::documents::Snapshot;
+use crate::server::documents::View;
 
-use super::positions::range;
+use crate::text::{ByteRange, Positions};
 
 /// The most findings that a document shows. A card with a hundred has one cause many times, as a table of a thousand
 /// rows with the same mistake in each. Editors get all diagnostics anew at each key: 1,300 of them are 480 KB, which
 /// takes longer to print and to read than the card takes to check.
 const MAX_FINDINGS: usize = 100;
 
-/// The parameters of `publishDiagnostics`, borrowed from what is kept of a document.
-#[derive(Serialize)]
-pub(in crate::server) struct Publication<'a> {
-    uri: &'a str,
-    diagnostics: Vec<Shown<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<i32>,
-}
-
 /// A [`Diagnostic`], borrowed.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Shown<'a> {
     range: Range,
+    told: Told<'a>,
+    related_information: Vec<ShownRelated<'a>>,
+    /// The finding, where it is one.
+    finding: Option<&'a Finding>,
+}
+
+/// All of a [`Diagnostic`] but its places.
+#[derive(Serialize)]
+struct Told<'a> {
     severity: DiagnosticSeverity,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
     source: &'static str,
     message: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_information: Vec<ShownRelated<'a>>,
 }
 
 /// A [`DiagnosticRelatedInformation`], borrowed.
@@ -53,76 +49,149 @@ struct ShownLocation<'a> {
     range: Range,
 }
 
+/// What is published of a document.
+pub(in crate::server) struct Publication<'a> {
+    uri: &'a str,
+    version: Option<i32>,
+    diagnostics: Vec<Shown<'a>>,
+}
+
 /// The diagnostics of a document, for `publishDiagnostics`.
-pub(in crate::server) fn publication(at: &Snapshot) -> Publication<'_> {
-    Publication { uri: &at.spelling, diagnostics: shown(at), version: Some(at.version) }
+pub(in crate::server) fn publication(at: View<'_>) -> Publication<'_> {
+    Publication { uri: at.spelling, version: Some(at.version), diagnostics: shown(at) }
 }
 
 /// Clears the diagnostics of a document; `version` is `None` if it is closed.
 pub(in crate::server) fn no_diagnostics(uri: &str, version: Option<i32>) -> Publication<'_> {
-    Publication { uri, diagnostics: Vec::new(), version }
+    Publication { uri, version, diagnostics: Vec::new() }
+}
+
+impl Publication<'_> {
+    /// Writes the message.
+    pub(in crate::server) fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#);
+        serde_json::to_writer(&mut *out, self.uri)?;
+        out.extend_from_slice(br#","diagnostics":["#);
+        for (i, shown) in self.diagnostics.iter().enumerate() {
+            if i > 0 {
+                out.push(b',');
+            }
+            shown.write(out)?;
+        }
+        out.push(b']');
+        if let Some(version) = self.version {
+            out.extend_from_slice(br#","version":"#);
+            serde_json::to_writer(&mut *out, &version)?;
+        }
+        out.extend_from_slice(b"}}");
+        Ok(())
+    }
 }
 
 /// The same as answers to a client that asks for them.
-pub(in crate::server) fn diagnostics(at: &Snapshot) -> Vec<Diagnostic> {
+pub(in crate::server) fn diagnostics(at: View) -> Vec<Diagnostic> {
     shown(at).into_iter().map(|shown| shown.owned(at)).collect()
 }
 
 /// The findings of a document in the order of the text. Of more than [`MAX_FINDINGS`], the most severe ones, and a last
 /// diagnostic with the number of the others at the place of the first of them.
-fn shown(at: &Snapshot) -> Vec<Shown<'_>> {
+fn shown(at: View<'_>) -> Vec<Shown<'_>> {
     let findings = at.analysis.findings_at();
+    let mut places = Places { uri: at.spelling, positions: at.analysis.buffer().positions(at.client.encoding) };
+    let is_related = at.client.related;
     if findings.len() <= MAX_FINDINGS {
-        return findings.iter().map(|finding| show(finding, at)).collect();
+        return findings.iter().map(|finding| show(finding, is_related, &mut places)).collect();
     }
     let mut order: Vec<_> = (0..findings.len()).collect();
     order.sort_by_key(|&i| Reverse(findings[i].finding.severity)); // Stable: of equal ones the first stays first.
     let (most_severe, omitted) = order.split_at_mut(MAX_FINDINGS);
     most_severe.sort_unstable();
-    let mut shown: Vec<_> = most_severe.iter().map(|&i| show(&findings[i], at)).collect();
-    shown.extend(omitted.iter().min().map(|&first| omission(&findings[first], omitted.len(), at)));
+    let mut shown: Vec<_> = most_severe.iter().map(|&i| show(&findings[i], is_related, &mut places)).collect();
+    shown.extend(omitted.iter().min().map(|&first| omission(&findings[first], omitted.len(), &mut places)));
     shown
 }
 
-fn omission(first: &FindingAt, count: usize, at: &Snapshot) -> Shown<'static> {
+fn omission<'a>(first: &FindingAt, count: usize, places: &mut Places) -> Shown<'a> {
     let are = if count == 1 { "finding is" } else { "findings are" };
     let message = format!(
         "{count} more {are} not shown here; the {MAX_FINDINGS} most severe ones are. `{NAME} check` shows all."
     );
     Shown {
-        range: range(&first.absolute(&first.finding.range), at),
-        severity: DiagnosticSeverity::INFORMATION,
-        code: None,
-        source: NAME,
-        message: message.into(),
+        range: places.range(&first.absolute(&first.finding.range)),
+        told: Told { severity: DiagnosticSeverity::INFORMATION, code: None, source: NAME, message: message.into() },
         related_information: Vec::new(),
+        finding: None,
     }
 }
 
 /// A finding.
-pub(in crate::server) fn diagnostic(finding: &Finding, at: &Snapshot) -> Diagnostic {
-    show(&FindingAt { start: 0, finding }, at).owned(at)
+pub(in crate::server) fn diagnostic(finding: &Finding, at: View) -> Diagnostic {
+    let mut places = Places { uri: at.spelling, positions: at.analysis.buffer().positions(at.client.encoding) };
+    show(&FindingAt { start: 0, finding }, at.client.related, &mut places).owned(at)
 }
 
-fn show<'a>(found: &FindingAt<'a>, at: &'a Snapshot) -> Shown<'a> {
+fn show<'a>(found: &FindingAt<'a>, is_related: bool, places: &mut Places<'a>) -> Shown<'a> {
     let finding = found.finding;
-    let related = if at.client.related { &finding.related[..] } else { &[] };
+    let range = places.range(&found.absolute(&finding.range));
+    let related = if is_related { &finding.related[..] } else { &[] };
     let related = related.iter().map(|related| {
-        let location = ShownLocation { uri: &at.spelling, range: range(&found.absolute(&related.range), at) };
+        let location = ShownLocation { uri: places.uri, range: places.range(&found.absolute(&related.range)) };
         ShownRelated { location, message: &related.message }
     });
-    Shown {
-        range: range(&found.absolute(&finding.range), at),
+    let told = Told {
         severity: severity(finding.severity),
         code: Some(finding.rule.name),
         source: NAME,
         message: finding.message.as_str().into(),
-        related_information: related.collect(),
+    };
+    Shown { range, told, related_information: related.collect(), finding: Some(finding) }
+}
+
+/// What makes places of a document of byte ranges.
+struct Places<'a> {
+    uri: &'a str,
+    positions: Positions<'a>,
+}
+
+impl Places<'_> {
+    fn range(&mut self, bytes: &ByteRange) -> Range {
+        let mut position = |byte: usize| {
+            let position = self.positions.at(byte);
+            Position::new(position.line, position.column)
+        };
+        Range { start: position(bytes.start), end: position(bytes.end) }
     }
 }
 
 impl Shown<'_> {
-    fn owned(self, at: &Snapshot) -> Diagnostic {
+    fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(br#"{"range":"#);
+        serde_json::to_writer(&mut *out, &self.range)?;
+        out.push(b',');
+        match self.finding {
+            // The same at each key.
+            Some(finding) => out.extend_from_slice(finding.shown.get_or_make(|| self.told.members())),
+            None => out.extend_from_slice(&self.told.members()),
+        }
+        if !self.related_information.is_empty() {
+            out.extend_from_slice(br#","relatedInformation":"#);
+            serde_json::to_writer(&mut *out, &self.related_information)?;
+        }
+        out.push(b'}');
+        Ok(())
+    }
+}
+
+impl Told<'_> {
+    /// The members of the JSON object, without its braces.
+    fn members(&self) -> Box<[u8]> {
+        let object = serde_json::to_vec(self).unwrap_or_default();
+        object.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}")).unwrap_or_default().into()
+    }
+}
+
+impl Shown<'_> {
+    fn owned(self, at: View) -> Diagnostic {
         let related = self.related_information.into_iter().map(|ShownRelated { location, message }| {
             let location = Location { uri: at.uri.clone(), range: location.range };
             DiagnosticRelatedInformation { location, message: message.to_owned() }
@@ -130,10 +199,10 @@ impl Shown<'_> {
         let related: Vec<_> = related.collect();
         Diagnostic {
             range: self.range,
-            severity: Some(self.severity),
-            code: self.code.map(|code| NumberOrString::String(code.to_owned())),
-            source: Some(self.source.to_owned()),
-            message: self.message.into_owned(),
+            severity: Some(self.told.severity),
+            code: self.told.code.map(|code| NumberOrString::String(code.to_owned())),
+            source: Some(self.told.source.to_owned()),
+            message: self.told.message.into_owned(),
             related_information: (!related.is_empty()).then_some(related),
             ..Diagnostic::default()
         }

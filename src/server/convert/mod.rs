@@ -21,7 +21,7 @@ mod positions;
 mod structure;
 
 pub(super) use completion::{completions, resolved};
-pub(super) use diagnostics::{Publication, diagnostic, diagnostics, no_diagnostics, publication};
+pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, publication};
 pub(super) use positions::{byte_at, byte_range};
 pub(super) use structure::{
     code_lens, definition, folds, highlights, inlay_hint, links, locations, selection, symbols, text_edits,
@@ -134,7 +134,7 @@ mod tests {
             ..full.clone()
         };
         let both = Completions { items: vec![full, plain], is_incomplete: false };
-        serde_json::to_value(completions(both, 12, &at)).unwrap()["items"].take()
+        serde_json::to_value(completions(&both, 12, &at)).unwrap()["items"].take()
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
         }
     }
     let reported = reported(card);
-    let in_front_matter = range.start <= card.metadata().fence.body();
+    let in_front_matter = range.start <= card.metadata().fence().body();
     let on_list = card
         .reported()
         .iter()

@@ -15,7 +15,7 @@ use super::subject::Subject;
 pub(super) fn insertion(card: &Card, subject: &Subject, measurements: &[&Measurement]) -> Option<Edit> {
     let metrics = metrics(measurements);
     let anew = || model(card, &result(subject, &metrics));
-    let line_break = card.metadata().line_ending.as_str();
+    let line_break = card.metadata().line_ending().as_str();
     match card.metadata().get("model-index") {
         // A block that the Hub does not see has to be mended first.
         Some(_) if !card.metadata().is_seen() => None,
@@ -29,12 +29,12 @@ pub(super) fn insertion(card: &Card, subject: &Subject, measurements: &[&Measure
             Some(Edit { range: entry.absolute(&edit.range), text: edit.text.replace('\n', line_break) })
         }
         // An index by another name has to be renamed first, or there would be two.
-        None if card.metadata().entries.iter().any(|entry| is_meant_for_index(entry.name())) => None,
+        None if card.metadata().entries().iter().any(|entry| is_meant_for_index(entry.name())) => None,
         None => {
             let lines = [vec!["model-index:".to_owned()], anew()].concat().join("\n");
-            match &card.metadata().fence {
+            match card.metadata().fence() {
                 Fence::Closed { .. } => card.metadata().insertion("model-index", &lines),
-                Fence::Missing(_) if card.metadata().entries.is_empty() => {
+                Fence::Missing(_) if card.metadata().entries().is_empty() => {
                     Some(Edit::insert(0, format!("---\n{lines}\n---\n\n").replace('\n', line_break)))
                 }
                 Fence::Missing(_) => None,

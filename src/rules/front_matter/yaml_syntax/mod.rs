@@ -36,9 +36,14 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if !card.metadata().is_seen() {
         return;
     }
-    let (entries, block_error) = (&card.metadata().entries, &card.metadata().block_error);
+    let (entries, block_error) = (card.metadata().entries(), card.metadata().block_error());
     let is_broken = block_error.is_some() || entries.iter().any(|entry| entry.error.is_some());
-    if !is_broken && let Some(first) = entries.first() {
+    // What is read entry by entry is refused where an entry is.
+    let is_sound = || card.metadata().is_simple() && !entries.iter().any(|entry| entry.is_refused_by_python());
+    if !is_broken
+        && !is_sound()
+        && let Some(first) = entries.first()
+    {
         let causes = python_only::find(&block_source(entries));
         findings.extend(causes.into_iter().map(|cause| finding(first.start, cause)));
     }

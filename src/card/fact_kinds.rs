@@ -1,16 +1,20 @@
+use std::fmt;
 use std::ops::{BitOr, BitOrAssign};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Kinds of facts of a card: what a rule has read, or what an edit has changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct FactKinds(u16);
+pub struct FactKinds(u64);
 
 impl FactKinds {
     /// None.
     pub const NONE: Self = Self(0);
     /// All.
-    pub const ALL: Self = Self(u16::MAX);
+    pub const ALL: Self = Self(u64::MAX);
     pub(super) const KIND: Self = Self(1);
     pub(super) const GENERATOR: Self = Self(1 << 1);
+    /// All of the front matter but what its entries say: which keys it has in which order, its fences, whether it can be
+    /// read.
     pub(super) const METADATA: Self = Self(1 << 2);
     pub(super) const MODEL_INDEX: Self = Self(1 << 3);
     pub(super) const HEADINGS: Self = Self(1 << 4);
@@ -25,6 +29,18 @@ impl FactKinds {
     pub(super) const MARKUP: Self = Self(1 << 13);
     pub(super) const BODY: Self = Self(1 << 14);
     pub(super) const STATED_LICENSES: Self = Self(1 << 15);
+    /// What some entry of the front matter says.
+    pub(super) const ENTRIES: Self = Self(1 << 16);
+
+    /// All of the front matter.
+    pub(super) const FRONT_MATTER: Self = Self(1 << 2 | u64::MAX << 16);
+
+    /// What the entries of that name say. Some names share a kind.
+    pub(super) fn entry(name: &str) -> Self {
+        const FIRST: u64 = 17;
+        let hash = name.bytes().fold(0, |hash: u64, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+        Self(1 << (FIRST + hash % (u64::BITS as u64 - FIRST)))
+    }
 
     /// Whether a kind is among both.
     pub fn meets(self, other: Self) -> bool {
@@ -36,11 +52,11 @@ impl FactKinds {
         if is { self } else { Self::NONE }
     }
 
-    pub(super) fn bits(self) -> u16 {
+    fn bits(self) -> u64 {
         self.0
     }
 
-    pub(super) fn from_bits(bits: u16) -> Self {
+    fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
 }
@@ -56,5 +72,36 @@ impl BitOr for FactKinds {
 impl BitOrAssign for FactKinds {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+}
+
+/// The kinds that were asked for, noted by those who answer.
+#[derive(Default)]
+pub(super) struct Asked(AtomicU64);
+
+impl Asked {
+    pub(super) fn note(&self, kinds: FactKinds) {
+        // One thread asks; a swap in one instruction would cost ten times as much.
+        self.0.store(self.0.load(Ordering::Relaxed) | kinds.bits(), Ordering::Relaxed);
+    }
+
+    /// What was asked for since this was called last.
+    pub(super) fn take(&self) -> FactKinds {
+        FactKinds::from_bits(self.0.swap(0, Ordering::Relaxed))
+    }
+}
+
+/// What was asked for is no part of what is known.
+impl PartialEq for Asked {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Asked {}
+
+impl fmt::Debug for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("_")
     }
 }

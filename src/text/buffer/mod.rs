@@ -1,10 +1,14 @@
+mod positions;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use ropey::Rope;
 
-use super::line_ending::{LineBreaks, LineEnding};
+pub use positions::Positions;
+
 use super::{ByteRange, Splice, floor_char_boundary};
+use crate::text::line_ending::{LineBreaks, LineEnding};
 
 /// What a column counts. LSP clients choose one at `initialize`; people count characters (UTF-32).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,35 +103,91 @@ impl Buffer {
             *self = Self::new(&change.text);
             return Splice { start: 0, old_end, new_end: self.len() };
         };
-        let (a, b) = (self.char_at(range.start, encoding), self.char_at(range.end, encoding));
-        let (start, end) = (a.min(b), a.max(b));
-        let splice = {
-            let (start, old_end) = (self.rope.char_to_byte(start), self.rope.char_to_byte(end));
-            Splice { start, old_end, new_end: start + change.text.len() }
-        };
+        let a = self.place_of(range.start, encoding);
+        let b = if range.start == range.end { a } else { self.place_of(range.end, encoding) };
+        let (Place { char: start, byte }, Place { char: end, byte: old_end }) = (a.min(b), a.max(b));
+        let splice = Splice { start: byte, old_end, new_end: byte + change.text.len() };
+        if range.start.line == range.end.line && self.is_in_line(start, &change.text) {
+            self.replace(start..end, &change.text);
+            return splice;
+        }
         // With a character more at both ends: a CR and an LF there may come together or apart.
         let around = |rope: &Rope, end: usize| {
             let around = rope.slice(start.saturating_sub(1)..(end + 1).min(rope.len_chars()));
             LineBreaks::count(&Cow::from(around))
         };
         let old = around(&self.rope, end);
-        self.rope.remove(start..end);
-        self.rope.insert(start, &change.text);
+        self.replace(start..end, &change.text);
         self.breaks.replace(old, around(&self.rope, start + change.text.chars().count()));
         splice
     }
 
+    /// Replaces characters.
+    fn replace(&mut self, range: Range<usize>, text: &str) {
+        if !range.is_empty() {
+            self.rope.remove(range.clone());
+        }
+        if !text.is_empty() {
+            self.rope.insert(range.start, text);
+        }
+    }
+
+    /// Whether a text that gives way to characters of one line from `start` on leaves all line breaks as they are. A line
+    /// that is empty from then on may bring a CR and an LF together.
+    fn is_in_line(&self, start: usize, text: &str) -> bool {
+        let is_joined = || text.is_empty() && start > 0 && self.rope.char(start - 1) == '\r';
+        !text.contains(['\n', '\r']) && !is_joined()
+    }
+
     /// The byte at `position`, clamped as the type says.
     pub fn byte_at(&self, position: Position, encoding: Encoding) -> usize {
-        self.rope.char_to_byte(self.char_at(position, encoding))
+        self.place_of(position, encoding).byte
+    }
+
+    /// The place of a position, clamped as the type says.
+    fn place_of(&self, position: Position, encoding: Encoding) -> Place {
+        self.place_in_chunk(position, encoding).unwrap_or_else(|| {
+            let char = self.char_at(position, encoding);
+            Place { char, byte: self.rope.char_to_byte(char) }
+        })
+    }
+
+    /// The same in a line that the rope holds in one piece: two ways down the tree in place of eight.
+    fn place_in_chunk(&self, position: Position, encoding: Encoding) -> Option<Place> {
+        let line = position.line as usize;
+        if line >= self.rope.len_lines() {
+            return None;
+        }
+        let start = self.rope.line_to_byte(line);
+        let (chunk, chunk_start, chunk_char, _) = self.rope.chunk_at_byte(start);
+        let before = start - chunk_start;
+        let rest = chunk.get(before..)?;
+        let text = &rest[..memchr::memchr2(b'\n', b'\r', rest.as_bytes())?];
+        let column = position.column as usize;
+        let length = match encoding {
+            Encoding::Utf8 => floor_char_boundary(text, column.min(text.len())),
+            _ if text.is_ascii() => column.min(text.len()),
+            Encoding::Utf16 => {
+                let mut units = 0;
+                let mut ends = text.char_indices().map(|(at, c)| {
+                    units += c.len_utf16();
+                    (at, units)
+                });
+                ends.find(|(_, end)| *end > column).map_or(text.len(), |(at, _)| at)
+            }
+            Encoding::Utf32 => text.char_indices().nth(column).map_or(text.len(), |(at, _)| at),
+        };
+        Some(Place { char: chunk_char + chunk[..before + length].chars().count(), byte: start + length })
     }
 
     /// The position of a byte. A byte past the end is the end of the text, one inside a character its start.
     pub fn position_at(&self, byte: usize, encoding: Encoding) -> Position {
         let byte = byte.min(self.rope.len_bytes());
-        if let Some(position) = self.position_in_chunk(byte, encoding) {
-            return position;
-        }
+        self.positions(encoding).at(byte)
+    }
+
+    /// The same of a byte whose line begins in another chunk of the rope.
+    fn far_position(&self, byte: usize, encoding: Encoding) -> Position {
         let char = self.rope.byte_to_char(byte);
         let line = self.rope.char_to_line(char);
         let start = self.rope.line_to_char(line);
@@ -139,26 +199,9 @@ impl Buffer {
         Position { line: saturate(line), column: saturate(column) }
     }
 
-    /// The position of a byte whose line starts in the same chunk of the rope: one way down the tree in place of five.
-    fn position_in_chunk(&self, byte: usize, encoding: Encoding) -> Option<Position> {
-        let (chunk, chunk_start, _, chunk_line) = self.rope.chunk_at_byte(byte);
-        let at = floor_char_boundary(chunk, byte - chunk_start);
-        let before = &chunk[..at];
-        let is_in_break = before.ends_with('\r') && chunk[at..].starts_with('\n');
-        let start = match memchr::memrchr2(b'\n', b'\r', before.as_bytes()) {
-            Some(line_break) if !is_in_break => line_break + 1,
-            None if chunk_start == 0 => 0,
-            _ => return None,
-        };
-        let line = chunk_line + LineBreaks::count(&before[..start]).total();
-        let text = &before[start..];
-        let column = match encoding {
-            Encoding::Utf8 => text.len(),
-            _ if text.is_ascii() => text.len(),
-            Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
-            Encoding::Utf32 => text.chars().count(),
-        };
-        Some(Position { line: saturate(line), column: saturate(column) })
+    /// Finds many positions, quickest where each is behind the one before.
+    pub fn positions(&self, encoding: Encoding) -> Positions<'_> {
+        Positions::new(self, encoding)
     }
 
     /// The positions of both ends of a byte range.
@@ -208,6 +251,13 @@ impl Buffer {
         }
         (start, end)
     }
+}
+
+/// A place in a buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    char: usize,
+    byte: usize,
 }
 
 impl std::fmt::Display for Buffer {
