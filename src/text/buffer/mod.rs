@@ -31,6 +31,14 @@ pub struct Position {
     pub column: u32,
 }
 
+impl Position {
+    /// Beyond the numbers that the protocol has, the greatest.
+    fn of(line: usize, column: usize) -> Self {
+        let saturated = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { line: saturated(line), column: saturated(column) }
+    }
+}
+
 /// One edit of a `didChange`: the text between two positions is replaced, or all of it where `range` is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -196,7 +204,7 @@ impl Buffer {
             Encoding::Utf16 => self.rope.char_to_utf16_cu(char) - self.rope.char_to_utf16_cu(start),
             Encoding::Utf32 => char - start,
         };
-        Position { line: saturate(line), column: saturate(column) }
+        Position::of(line, column)
     }
 
     /// Finds many positions, quickest where each is behind the one before.
@@ -264,10 +272,6 @@ impl std::fmt::Display for Buffer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
     }
-}
-
-fn saturate(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::{Buffer, Encoding, Position, saturate};
+use super::{Buffer, Encoding, Position};
 use crate::text::floor_char_boundary;
 use crate::text::line_ending::LineBreaks;
 
@@ -50,6 +50,6 @@ impl<'a> Positions<'a> {
             Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
             Encoding::Utf32 => text.chars().count(),
         };
-        Some(Position { line: saturate(self.line), column: saturate(column) })
+        Some(Position::of(self.line, column))
     }
 }
