@@ -120,7 +120,7 @@ fn explanations(at: &Snapshot, range: &ByteRange) -> Vec<CodeAction> {
     let mut explained: Vec<CodeAction> = Vec::new();
     for finding in at.analysis.findings().iter().filter(|finding| touch(&finding.range, range)) {
         let Some(command) = commands::explain(finding.rule, &at.client) else { continue };
-        let diagnostic = convert::diagnostic(finding, at);
+        let diagnostic = convert::diagnostic(finding, at.view());
         match explained.iter_mut().find(|other| other.title == command.title) {
             Some(other) => other.diagnostics.get_or_insert_default().push(diagnostic),
             None => explained.push(CodeAction {

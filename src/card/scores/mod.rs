@@ -32,7 +32,7 @@ pub use grid::{RawCell, RawTable};
 pub use standing::{NoBest, Standing};
 
 /// The results of a table by subject and measure. Ranges are relative to its block.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Scores {
     /// What the subjects are to each other.
     pub shape: Shape,
@@ -71,7 +71,7 @@ pub enum Certainty {
 }
 
 /// A row or column that something is measured of.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Subject {
     /// Its name, without markup.
     pub name: Box<str>,
@@ -101,7 +101,7 @@ pub enum SubjectRole {
 }
 
 /// A row or column that says by what subjects are measured.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
     /// Its name, without markup.
     pub name: Box<str>,
@@ -139,7 +139,7 @@ pub enum ToldBy {
 }
 
 /// A cell of the table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Score {
     /// Where it stands, markup and all.
     pub range: ByteRange,
