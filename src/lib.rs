@@ -6,7 +6,8 @@
 //! - [`cli`]: the same analysis in the shell: `check`, `explain`, `summary`.
 //! - [`ide`]: what an editor asks for: completion, hover, outline, links, definitions, formatting and the like.
 //! - [`report`]: what the results tables of a card tell, in words and plots: for hovers, the editor's panel and the shell.
-//! - [`workspace`]: the files beside a card. Reads them, for `server` and `cli`; the others get what they say as a value.
+//! - [`workspace`]: the files beside a card, and configuration files. Reads them, for `server` and `cli`; the others get what they say as a value.
+//! - [`settings`]: what a user may set, in an editor or in a configuration file, and which of it applies to a file.
 //! - [`rules`]: one file a rule, one table of rules, and [`rules::analyse`], the one way from a text to its findings.
 //! - [`card`]: what a card says: metadata, sentences, reported results, hyperparameters, training log.
 //! - [`vocabulary`]: what is known: keys, licenses, languages, tasks, libraries, metrics, schedulers. Data files.
@@ -55,7 +56,24 @@ pub mod ide;
 pub mod report;
 pub mod rules;
 pub mod server;
+pub mod settings;
 pub mod syntax;
 pub mod text;
 pub mod vocabulary;
 pub mod workspace;
+
+use std::ffi::OsString;
+
+/// Runs the program: a command of the shell, or the server. `words` are its arguments, its name first. The process is to end
+/// with the code that this returns; it ends at once where the arguments make no sense or ask for help.
+#[must_use]
+pub fn run(words: impl IntoIterator<Item = OsString>) -> i32 {
+    let args = cli::Args::parse_from_words(words).unwrap_or_else(|error| error.exit());
+    match &args.command {
+        Some(command) => cli::run(command, args.color).code(),
+        None => {
+            cli::greet_terminal();
+            server::run()
+        }
+    }
+}

@@ -2,6 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::formats::full::columns;
+use super::output::Output;
+use super::terminal::rendered;
 use super::{Exit, ExplainArgs, complain, visible};
 use crate::rules::{Hub, RULES, Rule, rule};
 
@@ -10,16 +13,21 @@ use crate::rules::{Hub, RULES, Rule, rule};
 /// # Errors
 ///
 /// `out` cannot be written to.
-pub fn run(args: &ExplainArgs, out: &mut impl Write) -> io::Result<Exit> {
+pub(super) fn run(args: &ExplainArgs, out: &mut Output) -> io::Result<Exit> {
     let Some(name) = &args.rule else {
         out.write_all(table(&RULES).as_bytes())?;
+        out.flush()?;
         return Ok(Exit::Clean);
     };
     let Some(rule) = rule(name) else {
         complain(unknown(name, &RULES));
         return Ok(Exit::Failure);
     };
-    out.write_all(page(rule).as_bytes())?;
+    // A program gets the Markdown.
+    let page = page(rule);
+    let page = if out.is_colored() { rendered(&page, columns()) } else { page };
+    out.write_all(page.as_bytes())?;
+    out.flush()?;
     Ok(Exit::Clean)
 }
 

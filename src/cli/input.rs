@@ -1,42 +1,42 @@
-//! Which texts a command looks at, and reading them.
+//! Texts that a command looks at, and reading them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::output::note;
-use super::{InputArgs, visible};
-use crate::rules::Document;
+use super::visible;
+use crate::rules::Severity;
+use crate::settings::Scope;
 use crate::text::{Buffer, Encoding};
 
 /// A text to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Input {
     /// Where it is; `None` for standard input.
-    file: Option<PathBuf>,
+    pub(super) file: Option<PathBuf>,
     /// How it is called in the output.
     pub(super) name: String,
     /// Whether it was named on the command line, and so is a model card whatever it holds.
     pub(super) named: bool,
+    /// The settings that apply to it.
+    pub(super) scope: Arc<Scope>,
+    /// Its absolute path, where the settings depend on it.
+    pub(super) absolute: PathBuf,
 }
 
 impl Input {
+    /// What the settings make of the rules in it.
+    pub(super) fn levels(&self) -> BTreeMap<String, Option<Severity>> {
+        self.scope.levels(&self.absolute)
+    }
+
     /// Where it is, or belongs by its name.
     pub(super) fn path(&self) -> &Path {
         self.file.as_deref().unwrap_or_else(|| Path::new(&self.name))
     }
-}
-
-/// What the paths on a command line come to.
-#[derive(Debug, Default)]
-pub(super) struct Inputs {
-    /// The texts: standard input first, then files by path, each once.
-    pub(super) inputs: Vec<Input>,
-    /// The folders that were searched, as they were named.
-    pub(super) folders: Vec<String>,
-    /// Paths that lead nowhere and folders that could not be read.
-    pub(super) errors: Vec<InputError>,
 }
 
 /// A file or folder that could not be read.
@@ -55,6 +55,10 @@ pub(super) enum Unreadable {
     Io(io::Error),
     /// The search through a folder came to a place it could not read.
     Search(ignore::Error),
+    /// A pattern that no file matches.
+    NoMatch,
+    /// A pattern that is none.
+    Pattern(String),
     /// A NUL byte: the file holds something else than text.
     Binary {
         /// The first NUL.
@@ -81,6 +85,8 @@ impl std::fmt::Display for InputError {
             Unreadable::Io(error) if error.kind() == io::ErrorKind::NotFound => "no such file or folder".to_owned(),
             Unreadable::Io(error) => format!("cannot be read: {error}"),
             Unreadable::Search(error) => format!("cannot be searched: {error}"),
+            Unreadable::NoMatch => "no such file, and none that matches this pattern".to_owned(),
+            Unreadable::Pattern(error) => format!("not a valid pattern: {error}"),
             Unreadable::Binary { byte } => format!("not a text file: there is a NUL at byte {byte}"),
             Unreadable::NamedPipe => {
                 "a named pipe, on which a read may wait forever; give it as `-` with `< pipe`".to_owned()
@@ -94,98 +100,6 @@ impl std::fmt::Display for InputError {
         };
         write!(f, "{}: {}", visible(&self.name), visible(&reason))
     }
-}
-
-/// Finds the texts that `paths` name: `-` is standard input, a folder all Markdown files in it but those hidden or
-/// ignored by Git, and the results in `.eval_results/`. Without any path it is the current folder, or standard input where that was given a name.
-pub(super) fn find(paths: &[PathBuf], args: &InputArgs) -> Inputs {
-    let mut found = Inputs::default();
-    let mut files = BTreeMap::new();
-    let mut stdin = args.stdin_filename.is_some();
-    let here = [PathBuf::from(".")];
-    let paths = if paths.is_empty() && !stdin { &here } else { paths };
-    let paths: BTreeSet<_> = paths.iter().collect();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            stdin = true;
-            continue;
-        }
-        match path.metadata() {
-            Ok(metadata) if metadata.is_dir() => {
-                found.folders.push(name_of(path));
-                search(path, &mut files, &mut found.errors);
-            }
-            Ok(_) if is_named_pipe(path) => {
-                found.errors.push(InputError { name: name_of(path), reason: Unreadable::NamedPipe });
-            }
-            Ok(_) => {
-                files.insert(without_dot(path), true);
-            }
-            Err(error) => found.errors.push(InputError { name: name_of(path), reason: Unreadable::Io(error) }),
-        }
-    }
-    if stdin {
-        let name = args.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned());
-        found.inputs.push(Input { file: None, name, named: true });
-    }
-    found.inputs.extend(files.into_iter().map(|(file, named)| {
-        let name = name_of(&file);
-        Input { file: Some(file), name, named }
-    }));
-    found
-}
-
-/// Adds the Markdown files below `folder`, and the files of results. Links to files are followed (the Hub's cache is made of them), links to
-/// folders are not.
-fn search(folder: &Path, files: &mut BTreeMap<PathBuf, bool>, errors: &mut Vec<InputError>) {
-    for entry in ignore::WalkBuilder::new(folder).build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
-                results(&entry.path().join(".eval_results"), files);
-            }
-            Ok(entry) => add(entry.path(), files),
-            Err(error) => errors.push(InputError { name: name_of(folder), reason: Unreadable::Search(error) }),
-        }
-    }
-}
-
-/// Adds the files of a folder of results, which is hidden and so not searched; without a word where there is none.
-fn results(folder: &Path, files: &mut BTreeMap<PathBuf, bool>) {
-    if folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
-        let entries = ignore::WalkBuilder::new(folder).max_depth(Some(1)).build();
-        entries.flatten().for_each(|entry| add(entry.path(), files));
-    }
-}
-
-fn add(path: &Path, files: &mut BTreeMap<PathBuf, bool>) {
-    if (is_markdown(path) || Document::of(path) == Document::EvalResults) && path.is_file() {
-        files.entry(without_dot(path)).or_insert(false);
-    }
-}
-
-/// Whether it is a pipe in a folder. One that a shell hands over as `/dev/fd/63` has a writer.
-#[cfg(unix)]
-fn is_named_pipe(path: &Path) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    !path.starts_with("/dev") && path.symlink_metadata().is_ok_and(|metadata| metadata.file_type().is_fifo())
-}
-
-#[cfg(not(unix))]
-fn is_named_pipe(_: &Path) -> bool {
-    false
-}
-
-fn is_markdown(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
-}
-
-fn without_dot(path: &Path) -> PathBuf {
-    path.strip_prefix(".").unwrap_or(path).to_owned()
-}
-
-fn name_of(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
 }
 
 /// Reads a text, a byte order mark included.

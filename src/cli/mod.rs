@@ -1,39 +1,59 @@
-//! The same analysis in the shell: `check`, `explain`, `summary`.
+//! The same analysis in the shell: `check`, `format`, `new`, `summary`, `explain` and others, a file each.
 //!
 //! A command is a function from its arguments to an [`Exit`]. What it found goes to standard output through one
 //! buffered writer; what went wrong goes to standard error and never stops the other cards from being looked at.
+//!
+//! - `args/`: the arguments. `setup.rs`, `selection.rs`: what they and the configuration files ask for.
+//! - `find.rs`, `input.rs`, `analysed.rs`: which texts, reading them, analysing them.
+//! - `formats/`: how findings are printed. `excerpt.rs`, `source.rs`, `total.rs`: parts of that.
 
 mod analysed;
 mod args;
 mod check;
+mod diff;
 mod excerpt;
 pub mod explain;
+mod find;
+mod format;
+mod formats;
 mod input;
-pub mod json;
+mod manual;
+mod model_index;
+mod new;
 mod output;
+mod rules;
+mod selection;
+mod setup;
 mod source;
 pub mod summary;
 mod tally;
-pub mod text;
+mod terminal;
+mod total;
 mod visible;
+mod write;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
 use output::{Output, complain, warn};
 use visible::visible;
 
-pub use args::{Args, CheckArgs, Color, Command, ExplainArgs, InputArgs, OutputFormat, SummaryArgs};
+pub use args::{
+    Args, CheckArgs, Color, Command, CompletionsArgs, ExplainArgs, FailOn, FormatArgs, InputArgs, NewArgs,
+    OutputFormat, ResultsArgs, RulesArgs, RulesFormat, StdinFormat, SummaryArgs,
+};
+pub use formats::{concise, full, github, gitlab, json, junit, sarif};
 pub use source::{Place, Source};
 pub use tally::Tally;
+pub use total::total;
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// Nothing at warning or above.
+    /// Nothing to complain of.
     Clean,
-    /// Findings at warning or above.
+    /// Findings at warning or above, or what else was asked for.
     Findings,
-    /// Arguments that make no sense, or input that could not be read.
+    /// Arguments or settings that make no sense, or input that could not be read.
     Failure,
 }
 
@@ -50,13 +70,20 @@ impl Exit {
 
 /// Runs a command and says how it ended.
 pub fn run(command: &Command, color: Color) -> Exit {
-    let mut out = Output::stdout(color);
+    let out = || Output::stdout(color);
     let exit = match command {
-        Command::Check(args) => check::run(args, &mut out),
-        Command::Explain(args) => explain::run(args, &mut out),
-        Command::Summary(args) => summary::run(args, &mut out),
+        Command::Check(args) => check::run(args, color),
+        Command::Format(args) => format::run(args, &mut out()),
+        Command::New(args) => new::run(args, &mut out()),
+        Command::ModelIndex(args) => model_index::run(args, &mut out()),
+        Command::Summary(args) => summary::run(args, &mut out()),
+        Command::Explain(args) => explain::run(args, &mut out()),
+        Command::Rules(args) => rules::run(args, &mut out()),
+        Command::Schema => manual::schema(&mut out()),
+        Command::Completions(args) => manual::completions(args, &mut out()),
+        Command::Man => manual::man(&mut out()),
     };
-    exit.and_then(|exit| out.flush().map(|()| exit)).unwrap_or_else(|error| {
+    exit.unwrap_or_else(|error| {
         complain(format_args!("the output could not be written: {error}"));
         Exit::Failure
     })

@@ -1,35 +1,68 @@
+use std::env;
 use std::fmt::Display;
+use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+use std::path::Path;
 
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, StripStream};
 
 use super::Color;
 
-/// Standard output, locked and buffered. Colors are stripped where they are not wanted.
+/// Standard output, locked and buffered, or a file. Colors are stripped where they are not wanted.
 ///
 /// When the reader goes away (`| head`), what is written from then on is dropped without an error: the command still
 /// looks at everything, so that its exit code does not depend on how much of the output was read.
 #[derive(Debug)]
 pub(super) struct Output {
-    buffer: BufWriter<Pipe>,
+    buffer: BufWriter<Sink>,
+    is_colored: bool,
 }
 
 #[derive(Debug)]
-struct Pipe {
-    stream: AutoStream<StdoutLock<'static>>,
-    closed: bool,
+enum Sink {
+    Pipe { stream: AutoStream<StdoutLock<'static>>, closed: bool },
+    File(AutoStream<File>),
+    Plain(StripStream<File>),
 }
+
+const CAPACITY: usize = 64 * 1024;
 
 impl Output {
     /// Locks standard output.
     pub(super) fn stdout(color: Color) -> Self {
-        let choice = match color {
-            Color::Auto => ColorChoice::Auto,
-            Color::Always => ColorChoice::Always,
-            Color::Never => ColorChoice::Never,
+        let stream = AutoStream::new(io::stdout().lock(), choice(color));
+        let is_colored = stream.current_choice() != ColorChoice::Never;
+        Self { buffer: BufWriter::with_capacity(CAPACITY, Sink::Pipe { stream, closed: false }), is_colored }
+    }
+
+    /// Writes to a file, which is replaced; with colors only where they are wanted everywhere.
+    pub(super) fn file(path: &Path, color: Color) -> io::Result<Self> {
+        let file = File::create(path)
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.to_string_lossy())))?;
+        let is_colored = color == Color::Always;
+        let sink = match is_colored {
+            true => Sink::File(AutoStream::always(file)),
+            false => Sink::Plain(StripStream::new(file)),
         };
-        let stream = AutoStream::new(io::stdout().lock(), choice);
-        Self { buffer: BufWriter::with_capacity(64 * 1024, Pipe { stream, closed: false }) }
+        Ok(Self { buffer: BufWriter::with_capacity(CAPACITY, sink), is_colored })
+    }
+
+    /// Whether colors arrive.
+    pub(super) fn is_colored(&self) -> bool {
+        self.is_colored
+    }
+}
+
+/// `FORCE_COLOR` is older than `CLICOLOR_FORCE`, and better known; CI services set it. `NO_COLOR` wins over both.
+fn choice(color: Color) -> ColorChoice {
+    let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_forced =
+        env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty() && value != "0" && value != "false");
+    match color {
+        Color::Auto if is_forced && !is_set("NO_COLOR") => ColorChoice::Always,
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
     }
 }
 
@@ -43,34 +76,34 @@ impl Write for Output {
     }
 }
 
-impl Pipe {
-    /// The outcome of an operation, `done` where the reader is gone.
-    fn unless_closed<T>(&mut self, outcome: io::Result<T>, done: T) -> io::Result<T> {
-        match outcome {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                self.closed = true;
-                Ok(done)
-            }
-            outcome => outcome,
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Pipe { closed: true, .. } => Ok(bytes.len()),
+            Self::Pipe { stream, closed } => unless_closed(stream.write(bytes), bytes.len(), closed),
+            Self::File(file) => file.write(bytes),
+            Self::Plain(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Pipe { closed: true, .. } => Ok(()),
+            Self::Pipe { stream, closed } => unless_closed(stream.flush(), (), closed),
+            Self::File(file) => file.flush(),
+            Self::Plain(file) => file.flush(),
         }
     }
 }
 
-impl Write for Pipe {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.closed {
-            return Ok(bytes.len());
+/// The outcome of an operation, `done` where the reader is gone.
+fn unless_closed<T>(outcome: io::Result<T>, done: T, closed: &mut bool) -> io::Result<T> {
+    match outcome {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+            *closed = true;
+            Ok(done)
         }
-        let outcome = self.stream.write(bytes);
-        self.unless_closed(outcome, bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.closed {
-            return Ok(());
-        }
-        let outcome = self.stream.flush();
-        self.unless_closed(outcome, ())
+        outcome => outcome,
     }
 }
 
@@ -86,5 +119,5 @@ pub(super) fn warn(message: impl Display) {
 
 /// Writes a line to standard error. `eprintln!` would panic where nobody reads it.
 pub(super) fn note(message: impl Display) {
-    let _ = writeln!(io::stderr().lock(), "{message}");
+    let _ = writeln!(anstream::stderr().lock(), "{message}");
 }

@@ -43,7 +43,7 @@ impl<'a> Source<'a> {
     }
 
     /// The range with its ends on characters of the text, in order, and not within a line break.
-    pub(super) fn clamp(&self, range: &ByteRange) -> ByteRange {
+    pub(in crate::cli) fn clamp(&self, range: &ByteRange) -> ByteRange {
         let clamp = |byte| {
             let position = self.buffer.position_at(byte, Encoding::Utf32);
             self.buffer.byte_at(position, Encoding::Utf32)

@@ -3,8 +3,12 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use super::analysed::Analysed;
-use super::{Exit, Source, SummaryArgs, complain, input, visible, warn};
+use super::find::find;
+use super::setup::Setup;
+use super::{Exit, Source, SummaryArgs, complain, visible, warn};
 use crate::report::plot::Plot;
 use crate::report::{Summary, summaries};
 
@@ -14,12 +18,14 @@ use crate::report::{Summary, summaries};
 ///
 /// `out` cannot be written to.
 pub fn run(args: &SummaryArgs, out: &mut impl Write) -> io::Result<Exit> {
-    let found = input::find(&args.paths, &args.input);
+    let Some(mut setup) = Setup::new(&args.input, &[], &[]) else { return Ok(Exit::Failure) };
+    let found = find(&args.paths, &args.input, &mut setup);
+    let mut objects = Vec::new();
     found.errors.iter().for_each(complain);
     let mut exit = if found.errors.is_empty() { Exit::Clean } else { Exit::Failure };
     let mut cards = 0;
     for input in &found.inputs {
-        let card = match Analysed::read(input) {
+        let card = match Analysed::read(input, &setup.selection) {
             Ok(card) if card.is_card => card,
             Ok(_) => continue,
             Err(error) => {
@@ -28,12 +34,16 @@ pub fn run(args: &SummaryArgs, out: &mut impl Write) -> io::Result<Exit> {
                 continue;
             }
         };
-        if cards > 0 {
-            writeln!(out)?;
-        }
-        cards += 1;
         let source = Source::new(&input.name, &card.text);
         let summaries = summaries(&card.analysis);
+        cards += 1;
+        if args.json {
+            objects.extend(summaries.iter().map(|summary| object(&source, summary)));
+            continue;
+        }
+        if cards > 1 {
+            writeln!(out)?;
+        }
         let plots = match &args.svg {
             Some(folder) => Plots::Files(folder),
             None if args.pictures => Plots::Inside,
@@ -47,10 +57,21 @@ pub fn run(args: &SummaryArgs, out: &mut impl Write) -> io::Result<Exit> {
             exit = Exit::Failure;
         }
     }
+    if args.json {
+        writeln!(out, "{:#}", Value::Array(objects))?;
+    }
+    out.flush()?;
     if cards == 0 && exit == Exit::Clean {
         warn("no model card found; a file that is named is read whatever it holds");
     }
     Ok(exit)
+}
+
+/// A table for programs: where it stands, and what it tells, as Markdown.
+fn object(source: &Source<'_>, summary: &Summary) -> Value {
+    let place = source.place(summary.range.start);
+    let end = source.place(summary.range.end);
+    json!({ "path": source.path(), "start": place, "end": end, "markdown": summary.markdown })
 }
 
 /// Where the plots go.

@@ -13,11 +13,12 @@ mod format;
 mod hover;
 mod inlay_hints;
 mod links;
+mod new_card;
 mod sections;
 mod selection;
-mod settings;
 mod symbols;
 
+pub use crate::settings::{FormatSettings, InlayHintSettings, KeyOrder};
 pub use actions::{Action, ActionKind, actions, unrecorded};
 pub use completion::{Completion, CompletionKind, Completions, complete};
 pub use definition::{Definition, definition, mentions};
@@ -27,8 +28,8 @@ pub use format::{format, format_range};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use links::{Link, LinkTarget, links};
+pub use new_card::{NewModel, new_card};
 pub use selection::selections;
-pub use settings::{FormatSettings, InlayHintSettings, KeyOrder, Settings};
 pub use symbols::{Symbol, SymbolKind, symbols};
 
 /// A card with `$0` where the cursor is: its analysis and the offset.

@@ -1,4 +1,4 @@
-//! All safe fixes of a card at once.
+//! All fixes of a card at once.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::text::{ByteRange, Edit, Patch, apply};
 
 use super::{Analysis, Fix, Safety, Severity};
 
-/// What the safe fixes of a card do together.
+/// What the fixes of a card do together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FixAll {
     /// How many fixes it took.
@@ -23,16 +23,16 @@ pub struct FixAll {
 /// take more for, is left to the next time.
 const READINGS: usize = 60;
 
-/// Applies the safe fixes of a card until none is left: those that stand apart at once, and the others when the card is
-/// read again, which `analyse` does. A fix after which a rule has more warnings or errors to tell is left out.
-pub fn fix_all(analysis: &Analysis, analyse: impl Fn(String) -> Analysis) -> FixAll {
+/// Applies the fixes of a card, the safe ones or also those that are suggested (`most`), until none is left: those that stand
+/// apart at once, and the others when the card is read again, which `analyse` does. A fix after which a rule has more warnings or errors to tell is left out.
+pub fn fix_all(analysis: &Analysis, most: Safety, analyse: impl Fn(String) -> Analysis) -> FixAll {
     let mut patch = Patch::new(analysis.text().len());
     let mut count = 0;
     let mut now: Option<Analysis> = None;
     let mut readings = 0..READINGS;
     while readings.next().is_some() {
         let before = now.as_ref().unwrap_or(analysis);
-        let mut fixes = apart(before);
+        let mut fixes = apart(before, most);
         if fixes.is_empty() {
             break;
         }
@@ -75,12 +75,14 @@ fn harmless<'a>(fixes: &[&'a Fix], mut is_harmless: impl FnMut(&[&Fix]) -> bool)
     kept
 }
 
-/// The first safe fix of each finding, without those that may depend on an earlier one.
-fn apart(analysis: &Analysis) -> Vec<&Fix> {
+/// The first safe fix of each finding, else the first one that is suggested where those are wanted; without those that may
+/// depend on an earlier one.
+fn apart(analysis: &Analysis, most: Safety) -> Vec<&Fix> {
     let mut taken = Claims::default();
     let mut fixes = Vec::new();
     for finding in analysis.findings() {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe) else { continue };
+        let safe = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe);
+        let Some(fix) = safe.or(finding.fixes.first().filter(|_| most == Safety::Suggested)) else { continue };
         let claims: Vec<_> = fix.edits.iter().map(|edit| claim(analysis, edit)).collect();
         if !claims.iter().any(|claim| taken.touch(claim)) {
             claims.into_iter().for_each(|claim| taken.add(claim));

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::{Rule, front_matter, metadata, model_index, neighbours, results, tables, text, training};
+use super::{Rule, front_matter, metadata, model_index, neighbours, results, suppression, tables, text, training};
 
 /// All rules, group by group.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
@@ -13,6 +13,7 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         results::RULES,
         training::RULES,
         neighbours::RULES,
+        suppression::RULES,
     ]
     .concat()
 });

@@ -57,6 +57,8 @@ pub enum Check {
     Card(fn(&Card, &mut Vec<Finding>)),
     /// The same beside the files of the repository, of which none may be known.
     Neighbours(fn(&Card, &Neighbours, &mut Vec<Finding>)),
+    /// The comments that silence findings, once those are known.
+    Suppressions,
     /// A file of `.eval_results/`, read as the value of one entry; no card.
     EvalResults(fn(&Entry, &mut Vec<Finding>)),
 }
@@ -205,6 +207,22 @@ impl Finding {
         self.range = map(&self.range);
         self.related.iter_mut().for_each(|related| related.range = map(&related.range));
         self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.range = map(&edit.range));
+    }
+}
+
+/// A finding, and where the piece starts that its ranges are relative to.
+#[derive(Debug, Clone, Copy)]
+pub struct FindingAt<'a> {
+    /// In bytes of the text.
+    pub start: usize,
+    /// Ranges are relative to `start`.
+    pub finding: &'a Finding,
+}
+
+impl FindingAt<'_> {
+    /// A range of it in the text.
+    pub fn absolute(&self, range: &ByteRange) -> ByteRange {
+        self.start + range.start..self.start + range.end
     }
 }
 

@@ -9,6 +9,7 @@ use crate::text::{ByteRange, touch};
 use super::commands;
 use super::convert;
 use super::documents::Snapshot;
+use super::ignore_actions;
 
 /// The kind to name in "code actions on save".
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.modelcard-lsp");
@@ -69,6 +70,7 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
     }
     // Last: who asks what can be done mostly wants something done.
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
+        actions.extend(ignore_actions::actions(at, range));
         actions.extend(explanations(at, range));
     }
     actions
@@ -136,7 +138,7 @@ fn explanations(at: &Snapshot, range: &ByteRange) -> Vec<CodeAction> {
 }
 
 fn fix_all(at: &Snapshot) -> Option<CodeAction> {
-    let FixAll { count, edits, .. } = rules::fix_all(&at.analysis, |text| at.analyse(text));
+    let FixAll { count, edits, .. } = rules::fix_all(&at.analysis, Safety::Safe, |text| at.analyse(text));
     let title = match count {
         0 => return None,
         1 => "Apply the one safe fix".to_owned(),

@@ -14,6 +14,8 @@ use tower_lsp::{Client, LanguageServer};
 
 use crate::ide;
 use crate::report;
+use crate::settings;
+use crate::workspace::Configurations;
 
 use super::NAME;
 use super::actions;
@@ -22,14 +24,13 @@ use super::commands;
 use super::completion_request::{Answer, CompletionRequest};
 use super::convert;
 use super::did_change::DidChange;
-use super::documents::{Analyse, Documents, PendingPublish, Snapshot};
+use super::documents::{Analyse, Documents, PendingPublish, Snapshot, Stale};
 use super::frames::FrameWriter;
 use super::messages::OutgoingNotification;
 use super::parent_process::ParentProcess;
 use super::registrations::registrations;
 use super::requests::{RulePage, Summary};
 use super::server_capabilities::server_capabilities;
-use super::settings;
 
 /// The server, as `tower_lsp` calls it.
 pub(super) struct Backend {
@@ -78,8 +79,13 @@ impl Backend {
     /// Analyses one document whose diagnostics the client does not have yet, as it now stands, and publishes them.
     pub(super) fn publish_next(&self, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
         let mut documents = self.documents();
+        let encoding = documents.client().encoding;
         match documents.next_pending() {
             None => {}
+            Some(PendingPublish::Configuration(uri, file)) => {
+                let problems = convert::problems(&uri, &file, encoding);
+                output.push_written(|out| problems.write(out));
+            }
             Some(PendingPublish::Closed(uri)) => {
                 let nothing = convert::no_diagnostics(&uri, None);
                 output.push_written(|out| nothing.write(out));
@@ -145,12 +151,18 @@ impl Backend {
 
     /// Applies settings, and reports what is not understood in them.
     async fn configure(&self, settings: &Value) {
-        let Some((settings, unknown)) = settings::read(settings) else { return };
+        let Some(settings::File { settings, problems }) = settings::of_editor(settings) else { return };
         let stale = self.documents().configure(settings);
-        if !unknown.is_empty() {
-            let message = format!("Settings of modelcard-lsp: {}. The rest is used.", unknown.join("; "));
+        if !problems.is_empty() {
+            let problems: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
+            let message = format!("Settings of modelcard-lsp: {}. The rest is used.", problems.join("; "));
             self.client.log_message(MessageType::WARNING, message).await;
         }
+        self.refresh(stale).await;
+    }
+
+    /// Tells a client that asks for what it shows to ask again.
+    async fn refresh(&self, stale: Stale) {
         let client = self.client_capabilities();
         // Neither is sent before `initialized`. A client that declines asks again after the next edit.
         if stale.diagnostics {
@@ -180,6 +192,11 @@ impl Backend {
     }
 
     async fn files_changed(&self, changed: &[Url]) {
+        let is_configuration = |uri: &Url| uri.to_file_path().is_ok_and(|path| Configurations::is_name(&path));
+        if changed.iter().any(is_configuration) {
+            let stale = self.documents().reload_configuration();
+            self.refresh(stale).await;
+        }
         if self.documents().refresh_neighbours(changed) {
             self.refresh_diagnostics().await;
         }
@@ -344,13 +361,13 @@ impl LanguageServer for Backend {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
         let range = convert::byte_range(params.range, &at.buffer, at.client.encoding);
-        let hints = ide::inlay_hints(&at.analysis, &range, at.settings.inlay_hints);
+        let hints = ide::inlay_hints(&at.analysis, &range, at.scope.settings.inlay_hints);
         Ok(Some(hints.into_iter().map(|hint| convert::inlay_hint(hint, &at)).collect()))
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         let Some(at) = self.snapshot(&params.text_document.uri) else { return Ok(None) };
-        Ok(Some(convert::text_edits(&ide::format(&at.analysis, at.settings.format), &at)))
+        Ok(Some(convert::text_edits(&ide::format(&at.analysis, at.scope.settings.format), &at)))
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {

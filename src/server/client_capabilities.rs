@@ -21,6 +21,8 @@ pub(super) struct ClientCapabilities {
     pub(super) full_sync: bool,
     /// It supports edits with the version they were made for.
     pub(super) document_changes: bool,
+    /// It creates files where an edit asks for it.
+    pub(super) creates_files: bool,
     /// It supports code actions, not only commands.
     pub(super) code_actions: bool,
     /// It shows Markdown in hovers.
@@ -127,6 +129,7 @@ impl ClientCapabilities {
             related: is_true(&document["publishDiagnostics"]["relatedInformation"]),
             full_sync: scrambles_changes(&params["clientInfo"]),
             document_changes: is_true(&workspace["workspaceEdit"]["documentChanges"]),
+            creates_files: texts(&workspace["workspaceEdit"]["resourceOperations"]).any(|it| it == "create"),
             code_actions: is_declared(&document["codeAction"]["codeActionLiteralSupport"]),
             hover_markdown,
             hover_pictures: hover_markdown && option("hoverPictures"),

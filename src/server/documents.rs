@@ -10,13 +10,13 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
-use crate::ide;
 use crate::rules::{Analysis, Config, Document as Kind};
+use crate::settings::Scope;
 use crate::text::{Buffer, Change, Encoding, Splice};
-use crate::workspace::Neighbourhood;
+use crate::workspace::{ConfigurationFile, Neighbourhood};
 
 use super::client_capabilities::ClientCapabilities;
-use super::settings::Settings;
+use super::configuration::Configuration;
 
 /// [`Analysis::follow`], or what a test puts in its place.
 pub type Analyse = fn(Buffer, &Config, Option<(Analysis, Splice)>) -> Analysis;
@@ -36,7 +36,7 @@ pub(super) struct Documents {
 struct Session {
     analyse: Analyse,
     client: Arc<ClientCapabilities>,
-    settings: Settings,
+    configuration: Configuration,
 }
 
 struct Document {
@@ -51,6 +51,8 @@ struct Document {
     /// The edits that the analysis has not followed yet, as one.
     unread: Option<Splice>,
     config: Config,
+    /// The settings that apply to it.
+    scope: Arc<Scope>,
     /// The files beside it, as they were when it was opened or saved or the client told of a change.
     neighbourhood: Neighbourhood,
     /// The client does not have the diagnostics of this version yet.
@@ -65,7 +67,7 @@ pub(super) struct Snapshot {
     pub(super) version: i32,
     pub(super) buffer: Buffer,
     pub(super) analysis: Arc<Analysis>,
-    pub(super) settings: ide::Settings,
+    pub(super) scope: Arc<Scope>,
     pub(super) client: Arc<ClientCapabilities>,
     pub(super) analyse: Analyse,
     pub(super) config: Config,
@@ -108,6 +110,8 @@ pub(super) struct View<'a> {
 pub(super) enum PendingPublish<'a> {
     /// Its text, its configuration or the files beside it changed.
     Changed(Changed<'a>),
+    /// A configuration file whose problems changed.
+    Configuration(Url, ConfigurationFile),
     /// It was closed and must show no diagnostics. Its URI, as the client spells it.
     Closed(Arc<str>),
 }
@@ -147,7 +151,7 @@ pub(super) struct Stale {
 
 impl Documents {
     pub(super) fn new(analyse: Analyse) -> Self {
-        let session = Session { analyse, client: Arc::default(), settings: Settings::default() };
+        let session = Session { analyse, client: Arc::default(), configuration: Configuration::default() };
         Self { session, open: HashMap::new(), closed: BTreeSet::new(), spellings: HashMap::new() }
     }
 
@@ -161,18 +165,33 @@ impl Documents {
         self.session.client = Arc::new(client);
     }
 
-    /// Takes new settings. All documents are analysed again if those of the rules changed.
-    pub(super) fn configure(&mut self, settings: Settings) -> Stale {
-        let old = std::mem::replace(&mut self.session.settings, settings);
-        let Settings { rules, ide } = &self.session.settings;
-        let diagnostics = old.rules != *rules;
-        if diagnostics {
-            for document in self.open.values_mut() {
-                document.configure(rules);
+    /// Takes new settings of the editor. Documents are analysed again where those of the rules changed.
+    pub(super) fn configure(&mut self, editor: Value) -> Stale {
+        let changes_rules = self.session.configuration.set_editor(editor);
+        let stale = self.reconfigure();
+        Stale { diagnostics: stale.diagnostics || changes_rules, ..stale }
+    }
+
+    /// Reads the configuration files again.
+    pub(super) fn reload_configuration(&mut self) -> Stale {
+        self.session.configuration.reload();
+        self.reconfigure()
+    }
+
+    fn reconfigure(&mut self) -> Stale {
+        let mut stale = Stale { diagnostics: false, inlay_hints: false };
+        for document in self.open.values_mut() {
+            let old = std::mem::replace(&mut document.scope, self.session.configuration.of(&document.uri));
+            stale.inlay_hints |= old.settings.inlay_hints != document.scope.settings.inlay_hints;
+            let config = document.config();
+            if config != document.config {
+                document.config = config;
                 document.invalidate();
+                stale.diagnostics = true;
             }
         }
-        Stale { diagnostics, inlay_hints: old.ide.inlay_hints != ide.inlay_hints }
+        self.session.configuration.note_files();
+        stale
     }
 
     /// Adds a document. It replaces an open one of the same name.
@@ -181,17 +200,19 @@ impl Documents {
         let neighbourhood = uri.to_file_path().map(|path| Neighbourhood::of(&path)).unwrap_or_default();
         let spelling = self.spellings.get(&uri).cloned().unwrap_or_else(|| uri.as_str().into());
         let mut document = Document {
-            uri,
             spelling,
             version,
             buffer: Buffer::new(text),
             analysis: None,
             unread: None,
+            scope: self.session.configuration.of(&uri),
+            uri,
             config: Config::default(),
             neighbourhood,
             is_pending: true,
         };
-        document.configure(&self.session.settings.rules);
+        document.config = document.config();
+        self.session.configuration.note_files();
         self.open.insert(document_key(&document.uri), document);
     }
 
@@ -275,12 +296,19 @@ impl Documents {
 
     /// Whether diagnostics are to be published. Never for a client that pulls them.
     pub(super) fn has_pending(&self) -> bool {
-        !self.session.client.pulls
-            && (!self.closed.is_empty() || self.open.values().any(|document| document.is_pending))
+        self.session.configuration.has_pending()
+            || !self.session.client.pulls
+                && (!self.closed.is_empty() || self.open.values().any(|document| document.is_pending))
     }
 
     /// A document to publish, which from now on counts as published.
     pub(super) fn next_pending(&mut self) -> Option<PendingPublish<'_>> {
+        if let Some((uri, file)) = self.session.configuration.next_pending() {
+            return Some(PendingPublish::Configuration(uri, file));
+        }
+        if self.session.client.pulls {
+            return None;
+        }
         if let Some(uri) = self.closed.pop_first() {
             let spelling = self.spellings.remove(&uri).unwrap_or_else(|| uri.as_str().into());
             return Some(PendingPublish::Closed(spelling));
@@ -299,9 +327,12 @@ struct Analysed<'a> {
 }
 
 impl Document {
-    fn configure(&mut self, rules: &Config) {
+    /// What an analysis is told besides the text.
+    fn config(&self) -> Config {
         let document = Kind::of(Path::new(self.uri.path()));
-        self.config = Config { document, neighbours: self.neighbourhood.neighbours(), ..rules.clone() };
+        let levels =
+            self.uri.to_file_path().map_or_else(|()| self.scope.levels(Path::new("")), |path| self.scope.levels(&path));
+        Config { document, levels, neighbours: self.neighbourhood.neighbours(), ..Config::default() }
     }
 
     /// Forgets the analysis, as what it was told besides the text is no longer so.
@@ -339,7 +370,7 @@ impl Document {
             spelling: Arc::clone(&self.spelling),
             version: self.version,
             buffer: self.buffer.clone(),
-            settings: session.settings.ide,
+            scope: Arc::clone(&self.scope),
             client: Arc::clone(&session.client),
             analyse: session.analyse,
             config: self.config.clone(),

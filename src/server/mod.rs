@@ -7,9 +7,10 @@
 //! - `backend.rs`: the requests and notifications, a few lines each.
 //! - `server_capabilities.rs`, `registrations.rs`: what the client is offered, and which changes it is asked to report.
 //! - `requests.rs`: requests that the protocol does not have. `commands.rs`: commands.
-//! - `actions.rs`, `convert/`: conversion between the protocol's types and ours.
+//! - `actions.rs`, `ignore_actions.rs`, `convert/`: conversion between the protocol's types and ours.
 //! - `documents.rs`: the one owner of all open documents, their analyses, and what is still to be published.
-//! - `client_capabilities.rs`: what the client can do. `settings.rs`: what the user has set.
+//! - `client_capabilities.rs`: what the client can do. `configuration.rs`: what the user has set, in the
+//!   editor and in files.
 //! - `parent_process.rs`: the editor's process, without which the server ends.
 //!
 //! # How a key travels
@@ -26,16 +27,17 @@ mod backend;
 mod client_capabilities;
 mod commands;
 mod completion_request;
+mod configuration;
 mod convert;
 mod did_change;
 mod documents;
 mod frames;
+mod ignore_actions;
 mod messages;
 mod parent_process;
 mod registrations;
 mod requests;
 mod server_capabilities;
-mod settings;
 mod stdio;
 mod surrogates;
 mod transport;

@@ -4,6 +4,7 @@ use serde_json::json;
 use tower_lsp::lsp_types::Registration;
 
 use crate::card::Neighbour;
+use crate::workspace::Configurations;
 
 use super::NAME;
 use super::client_capabilities::ClientCapabilities;
@@ -25,7 +26,8 @@ pub(super) fn registrations(client: &ClientCapabilities) -> Vec<Registration> {
 }
 
 /// The files that the server reads, and those that cards usually link to.
-fn watched() -> [String; 3] {
+fn watched() -> [String; 4] {
     let read = format!("**/{{{}}}", Neighbour::NAMES.join(","));
-    [read, "**/*.{png,jpg,jpeg,gif,svg,webp}".to_owned(), "**/LICENSE*".to_owned()]
+    let configuration = format!("**/{{{}}}", Configurations::NAMES.join(","));
+    [read, configuration, "**/*.{png,jpg,jpeg,gif,svg,webp}".to_owned(), "**/LICENSE*".to_owned()]
 }

@@ -1,9 +1,11 @@
-//! The files beside a card in its repository.
+//! The files beside a card in its repository, and the configuration files of its folder and those above.
 //!
-//! Only the folder of the card is looked into: a few files by name ([`Neighbour::NAMES`]) and the names of the others.
+//! Of a repository only the folder of the card is looked into: a few files by name ([`Neighbour::NAMES`]) and the names of the others.
 //! Links are not followed, so nothing outside of the folder is ever read, and nothing but regular files is opened, none
 //! greater than [`Neighbour::most_bytes`]. What cannot be read is not there.
 
+mod configuration;
+mod git;
 mod listing;
 
 use std::collections::BTreeMap;
@@ -14,6 +16,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::card::{Neighbour, Neighbours};
+
+pub use configuration::{ConfigurationFile, Configurations, config_of};
+pub use git::hub_id_of_remote;
 
 /// The folder of a card, and what was read there.
 #[derive(Debug, Default)]

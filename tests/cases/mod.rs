@@ -25,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use modelcard_lsp::card::Neighbours;
-use modelcard_lsp::rules::{Analysis, Config, Document, Finding, RULES, Rule, analyse, fix_all};
+use modelcard_lsp::rules::{Analysis, Config, Document, Finding, RULES, Rule, Safety, analyse, fix_all};
 use modelcard_lsp::text::{Buffer, Encoding, apply};
 
 /// A block of a page.
@@ -186,7 +186,7 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
             }
             Some("fixed") if block.words[1..] == ["all"] => {
                 let analysis = analyse(&last.0, &last.1);
-                let fixed = fix_all(&analysis, |text| analyse(&text, &last.1)).text;
+                let fixed = fix_all(&analysis, Safety::Safe, |text| analyse(&text, &last.1)).text;
                 if fixed != turned(block.text.clone()) {
                     failures.push(format!("{place}: all fixed\n{fixed}\nexpected\n{}", block.text));
                 }

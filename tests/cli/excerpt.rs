@@ -1,9 +1,9 @@
 //! How the place of a finding is shown.
 
 use expect_test::expect;
-use modelcard_lsp::cli::{Source, text};
+use modelcard_lsp::cli::{Source, full};
 
-use super::text::{check, check_at};
+use super::full::{check, check_at};
 use super::{error_at, find};
 
 #[test]
@@ -350,6 +350,6 @@ fn long_lines_of_wide_characters_fit_too() {
           |                                ^^^^^^^"#]],
     );
     let card = format!("e{}\n", "\u{301}".repeat(100_000));
-    let printed = text::finding(&error_at(0..1), &Source::new("README.md", &card), 80);
+    let printed = full::finding(&error_at(0..1), &Source::new("README.md", &card), 80);
     assert!(printed.len() < 1000, "combining marks are cut as well");
 }

@@ -3,9 +3,12 @@
 mod check;
 mod excerpt;
 mod explain;
+mod fix;
+mod formats;
+mod full;
 mod json;
+mod options;
 mod summary;
-mod text;
 mod usage;
 
 use std::io::Write;
@@ -80,6 +83,7 @@ fn run_in(folder: &Path, args: &[&str], stdin: &[u8]) -> Run {
         .current_dir(folder)
         .env_remove("NO_COLOR")
         .env_remove("CLICOLOR_FORCE")
+        .env_remove("FORCE_COLOR")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -90,6 +94,22 @@ fn run_in(folder: &Path, args: &[&str], stdin: &[u8]) -> Run {
     let output = child.wait_with_output().expect("the program ends");
     let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
     Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, content) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, content).expect("a file");
+    }
+    folder
+}
+
+/// `check` in a folder.
+fn check(folder: &Path, args: &[&str]) -> Run {
+    run_in(folder, &[&["check"], args].concat(), b"")
 }
 
 /// Runs the program where it finds nothing.

@@ -4,7 +4,7 @@
 //! `MODELCARD_FUZZ` is how many texts each test tries; 200 where it is not set.
 
 use modelcard_lsp::ide::{self, FormatSettings};
-use modelcard_lsp::rules::{Analysis, Config, analyse, fix_all};
+use modelcard_lsp::rules::{Analysis, Config, Safety, analyse, fix_all};
 use modelcard_lsp::text::{Buffer, Change, Encoding, apply};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -75,7 +75,7 @@ proptest! {
     #[test]
     fn safe_fixes_leave_a_card_that_is_read(text in text()) {
         let analyse = |text: String| analyse(&text, &checked());
-        let fixed = fix_all(&analyse(text.clone()), analyse);
+        let fixed = fix_all(&analyse(text.clone()), Safety::Safe, analyse);
         prop_assert_eq!(apply(&text, &fixed.edits), fixed.text);
     }
 }

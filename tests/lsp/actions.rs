@@ -76,7 +76,8 @@ async fn in_the_text() {
 #[tokio::test]
 async fn all_findings_of_a_kind_at_once() {
     let (found, actions) = offered(14, 4, Some("quickfix")).await;
-    let titles: Vec<_> = found.iter().map(|(_, title)| title.as_str()).collect();
+    let titles = found.iter().map(|(_, title)| title.as_str());
+    let titles: Vec<_> = titles.filter(|title| !title.starts_with("Ignore")).collect();
     assert_eq!(titles, ["Replace `Ã© and thÃ©` by `é and thé`", "Repair all 2 places with broken characters"]);
     let diagnostics = actions[1]["diagnostics"].as_array().unwrap();
     assert_eq!(diagnostics.iter().map(|it| &it["code"]).collect::<Vec<_>>(), ["mojibake", "mojibake"]);

@@ -24,7 +24,9 @@ async fn start_with(analyse: Analyse, document_changes: bool) -> Client {
 async fn actions(client: &mut Client, column: u32, context: Value) -> Vec<Value> {
     let range = json!({"start": position(1, column), "end": position(1, column)});
     let params = json!({"textDocument": {"uri": CARD}, "range": range, "context": context});
-    client.request("textDocument/codeAction", params).await.as_array().unwrap().clone()
+    let mut found = client.request("textDocument/codeAction", params).await.as_array().unwrap().clone();
+    found.retain(|action| !action["title"].as_str().unwrap().starts_with("Ignore"));
+    found
 }
 
 fn edit(from: u32, to: u32, text: &str) -> Value {

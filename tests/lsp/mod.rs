@@ -8,6 +8,7 @@ mod analyses;
 mod client;
 mod commands;
 mod completion;
+mod configuration;
 mod diagnostics;
 mod features;
 mod lifecycle;

@@ -65,7 +65,8 @@ pub(crate) fn judge_safe_fixes(text: &str) -> (Vec<String>, Vec<String>) {
         }
         texts.push(after.text().to_owned());
     }
-    let FixAll { text: all, edits, .. } = fix_all(&before, |text| Analysis::new(Buffer::new(&text), &config()));
+    let FixAll { text: all, edits, .. } =
+        fix_all(&before, Safety::Safe, |text| Analysis::new(Buffer::new(&text), &config()));
     if apply(text, &edits) != all {
         wrong.push("the edits are not those of the text".to_owned());
     }

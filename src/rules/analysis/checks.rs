@@ -1,9 +1,10 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::card::{Card, FactKinds};
-use crate::rules::{Check, Config, Document, Finding, RULES, Rule, Severity};
-use crate::syntax::{Block, ChangedFrontMatter, ChangedPieces, Entry, Placed, Syntax};
-use crate::text::{ByteRange, Splice};
+use crate::rules::suppression::{self, Comment, Names, Scoped, Suppressed};
+use crate::rules::{Check, Config, Document, Finding, FindingAt, RULES, Rule, Severity};
+use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Entry, Placed, Syntax};
+use crate::text::{Buffer, Splice};
 
 /// What the rules say of a card, kept by the piece that they looked at.
 #[derive(Debug)]
@@ -13,26 +14,14 @@ pub(super) struct Checks {
     entries: Vec<(Arc<Entry>, Found)>,
     /// What is said of each block of the body; ranges are relative to it.
     blocks: Vec<Found>,
+    /// The comments of each block that silence findings.
+    comments: Vec<Vec<Comment>>,
+    /// What is said of those that silence nothing, once it was asked for.
+    unused: OnceLock<Vec<Finding>>,
     /// What the rules of the whole card say, one after the other.
     card: Vec<CardCheck>,
     /// The rules of logs that look at the card, too, by their indexes, and what they asked it for on some log.
     of_logs: Vec<(usize, FactKinds)>,
-}
-
-/// A finding, and where the piece starts that its ranges are relative to.
-#[derive(Debug, Clone, Copy)]
-pub struct FindingAt<'a> {
-    /// In bytes of the text.
-    pub start: usize,
-    /// Ranges are relative to `start`.
-    pub finding: &'a Finding,
-}
-
-impl FindingAt<'_> {
-    /// A range of it in the text.
-    pub fn absolute(&self, range: &ByteRange) -> ByteRange {
-        self.start + range.start..self.start + range.end
-    }
 }
 
 /// The findings of some rules, each with the index of its rule.
@@ -67,13 +56,22 @@ impl Checks {
         let rules: Vec<_> = RULES.iter().filter_map(active).collect();
         let is_of_log = |at: &usize| matches!(rules[*at].rule.check, Check::LogOfCard(_));
         let of_logs = (0..rules.len()).filter(is_of_log).map(|at| (at, FactKinds::NONE)).collect();
-        let mut checks = Self { rules, entries: Vec::new(), blocks: Vec::new(), card: Vec::new(), of_logs };
+        let mut checks = Self {
+            rules,
+            entries: Vec::new(),
+            blocks: Vec::new(),
+            comments: Vec::new(),
+            unused: OnceLock::new(),
+            card: Vec::new(),
+            of_logs,
+        };
         if config.document == Document::EvalResults {
             checks.entries = syntax.entries.iter().map(|file| checks.of_file(file)).collect();
             return checks;
         }
         checks.check_entries(syntax, card);
         checks.blocks = checks.of_blocks(&syntax.body.blocks, card, config);
+        checks.comments = comments(&syntax.body.blocks).collect();
         for rule in 0..checks.rules.len() {
             if let Some(check) = checks.of_card(rule, card, config) {
                 checks.card.push(check);
@@ -98,6 +96,8 @@ impl Checks {
         let new = &pieces.blocks.new;
         let found = self.of_blocks(&syntax.body.blocks[new.clone()], card, config);
         self.blocks.splice(pieces.blocks.old.clone(), found);
+        self.comments.splice(pieces.blocks.old.clone(), comments(&syntax.body.blocks[new.clone()]));
+        self.unused.take();
         let blocks = &syntax.body.blocks;
         for start in card.tables_read_by(changed) {
             let index = blocks.partition_point(|block| block.start < start);
@@ -117,8 +117,41 @@ impl Checks {
         self.card = kept;
     }
 
-    /// All findings in the order of the text; of those at one place, in the order of the rules.
-    pub(super) fn findings<'a>(&'a self, syntax: &'a Syntax) -> Vec<FindingAt<'a>> {
+    /// All findings in the order of the text; of those at one place, in the order of the rules. Without those that comments
+    /// silence, and with what there is to say of the comments.
+    pub(super) fn findings<'a>(
+        &'a self,
+        syntax: &'a Syntax,
+        buffer: &Buffer,
+        document: Document,
+    ) -> Vec<FindingAt<'a>> {
+        let found = self.found_in(syntax);
+        let comments = self.suppressions(syntax, buffer, document);
+        if comments.is_empty() {
+            return found;
+        }
+        let all: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
+        let active: Vec<_> = self.rules.iter().map(|it| it.rule.name).collect();
+        let names = Names { all: &all, active: &active };
+        let Suppressed { mut kept, unused } = suppression::apply(found, &comments, || buffer.to_string(), &names);
+        if let Some(it) = self.rules.iter().find(|it| matches!(it.rule.check, Check::Suppressions)) {
+            let unused = self
+                .unused
+                .get_or_init(|| unused.into_iter().map(|finding| configured(finding, it.severity)).collect());
+            kept.extend(unused.iter().map(|finding| FindingAt { start: 0, finding }));
+            kept.sort_by_key(|at| (at.start + at.finding.range.start, at.start + at.finding.range.end));
+        }
+        kept
+    }
+
+    /// The comments that silence findings.
+    pub(super) fn suppressions(&self, syntax: &Syntax, buffer: &Buffer, document: Document) -> Vec<Scoped> {
+        let of_blocks = self.comments.iter().enumerate();
+        let of_blocks = of_blocks.flat_map(|(index, comments)| comments.iter().map(move |comment| (index, comment)));
+        suppression::scoped(buffer, syntax, document, of_blocks)
+    }
+
+    fn found_in<'a>(&'a self, syntax: &'a Syntax) -> Vec<FindingAt<'a>> {
         let of_piece = |start: usize, found: &'a Found| {
             found.iter().map(move |(rule, finding)| (*rule, FindingAt { start, finding }))
         };
@@ -283,6 +316,14 @@ fn limit(findings: &mut Vec<Finding>) {
         }
         findings.shrink_to_fit();
     }
+}
+
+/// The comments of blocks that silence findings.
+fn comments(blocks: &[Placed<Arc<Block>>]) -> impl Iterator<Item = Vec<Comment>> {
+    blocks.iter().map(|block| match block.kind {
+        BlockKind::Code => Vec::new(),
+        _ => suppression::in_markdown(&block.source),
+    })
 }
 
 fn configured(finding: Finding, severity: Option<Severity>) -> Finding {

@@ -3,13 +3,13 @@ mod checks;
 use std::sync::{Arc, OnceLock};
 
 use checks::Checks;
-pub use checks::FindingAt;
 
 use crate::card::{Card, Kind, Neighbours};
 use crate::syntax::{self, Syntax};
 use crate::text::{Buffer, Splice};
 
-use super::{Config, Document, Finding};
+use super::suppression::Scoped;
+use super::{Config, Document, Finding, FindingAt};
 
 /// A card, read and checked.
 ///
@@ -116,7 +116,10 @@ impl Analysis {
     /// What the rules say, in the order of the text. Nothing where the text is no model card.
     pub fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| {
-            let kept = self.checks.as_ref().map_or(Vec::new(), |checks| checks.findings(&self.syntax));
+            let kept = self
+                .checks
+                .as_ref()
+                .map_or(Vec::new(), |checks| checks.findings(&self.syntax, &self.buffer, self.document));
             kept.iter().map(|at| at.finding.clone().shifted(at.start)).collect()
         })
     }
@@ -125,9 +128,15 @@ impl Analysis {
     pub fn findings_at(&self) -> Vec<FindingAt<'_>> {
         match (self.findings.get(), &self.checks) {
             (Some(findings), _) => findings.iter().map(|finding| FindingAt { start: 0, finding }).collect(),
-            (None, Some(checks)) => checks.findings(&self.syntax),
+            (None, Some(checks)) => checks.findings(&self.syntax, &self.buffer, self.document),
             (None, None) => Vec::new(),
         }
+    }
+
+    /// The comments that silence findings.
+    pub(super) fn suppressions(&self) -> Vec<Scoped> {
+        let checks = self.checks.iter();
+        checks.flat_map(|checks| checks.suppressions(&self.syntax, &self.buffer, self.document)).collect()
     }
 
     /// Whether the rules ran: whether the text is a model card or is taken for one.

@@ -9,8 +9,12 @@ use tower_lsp::lsp_types::*;
 use crate::rules::{Finding, FindingAt, Severity};
 use crate::server::NAME;
 use crate::server::documents::View;
+use crate::settings::Problem;
+use crate::text::words::capitalized;
+use crate::text::{Buffer, ByteRange, Encoding, Positions};
+use crate::workspace::ConfigurationFile;
 
-use crate::text::{ByteRange, Positions};
+use super::positions::of_text;
 
 /// The most findings that a document shows. A card with a hundred has one cause many times, as a table of a thousand
 /// rows with the same mistake in each. Editors get all diagnostics anew at each key: 1,300 of them are 480 KB, which
@@ -86,6 +90,36 @@ impl Publication<'_> {
         out.extend_from_slice(b"}}");
         Ok(())
     }
+}
+
+/// The diagnostics of a configuration file; none if it has no problems.
+pub(in crate::server) fn problems<'a>(
+    uri: &'a Url,
+    file: &'a ConfigurationFile,
+    encoding: Encoding,
+) -> Publication<'a> {
+    let buffer = Buffer::new(&file.text);
+    let show = |problem: &'a Problem| {
+        let range = buffer.range_of(&problem.range, encoding);
+        Shown {
+            range: Range::new(of_text(range.start), of_text(range.end)),
+            told: Told {
+                severity: DiagnosticSeverity::WARNING,
+                code: None,
+                source: NAME,
+                message: sentence(&problem.message).into(),
+            },
+            related_information: Vec::new(),
+            finding: None,
+        }
+    };
+    Publication { uri: uri.as_str(), diagnostics: file.problems.iter().map(show).collect(), version: None }
+}
+
+/// With a capital letter, and a full stop where no question is asked.
+fn sentence(message: &str) -> String {
+    let end = if message.ends_with('?') { "" } else { "." };
+    format!("{}{end}", capitalized(message))
 }
 
 /// The same as answers to a client that asks for them.

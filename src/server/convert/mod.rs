@@ -21,7 +21,7 @@ mod positions;
 mod structure;
 
 pub(super) use completion::{completions, resolved};
-pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, publication};
+pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, problems, publication};
 pub(super) use positions::{byte_at, byte_range};
 pub(super) use structure::{
     code_lens, definition, folds, highlights, inlay_hint, links, locations, selection, symbols, text_edits,
@@ -70,6 +70,20 @@ pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEd
     }
 }
 
+/// An edit of another file, which is made if it has no text yet.
+pub(super) fn file_edit(uri: &Url, text: Option<&str>, edit: &text::Edit, encoding: text::Encoding) -> WorkspaceEdit {
+    let range = text::Buffer::new(text.unwrap_or_default()).range_of(&edit.range, encoding);
+    let range = Range::new(positions::of_text(range.start), positions::of_text(range.end));
+    let edit = DocumentChangeOperation::Edit(TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: None },
+        edits: vec![OneOf::Left(TextEdit::new(range, edit.text.clone()))],
+    });
+    let create = CreateFile { uri: uri.clone(), options: None, annotation_id: None };
+    let create = DocumentChangeOperation::Op(ResourceOp::Create(create));
+    let operations = if text.is_none() { vec![create, edit] } else { vec![edit] };
+    WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -97,7 +111,7 @@ mod tests {
             version: 1,
             buffer: Buffer::new(text),
             analysis: analyse(text, &Config::default()).into(),
-            settings: crate::ide::Settings::default(),
+            scope: Default::default(),
             client: ClientCapabilities::of(&params).into(),
             analyse: Analysis::follow,
             config: Config::default(),

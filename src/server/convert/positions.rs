@@ -23,6 +23,9 @@ pub(super) fn range(bytes: &ByteRange, at: &Snapshot) -> Range {
 }
 
 pub(super) fn position_of(byte: usize, at: &Snapshot) -> Position {
-    let position = at.buffer.position_at(byte, at.client.encoding);
+    of_text(at.buffer.position_at(byte, at.client.encoding))
+}
+
+pub(super) fn of_text(position: text::Position) -> Position {
     Position::new(position.line, position.column)
 }

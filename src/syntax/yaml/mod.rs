@@ -16,6 +16,7 @@ pub mod write;
 
 pub use dialect::{Meaning, Reader};
 pub use libyaml::YamlError;
+pub use libyaml::means_same;
 pub use parse::parse;
 pub use python::{PythonRefusal, python_refusals, top_level_keys};
 pub use tree::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};

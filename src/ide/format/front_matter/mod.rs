@@ -16,7 +16,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::rules::Analysis;
-use crate::syntax::yaml::{Node, NodeKind};
+use crate::syntax::yaml::{Node, NodeKind, means_same};
 use crate::syntax::{self, Entry, Fence, Placed, Syntax};
 use crate::text::{ByteRange, Edit, apply};
 
@@ -146,7 +146,6 @@ fn says_the_same(analysis: &Analysis, edits: &[Edit], order: Option<&[usize]>) -
         return false;
     };
     // A block with a key twice has no such value; its entries are compared all the same.
-    let value = |block: &str| serde_yaml::from_str::<serde_yaml::Value>(block).ok();
     let in_place: Vec<_> = (0..before.entries.len()).collect();
     let order = order.unwrap_or(&in_place);
     let same = |(&was, is): (&usize, &Placed<Arc<Entry>>)| {
@@ -157,7 +156,7 @@ fn says_the_same(analysis: &Analysis, edits: &[Edit], order: Option<&[usize]>) -
         && after.block_error.is_none()
         && after.entries.len() == order.len()
         && order.iter().zip(&after.entries).all(same)
-        && value(&analysis.text()[was.clone()]) == value(&edited[is.clone()])
+        && means_same(&analysis.text()[was.clone()], &edited[is.clone()])
 }
 
 /// What a node says without its place.

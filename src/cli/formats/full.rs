@@ -2,8 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
-use super::excerpt::Excerpt;
-use super::{Source, Tally, visible};
+use crate::cli::excerpt::Excerpt;
+use crate::cli::{Source, visible};
 use crate::rules::{Finding, Severity};
 use crate::text::ByteRange;
 use crate::text::words::counted;
@@ -65,29 +65,11 @@ fn place<'a>(level: Level<'a>, source: &Source<'_>, range: &ByteRange, columns: 
     [Group::with_level(level.clone()).element(origin), Group::with_level(level).element(snippet)]
 }
 
-fn level(severity: Severity) -> Level<'static> {
+pub(super) fn level(severity: Severity) -> Level<'static> {
     match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
         Severity::Hint => Level::NOTE.with_name("hint"),
     }
-}
-
-/// The last lines of the output: how much was found in how many cards, and what `shown` keeps from being printed.
-/// Errors and warnings are always named, since they decide the exit code.
-pub fn total(tally: &Tally, shown: Severity) -> String {
-    let named = shown.min(Severity::Warning);
-    let list = |wanted: &dyn Fn(Severity) -> bool| {
-        let found = tally.found().filter(|(severity, _)| wanted(*severity));
-        found.map(|(severity, number)| counted(number, severity.as_str())).collect::<Vec<_>>().join(", ")
-    };
-    let found = list(&|severity| severity >= named);
-    let found = if found.is_empty() { "No problems".to_owned() } else { format!("Found {found}") };
-    let mut text = format!("{found} in {}.\n", counted(tally.cards, "card"));
-    if let Some((least, _)) = tally.found().filter(|(severity, _)| *severity < shown).last() {
-        let hidden = list(&|severity| severity < shown);
-        text.push_str(&format!("Not shown: {hidden}. To see them: --severity {}\n", least.as_str()));
-    }
-    text
 }

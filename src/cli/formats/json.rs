@@ -4,13 +4,15 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::visible::is_control;
-use super::{Place, Source};
+use crate::cli::visible::is_control;
+use crate::cli::{Place, Source};
 use crate::rules::Finding;
 use crate::text::ByteRange;
 
 #[derive(Serialize)]
 struct Object<'a> {
+    /// Left out of a text that has none.
+    #[serde(skip_serializing_if = "str::is_empty")]
     path: &'a str,
     rule: &'a str,
     severity: &'a str,
@@ -87,7 +89,7 @@ pub fn finding(finding: &Finding, source: &Source<'_>) -> String {
 
 /// JSON allows control characters above U+001F to stand as they are; a terminal may obey them. They occur in strings
 /// only, where `\u` stands for the same character.
-fn escape_controls(json: &str) -> String {
+pub(in crate::cli) fn escape_controls(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
         if is_control(c) {

@@ -2,14 +2,14 @@
 
 use anstream::adapter::strip_str;
 use expect_test::{Expect, expect};
-use modelcard_lsp::cli::{Source, Tally, json, text};
+use modelcard_lsp::cli::{Source, Tally, full, json, total};
 use modelcard_lsp::rules::{Finding, Severity};
 use proptest::prelude::*;
 
 use super::{KEY_NULL, LICENSE_OTHER, error_at, find, fix, related};
 
 pub(super) fn check_at(card: &str, finding: &Finding, columns: usize, expected: Expect) {
-    let printed = text::finding(finding, &Source::new("README.md", card), columns);
+    let printed = full::finding(finding, &Source::new("README.md", card), columns);
     expected.assert_eq(&strip_str(&printed).to_string());
 }
 
@@ -46,7 +46,7 @@ fn a_finding_with_fixes_and_related_places() {
 #[test]
 fn colors_are_there_to_be_stripped() {
     let card = "language: english\n";
-    let printed = text::finding(&error_at(10..17), &Source::new("README.md", card), 80);
+    let printed = full::finding(&error_at(10..17), &Source::new("README.md", card), 80);
     assert!(printed.starts_with("\u{1b}[1m\u{1b}[91merror[language-value]\u{1b}[0m: `english`"), "{printed:?}");
 }
 
@@ -98,7 +98,7 @@ fn a_card_cannot_speak_to_the_terminal() {
     finding.message = "`\u{1b}]0;title\u{7}` is\nno \u{9b}2Jlanguage.".to_owned();
     finding.fixes = vec![fix("Remove \u{1b}[0m", vec![])];
     finding.related = vec![related(0..8, "here\u{1b}c")];
-    let printed = text::finding(&finding, &Source::new("a\u{1b}[2J\u{9b}.md", card), 80);
+    let printed = full::finding(&finding, &Source::new("a\u{1b}[2J\u{9b}.md", card), 80);
     expect![[r#"
         error[language-value]: `␛]0;title␇` is␊no �2Jlanguage.
          --> a␛[2J�.md:1:27
@@ -169,7 +169,7 @@ proptest! {
         finding.message = card.clone();
         finding.related = vec![related(start / 2..start, &card)];
         let source = Source::new("README.md", &card);
-        let printed = strip_str(&text::finding(&finding, &source, columns)).to_string();
+        let printed = strip_str(&full::finding(&finding, &source, columns)).to_string();
         prop_assert!(printed.lines().count() < 20, "{printed}");
         prop_assert!(!printed.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{printed:?}");
         for line in printed.lines().filter(|line| !line.starts_with(char::is_alphabetic)) {
@@ -182,12 +182,12 @@ proptest! {
 }
 
 fn tally(errors: usize, warnings: usize, infos: usize, hints: usize) -> Tally {
-    Tally { cards: 5, files: 7, unread: 0, findings: [errors, warnings, infos, hints] }
+    Tally { cards: 5, findings: [errors, warnings, infos, hints], ..Tally::default() }
 }
 
 #[test]
 fn the_last_line_counts() {
-    let total = |tally, shown| text::total(&tally, shown);
+    let total = |tally, shown| total(&tally, shown);
     assert_eq!(total(tally(0, 0, 0, 0), Severity::Warning), "No problems in 5 cards.\n");
     assert_eq!(total(tally(2, 3, 0, 0), Severity::Warning), "Found 2 errors, 3 warnings in 5 cards.\n");
     assert_eq!(total(tally(0, 1, 2, 1), Severity::Hint), "Found 1 warning, 2 infos, 1 hint in 5 cards.\n");
