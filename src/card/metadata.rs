@@ -254,7 +254,9 @@ impl Metadata {
         let before = known.filter(|entry| order(entry.name()).is_some_and(|at| Some(at) < place));
         let before = before.max_by_key(|entry| order(entry.name()));
         let at = before.map_or(block.start, |entry| entry.start + entry.source.len());
-        let line_break = self.line_ending.as_str();
+        // That of the block, where the body has others.
+        let broken = self.entries.iter().find(|entry| entry.source.contains(['\n', '\r']));
+        let line_break = broken.map_or(self.line_ending, |entry| LineEnding::of(&entry.source)).as_str();
         let lines = lines.replace('\n', line_break);
         Some(if block.is_empty() {
             Edit::insert(at, lines)

@@ -9,7 +9,7 @@ use super::Metadata;
 pub struct Outdented {
     /// The names of the keys, in order: `name` and `results`, or `results` alone.
     pub names: Vec<String>,
-    /// What indents them.
+    /// What indents them; nothing where one of them appears twice, so that a choice comes first.
     pub edits: Vec<Edit>,
 }
 
@@ -25,10 +25,14 @@ pub fn outdented(metadata: &Metadata) -> Option<Outdented> {
     let wanted: &[&str] = if value.is_null() { &["name", "results"] } else { &["results"] };
     let below = metadata.keys().enumerate().skip(at + 1).take_while(|(_, key)| wanted.contains(key));
     let parts: Vec<_> = below.map(|(at, _)| metadata.entry(at)).take_while(|entry| starts_line(entry)).collect();
-    let names: Vec<String> = parts.iter().map(|entry| entry.name().to_owned()).collect();
-    let is_twice = names.iter().enumerate().any(|(i, name)| names[..i].contains(name));
-    if !names.iter().any(|name| name == "results") || is_twice {
+    let mut names: Vec<String> = parts.iter().map(|entry| entry.name().to_owned()).collect();
+    if !names.iter().any(|name| name == "results") {
         return None;
+    }
+    names.sort();
+    names.dedup();
+    if names.len() < parts.len() {
+        return Some(Outdented { names, edits: Vec::new() });
     }
     let indent = if value.is_null() { 2 } else { column(&index.source, without_results(value)?)? };
     let mut edits = Vec::new();

@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Fix, Rule, Safety, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
 use crate::text::Edit;
@@ -26,8 +26,13 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let is_whole = |node: &Node| entry.value.as_ref().is_some_and(|value| std::ptr::eq(value, node));
     let judged = nodes().filter(|node| node.tag.is_none() && !merges.contains(&node.range.start));
     findings.extend(nodes().flat_map(between_brackets).filter_map(question));
+    // Elsewhere in it a string may be wanted, which another rule tells.
+    let is_index = &*key.name == "model-index";
+    let values = nodes().filter(|_| is_index).filter_map(Node::mapping).filter_map(|map| map.get("value"));
+    let values: Vec<usize> = values.map(|value| value.range.start).collect();
     findings.extend(judged.filter_map(|node| {
-        let finding = judge(node)?;
+        let is_sure = !is_index || values.contains(&node.range.start);
+        let finding = judge(node).map(|finding| if is_sure { finding } else { suggested_only(finding) })?;
         // What Python cannot read costs it the whole card.
         let is_refused = node.meaning(Reader::Python) == Some(Meaning::Error);
         if &*key.name == "tags" && is_whole(node) && !is_refused {
@@ -35,6 +40,11 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
         }
         Some(if is_read(node) || is_refused { finding } else { finding.severity(Severity::Hint) })
     }));
+}
+
+fn suggested_only(finding: Finding) -> Finding {
+    let fixes = finding.fixes.into_iter().map(|fix| Fix { safety: Safety::Suggested, ..fix }).collect();
+    Finding { fixes, ..finding }
 }
 
 /// What stands between brackets as an item or a key.

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::{Card, Metadata, is_repo_id, outdented};
+use crate::rules::model_index::dataset_language::is_tested;
 use crate::rules::typo::nearest;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
@@ -197,6 +198,8 @@ fn is_compared(card: &Card, key: &MetadataKey) -> bool {
     match key.key {
         "base_model" => named(card).is_some(),
         "datasets" => card.provenance().is_some_and(|provenance| provenance.data.is_some()),
+        "language" => is_tested(card),
+        "license" => !card.stated_licenses().is_empty(),
         _ => false,
     }
 }

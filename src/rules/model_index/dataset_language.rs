@@ -30,9 +30,15 @@ const BELONGS: [(&str, &str); 8] = [
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = card.metadata();
     let Some(entry) = metadata.get("model-index").filter(|_| metadata.is_seen()) else { return };
-    let listed: Option<Vec<&str>> = metadata.texts("language").iter().map(|language| base(language.value)).collect();
-    // Of what is no language nothing follows, and several are more than one dataset tests.
-    let Some(listed) = listed.filter(|listed| !listed.is_empty()) else { return };
+    let mut listed: Vec<&str> = Vec::new();
+    for language in metadata.texts("language").iter().filter_map(|language| meant(language.value)) {
+        if !listed.contains(&language) {
+            listed.push(language);
+        }
+    }
+    if listed.is_empty() {
+        return;
+    }
     let maps = entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
     let datasets = maps.filter_map(|map| map.get("dataset")?.mapping()).filter(|dataset| is_common_voice(dataset));
     let is_listed = |code: &str| listed.iter().any(|listed| is_same(listed, code));
@@ -65,6 +71,19 @@ fn is_common_voice(dataset: &Mapping) -> bool {
     is("type") || is("name")
 }
 
+/// Whether the card has results on Common Voice, so that its language matters here.
+pub(in crate::rules) fn is_tested(card: &Card) -> bool {
+    let value = card.metadata().get("model-index").and_then(|entry| entry.value.as_ref());
+    let maps = value.into_iter().flat_map(Node::walk).filter_map(Node::mapping);
+    maps.filter_map(|map| map.get("dataset")?.mapping()).any(is_common_voice)
+}
+
+/// The language that an entry of `language` means, however it is written.
+fn meant(text: &str) -> Option<&'static str> {
+    let alias = || vocabulary::language_alias(text.trim()).and_then(|alias| base(alias.code?));
+    base(text).or_else(alias)
+}
+
 /// The languages that `config` and `args` name, each with its place.
 fn codes(dataset: &Mapping) -> impl Iterator<Item = (&Node, &str)> {
     let values = ["config", "args"].into_iter().filter_map(|key| dataset.get(key));
@@ -72,7 +91,7 @@ fn codes(dataset: &Mapping) -> impl Iterator<Item = (&Node, &str)> {
 }
 
 /// The code of a language, or that of a tag such as `sv-SE`.
-fn base(text: &str) -> Option<&str> {
+fn base(text: &str) -> Option<&'static str> {
     let code = text.trim().split(['-', '_']).next()?;
     let short = vocabulary::language_alias(code).filter(|alias| alias.reason == AliasReason::PreferTwoLetter);
     vocabulary::language(short.and_then(|alias| alias.code).unwrap_or(code))

@@ -66,8 +66,9 @@ fn not_inside(entry: &Placed<Arc<Entry>>, key: &Key, parts: &Outdented) -> Findi
     // The edits are those of the card, and ranges here those of the entry, before which nothing is indented.
     let relative =
         |edit: &Edit| Edit { range: edit.range.start - entry.start..edit.range.end - entry.start, ..edit.clone() };
-    let fix = Fix::suggested(format!("Indent {names}"), parts.edits.iter().map(relative).collect());
-    Finding::new(&RULE, key.range.clone(), message).fix(fix)
+    let finding = Finding::new(&RULE, key.range.clone(), message);
+    let edits: Vec<_> = parts.edits.iter().map(relative).collect();
+    if edits.is_empty() { finding } else { finding.fix(Fix::suggested(format!("Indent {names}"), edits)) }
 }
 
 /// A key that is the name of an argument of huggingface_hub's `ModelCardData`, which takes no YAML there.

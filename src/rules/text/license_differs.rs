@@ -19,9 +19,12 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         return;
     }
     let listed = card.metadata().texts("license");
-    let is_told = |id: &str| vocabulary::license(id).is_some() && !OPEN.contains(&id);
-    let Some(first) = listed.first().filter(|_| listed.iter().all(|license| is_told(license.value))) else { return };
-    let ids: Vec<&str> = listed.iter().map(|license| license.value).collect();
+    // However they are written.
+    let meant = |text: &str| vocabulary::license(text).or_else(|| vocabulary::license_meant(text)).map(|it| it.id);
+    let ids: Option<Vec<&str>> = listed.iter().map(|license| meant(license.value)).collect();
+    let (Some(first), Some(ids)) = (listed.first(), ids.filter(|ids| !ids.iter().any(|id| OPEN.contains(id)))) else {
+        return;
+    };
     for stated in card.stated_licenses() {
         // A family and its member: `cc` and `cc-by-4.0`, `gpl` and `gpl-3.0`, `openrail` and `creativeml-openrail-m`.
         let is_same = |id: &&str| *id == stated.value || is_family(id, stated.value) || is_family(stated.value, id);

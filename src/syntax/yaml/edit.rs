@@ -63,8 +63,10 @@ pub fn with_only_items(source: &str, sequence: &Node, items: &[String]) -> Optio
     let line_break = LineEnding::of(source).as_str();
     let indent = &source[line_start(source, range.start)..range.start];
     let lines: Vec<_> = items.iter().map(|item| format!("- {item}")).collect();
-    let is_whole = is_indent(indent) && source[from..line_end(source, from)].trim().is_empty();
-    is_whole.then(|| Edit::replace(range.start..from, lines.join(&format!("{line_break}{indent}"))))
+    // Spaces behind the last item go with it.
+    let end = line_end(source, from);
+    let is_whole = is_indent(indent) && source[from..end].trim().is_empty();
+    is_whole.then(|| Edit::replace(range.start..end, lines.join(&format!("{line_break}{indent}"))))
 }
 
 /// The edits that make a mapping the one item of a list: a dash before its first line, and all others further in;
