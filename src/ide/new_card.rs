@@ -16,7 +16,7 @@ const SECTIONS: [(&str, &str); 3] = [
     ("Model description", "What the model does, for which languages, and what sets it apart from its base model."),
     (
         "Intended uses & limitations",
-        "Whom it is for, an example of its use, and where it fails: kinds of texts, groups of people, languages.",
+        "Whom it is for, an example of its use, and where it fails: kinds of input, groups of people, languages.",
     ),
     (
         "Training and evaluation data",

@@ -33,7 +33,7 @@ fn a_line() {
     is(
         &plain,
         expect![
-            "a\u{fffd}.md:2:11: error[language-value] [*] `english` is not a language code the Hub accepts; write `en`."
+            "a\u{fffd}.md:2:11: error[language-value] [*] `english` is not a valid language code, so the Hub refuses the push. Write `en` (English)."
         ],
     );
 }

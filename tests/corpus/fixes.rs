@@ -42,7 +42,7 @@ fn told(text: &str) -> Vec<String> {
             finding.message.replace("\r\n", "\n").replace('\r', "\n")
         )
     };
-    let is_of_mark = |finding: &&Finding| finding.message.starts_with("A byte order mark");
+    let is_of_mark = |finding: &&Finding| finding.message.contains("byte order mark");
     analyse(text, &config).findings().iter().filter(|finding| !is_of_mark(finding)).map(place).collect()
 }
 

@@ -193,6 +193,7 @@ fn the_yaml_test_suite_is_judged_as_its_readers_do() {
         &documents,
         1400,
         &[
+            ("FRK4.yaml 0 yaml", "only Python refuses an entry without a key behind one with `?`, in braces"),
             ("Q5MG.yaml 0 yaml", "an empty map has no entry to tell of the tab before it"),
             ("X38W.yaml 0 dump", LIST_AS_KEY),
             ("X38W.yaml 0 dump, below a key", LIST_AS_KEY),

@@ -103,8 +103,8 @@ Examples:
 
 Settings come from modelcard-lsp.toml or [tool.modelcard-lsp] in pyproject.toml, in the folder of a card or the nearest \
 above it. A finding is suppressed by a comment, `# modelcard-lsp: ignore[RULE]` in the front matter and \
-`<!-- modelcard-lsp: ignore[RULE] -->` in the text: on its line or, where the comment stands alone, in the entry or block \
-below it; `ignore-file` stands for the whole file.
+`<!-- modelcard-lsp: ignore[RULE] -->` in the text: on its line or, where the comment is alone, in the entry or block \
+below it; `ignore-file` suppresses it in the whole file.
 
 JSON is a list of findings. Lines and columns count from 1, columns in characters. Byte ranges count from 0, end \
 excluded, in the file as it is on disk: a byte order mark counts in them, and not in columns.";

@@ -121,6 +121,8 @@ fn edits(analysis: &Analysis, found: &TableAndResults, cells: impl Iterator<Item
         }
         edits.push(Edit::replace(range, new));
     }
+    // The cells come in the order of their scores.
+    edits.sort_by_key(|edit| edit.range.start);
     layout.map_or(edits, |layout| layout.edits(analysis.text()))
 }
 

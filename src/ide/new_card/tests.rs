@@ -81,7 +81,7 @@ fn of_a_training() {
 
         ## Intended uses & limitations
 
-        <!-- Whom it is for, an example of its use, and where it fails: kinds of texts, groups of people, languages. -->
+        <!-- Whom it is for, an example of its use, and where it fails: kinds of input, groups of people, languages. -->
 
         More information needed
 

@@ -43,8 +43,12 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
         let mut end = 0;
         for it in &unfilled {
             if it.range.start >= end {
+                // The last one takes the empty lines before it, which may be gone already.
+                let gone = edits.last().map_or(0, |edit| edit.range.end);
+                let mut removal = removal(analysis, body, &it.range);
+                removal.range.start = removal.range.start.max(gone);
                 end = it.range.end;
-                edits.push(removal(analysis, body, &it.range));
+                edits.push(removal);
             }
         }
         let title = "Remove all sections that nobody filled in".to_owned();
