@@ -85,6 +85,18 @@ export class Helix {
     return offered;
   }
 
+  /** Takes the code action with a title, in a list whose first has the title `first`; the line that offers it. */
+  async actBelow(first, title) {
+    await this.terminal.type(' a');
+    const offered = await this.terminal.sees(title);
+    const lines = this.terminal.screen().split('\n');
+    const line = (text) => lines.findIndex((it) => it.includes(text));
+    for (let i = line(first); i < line(title); i += 1) await this.terminal.keys('Down');
+    await this.terminal.keys('Enter');
+    await this.terminal.seesNoMore(title);
+    return offered;
+  }
+
   /** Saves the card, and waits for a text to be in the file. */
   async onDisk(text) {
     await this.command('write');

@@ -64,7 +64,7 @@ async function checksOf({ sandbox, check, editor, restart }) {
 
   await check('the page of a rule', async (keep) => {
     await editor.goTo(license.line, license.columns[0]);
-    const offered = await editor.act(explanation.title, 'Down'); // the second one
+    const offered = await editor.actBelow(license.fix, explanation.title);
     await terminal.sees(`# ${explanation.heading}`);
     await keep();
     await editor.command('buffer-close!');

@@ -115,7 +115,7 @@ export class VSCode {
     await this.#browser?.close();
     if (!this.#served) return;
     const ended = new Promise((resolve) => this.#served.once('exit', resolve));
-    if (this.#served.exitCode === null) {
+    if (this.#served.exitCode === null && this.#served.signalCode === null) {
       process.kill(-this.#served.pid, 'SIGTERM');
       await ended;
     }
