@@ -46,11 +46,11 @@ pub(super) fn passed_over(tally: &Tally) -> String {
     let mut parts = Vec::new();
     if tally.other_files > 0 {
         parts.push(format!(
-            "{} that {} no model card",
+            "{} that {}",
             counted(tally.other_files, "Markdown file"),
             match tally.other_files {
-                1 => "is",
-                _ => "are",
+                1 => "is not a model card",
+                _ => "are not model cards",
             }
         ));
     }

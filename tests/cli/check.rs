@@ -21,7 +21,8 @@ fn a_folder_is_searched_for_markdown() {
     ]);
     for args in [&[] as &[_], &["."], &["./"], &["sub", "README.md"], &["README.md", "."]] {
         let run = check(folder.path(), args);
-        let stdout = "No problems in 2 cards.\nPassed over: 1 Markdown file that is no model card. To see which: -v\n";
+        let stdout =
+            "No problems in 2 cards.\nPassed over: 1 Markdown file that is not a model card. To see which: -v\n";
         let expected = (Some(0), stdout, "");
         assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), expected, "{args:?}");
     }

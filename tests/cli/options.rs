@@ -71,7 +71,7 @@ fn patterns_and_excluded_files() {
     );
     let run = check(folder.path(), &["--exclude=a,old", "-v"]);
     assert_eq!(run.stderr.lines().filter(|line| line.ends_with(": excluded")).count(), 3, "{}", run.stderr);
-    assert!(run.stderr.contains("notes.md: no model card\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("notes.md: not a model card\n"), "{}", run.stderr);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyAny;
 
 /// A replacement.
-#[pyclass(frozen, get_all, eq, module = "modelcard_lsp", skip_from_py_object)]
+#[pyclass(frozen, get_all, eq, module = "modelcard_lsp")]
 #[derive(Clone, PartialEq)]
 pub struct Edit {
     start: usize,
@@ -13,7 +13,7 @@ pub struct Edit {
 }
 
 /// A way to mend a finding.
-#[pyclass(frozen, get_all, eq, module = "modelcard_lsp", skip_from_py_object)]
+#[pyclass(frozen, get_all, eq, module = "modelcard_lsp")]
 #[derive(Clone, PartialEq)]
 pub struct Fix {
     title: String,
@@ -22,7 +22,7 @@ pub struct Fix {
 }
 
 /// Something a rule has to say about a place, which is counted in characters as Python counts them.
-#[pyclass(frozen, eq, module = "modelcard_lsp", skip_from_py_object)]
+#[pyclass(frozen, eq, module = "modelcard_lsp")]
 #[derive(Clone, PartialEq)]
 pub struct Finding {
     #[pyo3(get)]

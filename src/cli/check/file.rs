@@ -60,7 +60,7 @@ impl Checker<'_> {
             let text = format!("warning: {name}: not checked, since it is the card of a {what}");
             report.messages.push(Message { is_error: false, text });
         } else if !card.is_card && self.args.verbose {
-            report.messages.push(Message { is_error: false, text: format!("{name}: no model card") });
+            report.messages.push(Message { is_error: false, text: format!("{name}: not a model card") });
         }
         if !card.is_card {
             report.tally.other_files = 1;
