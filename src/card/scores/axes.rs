@@ -1,11 +1,10 @@
 //! What the rows and columns of a table are.
 
 use crate::card::entities::is_entity;
-use crate::vocabulary::{self, LanguageSet};
 
 use super::cell::Reading;
 use super::grid::{Grid, Label};
-use super::labels::{Corner, corner, is_file, is_model, is_reference};
+use super::labels::{Corner, corner, is_file, is_model, is_part, is_reference};
 use super::words::{Name, name_of, name_of_label};
 use super::{Certainty, Shape};
 
@@ -251,28 +250,4 @@ fn tally(labels: impl Iterator<Item = Label>) -> Tally {
 
 fn is_parts(rows: &Tally) -> bool {
     rows.parts >= 0.5
-}
-
-/// Whether a label is that of a part: a class, a split, a language or a pair of them, the tag of an entity.
-fn is_part(label: &str) -> bool {
-    let lower = label.to_lowercase();
-    let class = lower.strip_prefix("label").or_else(|| lower.strip_prefix("class")).unwrap_or(&lower);
-    let class = class.trim_matches(['_', ' ', '-']);
-    let is_number = !class.is_empty() && class.bytes().all(|b| b.is_ascii_digit());
-    let tag = label.starts_with("B-") || label.starts_with("I-");
-    let is_code = |text: &str| {
-        let code = text.split('_').next().unwrap_or_default();
-        code.len() < 4 && vocabulary::language(code).is_some_and(|it| it.set != LanguageSet::Special)
-    };
-    let pair = label.split_once(['-', '→', '>']).filter(|_| !label.contains(' '));
-    let is_pair = pair.is_some_and(|(from, to)| is_code(from) && is_code(to.trim_start_matches('>')));
-    let is_word = label.len() > 3 && label.chars().all(char::is_alphabetic);
-    let names = is_word && vocabulary::language_alias(label).is_some_and(|alias| alias.code.is_some());
-    let split = lower.strip_suffix("set").unwrap_or(&lower).trim_end_matches([' ', '-', '_']);
-    let is_split = matches!(split, "train" | "training" | "validation" | "valid" | "val" | "dev" | "test" | "eval");
-    let is_sentiment = matches!(
-        &*lower,
-        "positive" | "negative" | "neutral" | "joy" | "anger" | "sadness" | "fear" | "surprise" | "love" | "disgust"
-    );
-    is_number || tag || is_code(label) || is_pair || names || is_split || is_sentiment || is_entity(label)
 }

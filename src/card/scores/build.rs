@@ -51,7 +51,9 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
     // Several settings of one model: nothing says that they compete.
     let names: Vec<&str> = rows.iter().map(|row| &*row.name).collect();
     let is_one = axes.subjects_are_rows && names.len() > 1 && names.iter().all(|name| *name == names[0]);
-    if found.shape == Shape::Rivals && is_one {
+    // Nor do rows of one model on several splits or in several languages, whatever stands beside them.
+    let is_by_part = axes.subjects_are_rows && rows.iter().any(RowName::is_told_apart_by_part);
+    if found.shape == Shape::Rivals && (is_one || is_by_part) {
         found.shape = Shape::Parts;
     }
     // A lone rival has nobody to compete with.

@@ -1,7 +1,8 @@
 //! What labels that are no measures are: models, people, files, and what the corner of a table says of its rows.
 
+use crate::card::entities::is_entity;
 use crate::card::{id_of_address, is_hub_id};
-use crate::vocabulary;
+use crate::vocabulary::{self, LanguageSet};
 
 use super::grid::Label;
 
@@ -36,6 +37,17 @@ pub(super) fn is_reference(text: &str) -> bool {
     words.iter().any(is) || matches!(&*lower, "sota" | "target" | "goal")
 }
 
+/// Whether two names are of models of different sizes.
+pub(super) fn differ_in_size(one: &str, other: &str) -> bool {
+    let (one, other) = (sizes(one), sizes(other));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|size| other.contains(size))
+}
+
+fn sizes(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'));
+    words.filter(|word| has_size(word)).map(str::to_lowercase).collect()
+}
+
 /// `7B`, `1.5b`, `350M`: the size of a model.
 fn has_size(text: &str) -> bool {
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'));
@@ -57,6 +69,30 @@ pub(super) fn is_file(text: &str) -> bool {
         digits.starts_with(|c: char| c.is_ascii_digit()) && digits.contains('_')
     });
     ends.iter().any(|end| lower.ends_with(end)) || is_form
+}
+
+/// Whether a label is that of a part: a class, a split, a language or a pair of them, the tag of an entity.
+pub(super) fn is_part(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let class = lower.strip_prefix("label").or_else(|| lower.strip_prefix("class")).unwrap_or(&lower);
+    let class = class.trim_matches(['_', ' ', '-']);
+    let is_number = !class.is_empty() && class.bytes().all(|b| b.is_ascii_digit());
+    let tag = label.starts_with("B-") || label.starts_with("I-");
+    let is_code = |text: &str| {
+        let code = text.split('_').next().unwrap_or_default();
+        code.len() < 4 && vocabulary::language(code).is_some_and(|it| it.set != LanguageSet::Special)
+    };
+    let pair = label.split_once(['-', '→', '>']).filter(|_| !label.contains(' '));
+    let is_pair = pair.is_some_and(|(from, to)| is_code(from) && is_code(to.trim_start_matches('>')));
+    let is_word = label.len() > 3 && label.chars().all(char::is_alphabetic);
+    let names = is_word && vocabulary::language_alias(label).is_some_and(|alias| alias.code.is_some());
+    let split = lower.strip_suffix("set").unwrap_or(&lower).trim_end_matches([' ', '-', '_']);
+    let is_split = matches!(split, "train" | "training" | "validation" | "valid" | "val" | "dev" | "test" | "eval");
+    let is_sentiment = matches!(
+        &*lower,
+        "positive" | "negative" | "neutral" | "joy" | "anger" | "sadness" | "fear" | "surprise" | "love" | "disgust"
+    );
+    is_number || tag || is_code(label) || is_pair || names || is_split || is_sentiment || is_entity(label)
 }
 
 /// What the corner of a table says of its rows.

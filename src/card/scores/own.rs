@@ -1,6 +1,6 @@
 //! Which of the subjects is the model of the card, and which is the one that it was made from.
 
-use super::labels::is_own;
+use super::labels::{differ_in_size, is_own};
 use super::{Scores, Shape, SubjectRole};
 
 impl Scores {
@@ -15,7 +15,11 @@ impl Scores {
         let base = self.base(bases);
         let folded_names = names.iter().map(|name| folded(name)).filter(|name| name.len() > 3);
         let by_name = folded_names.into_iter().find_map(|name| self.named(&name, base));
-        by_name.or_else(|| self.only(|at| is_own(&self.subjects[at].name)))
+        by_name.or_else(|| {
+            // "Ours" is of the authors, who may have made several.
+            let is_other = |at: usize| names.iter().any(|name| differ_in_size(name, &self.subjects[at].name));
+            self.only(|at| is_own(&self.subjects[at].name)).filter(|at| !is_other(*at))
+        })
     }
 
     /// The subject that is a model which the card's own was made from.

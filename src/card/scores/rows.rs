@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::grid::{Grid, Label};
+use super::labels::is_part;
 use super::words::{Name, name_of};
 
 /// A row by its name, and the title that it stands below.
@@ -18,6 +19,14 @@ pub(super) struct RowName {
     pub(super) row: usize,
     /// What each of the columns says of it.
     texts: Vec<String>,
+}
+
+impl RowName {
+    /// Whether only a split, a language or a class tells it apart from another row of its name.
+    pub(super) fn is_told_apart_by_part(&self) -> bool {
+        let more = self.label.marked.text.strip_prefix(&self.name).map(str::trim).unwrap_or_default();
+        self.label.first_line.is_some() && is_part(more) && more.contains(char::is_alphabetic)
+    }
 }
 
 /// The rows with a name each: a blank goes on with the name above, and where names repeat, the next columns tell them apart.

@@ -92,6 +92,14 @@ fn parts_do_not_compete() {
 }
 
 #[test]
+fn splits_of_several_models_do_not_compete() {
+    let found = scores(
+        "| Model | Split | Accuracy |\n|-|-|-|\n| Otter-7B | Validation | 75 |\n| Otter-7B | Test | 77 |\n| Heron-9B | Validation | 70 |\n| Heron-9B | Test | 71 |\n",
+    );
+    assert_eq!(found.standing(0), Err(NoBest::NoRivals));
+}
+
+#[test]
 fn names_that_look_like_codes_of_languages_may_be_models() {
     let found = scores("| Name | Shop R@1 | Shop R@5 |\n|-|-|-|\n| ViT-B-32 | 0.5 | 0.8 |\n| ViT-B-16 | 0.6 | 0.7 |\n");
     assert_eq!(told(&found), ["Shop R@1↑ 0.6 ViT-B-16", "Shop R@5↑ 0.8 ViT-B-32"]);
@@ -184,6 +192,8 @@ fn the_model_of_the_card() {
     assert_eq!(own(&["Otter 7B Chat"], &[]).as_deref(), Some("lab/Otter-7B-chat"));
     assert_eq!(own(&["Model Card for Otter-7B"], &[]).as_deref(), Some("Otter-7B"));
     assert_eq!(own(&["Something else"], &[]), None, "bold may be the best");
+    let ours = scores("| Model | MMLU |\n|-|-|\n| Newt 7B (ours) | 1.5 |\n| Heron-9B | 2.5 |\n");
+    assert_eq!((ours.own(&["Newt"], &[]), ours.own(&["Newt 1B"], &[])), (Some(0), None));
     assert_eq!(own(&["Heron 9B v2"], &["lab/heron-9b"]), None, "the base model");
     assert_eq!(scores(text).base(&["lab/Heron-9B"]), Some(0));
 }

@@ -80,6 +80,9 @@ fn a_mark_moves_and_widths_are_kept_as_they_are() {
     let found = marks(table, "F1");
     let after = "Model|F1|Params\n-|-|-\nours|0.7|1M\ntheirs|**0.8**|2M\nothers|**0.8**|3M\n";
     assert_eq!(found, [("Mark the best `F1` in bold (0.8, 2 rows)".to_owned(), after.to_owned())]);
+    let by_row = "| Model | MMLU | ARC |\n|-|-|-|\n| Otter-7B | 65 | 50 |\n| Heron-9B | 64 | 51 |\n";
+    let all = marks(by_row, "65").remove(1).1;
+    assert_eq!(all, by_row.replace("65", "**65**").replace("51", "**51**"), "in the order of the text");
     let by_column = "| | Otter-7B | Heron-9B |\n|-|-|-|\n| MMLU | 65 | 67 |\n| Wikitext | 8.1 | **8.4** |\n";
     let found = marks(by_column, "8.1");
     assert_eq!(found[0].0, "Mark the best `Wikitext` in bold (8.1, Otter-7B)");
