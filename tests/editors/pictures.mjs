@@ -19,6 +19,7 @@ const clip = { x: 0, y: 0, width: size.width, height: size.height - 38 };
 
 /** Only the card is of interest. */
 const bare = {
+  'modelcard-lsp.completeWhileTyping': true,
   'editor.lineHeight': 1.5,
   'editor.minimap.enabled': false,
   'editor.overviewRulerLanes': 0,
@@ -33,7 +34,7 @@ const bare = {
   'workbench.layoutControl.enabled': false,
 };
 
-/** What is in each picture: a card, and what is done with it. */
+/** What is in each picture: a card, and what is done with it; that may give the part of the window to show. */
 const scenes = {
   diagnostics: {
     card: 'voice-commands-t5',
@@ -46,38 +47,30 @@ const scenes = {
   completion: {
     card: 'voice-commands-t5',
     async stage(window) {
-      await window.retype(3, 'license: cc-by');
-      await window.page.locator('.suggest-widget.visible .monaco-list-row.focused').waitFor();
+      await window.retype(3, 'license: cc-b');
+      await window.typeForList(window.page.locator('.suggest-widget.visible .monaco-list-row.focused'), 'y');
     },
   },
   hover: {
     card: 'review-stars-albert',
+    height: 1800, // a hover is as high as a quarter of the editor
     async stage(window) {
       await window.goTo(51, 3);
-      for (let i = 0; i < 7; i += 1) await window.keys('Control+ArrowDown'); // scrolls
       await hover(window, 'Training log');
-      await enlarge(window);
+      const { y, height } = await window.page.locator('.monaco-hover:visible').first().boundingBox();
+      return { x: 0, y: Math.max(0, y - 60), width: size.width, height: height + 200 };
     },
   },
   'model-index': {
     card: 'review-stars-albert',
     async stage(window) {
-      const lens = window.page.locator('.codelens-decoration', { hasText: 'Write model-index' });
+      await window.goTo(23, 1);
+      const lens = window.page.locator('.codelens-decoration:visible', { hasText: 'Write model-index' });
       await lens.first().waitFor();
       await lens.first().hover();
     },
   },
 };
-
-/** Makes the hover as high as what is in it, as one does with the mouse. */
-async function enlarge(window) {
-  const box = await window.page.locator('.monaco-hover:visible').first().boundingBox();
-  await window.page.mouse.move(box.x + box.width / 2, box.y + box.height);
-  await window.page.mouse.down();
-  await window.page.mouse.move(box.x + box.width / 2, box.y + box.height + 20, { steps: 4 });
-  await window.page.mouse.move(box.x + box.width / 2, size.height - 50, { steps: 4 });
-  await window.page.mouse.up();
-}
 
 function hover(window, text) {
   return window.summon(window.page.locator('.monaco-hover:visible', { hasText: text }), 'Control+k', 'Control+i');
@@ -90,20 +83,18 @@ try {
   sandbox.follow('VS Code');
   const models = path.dirname(path.dirname(sandbox.card('voice-commands-t5')));
   await vscode.start();
-  const first = new Window(await vscode.window(models));
-  await first.open(sandbox.card('voice-commands-t5'));
-  await first.page.locator('.notification-toast', { hasText: 'Show Me Around' }).waitFor(); // once only
-  await first.page.close();
   for (const [theme, name] of Object.entries(themes)) {
     vscode.configure({ ...bare, 'workbench.colorTheme': name });
-    for (const [scene, { card, stage }] of Object.entries(scenes)) {
-      const page = await vscode.window(models, { viewport: size, deviceScaleFactor: 1.5 });
+    for (const [scene, { card, height = size.height, stage }] of Object.entries(scenes)) {
+      const page = await vscode.window(models, { viewport: { ...size, height }, deviceScaleFactor: 1.5 });
       const window = new Window(page);
       await window.open(sandbox.card(card));
+      await page.locator('.notification-toast', { hasText: 'Show Me Around' }).waitFor(); // greets every new window here
+      await window.command('Notifications: Clear All Notifications');
       await window.keys('Control+b'); // without the list of files
-      await stage(window);
+      const part = (await stage(window)) ?? clip;
       await pause(700); // the last things fade in
-      await page.screenshot({ path: path.join(folder, `${scene}-${theme}.png`), clip });
+      await page.screenshot({ path: path.join(folder, `${scene}-${theme}.png`), clip: part });
       await page.close();
     }
   }

@@ -20,7 +20,7 @@ export class Window {
 
   /** A key pressed in the moment when the focus moves is lost: presses keys until the `widget` that they bring is there. */
   async summon(widget, ...keys) {
-    for (let tries = 5; ; tries--) {
+    for (let tries = 10; ; tries--) {
       await this.keys(...keys);
       try {
         return await widget.first().waitFor({ timeout: 3_000 });
