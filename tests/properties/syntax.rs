@@ -60,3 +60,15 @@ proptest! {
         }
     }
 }
+
+/// The Hub lets a quoted scalar go on in column 0, where its lines look like keys, however many there are.
+#[test]
+fn quoted_scalars_of_many_lines() {
+    let lines: String = (0..150).map(|i| format!("license: number {i}\n")).collect();
+    let card =
+        format!("---\nlicense: mit\nextra_gated_prompt: \"Read this:\n{lines}end\"\ntags:\n- a\n---\n\nA model.\n");
+    let names: Vec<_> = syntax::read(&card).entries.iter().map(|entry| entry.name().to_owned()).collect();
+    assert_eq!(names, ["license", "extra_gated_prompt", "tags"]);
+    let analysis = modelcard_lsp::rules::analyse(&card, &super::safe_fixes::config());
+    assert!(analysis.findings().is_empty(), "{:?}", analysis.findings());
+}
