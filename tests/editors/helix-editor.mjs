@@ -100,6 +100,14 @@ export class Helix {
   /** Saves the card, and waits for a text to be in the file. */
   async onDisk(text) {
     await this.command('write');
-    await until(`"${text}" on disk`, () => fs.readFileSync(this.file, 'utf8').includes(text));
+    // While it saves, the file has another name for a moment.
+    const saved = () => {
+      try {
+        return fs.readFileSync(this.file, 'utf8');
+      } catch {
+        return '';
+      }
+    };
+    await until(`"${text}" on disk`, () => saved().includes(text));
   }
 }
