@@ -102,11 +102,12 @@ impl Fence {
         Self::Missing(text_before(text, start).or_else(|| unopened(text, start)).unwrap_or(FrontMatterProblem::None))
     }
 
-    /// Whether the block ends at the first line that could close it, whatever stands behind that line. `text` is that the
-    /// fence was found in.
-    pub(super) fn is_first_closing(&self, text: &str) -> bool {
+    /// Whether the block ends at the first line that could close it, whatever stands behind that line. `byte` is that of the
+    /// text which the fence was found in.
+    pub(super) fn is_first_closing(&self, byte: impl Fn(usize) -> Option<u8>) -> bool {
         // The Hub's other way to read it starts at the LF of a CRLF, and is tried only where this one finds no end.
-        matches!(self, Self::Closed { opener, block, .. } if block.start == after_break(text, opener.end))
+        let starts_in_break = |at: usize| byte(at - 1) == Some(b'\r') && byte(at) == Some(b'\n');
+        matches!(self, Self::Closed { block, .. } if !starts_in_break(block.start))
     }
 
     /// The fence of a block of simple entries after an edit in it that leaves them simple: none of them begins a line with
@@ -122,7 +123,7 @@ impl Fence {
         let Self::Closed { block: new, .. } = &moved else { return None };
         let is_inside = block.start < splice.start && text.byte(new.end - 1) != Some(b'\r');
         let ends_line = matches!(text.byte(moved.body() - 1), Some(b'\n' | b'\r'));
-        (is_inside && ends_line && self.is_first_closing(&text.slice(0..text.floor(block.start + 1)))).then_some(moved)
+        (is_inside && ends_line && self.is_first_closing(|at| text.byte(at))).then_some(moved)
     }
 
     /// Where the body starts, in bytes; 0 where there is no front matter.

@@ -165,7 +165,8 @@ impl Syntax {
     fn is_in_body(&self, text: &Buffer, body: usize, splice: &Splice) -> bool {
         // The body starts behind a line break, which may be the CR of a CRLF from now on.
         let is_behind = splice.start >= body && matches!(text.byte(body - 1), Some(b'\n')) || splice.start > body;
-        is_behind && self.second_block.is_none() && !fence::may_open_second_block(text, body)
+        let is_same_front_matter = self.second_block.is_none() && !fence::may_open_second_block(text, body);
+        is_behind && is_same_front_matter && self.fence.is_first_closing(|at| text.byte(at))
     }
 
     /// Reads the entries around an edit again, where all others and the fences are surely as they were; `None` where that is
@@ -190,7 +191,10 @@ impl Syntax {
         }
         let head = text.slice(0..body);
         let mut read = read_front_matter(&head);
-        if !read.fence.is_first_closing(&head) || read.fence.body() != body || !head.ends_with(['\n', '\r']) {
+        if !read.fence.is_first_closing(|at| head.as_bytes().get(at).copied())
+            || read.fence.body() != body
+            || !head.ends_with(['\n', '\r'])
+        {
             return None;
         }
         std::mem::swap(&mut read.body, &mut self.body);

@@ -4,7 +4,7 @@
 //! `MODELCARD_FUZZ` is how many texts each test tries; 200 where it is not set.
 
 use modelcard_lsp::ide::{self, FormatSettings};
-use modelcard_lsp::rules::{Analysis, Config, Safety, analyse, fix_all};
+use modelcard_lsp::rules::{Analysis, Config, Finding, Safety, analyse, fix_all};
 use modelcard_lsp::text::{Buffer, Change, Encoding, apply};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -58,7 +58,8 @@ proptest! {
             let splice = buffer.apply(&change, Encoding::Utf8);
             kept.edit(buffer.clone(), &splice, &checked());
             let new: Analysis = analyse(&buffer.to_string(), &checked());
-            let findings = |analysis: &Analysis| format!("{:#?}", analysis.findings());
+            let finding = |it: &Finding| format!("{} {:?} {} {:?} {:?}", it.rule.name, it.range, it.message, it.related, it.fixes);
+            let findings = |analysis: &Analysis| analysis.findings().iter().map(finding).collect::<Vec<_>>();
             prop_assert_eq!(findings(&kept), findings(&new), "{:?}", buffer.to_string());
         }
     }

@@ -185,6 +185,40 @@ fn a_table_that_is_read_by_the_list() {
     assert_eq!(displaced(&analysis), (true, false));
 }
 
+/// The Hub reads `---` CRLF `---` as an empty block only where nothing closes it later.
+#[test]
+fn a_line_that_closes_the_front_matter_far_behind() {
+    let text = "---\r\n---\n# T\n\nText.\n";
+    let config = Config { assume_card: true, ..Config::default() };
+    let mut buffer = Buffer::new(text);
+    let mut kept = Analysis::new(buffer.clone(), &config);
+    let end = buffer.range_of(&(text.len()..text.len()), Encoding::Utf8);
+    let splice = buffer.apply(&Change { range: Some(end), text: "---\n".to_owned() }, Encoding::Utf8);
+    kept.edit(buffer.clone(), &splice, &config);
+    let fresh = Analysis::new(buffer, &config);
+    hold_equal(&kept.syntax, &fresh.syntax, || "closed at the end".to_owned());
+    assert_eq!(kept.syntax.fence.body(), text.len() + 4);
+}
+
+/// The heading above a placeholder is told by name.
+#[test]
+fn a_first_heading_that_comes_and_goes() {
+    let config = Config { assume_card: true, ..Config::default() };
+    let without = "Text.\n\n[More Information Needed]\n";
+    let with = "# Uses\n\nText.\n\n[More Information Needed]\n";
+    let heading = with.len() - without.len();
+    for (before, after, splice) in [
+        (without, with, Splice { start: 0, old_end: 0, new_end: heading }),
+        (with, without, Splice { start: 0, old_end: heading, new_end: 0 }),
+    ] {
+        let mut kept = Analysis::new(Buffer::new(before), &config);
+        kept.edit(Buffer::new(after), &splice, &config);
+        let fresh = Analysis::new(Buffer::new(after), &config);
+        hold_equal(&kept.card, &fresh.card, || after.to_owned());
+        hold_equal(kept.findings(), fresh.findings(), || after.to_owned());
+    }
+}
+
 #[test]
 fn blocks_after_edits() {
     let mut edits = Edits::new();
@@ -192,6 +226,7 @@ fn blocks_after_edits() {
         "",
         RESUMED,
         "---\n---\n",
+        "---\r\n---\n\n# T\n",
         "---\nlicense: mit\n---\n",
         "\n---\r\nlicense: mit\r\n---\r\n\r\n# T",
         "license: mit\nlanguage: en\n",

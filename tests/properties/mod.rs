@@ -13,9 +13,15 @@ pub(crate) mod ranges;
 pub(crate) mod safe_fixes;
 mod syntax;
 
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, RngSeed};
 
-/// So many random cases. Failures are not kept in files: a failure becomes a test of its own.
+/// So many cases, made at random from one seed: a run that fails, fails again. `PROPTEST_RNG_SEED` sets another, to look for
+/// new ones. Failures are not kept in files: a failure becomes a test of its own.
 pub(crate) fn cases(cases: u32) -> Config {
-    Config { cases, failure_persistence: None, ..Config::default() }
+    let default = Config::default();
+    let rng_seed = match default.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(1),
+        seed => seed,
+    };
+    Config { cases, failure_persistence: None, rng_seed, ..default }
 }

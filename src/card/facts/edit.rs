@@ -58,9 +58,12 @@ impl Card {
             self.headings.partition_point(|heading| new.first().is_some_and(|new| heading.range.start < new.start));
         let read = placeholder::placeholders(new, above);
         let behind = self.placeholders.partition_point(|it| it.start() < places.blocks.end);
+        // The first heading above them may be new, or gone.
         for placeholder in &mut self.placeholders[behind..] {
-            placeholder.section = placeholder.section.map(|section| section.saturating_add_signed(more_headings));
+            let above = placeholder.section.map_or(0, |section| section + 1);
+            placeholder.section = above.saturating_add_signed(more_headings).checked_sub(1);
         }
+        changed |= FactKinds::PLACEHOLDERS.given(more_headings != 0 && behind < self.placeholders.len());
         changed |= FactKinds::PLACEHOLDERS.given(replace(&mut self.placeholders, &places.blocks, read, splice));
 
         let read = stated_license::stated(section);
