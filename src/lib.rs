@@ -41,8 +41,9 @@
 //!    ([`card::FactKinds`]) that now say something else.
 //! 5. The rules of entries, blocks, tables and logs run on what was read again. Their findings have places relative to the
 //!    piece, and so never move. A rule of the whole card runs again if it had asked the card, by its methods, for facts of a
-//!    kind that changed; else its findings move.
-//! 6. The server publishes the findings as they are kept, the most severe ones if there are very many.
+//!    kind that changed; else its findings move. What the entries of a name say is a kind of its own.
+//! 6. The server publishes the findings as they are kept, the most severe ones if there are very many. What is written of
+//!    each but its places is kept, too.
 //!
 //! An edit of the fences, a card without front matter and one that defines targets of links (`[name]: target`) are read as a
 //! whole. `tests/properties/edits.rs` and `tests/corpus/edits.rs` hold the fifth invariant.

@@ -41,13 +41,11 @@ struct Told<'a> {
 }
 
 /// A [`DiagnosticRelatedInformation`], borrowed.
-#[derive(Serialize)]
 struct ShownRelated<'a> {
     location: ShownLocation<'a>,
     message: &'a str,
 }
 
-#[derive(Serialize)]
 struct ShownLocation<'a> {
     uri: &'a str,
     range: Range,
@@ -200,7 +198,7 @@ impl Places<'_> {
 impl Shown<'_> {
     fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
         out.extend_from_slice(br#"{"range":"#);
-        serde_json::to_writer(&mut *out, &self.range)?;
+        write_range(self.range, out)?;
         out.push(b',');
         match self.finding {
             // The same at each key.
@@ -208,12 +206,43 @@ impl Shown<'_> {
             None => out.extend_from_slice(&self.told.members()),
         }
         if !self.related_information.is_empty() {
-            out.extend_from_slice(br#","relatedInformation":"#);
-            serde_json::to_writer(&mut *out, &self.related_information)?;
+            out.extend_from_slice(br#","relatedInformation":["#);
+            for (i, related) in self.related_information.iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                related.write(out)?;
+            }
+            out.push(b']');
         }
         out.push(b'}');
         Ok(())
     }
+}
+
+impl ShownRelated<'_> {
+    fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(br#"{"location":{"uri":"#);
+        serde_json::to_writer(&mut *out, self.location.uri)?;
+        out.extend_from_slice(br#","range":"#);
+        write_range(self.location.range, out)?;
+        out.extend_from_slice(br#"},"message":"#);
+        serde_json::to_writer(&mut *out, self.message)?;
+        out.push(b'}');
+        Ok(())
+    }
+}
+
+/// As serde writes it, which looks for characters to escape in each name of a member.
+fn write_range(range: Range, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    let numbers = [range.start.line, range.start.character, range.end.line, range.end.character];
+    let names: [&[u8]; 4] = [br#"{"start":{"line":"#, br#","character":"#, br#"},"end":{"line":"#, br#","character":"#];
+    for (name, number) in names.into_iter().zip(numbers) {
+        out.extend_from_slice(name);
+        serde_json::to_writer(&mut *out, &number)?;
+    }
+    out.extend_from_slice(b"}}");
+    Ok(())
 }
 
 impl Told<'_> {
