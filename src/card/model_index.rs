@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::syntax::yaml::{Mapping, Node, Pair};
 use crate::syntax::{Entry, Placed};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, Splice};
 
 use super::Spanned;
 
@@ -76,6 +76,52 @@ impl ModelIndex {
         let reader = Reader { entry };
         let models = items(value)?.iter().filter_map(|model| reader.model(model)).collect();
         Some(Self { range: entry.absolute(&value.range), models })
+    }
+
+    /// Follows an edit of one plain scalar of the front matter, which is now in `entry`; `false`, and nothing is done, where
+    /// that is none of the texts here.
+    pub(super) fn write_scalar(&mut self, entry: &Placed<Arc<Entry>>, splice: &Splice) -> bool {
+        let inside = splice.start - entry.start..splice.new_end - entry.start;
+        let Some(node) = entry.value.as_ref().and_then(|value| value.plain_at(&inside)) else { return false };
+        let new = entry.absolute(&node.range);
+        let old = new.start..new.end - splice.new_end + splice.old_end;
+        let mut found = self.texts_mut().filter(|text| text.range == old);
+        let (Some(text), Some(written)) = (found.next(), node.text()) else { return false };
+        text.value = written.to_owned();
+        drop(found);
+        let moved = |at: usize| if at >= old.end { splice.moved(at) } else { at };
+        self.each_range(&mut |range| *range = moved(range.start)..moved(range.end));
+        true
+    }
+
+    /// Calls `change` with each range.
+    pub(super) fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+        for model in &mut self.models {
+            change(&mut model.range);
+            model.results_range.iter_mut().for_each(&mut *change);
+            for result in &mut model.results {
+                change(&mut result.range);
+                for metric in &mut result.metrics {
+                    change(&mut metric.range);
+                    metric.null.iter_mut().for_each(&mut *change);
+                }
+            }
+        }
+        self.texts_mut().for_each(|text| change(&mut text.range));
+    }
+
+    /// All texts that stand somewhere.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut Spanned<String>> {
+        self.models.iter_mut().flat_map(|model| {
+            let of_results = model.results.iter_mut().flat_map(|result| {
+                let RecordedResult { task, dataset, dataset_name, config, split, revision, metrics, .. } = result;
+                let of_metrics =
+                    metrics.iter_mut().flat_map(|RecordedMetric { kind, name, value, .. }| [kind, name, value]);
+                [task, dataset, dataset_name, config, split, revision].into_iter().chain(of_metrics)
+            });
+            std::iter::once(&mut model.name).chain(of_results).flatten()
+        })
     }
 
     /// All results of all models.

@@ -3,7 +3,7 @@ use crate::text::{ByteRange, Splice};
 
 use super::{
     BaseModel, FileLink, FrameworkVersion, GeneratedComment, Hyperparameter, Markup, ModelIndex, Placeholder,
-    Provenance, RecordedMetric, RecordedResult, ReportedResults, Spanned, TrainingData,
+    Provenance, ReportedResults, Spanned, TrainingData,
 };
 
 /// A fact, and all places that it names.
@@ -99,24 +99,7 @@ impl Located for Markup {
 
 impl Located for ModelIndex {
     fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
-        change(&mut self.range);
-        for model in &mut self.models {
-            change(&mut model.range);
-            model.name.iter_mut().for_each(|name| change(&mut name.range));
-            model.results_range.iter_mut().for_each(&mut *change);
-            for result in &mut model.results {
-                change(&mut result.range);
-                let RecordedResult { task, dataset, dataset_name, config, split, revision, .. } = result;
-                let texts = [task, dataset, dataset_name, config, split, revision];
-                texts.into_iter().flatten().for_each(|text| change(&mut text.range));
-                for metric in &mut result.metrics {
-                    change(&mut metric.range);
-                    let RecordedMetric { kind, name, value, .. } = metric;
-                    [kind, name, value].into_iter().flatten().for_each(|text| change(&mut text.range));
-                    metric.null.iter_mut().for_each(&mut *change);
-                }
-            }
-        }
+        Self::each_range(self, change);
     }
 
     fn start(&self) -> usize {

@@ -343,6 +343,10 @@ impl Document {
     }
 
     fn edit(&mut self, change: &Change, encoding: Encoding) {
+        // A rope that two hold is copied where it changes.
+        if let Some(analysis) = self.analysis.as_mut().and_then(Arc::get_mut) {
+            analysis.release_text();
+        }
         let splice = self.buffer.apply(change, encoding);
         self.unread = Some(self.unread.map_or(splice, |before| before.then(&splice)));
         self.is_pending = true;

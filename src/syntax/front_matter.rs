@@ -49,8 +49,15 @@ pub enum BlockError {
 pub(super) fn read(block: &str) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>) {
     let mut entries: Vec<_> =
         chunks(block).into_iter().map(|range| Placed::new(range.start, Arc::new(Entry::read(&block[range])))).collect();
-    match yaml::verdict(block) {
-        Ok(()) if entries.iter().all(|entry| entry.value.is_some()) => (entries, None),
+    let (verdict, is_refused_by_python) = yaml::verdict_of_both(block);
+    match verdict {
+        Ok(()) if entries.iter().all(|entry| entry.value.is_some()) => {
+            // What both read as a whole, both read entry by entry.
+            if !is_refused_by_python {
+                entries.iter().for_each(|entry| entry.note_refusal(false));
+            }
+            (entries, None)
+        }
         Ok(()) => match yaml::parse(block) {
             Some(Node { kind: NodeKind::Mapping(mapping), .. }) => (cut(block, mapping), None),
             Some(_) => (entries, Some(BlockError::NotMapping)),
@@ -106,8 +113,12 @@ pub(super) fn edit(
     }
     let read = |range: ByteRange| {
         let entry = Entry::read(&region[range.clone()]);
-        let is_whole = entry.value.is_some() && is_simple(&entry.source) && yaml::verdict(&entry.source).is_ok();
-        is_whole.then(|| Placed::new(start + range.start, Arc::new(entry)))
+        if entry.value.is_none() || !is_simple(&entry.source) {
+            return None;
+        }
+        let (verdict, is_refused_by_python) = yaml::verdict_of_both(&entry.source);
+        entry.note_refusal(is_refused_by_python);
+        verdict.is_ok().then(|| Placed::new(start + range.start, Arc::new(entry)))
     };
     let new: Vec<_> = chunks(&region).into_iter().map(read).collect::<Option<_>>()?;
     let changed = match (&entries[first..next], &new[..]) {
@@ -119,6 +130,35 @@ pub(super) fn edit(
     entries[next..].iter_mut().for_each(|entry| entry.start = splice.moved(entry.start));
     entries.splice(first..next, new);
     Some(changed)
+}
+
+/// Writes a plain scalar anew in the entry around an edit, where that surely is all that the edit changed; the index of the
+/// entry. `text` is that after the edit.
+pub(super) fn edit_scalar(entries: &mut [Placed<Arc<Entry>>], text: &Buffer, splice: &Splice) -> Option<usize> {
+    let at = entries.partition_point(|entry| entry.start < splice.start).checked_sub(1)?;
+    let placed = &mut entries[at];
+    let (start, end) = (splice.start - placed.start, splice.old_end - placed.start);
+    let old = placed.value.as_ref()?.plain_at(&(start..end))?.range.clone();
+    let new = old.start..old.end - end + (splice.new_end - placed.start);
+    let written = text.slice(placed.start + new.start..placed.start + new.end);
+    // In column 0 it might be a key.
+    let is_indented = old.start > line_start(&placed.source, old.start);
+    if !is_indented || !is_words(&placed.source[old.clone()]) || !is_words(&written) {
+        return None;
+    }
+    Arc::make_mut(&mut placed.piece).write_scalar(&old, &written);
+    entries[at + 1..].iter_mut().for_each(|entry| entry.start = splice.moved(entry.start));
+    Some(at)
+}
+
+/// Whether a plain scalar is of words with one space between them, in which no character means anything to YAML wherever it
+/// stands: what follows it is read the same behind any other such text.
+fn is_words(text: &str) -> bool {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'/');
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte == b' ' || is_plain(&byte))
+        && !text.ends_with(' ')
+        && !text.contains("  ")
 }
 
 /// Whether the last lines of both end with the same break, or none.
@@ -139,6 +179,16 @@ impl Entry {
             entry.key = written_key(source);
         }
         entry
+    }
+
+    /// Puts `written` in the place of the plain scalar at `range`.
+    fn write_scalar(&mut self, range: &ByteRange, written: &str) {
+        let mut source = std::mem::take(&mut self.source).into_string();
+        source.replace_range(range.clone(), written);
+        self.source = source.into();
+        if let Some(value) = &mut self.value {
+            value.write_plain(range, written);
+        }
     }
 
     /// An entry whose value is all of `source`; the key stands nowhere.
@@ -182,6 +232,11 @@ impl Entry {
     /// Whether PyYAML refuses it by itself, where the Hub does not.
     pub fn is_refused_by_python(&self) -> bool {
         *self.refused_by_python.get_or_make(|| !yaml::python_refusals(&self.source).is_empty())
+    }
+
+    /// Notes what is known already.
+    fn note_refusal(&self, is_refused_by_python: bool) {
+        self.refused_by_python.get_or_make(|| is_refused_by_python);
     }
 
     /// The name of the key, or `""`.

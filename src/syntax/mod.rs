@@ -63,6 +63,8 @@ pub enum ChangedFrontMatter {
     /// What the entry of that index says. All else is as it was: the other entries, its own key, its place among them and
     /// the end of its last line. All of them can be read.
     Value(usize),
+    /// The same, of which one plain scalar changed, in which the edit lies, and nothing else.
+    Scalar(usize),
     /// All of it may be other.
     All,
 }
@@ -177,7 +179,10 @@ impl Syntax {
         }
         let fence = self.fence.moved(text, splice)?;
         let Fence::Closed { block, .. } = &fence else { return None };
-        let front_matter = front_matter::edit(&mut self.entries, text, block, splice)?;
+        let front_matter = match front_matter::edit_scalar(&mut self.entries, text, splice) {
+            Some(entry) => ChangedFrontMatter::Scalar(entry),
+            None => front_matter::edit(&mut self.entries, text, block, splice)?,
+        };
         self.fence = fence;
         self.body.shift(splice);
         Some(ChangedPieces { front_matter, is_whole: false, blocks: ChangedBlocks::new(0..0, 0..0) })

@@ -20,6 +20,11 @@ pub(super) struct LineBreaks {
 impl LineBreaks {
     pub(super) fn count(text: &str) -> Self {
         let mut breaks = Self::default();
+        // As nearly always.
+        if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+            breaks.lf = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+            return breaks;
+        }
         for at in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()) {
             match (text.as_bytes()[at], at.checked_sub(1).map(|before| text.as_bytes()[before])) {
                 (b'\n', Some(b'\r')) => {

@@ -25,28 +25,35 @@ pub struct MetadataField {
     pub values: Vec<&'static str>,
     /// What it is, in a sentence.
     pub description: &'static str,
+    parent: &'static str,
+    name: &'static str,
 }
 
 impl MetadataField {
     /// Its own name, the last part of the path: `type`; `*` where it can be any.
     pub fn name(&self) -> &'static str {
-        self.parts().1
+        self.name
     }
 
     /// The path of the mapping around it: `model-index[].results[].task`.
     pub fn parent(&self) -> &'static str {
-        self.parts().0
+        self.parent
     }
 
-    fn parts(&self) -> (&'static str, &'static str) {
-        self.path.rsplit_once('.').unwrap_or(("", self.path))
+    /// Whether its value is a mapping, or a list of mappings, whose fields are known.
+    pub fn has_fields(&self) -> bool {
+        let is_around = |parent: &str| parent.strip_prefix(self.path).is_some_and(|rest| matches!(rest, "" | "[]"));
+        metadata_fields().iter().any(|field| is_around(field.parent))
     }
 }
 
 static FIELDS: LazyLock<Vec<MetadataField>> = LazyLock::new(|| {
     table::parse(DATA, |[path, types, required, vocabulary, values, description]| {
+        let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
         Some(MetadataField {
             path,
+            parent,
+            name,
             types: table::list_of(types, KeyType::parse)?,
             required: table::yes(required)?,
             vocabulary: table::optional_of(vocabulary, Vocabulary::parse)?,

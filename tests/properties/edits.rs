@@ -249,10 +249,28 @@ fn rows_after_edits() {
     let comparison = "# T\n\n| Dataset | F1 | Note |\n|---|---|---|\n| en | 0.5 | [a](b.md) |\n| de | 0.6 | <a id=\"x\">x</a> `c` |\n\
                       | *fr* | 70.5 | a fine-tuned version of b/c \\| d |\n| Average | 0.6 | {{ name }} [x](#y) ![](z.png)|\n\n\
                       | Hyperparameters | Value |\n|-|-|\n| learning_rate | 0.1 |\n| batch | TODO |\n\n> | a | b | c |\n> |-|-|-|\n> | 1 | 2 | 3 |\n\n# Z\n";
+    // Rows of step 0 are read as those of the step around them.
+    let untimed = "# T\n\n| Epoch | Step | Training Loss | NDCG | MRR |\n|-|-|-|-|-|\n| 1.0 | 10 | 0.5 | - | - |\n| 0 | 0 | - | 0.7 | - |\n\
+                   | 1.0 | 10 | - | - | 0.8 |\n| 2.0 | 20 | 0.4 | - | - |\n| 0 | 1 | - | 0.6 | - |\n| 2.0 | 20 | - | - | 0.7 |\n\
+                   | 3.0 | 30 | 0.4 | 0.3 | 0.2 |\n| 4.0 | 40 | 0.3 | 0.3 | 0.2 |\n";
     let mut edits = Edits::seeded(7);
-    for card in [log, comparison] {
+    for card in [log, comparison, untimed] {
         for _ in 0..40 {
             hold(card, &mut edits, 12);
         }
+    }
+}
+
+/// Many edits lie in a scalar of the front matter, and change nothing but that scalar, or what it is.
+#[test]
+fn scalars_after_edits() {
+    let card = "---\nlicense: apache 2.0\nlanguage:\n- en\n- no # not Norwegian\ntags: [speech, t5, a b]\nbase_model: a/b\ndatasets:\n\
+                - c/d\nmetrics: {wer: 1}\nmodel_name: |\n  voice\nmodel-index:\n- name: voice\n  results:\n  - task:\n      \
+                type: automatic-speech-recognition\n    dataset:\n      type: c/d\n      name: D\n      config: null\n      split: test\n      \
+                args: {a: 1, 'b': 2}\n    metrics:\n    - type: wer\n      value: 0.5\n      verified: true\n    - type: cer\n      value: 1e5\n    \
+                - type: wer\n      value: 2001-02-03\n    - {type: f1, value: 0x1f}\n    - type: acc\n      value:\n        0.7\n---\n# T\n";
+    let mut edits = Edits::seeded(11);
+    for _ in 0..200 {
+        hold(card, &mut edits, 8);
     }
 }

@@ -94,7 +94,7 @@ impl Card {
             ChangedFrontMatter::Nothing => {
                 return FactKinds::METADATA.given(self.metadata.set_line_ending(text.line_ending()));
             }
-            ChangedFrontMatter::Value(at) => {
+            ChangedFrontMatter::Value(at) | ChangedFrontMatter::Scalar(at) => {
                 let is_other = self.metadata.set_line_ending(text.line_ending());
                 self.metadata.edit(syntax, at, splice);
                 let name = self.metadata.entry(at).name();
@@ -106,7 +106,13 @@ impl Card {
             }
         };
         let is_asked = |key: &str| changed.meets(FactKinds::entry(key));
-        if is_asked("model-index") {
+        let is_written = |index: &mut ModelIndex| match pieces.front_matter {
+            ChangedFrontMatter::Scalar(at) => index.write_scalar(self.metadata.entry(at), splice),
+            _ => false,
+        };
+        if is_asked("model-index") && self.model_index.as_mut().is_some_and(is_written) {
+            changed |= FactKinds::MODEL_INDEX;
+        } else if is_asked("model-index") {
             let new = self.metadata.get("model-index").and_then(ModelIndex::read);
             let old = std::mem::replace(&mut self.model_index, new).map(|old| old.moved(splice));
             changed |= FactKinds::MODEL_INDEX.given(old != self.model_index);

@@ -4,6 +4,7 @@ use std::mem::discriminant;
 
 use crate::syntax::{Block, ChangedRow, Table};
 
+use super::recognition::may_be_untimed;
 use super::rows::{is_bold, readings};
 use super::{Reading, ResultsTable};
 
@@ -14,18 +15,14 @@ impl ResultsTable {
         let row = changed.row;
         let (Some(old), Some(written)) = (self.rows.get(row), table.rows.get(row)) else { return false };
         let new = readings(block, written);
-        // Two columns may list names and values, commas are read as those of the column, and times as those of the rows
-        // around; other tables than logs are read as a whole.
-        let is_alike = |(at, (old, new)): (usize, (&Reading, &Reading))| {
-            let is_time = self.columns.get(at).is_some_and(|column| column.role.is_step() || column.role.is_epoch());
-            discriminant(&old.value) == discriminant(&new.value)
-                && !old.text.contains(',')
-                && !new.text.contains(',')
-                && (!is_time || old.text == new.text)
+        // Two columns may list names and values, and commas are read as those of the column; other tables than logs are
+        // read as a whole.
+        let is_alike = |(old, new): (&Reading, &Reading)| {
+            discriminant(&old.value) == discriminant(&new.value) && !old.text.contains(',') && !new.text.contains(',')
         };
         let is_sure =
             self.is_training_log() && self.columns.len() != 2 && old.len() == new.len() && !self.may_be_displaced();
-        if !is_sure || !old.iter().zip(&new).enumerate().all(is_alike) {
+        if !is_sure || !old.iter().zip(&new).all(is_alike) || !self.is_timed(&new, row) {
             return false;
         }
         self.rows[row] = new;
@@ -43,5 +40,12 @@ impl ResultsTable {
             _ => {}
         }
         true
+    }
+
+    /// Whether no time is read as that of the rows around, now that a row says something else.
+    fn is_timed(&self, new: &[Reading], row: usize) -> bool {
+        let around = [row.checked_sub(1), Some(row + 1)].into_iter().flatten().filter_map(|row| self.rows.get(row));
+        let mut rows = around.map(|row| &row[..]).chain([new]);
+        !self.has_untimed && !rows.any(|row| may_be_untimed(&self.columns, row))
     }
 }

@@ -31,6 +31,8 @@ pub struct ResultsTable {
     pub bold: Vec<usize>,
     /// What was measured of what, by which numbers; `None` for a training log, and where that is not sure.
     pub scores: Option<Scores>,
+    /// Whether rows without a time of their own are read as those of the time around them.
+    pub(in crate::card) has_untimed: bool,
 }
 
 /// A row whose cells stand under other names than their own.
@@ -157,10 +159,10 @@ impl ResultsTable {
             })
             .collect();
         let columns = recognition::without_persons(recognition::qualified(columns));
-        recognition::place_untimed(&columns, &mut rows);
+        let has_untimed = recognition::place_untimed(&columns, &mut rows);
         let kind = kind(&columns, &rows);
         let scores = if kind == TableKind::TrainingLog { None } else { scores() };
-        Self { kind, range, columns, rows, displaced: Vec::new(), bold, scores }
+        Self { kind, range, columns, rows, displaced: Vec::new(), bold, scores, has_untimed }
     }
 
     /// Whether it shows the course of a training.

@@ -76,11 +76,11 @@ pub(super) fn qualified(mut columns: Vec<Column>) -> Vec<Column> {
     columns
 }
 
-/// Reads the rows of step 0 that PyLate writes for its own evaluations as those of the step around them.
-pub(super) fn place_untimed(columns: &[Column], rows: &mut [Vec<Reading>]) {
-    let times: Vec<usize> = (0..columns.len())
-        .filter(|column| columns[*column].role.is_step() || columns[*column].role.is_epoch())
-        .collect();
+/// Reads the rows of step 0 that PyLate writes for its own evaluations as those of the step around them; whether there are
+/// any.
+pub(super) fn place_untimed(columns: &[Column], rows: &mut [Vec<Reading>]) -> bool {
+    let times: Vec<usize> = times(columns).collect();
+    let mut has_untimed = false;
     let number = |rows: &[Vec<Reading>], row: usize, column: usize| rows[row].get(column)?.value.number();
     for row in 1..rows.len().max(2) - 1 {
         let is_untimed = |rows: &[Vec<Reading>]| {
@@ -92,11 +92,25 @@ pub(super) fn place_untimed(columns: &[Column], rows: &mut [Vec<Reading>]) {
         if times.is_empty() || !is_untimed(rows) {
             continue;
         }
+        has_untimed = true;
         for time in &times {
             let Reading { text, value, .. } = rows[row - 1][*time].clone();
             rows[row][*time] = Reading { text, value, ..rows[row][*time].clone() };
         }
     }
+    has_untimed
+}
+
+/// The columns of steps and epochs.
+fn times(columns: &[Column]) -> impl Iterator<Item = usize> {
+    let is_time = |column: &Column| column.role.is_step() || column.role.is_epoch();
+    columns.iter().enumerate().filter(move |(_, column)| is_time(column)).map(|(at, _)| at)
+}
+
+/// Whether a row, as it is written, may be one of step 0.
+pub(super) fn may_be_untimed(columns: &[Column], row: &[Reading]) -> bool {
+    let number = |time: usize| row.get(time).and_then(|cell| cell.value.number());
+    times(columns).all(|time| number(time).is_none_or(|number| number.value == 0.0))
 }
 
 pub(super) fn kind(columns: &[Column], rows: &[Vec<Reading>]) -> TableKind {

@@ -86,7 +86,8 @@ impl<'a> LoggedResult<'a> {
     fn find(reported: &'a Reported, log: &ResultsTable, decimals: i32) -> Option<Self> {
         let number = reported.value.number()?;
         let column = log.column_named(&reported.name.value)?;
-        let all: Vec<(usize, Number)> = log.numbers(column).collect();
+        let mut all: Vec<(usize, Number)> = Vec::with_capacity(log.rows.len());
+        all.extend(log.numbers(column));
         let most_decimals = all.iter().map(|(_, logged)| logged.decimals).max()?;
         let is_loss = log.columns[column].role.metric().is_some_and(|metric| metric.id == "loss");
         let showing = |number: Number, decimals| Number { decimals: number.decimals.max(decimals), ..number };

@@ -103,6 +103,13 @@ impl Analysis {
         self.findings.take();
     }
 
+    /// Lets go of the text, which is about to be edited. The analysis is of no use then before it has followed the
+    /// [`edit`](Self::edit).
+    pub fn release_text(&mut self) {
+        self.buffer = Buffer::default();
+        self.text.take();
+    }
+
     /// The text.
     pub fn buffer(&self) -> &Buffer {
         &self.buffer

@@ -29,9 +29,10 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     // Elsewhere in it a string may be wanted, which another rule tells.
     let is_index = &*key.name == "model-index";
     let values = nodes().filter(|_| is_index).filter_map(Node::mapping).filter_map(|map| map.get("value"));
-    let values: Vec<usize> = values.map(|value| value.range.start).collect();
+    let mut values: Vec<usize> = values.map(|value| value.range.start).collect();
+    values.sort_unstable();
     findings.extend(judged.filter_map(|node| {
-        let is_sure = !is_index || values.contains(&node.range.start);
+        let is_sure = !is_index || values.binary_search(&node.range.start).is_ok();
         let finding = judge(node).map(|finding| if is_sure { finding } else { suggested_only(finding) })?;
         // What Python cannot read costs it the whole card.
         let is_refused = node.meaning(Reader::Python) == Some(Meaning::Error);

@@ -73,9 +73,12 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 fn part_below(metadata: &Metadata, at: usize) -> Option<&str> {
     let mut keys = metadata.keys().skip(at);
     let (key, next) = (keys.next()?, keys.next()?);
+    if vocabulary::metadata_key(next).is_some() {
+        return None;
+    }
     let items = format!("{key}[]");
     let is_field = [key, &items].iter().any(|path| vocabulary::fields_of(path).any(|field| field.name() == next));
-    (is_field && vocabulary::metadata_key(next).is_none()).then_some(next)
+    is_field.then_some(next)
 }
 
 /// Whether it may be a field of the `model-index` above, whose list is not indented.

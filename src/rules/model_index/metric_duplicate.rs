@@ -41,7 +41,8 @@ fn value(metric: &Mapping) -> Option<&Node> {
 
 /// Whether two metrics say the same but for their values: names, arguments and all else.
 fn is_same(one: &Mapping, other: &Mapping) -> bool {
-    one.get("type").is_some() && rest(one) == rest(other)
+    let [one_type, other_type] = [one, other].map(|metric| metric.get("type").map(plain));
+    one_type.is_some() && one_type == other_type && rest(one) == rest(other)
 }
 
 /// All that a metric says besides its value.

@@ -89,16 +89,17 @@ impl<'a> Walk<'a> {
     }
 
     fn items(&mut self, list: &'a Sequence, path: &str) {
+        let fields: Vec<_> = vocabulary::fields_of(path).collect();
         let mut rest = &list.items[..];
         let mut is_after_half = false;
         while let Some(item) = rest.first() {
-            let mut count = if list.flow { 1 } else { parts_of_one(rest, path) };
+            let mut count = if list.flow { 1 } else { parts_of_one(rest, &fields) };
             // Beside a further half it is not sure which belong together.
-            let next = rest.get(count).filter(|_| parts_of_one(&rest[count..], path) == 1);
-            if is_after_half || next.is_some_and(|next| is_half(next, path)) {
+            let next = rest.get(count).filter(|_| parts_of_one(&rest[count..], &fields) == 1);
+            if is_after_half || next.is_some_and(|next| is_half(next, &fields)) {
                 count = 1;
             }
-            is_after_half = count == 1 && is_half(item, path);
+            is_after_half = count == 1 && is_half(item, &fields);
             let (parts, after) = rest.split_at(count);
             rest = after;
             let Some(map) = self.as_mapping(item, path) else { continue };
@@ -139,9 +140,10 @@ impl<'a> Walk<'a> {
         }
         // Which of two is meant to stay is for another rule.
         let is_doubled = has_doubled_key(maps);
-        let mut meant = misspelled(maps, path);
+        let fields: Vec<_> = vocabulary::fields_of(path).collect();
+        let mut meant = misspelled(maps, &fields);
         let mut missing = Vec::new();
-        for field in vocabulary::fields_of(path) {
+        for field in fields {
             let misspelled = meant.iter().position(|(_, meant)| meant.path == field.path).map(|at| meant.remove(at).0);
             let pair = pairs().find(|pair| pair.key.text() == Some(field.name())).or(misspelled);
             let Some(pair) = pair else {
@@ -199,8 +201,13 @@ impl<'a> Walk<'a> {
 }
 
 fn has_doubled_key(maps: &[&Mapping]) -> bool {
+    let keys = || maps.iter().flat_map(|map| &map.pairs).filter_map(|pair| pair.key.text());
+    // Of few keys, looking at each before is quicker than to keep them.
+    if maps.iter().map(|map| map.pairs.len()).sum::<usize>() <= 16 {
+        return keys().enumerate().any(|(at, key)| keys().take(at).any(|before| before == key));
+    }
     let mut seen = HashSet::new();
-    maps.iter().flat_map(|map| &map.pairs).filter_map(|pair| pair.key.text()).any(|key| !seen.insert(key))
+    keys().any(|key| !seen.insert(key))
 }
 
 /// Whether it changes words within lines, so that it does not matter where these stand.
@@ -219,12 +226,12 @@ fn takes(field: &MetadataField, value: &Node) -> bool {
 }
 
 /// The unknown keys that nearly have the name of a field that is not there, each with the field.
-fn misspelled<'a>(maps: &[&'a Mapping], path: &str) -> Vec<(&'a Pair, &'static MetadataField)> {
+fn misspelled<'a>(maps: &[&'a Mapping], fields: &[&'static MetadataField]) -> Vec<(&'a Pair, &'static MetadataField)> {
     let is_there = |name: &str| maps.iter().any(|map| map.get(name).is_some());
     let unknown = maps.iter().flat_map(|map| &map.pairs).filter_map(|pair| {
-        let written = pair.key.text().filter(|key| vocabulary::fields_of(path).all(|field| field.name() != *key))?;
-        let mut absent = vocabulary::fields_of(path).filter(|field| !is_there(field.name()));
-        absent.find(|field| is_near(written, field.name())).map(|field| (pair, field))
+        let written = pair.key.text().filter(|key| fields.iter().all(|field| field.name() != *key))?;
+        let mut absent = fields.iter().filter(|field| !is_there(field.name()));
+        absent.find(|field| is_near(written, field.name())).map(|field| (pair, *field))
     });
     unknown.collect()
 }
@@ -241,7 +248,7 @@ fn addition(source: &str, maps: &[&Mapping], missing: &[&MetadataField]) -> Opti
     let is_null = map.get(missing[0].name()).is_some();
     match missing {
         // Anything else in the model may be its results, in another form.
-        [results] if results.path == "model-index[].results" && has_known_fields(map, "model-index[]") => {
+        [results] if results.path == "model-index[].results" && has_known_fields(map, &fields_of_models()) => {
             let edit = match map.get("results") {
                 Some(null) if null.range.is_empty() => Edit::insert(null.range.start, " []"),
                 Some(null) => Edit::replace(null.range.clone(), "[]"),
@@ -257,6 +264,10 @@ fn addition(source: &str, maps: &[&Mapping], missing: &[&MetadataField]) -> Opti
         }
         _ => None,
     }
+}
+
+fn fields_of_models() -> Vec<&'static MetadataField> {
+    vocabulary::fields_of("model-index[]").collect()
 }
 
 fn removal(source: &str, maps: &[&Mapping], pair: &Pair) -> Option<Fix> {

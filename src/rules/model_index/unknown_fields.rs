@@ -22,12 +22,12 @@ pub(super) fn unknown_fields(index: &Node, faults: &[Fault]) -> Vec<UnknownField
         match &node.kind {
             NodeKind::Sequence(list) => open.extend(list.items.iter().map(|item| (format!("{path}[]"), item))),
             NodeKind::Mapping(map) => {
+                let fields: Vec<_> = vocabulary::fields_of(&path).filter(|field| field.parent() == path).collect();
                 for pair in &map.pairs {
                     let name = pair.key.text().unwrap_or_default();
-                    let inner = format!("{path}.{name}");
-                    if vocabulary::fields_of(&path).any(|field| field.path == inner) {
-                        if has_fields(&inner) {
-                            open.push((inner, &pair.value));
+                    if let Some(field) = fields.iter().find(|field| field.name() == name) {
+                        if !matches!(pair.value.kind, NodeKind::Scalar(_)) && field.has_fields() {
+                            open.push((field.path.to_owned(), &pair.value));
                         }
                     } else if !pair.value.is_null() && faults.iter().all(|fault| fault.range != pair.key.range) {
                         let whose = path.trim_end_matches("[]").rsplit(['.', ']']).next().unwrap_or_default();
@@ -47,10 +47,4 @@ pub(super) fn unknown_fields(index: &Node, faults: &[Fault]) -> Vec<UnknownField
         }
     }
     found
-}
-
-/// Whether the field at `path` is a mapping, or a list of mappings, whose fields are known.
-fn has_fields(path: &str) -> bool {
-    let items = format!("{path}[]");
-    [path, &items].into_iter().any(|path| vocabulary::fields_of(path).next().is_some())
 }

@@ -20,4 +20,4 @@ pub use libyaml::means_same;
 pub use parse::parse;
 pub use python::{PythonRefusal, python_refusals, top_level_keys};
 pub use tree::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
-pub use verdict::verdict;
+pub use verdict::{verdict, verdict_of_both};

@@ -38,13 +38,17 @@ impl PythonRefusal {
 
 /// What only PyYAML refuses in `source`; empty where the Hub refuses it, too. What values mean is not looked at.
 pub fn python_refusals(source: &str) -> Vec<PythonRefusal> {
-    let (read, marks) = hub::read(source);
-    if read.is_err() {
-        return Vec::new();
+    match hub::read(source) {
+        (Ok(()), marks) => refusals(source, &marks),
+        (Err(_), _) => Vec::new(),
     }
-    let mut found: Vec<_> = tabs(source, &marks).map(|(at, in_text)| PythonRefusal::Tab(at, in_text)).collect();
+}
+
+/// The same of a text that the Hub reads, with these marks.
+pub(super) fn refusals(source: &str, marks: &[Mark]) -> Vec<PythonRefusal> {
+    let mut found: Vec<_> = tabs(source, marks).map(|(at, in_text)| PythonRefusal::Tab(at, in_text)).collect();
     let mut anchors = HashSet::new();
-    for mark in &marks {
+    for mark in marks {
         match mark {
             Mark::FlowPlain(range) => {
                 let text = &source[range.clone()];
@@ -68,7 +72,7 @@ pub fn python_refusals(source: &str) -> Vec<PythonRefusal> {
             _ => {}
         }
     }
-    found.extend(Rewritten::new(source, &marks, tabs(source, &marks)).judge().err().map(PythonRefusal::Other));
+    found.extend(Rewritten::new(source, marks, tabs(source, marks)).judge().err().map(PythonRefusal::Other));
     found
 }
 

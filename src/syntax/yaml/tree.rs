@@ -128,6 +128,49 @@ impl Node {
         }
     }
 
+    /// The plain scalar among this value and those below it, keys left out, that stands around a range.
+    pub fn plain_at(&self, range: &ByteRange) -> Option<&Self> {
+        let holds = |node: &&Self| node.range.start <= range.start && range.end <= node.range.end;
+        // None stands before an earlier one.
+        let first = |end: usize| range.start <= end;
+        match &self.kind {
+            NodeKind::Scalar(scalar) => {
+                let is_plain = scalar.style == ScalarStyle::Plain && self.tag.is_none() && !self.range.is_empty();
+                Some(self).filter(|_| is_plain).filter(holds)
+            }
+            NodeKind::Sequence(sequence) => {
+                let at = sequence.items.partition_point(|item| !first(item.range.end));
+                sequence.items.get(at)?.plain_at(range)
+            }
+            NodeKind::Mapping(mapping) => {
+                let at = mapping.pairs.partition_point(|pair| !first(pair.value.range.end));
+                mapping.pairs.get(at)?.value.plain_at(range)
+            }
+            NodeKind::Alias => None,
+        }
+    }
+
+    /// Puts `written` in the place of the plain scalar at `range`, and all behind it where it stands then.
+    pub(in crate::syntax) fn write_plain(&mut self, range: &ByteRange, written: &str) {
+        if self.range.end < range.end {
+            return;
+        }
+        let is_it = self.range == *range;
+        let moved = |at: usize| if at >= range.end { at - range.len() + written.len() } else { at };
+        self.range = moved(self.range.start)..moved(self.range.end);
+        match &mut self.kind {
+            NodeKind::Sequence(sequence) => {
+                sequence.items.iter_mut().for_each(|item| item.write_plain(range, written));
+            }
+            NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
+                pair.key.write_plain(range, written);
+                pair.value.write_plain(range, written);
+            }),
+            NodeKind::Scalar(scalar) if is_it => scalar.text = written.into(),
+            NodeKind::Scalar(_) | NodeKind::Alias => {}
+        }
+    }
+
     /// Moves the ends of all ranges.
     pub(in crate::syntax) fn map_ranges(&mut self, to: &impl Fn(usize) -> usize) {
         self.range = to(self.range.start)..to(self.range.end);

@@ -1,16 +1,29 @@
-use super::hub;
+use super::hub::{self, Mark, Refusal};
 use super::libyaml::YamlError;
-use super::python::Rewritten;
+use super::python::{self, Rewritten};
 
 /// Whether the Hub reads `source` as YAML, and else why not: in the words of serde_yaml where it refuses the text, too.
 /// Duplicate keys are YAML to it here; they have a rule of their own.
 pub fn verdict(source: &str) -> Result<(), YamlError> {
     let (read, marks) = hub::read(source);
-    let Err(refusal) = read else { return Ok(()) };
-    if !refusal.is_too_deep() {
-        Rewritten::of_broken(source, &marks).judge()?;
+    read.map_or_else(|refusal| Err(why(source, refusal, &marks)), Ok)
+}
+
+/// The same, and whether PyYAML refuses what the Hub reads.
+pub fn verdict_of_both(source: &str) -> (Result<(), YamlError>, bool) {
+    match hub::read(source) {
+        (Ok(()), marks) => (Ok(()), !python::refusals(source, &marks).is_empty()),
+        (Err(refusal), marks) => (Err(why(source, refusal, &marks)), false),
     }
-    Err(YamlError::new(source, refusal.at, refusal.reason))
+}
+
+/// What to say of a text that the Hub refuses.
+fn why(source: &str, refusal: Refusal, marks: &[Mark]) -> YamlError {
+    let own = || YamlError::new(source, refusal.at, refusal.reason);
+    if refusal.is_too_deep() {
+        return own();
+    }
+    Rewritten::of_broken(source, marks).judge().err().unwrap_or_else(own)
 }
 
 #[cfg(test)]
