@@ -2,8 +2,10 @@
 //!
 //! Each folder is one paragraph of the story, and each uses only those below it:
 //!
-//! - [`server`]: the Language Server Protocol on stdio. The only place that knows its types, or an async runtime.
+//! - [`server`]: the Language Server Protocol, on stdio or handed over by a host. The only place that knows its types, or an
+//!   async runtime.
 //! - [`cli`]: the same analysis in the shell: `check`, `explain`, `summary`.
+//! - [`json`]: findings and summaries for programs.
 //! - [`ide`]: what an editor asks for: completion, hover, outline, links, definitions, formatting and the like.
 //! - [`report`]: what the results tables of a card tell, in words and plots: for hovers, the editor's panel and the shell.
 //! - [`workspace`]: the files beside a card, and configuration files. Reads them, for `server` and `cli`; the others get what they say as a value.
@@ -48,14 +50,23 @@
 //! An edit of the fences, a card without front matter and one that defines targets of links (`[name]: target`) are read as a
 //! whole. `tests/properties/edits.rs` and `tests/corpus/edits.rs` hold the fifth invariant.
 //!
+//! # Features
+//!
+//! All are on by default, and the program needs all: `cli`; `protocol`, which is [`server`] for hosts that hand over messages
+//! one by one ([`server::Session`]); and `server`, which adds stdio and a runtime to it. Without any, this is the analysis.
+//! `editors/web/` takes `protocol`.
+//!
 //! `tests/architecture/` holds the first, the direction of the arrows, that modules of a folder use each other in no circle,
 //! and that no file is read where none should be.
 
 pub mod card;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod ide;
+pub mod json;
 pub mod report;
 pub mod rules;
+#[cfg(feature = "protocol")]
 pub mod server;
 pub mod settings;
 pub mod syntax;
@@ -63,10 +74,12 @@ pub mod text;
 pub mod vocabulary;
 pub mod workspace;
 
+#[cfg(all(feature = "cli", feature = "server"))]
 use std::ffi::OsString;
 
 /// Runs the program: a command of the shell, or the server. `words` are its arguments, its name first. The process is to end
 /// with the code that this returns; it ends at once where the arguments make no sense or ask for help.
+#[cfg(all(feature = "cli", feature = "server"))]
 #[must_use]
 pub fn run(words: impl IntoIterator<Item = OsString>) -> i32 {
     let args = cli::Args::parse_from_words(words).unwrap_or_else(|error| error.exit());

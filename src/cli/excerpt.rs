@@ -1,7 +1,7 @@
 use unicode_width::UnicodeWidthChar;
 
-use super::{Source, visible};
-use crate::text::ByteRange;
+use super::visible;
+use crate::text::{ByteRange, Source};
 
 /// A place of more lines than this is shown by its first line.
 const MOST_LINES: u32 = 4;

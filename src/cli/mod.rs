@@ -5,7 +5,7 @@
 //!
 //! - `args/`: the arguments. `setup.rs`, `selection.rs`: what they and the configuration files ask for.
 //! - `find.rs`, `input.rs`, `analysed.rs`: which texts, reading them, analysing them.
-//! - `formats/`: how findings are printed. `excerpt.rs`, `source.rs`, `total.rs`: parts of that.
+//! - `formats/`: how findings are printed. `excerpt.rs`, `total.rs`: parts of that.
 
 mod analysed;
 mod args;
@@ -24,7 +24,6 @@ mod output;
 mod rules;
 mod selection;
 mod setup;
-mod source;
 pub mod summary;
 mod tally;
 mod terminal;
@@ -41,8 +40,7 @@ pub use args::{
     Args, CheckArgs, Color, Command, CompletionsArgs, ExplainArgs, FailOn, FormatArgs, InputArgs, NewArgs,
     OutputFormat, ResultsArgs, RulesArgs, RulesFormat, StdinFormat, SummaryArgs,
 };
-pub use formats::{concise, full, github, gitlab, json, junit, sarif};
-pub use source::{Place, Source};
+pub use formats::{concise, full, github, gitlab, junit, sarif};
 pub use tally::Tally;
 pub use total::total;
 

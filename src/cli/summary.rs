@@ -3,14 +3,16 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::analysed::Analysed;
 use super::find::find;
 use super::setup::Setup;
-use super::{Exit, Source, SummaryArgs, complain, visible, warn};
+use super::{Exit, SummaryArgs, complain, visible, warn};
+use crate::json;
 use crate::report::plot::Plot;
 use crate::report::{Summary, summaries};
+use crate::text::Source;
 
 /// Prints the summaries of all results tables of the cards that `args` name, and writes their plots where it is asked for.
 ///
@@ -38,7 +40,7 @@ pub fn run(args: &SummaryArgs, out: &mut impl Write) -> io::Result<Exit> {
         let summaries = summaries(&card.analysis);
         cards += 1;
         if args.json {
-            objects.extend(summaries.iter().map(|summary| object(&source, summary)));
+            objects.extend(summaries.iter().map(|summary| json::summary(summary, &source)));
             continue;
         }
         if cards > 1 {
@@ -65,13 +67,6 @@ pub fn run(args: &SummaryArgs, out: &mut impl Write) -> io::Result<Exit> {
         warn("no model card found; a file that is named is read whatever it holds");
     }
     Ok(exit)
-}
-
-/// A table for programs: where it stands, and what it tells, as Markdown.
-fn object(source: &Source<'_>, summary: &Summary) -> Value {
-    let place = source.place(summary.range.start);
-    let end = source.place(summary.range.end);
-    json!({ "path": source.path(), "start": place, "end": end, "markdown": summary.markdown })
 }
 
 /// Where the plots go.

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::text::is_control;
+
 /// The text with every character that a terminal would obey put as one that it shows, one for one.
 ///
 /// A card is a stranger's text: an escape sequence in a key or in a file's name must not move the cursor, set the
@@ -7,14 +9,6 @@ use std::borrow::Cow;
 /// turn the direction of the text around, become U+FFFD. Tabs stay.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_control) { Cow::Owned(text.chars().map(picture).collect()) } else { Cow::Borrowed(text) }
-}
-
-/// Whether a terminal may obey the character instead of showing it.
-pub(super) fn is_control(c: char) -> bool {
-    let controls = c.is_control() && c != '\t';
-    let line_breaks = matches!(c, '\u{2028}' | '\u{2029}');
-    let directions = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    controls || line_breaks || directions
 }
 
 fn picture(c: char) -> char {

@@ -2,16 +2,18 @@
 //! back. Only handlers that send requests to the client wait, which delays no others (see `transport.rs`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+#[cfg(feature = "server")]
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
-use tokio::io::AsyncWrite;
 use tower_lsp::jsonrpc::{Error, Response, Result};
 use tower_lsp::lsp_types::notification::LogMessage;
 use tower_lsp::lsp_types::*;
-use tower_lsp::{Client, LanguageServer};
+use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
+use crate::card;
 use crate::ide;
 use crate::report;
 use crate::settings;
@@ -25,17 +27,20 @@ use super::completion_request::{Answer, CompletionRequest};
 use super::convert;
 use super::did_change::DidChange;
 use super::documents::{Analyse, Documents, PendingPublish, Snapshot, Stale};
-use super::frames::FrameWriter;
 use super::messages::OutgoingNotification;
+use super::output::Output;
+#[cfg(feature = "server")]
 use super::parent_process::ParentProcess;
+use super::paths::path_of;
 use super::registrations::registrations;
-use super::requests::{RulePage, Summary};
+use super::requests::{NEIGHBOURS, Neighbours, RULE_PAGE, RulePage, SUMMARY, Summary};
 use super::server_capabilities::server_capabilities;
 
 /// The server, as `tower_lsp` calls it.
 pub(super) struct Backend {
     client: Client,
     documents: Mutex<Documents>,
+    #[cfg(feature = "server")]
     parent: OnceLock<ParentProcess>,
     initialized: AtomicBool,
     shut_down: AtomicBool,
@@ -44,11 +49,21 @@ pub(super) struct Backend {
 }
 
 impl Backend {
-    pub(super) fn new(client: Client, analyse: Analyse) -> Self {
+    /// The service of a session, and where its own requests and the client's answers to them go.
+    pub(super) fn service(analyse: Analyse) -> (LspService<Self>, ClientSocket) {
+        LspService::build(|client| Self::new(client, analyse))
+            .custom_method(RULE_PAGE, Self::rule_page)
+            .custom_method(SUMMARY, Self::summary)
+            .custom_method(NEIGHBOURS, Self::neighbours)
+            .finish()
+    }
+
+    fn new(client: Client, analyse: Analyse) -> Self {
         let documents = Mutex::new(Documents::new(analyse));
         Self {
             client,
             documents,
+            #[cfg(feature = "server")]
             parent: OnceLock::new(),
             initialized: false.into(),
             shut_down: false.into(),
@@ -57,8 +72,17 @@ impl Backend {
     }
 
     /// The editor's process, if the client named one that the server can see.
+    #[cfg(feature = "server")]
     pub(super) fn parent(&self) -> Option<ParentProcess> {
         self.parent.get().copied()
+    }
+
+    #[cfg(feature = "server")]
+    fn note_parent(&self, id: &Value) {
+        let id = id.as_u64().and_then(|id| u32::try_from(id).ok());
+        if let Some(parent) = id.and_then(ParentProcess::find) {
+            self.parent.get_or_init(|| parent);
+        }
     }
 
     /// Whether `initialize` was answered.
@@ -77,7 +101,7 @@ impl Backend {
     }
 
     /// Analyses one document whose diagnostics the client does not have yet, as it now stands, and publishes them.
-    pub(super) fn publish_next(&self, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
+    pub(super) fn publish_next(&self, output: &mut Output) {
         let mut documents = self.documents();
         let encoding = documents.client().encoding;
         match documents.next_pending() {
@@ -130,7 +154,7 @@ impl Backend {
     }
 
     /// Answers a request for completions.
-    pub(super) fn complete(&self, request: &CompletionRequest, output: &mut FrameWriter<impl AsyncWrite + Unpin>) {
+    pub(super) fn complete(&self, request: &CompletionRequest, output: &mut Output) {
         let Some(at) = self.snapshot(&request.uri) else { return output.push(&Answer::new(&request.id, ())) };
         let (found, offset) = completions(&at, request.position);
         output.push(&Answer::new(&request.id, convert::completions(&found, offset, &at)));
@@ -191,8 +215,17 @@ impl Backend {
         Ok(self.snapshot(&params.text_document.uri).map(|at| convert::summaries(&report::summaries(&at.analysis), &at)))
     }
 
+    /// The notification `modelcard/neighbours`.
+    pub(super) async fn neighbours(&self, params: Neighbours) {
+        let files = params.files.iter().map(|(path, text)| (path.as_str(), text.as_deref().unwrap_or_default()));
+        let neighbours = card::Neighbours::of(files);
+        if self.documents().set_neighbours(&params.text_document.uri, neighbours) {
+            self.refresh_diagnostics().await;
+        }
+    }
+
     async fn files_changed(&self, changed: &[Url]) {
-        let is_configuration = |uri: &Url| uri.to_file_path().is_ok_and(|path| Configurations::is_name(&path));
+        let is_configuration = |uri: &Url| path_of(uri).is_some_and(|path| Configurations::is_name(&path));
         if changed.iter().any(is_configuration) {
             let stale = self.documents().reload_configuration();
             self.refresh(stale).await;
@@ -227,10 +260,8 @@ impl LanguageServer for Backend {
         let client = ClientCapabilities::of(&params);
         let capabilities = server_capabilities(&client);
         self.documents().set_client(client);
-        let process = params["processId"].as_u64().and_then(|id| u32::try_from(id).ok());
-        if let Some(parent) = process.and_then(ParentProcess::find) {
-            self.parent.get_or_init(|| parent);
-        }
+        #[cfg(feature = "server")]
+        self.note_parent(&params["processId"]);
         self.configure(&params["initializationOptions"].take()).await;
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());
         self.initialized.store(true, Ordering::Relaxed);

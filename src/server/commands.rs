@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use tower_lsp::lsp_types::{Command, ShowDocumentParams, Url};
+use tower_lsp::lsp_types::{Command, ShowDocumentParams};
 
 use crate::rules::{Rule, rule};
 
 use super::client_capabilities::ClientCapabilities;
+use super::paths::uri_of;
 
 /// The command that shows the page of the rule it is given. A client that has the command itself requests the page; for
 /// others the server writes a file and has the client open it.
@@ -41,7 +42,7 @@ pub(super) fn file(name: &str) -> Result<ShowDocumentParams, String> {
     let file = folder.join(format!("{name}.md"));
     let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, page));
     written.map_err(|error| format!("The page could not be written to {}: {error}.", file.display()))?;
-    let uri = Url::from_file_path(&file).map_err(|()| format!("{} is not an absolute path.", file.display()))?;
+    let uri = uri_of(&file).ok_or_else(|| format!("{} is not an absolute path.", file.display()))?;
     Ok(ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: None })
 }
 

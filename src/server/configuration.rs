@@ -12,6 +12,8 @@ use tower_lsp::lsp_types::Url;
 use crate::settings::Scope;
 use crate::workspace::{ConfigurationFile, Configurations};
 
+use super::paths::{path_of, uri_of};
+
 /// Settings by folder, and what the client was told of the files.
 #[derive(Default)]
 pub(super) struct Configuration {
@@ -37,7 +39,7 @@ impl Configuration {
 
     /// The settings of a document.
     pub(super) fn of(&mut self, uri: &Url) -> Arc<Scope> {
-        match uri.to_file_path().ok().as_deref().and_then(Path::parent) {
+        match path_of(uri).as_deref().and_then(Path::parent) {
             Some(folder) => self.all.of_folder(folder),
             None => self.all.of_no_folder(),
         }
@@ -61,7 +63,7 @@ impl Configuration {
     /// A file whose problems are to be published; none if it is mended or gone.
     pub(super) fn next_pending(&mut self) -> Option<(Url, ConfigurationFile)> {
         let path = self.pending.pop_first()?;
-        let uri = Url::from_file_path(&path).ok()?;
+        let uri = uri_of(&path)?;
         let file = self.all.files().get(&path).cloned();
         let file = file.unwrap_or_else(|| ConfigurationFile { text: String::new(), problems: Vec::new() });
         if file.problems.is_empty() {

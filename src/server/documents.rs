@@ -10,6 +10,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
+use crate::card::Neighbours;
 use crate::rules::{Analysis, Config, Document as Kind};
 use crate::settings::Scope;
 use crate::text::{Buffer, Change, Encoding, Splice};
@@ -17,6 +18,7 @@ use crate::workspace::{ConfigurationFile, Neighbourhood};
 
 use super::client_capabilities::ClientCapabilities;
 use super::configuration::Configuration;
+use super::paths::path_of;
 
 /// [`Analysis::follow`], or what a test puts in its place.
 pub type Analyse = fn(Buffer, &Config, Option<(Analysis, Splice)>) -> Analysis;
@@ -28,6 +30,8 @@ pub(super) struct Documents {
     open: HashMap<String, Document>,
     /// Closed documents whose diagnostics the client still shows.
     closed: BTreeSet<Url>,
+    /// The files beside documents, by [`document_key`], where the client gave them.
+    given: HashMap<String, Arc<Neighbours>>,
     /// URIs that the client spells otherwise than [`Url`] does, as with a space in them. It knows no other spelling.
     spellings: HashMap<Url, Arc<str>>,
 }
@@ -152,7 +156,13 @@ pub(super) struct Stale {
 impl Documents {
     pub(super) fn new(analyse: Analyse) -> Self {
         let session = Session { analyse, client: Arc::default(), configuration: Configuration::default() };
-        Self { session, open: HashMap::new(), closed: BTreeSet::new(), spellings: HashMap::new() }
+        Self {
+            session,
+            open: HashMap::new(),
+            closed: BTreeSet::new(),
+            given: HashMap::new(),
+            spellings: HashMap::new(),
+        }
     }
 
     /// What the client can do.
@@ -197,7 +207,8 @@ impl Documents {
     /// Adds a document. It replaces an open one of the same name.
     pub(super) fn open(&mut self, uri: Url, version: i32, text: &str) {
         self.closed.remove(&uri);
-        let neighbourhood = uri.to_file_path().map(|path| Neighbourhood::of(&path)).unwrap_or_default();
+        let given = self.given.get(&document_key(&uri)).map(|it| Neighbourhood::given(Arc::clone(it)));
+        let neighbourhood = given.or_else(|| path_of(&uri).map(|path| Neighbourhood::of(&path))).unwrap_or_default();
         let spelling = self.spellings.get(&uri).cloned().unwrap_or_else(|| uri.as_str().into());
         let mut document = Document {
             spelling,
@@ -266,7 +277,7 @@ impl Documents {
     /// Looks at the files beside each document again if one of `changed` is among them. Returns whether the
     /// diagnostics of a document may have changed.
     pub(super) fn refresh_neighbours(&mut self, changed: &[Url]) -> bool {
-        let changed: Vec<_> = changed.iter().filter_map(|uri| uri.to_file_path().ok()).collect();
+        let changed: Vec<_> = changed.iter().filter_map(path_of).collect();
         let mut stale = false;
         for document in self.open.values_mut() {
             let is_near = changed.iter().any(|path| document.neighbourhood.holds(path));
@@ -279,8 +290,25 @@ impl Documents {
         stale
     }
 
+    /// Takes the files beside a document from the client: for one that is not on this machine, and may be open yet or not.
+    /// Returns whether the diagnostics of an open document may have changed.
+    pub(super) fn set_neighbours(&mut self, uri: &Url, neighbours: Neighbours) -> bool {
+        let key = document_key(uri);
+        let neighbours = Arc::new(neighbours);
+        self.given.insert(key.clone(), Arc::clone(&neighbours));
+        let Some(document) = self.open.get_mut(&key) else { return false };
+        if neighbours == document.config.neighbours {
+            return false;
+        }
+        document.neighbourhood = Neighbourhood::given(Arc::clone(&neighbours));
+        document.config.neighbours = neighbours;
+        document.invalidate();
+        true
+    }
+
     /// Removes a document.
     pub(super) fn close(&mut self, uri: &Url) {
+        self.given.remove(&document_key(uri));
         let Some(document) = self.open.remove(&document_key(uri)) else { return };
         if self.session.client.pulls {
             self.spellings.remove(&document.uri);
@@ -330,8 +358,7 @@ impl Document {
     /// What an analysis is told besides the text.
     fn config(&self) -> Config {
         let document = Kind::of(Path::new(self.uri.path()));
-        let levels =
-            self.uri.to_file_path().map_or_else(|()| self.scope.levels(Path::new("")), |path| self.scope.levels(&path));
+        let levels = self.scope.levels(&path_of(&self.uri).unwrap_or_default());
         Config { document, levels, neighbours: self.neighbourhood.neighbours(), ..Config::default() }
     }
 
@@ -385,7 +412,7 @@ impl Document {
 /// Identifies a document: the URI or, for a file, its path with escapes decoded and the drive in lower case, because
 /// editors write both `file:///C:/` and `file:///c%3A/`.
 fn document_key(uri: &Url) -> String {
-    let Ok(path) = uri.to_file_path() else { return uri.to_string() };
+    let Some(path) = path_of(uri) else { return uri.to_string() };
     let mut path = path.to_string_lossy().into_owned();
     let drive = path.find(|c| c != '/').unwrap_or(0);
     if path.as_bytes().get(drive + 1) == Some(&b':') {

@@ -2,14 +2,13 @@
 
 use std::io;
 
-use serde::Serialize;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+
+use super::calls::BadFrame;
+use super::output::{MAX_KEPT, Output};
 
 /// Bytes to read at once: the capacity of a pipe on Linux.
 const CHUNK: usize = 64 * 1024;
-
-/// Empty buffers with a larger capacity than this, in bytes, are freed.
-const MAX_KEPT: usize = 16 * CHUNK;
 
 /// The longest header section, in bytes. Real ones have about 30.
 const MAX_HEADER: usize = 4 * 1024;
@@ -29,9 +28,6 @@ pub(super) struct FrameReader {
     /// After bytes that are not a frame, until the next `Content-Length`.
     lost: bool,
 }
-
-/// Why bytes are not a frame, for the client's log.
-pub(super) type BadFrame = &'static str;
 
 impl FrameReader {
     /// Reads once; the number of bytes read, 0 at the end of the input. Nothing is lost if the future is dropped.
@@ -123,61 +119,23 @@ fn header(bytes: &[u8]) -> Header {
     Header::Partial
 }
 
-/// The longest header this writes, in bytes: of a body of `usize::MAX` bytes.
-const HEADER: usize = "Content-Length: 18446744073709551615\r\n\r\n".len();
-
-/// Outgoing messages with their headers. They wait here while the client does not read.
+/// A writer of messages.
 pub(super) struct FrameWriter<W> {
     writer: W,
-    bytes: Vec<u8>,
-    /// How many of `bytes` are written.
-    done: usize,
+    /// Those that are not written yet.
+    pub(super) messages: Output,
     /// Standard output without the reactor has a buffer of its own.
     unflushed: bool,
 }
 
 impl<W: AsyncWrite + Unpin> FrameWriter<W> {
     pub(super) fn new(writer: W) -> Self {
-        Self { writer, bytes: Vec::new(), done: 0, unflushed: false }
-    }
-
-    /// How many bytes wait for the client to read.
-    pub(super) fn waiting(&self) -> usize {
-        self.bytes.len() - self.done
+        Self { writer, messages: Output::default(), unflushed: false }
     }
 
     /// Whether all has been written.
     pub(super) fn is_empty(&self) -> bool {
-        self.bytes.is_empty() && !self.unflushed
-    }
-
-    /// Appends a message.
-    pub(super) fn push(&mut self, message: &impl Serialize) {
-        self.push_written(|bytes| serde_json::to_writer(bytes, message));
-    }
-
-    /// Appends a message that `write` appends to what it is given.
-    pub(super) fn push_written(&mut self, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) {
-        if self.done > MAX_KEPT {
-            self.bytes.drain(..self.done);
-            self.done = 0;
-        }
-        // The body goes straight into the buffer. Its length is known afterwards, so room is left for the header.
-        let start = self.bytes.len();
-        self.bytes.resize(start + HEADER, 0);
-        if write(&mut self.bytes).is_err() {
-            // Does not happen: all map keys of the protocol's types are strings.
-            self.bytes.truncate(start);
-            return;
-        }
-        let header = format!("Content-Length: {}\r\n\r\n", self.bytes.len() - start - HEADER);
-        let spare = HEADER - header.len();
-        self.bytes[start + spare..start + HEADER].copy_from_slice(header.as_bytes());
-        if start == self.done {
-            self.done += spare;
-        } else {
-            self.bytes.drain(start..start + spare);
-        }
+        self.messages.waiting().is_empty() && !self.unflushed
     }
 
     /// Writes or flushes once. Nothing is lost if the future is dropped.
@@ -186,21 +144,16 @@ impl<W: AsyncWrite + Unpin> FrameWriter<W> {
     ///
     /// When the client has closed its end.
     pub(super) async fn advance(&mut self) -> io::Result<()> {
-        if self.bytes.is_empty() {
+        if self.messages.waiting().is_empty() {
             self.writer.flush().await?;
             self.unflushed = false;
             return Ok(());
         }
-        match self.writer.write(&self.bytes[self.done..]).await? {
+        match self.writer.write(self.messages.waiting()).await? {
             0 => return Err(io::ErrorKind::WriteZero.into()),
-            written => self.done += written,
+            written => self.messages.advance(written),
         }
         self.unflushed = true;
-        if self.done == self.bytes.len() {
-            self.done = 0;
-            self.bytes.clear();
-            self.bytes.shrink_to(MAX_KEPT);
-        }
         Ok(())
     }
 
@@ -293,7 +246,7 @@ mod tests {
         let mut writer = FrameWriter::new(Narrow::default());
         let mut expected = String::new();
         for (i, text) in ["", "a", "second", &long, "b", "c", &"y".repeat(1000), "d"].into_iter().enumerate() {
-            writer.push(&text);
+            writer.messages.push(&text);
             expected += &format!("Content-Length: {}\r\n\r\n\"{text}\"", text.len() + 2);
             // Enough for the long message to be half written when the next comes.
             for _ in 0..[0, 3, 0, MAX_KEPT / 2, 9, 5, 2, 0][i] {
@@ -304,7 +257,7 @@ mod tests {
         }
         writer.finish().await.unwrap();
         assert!(writer.is_empty());
-        assert!(writer.bytes.capacity() <= MAX_KEPT);
+        assert!(writer.messages.capacity() <= MAX_KEPT);
         assert!(String::from_utf8(writer.writer.0).unwrap() == expected);
     }
 }

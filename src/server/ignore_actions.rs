@@ -12,6 +12,7 @@ use crate::workspace::Configurations;
 
 use super::convert;
 use super::documents::Snapshot;
+use super::paths::{path_of, uri_of};
 
 /// At a place with more rules than this, nobody disagrees with one.
 const MOST_RULES: usize = 3;
@@ -58,11 +59,11 @@ fn off(finding: &Finding, at: &Snapshot) -> Option<(String, WorkspaceEdit)> {
     let edit: Edit =
         turn_off(text.as_deref().unwrap_or_default(), name == Configurations::NAMES[1], finding.rule.name)?;
     let title = format!("Turn `{}` off in {name}", finding.rule.name);
-    Some((title, convert::file_edit(&Url::from_file_path(&path).ok()?, text.as_deref(), &edit, at.client.encoding)))
+    Some((title, convert::file_edit(&uri_of(&path)?, text.as_deref(), &edit, at.client.encoding)))
 }
 
 /// A new file in the folder of the card.
 fn beside(uri: &Url) -> Option<PathBuf> {
-    let path = uri.to_file_path().ok()?.with_file_name(Configurations::NAMES[0]);
+    let path = path_of(uri)?.with_file_name(Configurations::NAMES[0]);
     (!path.exists()).then_some(path)
 }

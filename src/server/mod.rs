@@ -1,17 +1,20 @@
 //! The Language Server Protocol on standard input and output. The only place that knows its types, or an async runtime.
 //!
-//! - `stdio.rs`, `frames.rs`, `messages.rs`: from file descriptors to bytes to message bodies to JSON-RPC, and back.
+//! - `stdio.rs`, `frames.rs`, `output.rs`, `messages.rs`: from file descriptors to bytes to message bodies to JSON-RPC, and back.
 //!   `did_change.rs`, `completion_request.rs`: the messages that come with every key, on a shorter way. `surrogates.rs`:
 //!   what of JSON is no text.
-//! - `transport.rs`: the serve loop over `tower_lsp`'s service. It keeps the order of the wire and the session alive.
+//! - `calls.rs`: the calls of `tower_lsp`'s service. They keep the order of the wire and the session alive.
+//! - `transport.rs`: the serve loop between two pipes. `session.rs`: the same for hosts without pipes.
 //! - `backend.rs`: the requests and notifications, a few lines each.
 //! - `server_capabilities.rs`, `registrations.rs`: what the client is offered, and which changes it is asked to report.
 //! - `requests.rs`: requests that the protocol does not have. `commands.rs`: commands.
 //! - `actions.rs`, `ignore_actions.rs`, `convert/`: conversion between the protocol's types and ours.
 //! - `documents.rs`: the one owner of all open documents, their analyses, and what is still to be published.
 //! - `client_capabilities.rs`: what the client can do. `configuration.rs`: what the user has set, in the
-//!   editor and in files.
+//!   editor and in files. `paths.rs`: the paths of `file:` URIs.
 //! - `parent_process.rs`: the editor's process, without which the server ends.
+//!
+//! With the feature `protocol` alone there are no pipes and no runtime: no `stdio.rs`, `frames.rs`, `transport.rs` and `parent_process.rs`.
 //!
 //! # How a key travels
 //!
@@ -24,6 +27,7 @@
 
 mod actions;
 mod backend;
+mod calls;
 mod client_capabilities;
 mod commands;
 mod completion_request;
@@ -31,34 +35,44 @@ mod configuration;
 mod convert;
 mod did_change;
 mod documents;
+#[cfg(feature = "server")]
 mod frames;
 mod ignore_actions;
 mod messages;
+mod output;
+#[cfg(feature = "server")]
 mod parent_process;
+mod paths;
 mod registrations;
 mod requests;
 mod server_capabilities;
+mod session;
+#[cfg(feature = "server")]
 mod stdio;
 mod surrogates;
+#[cfg(feature = "server")]
 mod transport;
 
+#[cfg(feature = "server")]
 use tokio::io::{AsyncRead, AsyncWrite};
-use tower_lsp::LspService;
 use tower_lsp::lsp_types::Url;
 
 use crate::rules::Analysis;
 use crate::text::Encoding;
 
+#[cfg(feature = "server")]
 use backend::Backend;
 use client_capabilities::ClientCapabilities;
 pub use documents::Analyse;
 use documents::View;
+pub use session::Session;
 
 /// What the server calls itself: in `initialize`, as the source of diagnostics, as the key of its settings.
 const NAME: &str = env!("CARGO_PKG_NAME");
 
 /// Serves one session on standard input and output; the exit code the process should end with: 0 after `shutdown`,
 /// else 1. Threads may be left that wait for input, so the process has to be ended explicitly.
+#[cfg(feature = "server")]
 #[must_use]
 pub fn run() -> i32 {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
@@ -75,21 +89,20 @@ pub fn run() -> i32 {
     code
 }
 
+#[cfg(feature = "server")]
 fn refuse(error: &std::io::Error) -> i32 {
     eprintln!("modelcard-lsp: cannot talk on standard input and output: {error}");
     1
 }
 
 /// Serves one session, with [`Analysis::follow`] or a test's stand-in for it; the exit code as in [`run`].
+#[cfg(feature = "server")]
 pub async fn serve(
     input: impl AsyncRead + Send + Unpin,
     output: impl AsyncWrite + Send + Unpin,
     analyse: Analyse,
 ) -> i32 {
-    let (service, socket) = LspService::build(|client| Backend::new(client, analyse))
-        .custom_method(requests::RULE_PAGE, Backend::rule_page)
-        .custom_method(requests::SUMMARY, Backend::summary)
-        .finish();
+    let (service, socket) = Backend::service(analyse);
     transport::serve(input, output, service, socket).await
 }
 

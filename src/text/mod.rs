@@ -1,23 +1,27 @@
 //! The text of a card: a rope that takes an editor's edits, and the one conversion between bytes and positions.
 //!
-//! Below `server/` a place is a byte range; lines and columns exist here, in `server/convert.rs` and in the printers
-//! of `cli/`. A column counts code units of an [`Encoding`], which is always an argument and never a global.
+//! Below `server/` a place is a byte range; lines and columns exist here, in `server/convert/`, in `json` and in the
+//! printers of `cli/`. A column counts code units of an [`Encoding`], which is always an argument and never a global.
 
 mod buffer;
+mod control;
 mod edit;
 mod line_ending;
 mod lines;
 mod memo;
 mod patch;
+mod source;
 mod splice;
 pub mod words;
 
 pub use buffer::{Buffer, Change, Encoding, Position, Positions};
+pub use control::is_control;
 pub use edit::{Edit, apply};
 pub use line_ending::LineEnding;
 pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start, lines};
 pub use memo::Memo;
 pub use patch::Patch;
+pub use source::{Place, Source};
 pub use splice::Splice;
 
 /// A range of bytes, from 0, end excluded.

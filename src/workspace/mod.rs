@@ -57,6 +57,11 @@ impl Neighbourhood {
         neighbourhood
     }
 
+    /// A neighbourhood that somebody else read. It stays as it is.
+    pub fn given(neighbours: Arc<Neighbours>) -> Self {
+        Self { neighbours, ..Self::default() }
+    }
+
     /// Whether a file is one of the folder.
     pub fn holds(&self, path: &Path) -> bool {
         self.folder.as_ref().is_some_and(|folder| path.starts_with(folder))

@@ -1,7 +1,8 @@
 //! How the place of a finding is shown.
 
 use expect_test::expect;
-use modelcard_lsp::cli::{Source, full};
+use modelcard_lsp::cli::full;
+use modelcard_lsp::text::Source;
 
 use super::full::{check, check_at};
 use super::{error_at, find};

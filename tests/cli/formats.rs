@@ -1,9 +1,9 @@
 //! What other programs read.
 
 use expect_test::{Expect, expect};
-use modelcard_lsp::cli::{Source, concise, github, gitlab, junit, sarif};
+use modelcard_lsp::cli::{concise, github, gitlab, junit, sarif};
 use modelcard_lsp::rules::Finding;
-use modelcard_lsp::text::Edit;
+use modelcard_lsp::text::{Edit, Source};
 
 use super::{KEY_NULL, check, error_at, find, fix, folder, related};
 

@@ -2,8 +2,10 @@
 
 use anstream::adapter::strip_str;
 use expect_test::{Expect, expect};
-use modelcard_lsp::cli::{Source, Tally, full, json, total};
+use modelcard_lsp::cli::{Tally, full, total};
+use modelcard_lsp::json;
 use modelcard_lsp::rules::{Finding, Severity};
+use modelcard_lsp::text::Source;
 use proptest::prelude::*;
 
 use super::{KEY_NULL, LICENSE_OTHER, error_at, find, fix, related};

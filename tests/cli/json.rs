@@ -1,9 +1,9 @@
 //! What programs read.
 
 use expect_test::{Expect, expect};
-use modelcard_lsp::cli::{Source, json};
+use modelcard_lsp::json;
 use modelcard_lsp::rules::Finding;
-use modelcard_lsp::text::Edit;
+use modelcard_lsp::text::{Edit, Source};
 
 use super::{KEY_NULL, error_at, find, fix, related};
 

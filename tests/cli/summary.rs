@@ -1,9 +1,9 @@
 //! `summary`.
 
 use expect_test::expect;
-use modelcard_lsp::cli::Source;
 use modelcard_lsp::cli::summary::{Plots, page};
 use modelcard_lsp::report::Summary;
+use modelcard_lsp::text::Source;
 
 use super::{run, run_in};
 

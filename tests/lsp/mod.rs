@@ -19,6 +19,7 @@ mod order;
 mod process;
 mod protocol;
 mod random;
+mod session;
 mod structure;
 mod sync;
 mod wire;

@@ -1,5 +1,6 @@
-use modelcard_lsp::cli::{Source, json};
+use modelcard_lsp::json;
 use modelcard_lsp::rules;
+use modelcard_lsp::text::Source;
 use pyo3::prelude::*;
 use pyo3::types::PyAny;
 

@@ -6,9 +6,9 @@ use crate::cli::diff::unified;
 use crate::cli::formats::Printer;
 use crate::cli::input::{Input, InputError};
 use crate::cli::setup::Setup;
-use crate::cli::{CheckArgs, Source, Tally, visible, write};
+use crate::cli::{CheckArgs, Tally, visible, write};
 use crate::rules::{Analysis, Finding, Safety, add_suppressions, analyse, fix_all};
-use crate::text::apply;
+use crate::text::{Source, apply};
 
 /// Checks files, from several threads.
 pub(super) struct Checker<'a> {

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::cli::formats::json;
 use crate::cli::setup::Setup;
-use crate::cli::{CheckArgs, Exit, Source, Tally};
+use crate::cli::{CheckArgs, Exit, Tally};
+use crate::json;
 use crate::rules::{Config, analyse};
 use crate::settings::FailOn;
+use crate::text::Source;
 
 /// A batch has so many lines at most.
 const BATCH: usize = 256;

@@ -2,8 +2,9 @@
 
 use anstyle::{AnsiColor, Style};
 
-use crate::cli::{Source, visible};
+use crate::cli::visible;
 use crate::rules::{Finding, Safety, Severity};
+use crate::text::Source;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();

@@ -3,10 +3,10 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use crate::cli::excerpt::Excerpt;
-use crate::cli::{Source, visible};
+use crate::cli::visible;
 use crate::rules::{Finding, Severity};
-use crate::text::ByteRange;
 use crate::text::words::counted;
+use crate::text::{ByteRange, Source};
 
 /// Width of the output where it goes to no terminal, in columns.
 const DEFAULT_COLUMNS: usize = 120;

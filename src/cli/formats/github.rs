@@ -1,8 +1,9 @@
 //! Findings as workflow commands of GitHub Actions, which become annotations of a pull request:
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>.
 
-use crate::cli::{Source, visible};
+use crate::cli::visible;
 use crate::rules::{Finding, Severity};
+use crate::text::Source;
 
 /// A finding as one line, without a line break at the end.
 pub fn command(finding: &Finding, source: &Source<'_>) -> String {

@@ -6,9 +6,9 @@ use std::hash::{Hash, Hasher};
 use fnv::FnvHasher;
 use serde_json::json;
 
-use super::json::escape_controls;
-use crate::cli::Source;
+use crate::json::escape_controls;
 use crate::rules::{Finding, Severity};
+use crate::text::Source;
 
 /// The findings of a file, an object of one line each.
 pub fn issues(findings: &[&Finding], source: &Source<'_>) -> Vec<String> {

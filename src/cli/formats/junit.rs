@@ -5,8 +5,9 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use crate::cli::{Source, visible};
+use crate::cli::visible;
 use crate::rules::Finding;
+use crate::text::Source;
 
 /// What stands before the first test suite.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"modelcard-lsp\">\n";

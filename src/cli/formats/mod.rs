@@ -5,14 +5,15 @@ pub mod concise;
 pub mod full;
 pub mod github;
 pub mod gitlab;
-pub mod json;
 pub mod junit;
 pub mod sarif;
 
 use std::io::{self, Write};
 
-use super::{OutputFormat, Source};
+use super::OutputFormat;
+use crate::json;
 use crate::rules::Finding;
+use crate::text::Source;
 
 /// Prints findings in a format, from file to file.
 #[derive(Debug, Clone, Copy)]

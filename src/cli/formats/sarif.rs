@@ -4,10 +4,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::gitlab::fingerprints;
-use super::json::escape_controls;
-use crate::cli::Source;
+use crate::json::escape_controls;
 use crate::rules::{Finding, Fix, Hub, RULES, Safety, Severity};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, Source};
 
 /// What follows the last result.
 pub(super) const END: &str = "\n      ]\n    }\n  ]\n}\n";

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::text::{Buffer, ByteRange, Encoding, Position};
+use super::{Buffer, ByteRange, Encoding, Position};
 
 /// The text a finding is about, with its lines at hand.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl<'a> Source<'a> {
     }
 
     /// The range with its ends on characters of the text, in order, and not within a line break.
-    pub(in crate::cli) fn clamp(&self, range: &ByteRange) -> ByteRange {
+    pub fn clamp(&self, range: &ByteRange) -> ByteRange {
         let clamp = |byte| {
             let position = self.buffer.position_at(byte, Encoding::Utf32);
             self.buffer.byte_at(position, Encoding::Utf32)
@@ -54,7 +54,7 @@ impl<'a> Source<'a> {
 
     /// Where a line, counted from 1, begins in the text, and its characters: without its break and without a byte
     /// order mark. Past the last line it is the empty end of the text.
-    pub(super) fn line(&self, line: u32) -> (usize, &'a str) {
+    pub fn line(&self, line: u32) -> (usize, &'a str) {
         let at = |column| {
             let position = Position { line: line.saturating_sub(1), column };
             self.buffer.byte_at(position, Encoding::Utf32)

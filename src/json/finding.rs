@@ -1,13 +1,9 @@
-//! Findings for programs: one JSON object each. `modelcard-lsp check --help` documents how places are counted.
-
-use std::fmt::Write;
-
 use serde::Serialize;
 
-use crate::cli::visible::is_control;
-use crate::cli::{Place, Source};
 use crate::rules::Finding;
-use crate::text::ByteRange;
+use crate::text::{ByteRange, Place, Source};
+
+use super::escape_controls;
 
 #[derive(Serialize)]
 struct Object<'a> {
@@ -85,19 +81,4 @@ pub fn finding(finding: &Finding, source: &Source<'_>) -> String {
     // Numbers, strings and lists of them: there is nothing in it that JSON could not hold.
     let json = serde_json::to_string(&object).unwrap_or_default();
     escape_controls(&json)
-}
-
-/// JSON allows control characters above U+001F to stand as they are; a terminal may obey them. They occur in strings
-/// only, where `\u` stands for the same character.
-pub(in crate::cli) fn escape_controls(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_control(c) {
-            // Writing to a string does not fail.
-            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped
 }
