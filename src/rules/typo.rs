@@ -1,3 +1,5 @@
+use crate::text::typos;
+
 /// What `written` is a typo of: of the names that are at most `most` letters away, dropped, added, replaced or swapped, the
 /// nearest, and of several the first.
 pub(super) fn nearest<T>(
@@ -6,8 +8,8 @@ pub(super) fn nearest<T>(
     known: impl Iterator<Item = T>,
     name: impl Fn(&T) -> &str,
 ) -> Option<T> {
-    let near = known.map(|known| (strsim::osa_distance(written, name(&known)), known));
-    near.filter(|(typos, _)| *typos <= most).min_by_key(|(typos, _)| *typos).map(|(_, known)| known)
+    let near = known.filter_map(|known| Some((typos(written, name(&known), most)?, known)));
+    near.min_by_key(|(typos, _)| *typos).map(|(_, known)| known)
 }
 
 #[cfg(test)]

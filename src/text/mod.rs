@@ -12,6 +12,7 @@ mod memo;
 mod patch;
 mod source;
 mod splice;
+mod typo;
 pub mod words;
 
 pub use buffer::{Buffer, Change, Encoding, Position, Positions};
@@ -23,6 +24,7 @@ pub use memo::Memo;
 pub use patch::Patch;
 pub use source::{Place, Source};
 pub use splice::Splice;
+pub use typo::typos;
 
 /// A range of bytes, from 0, end excluded.
 pub type ByteRange = std::ops::Range<usize>;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::languages::{Language, LanguageSet, language, languages};
 use super::table;
+use crate::text::typos;
 
 const DATA: &str = include_str!("data/language-aliases.tsv");
 
@@ -139,8 +140,8 @@ pub fn nearest_language(word: &str, most: usize) -> Option<Language> {
     let is_name = |alias: &&LanguageAlias| matches!(alias.reason, AliasReason::Name | AliasReason::NativeName);
     let by_alias = ALIASES.iter().filter(is_name).filter_map(|it| Some((it.written.to_owned(), it.code?)));
     let near = by_name.chain(by_alias).filter(|(name, code)| code.len() == 2 && name.len() > 4);
-    let near: Vec<_> = near.map(|(name, code)| (strsim::osa_distance(&lower, &name), code)).collect();
-    let least = near.iter().map(|(typos, _)| *typos).min().filter(|typos| *typos <= most)?;
+    let near: Vec<_> = near.filter_map(|(name, code)| Some((typos(&lower, &name, most)?, code))).collect();
+    let least = near.iter().map(|(typos, _)| *typos).min()?;
     let mut nearest = near.iter().filter(|(typos, _)| *typos == least).map(|(_, code)| *code);
     let code = nearest.next()?;
     language(code).filter(|_| nearest.all(|other| other == code))

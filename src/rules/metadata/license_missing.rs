@@ -1,5 +1,6 @@
 use crate::card::{Card, Kind};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::text::typos;
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -25,7 +26,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let is_there = |name: &str| {
         let name = name.to_lowercase();
         let is_alias = || vocabulary::metadata_key_alias(&name).is_some_and(|alias| alias.key == "license");
-        name.starts_with("licen") || is_alias() || strsim::osa_distance(&name, "license") < 3
+        name.starts_with("licen") || is_alias() || typos(&name, "license", 2).is_some()
     };
     if metadata.entries().iter().any(|entry| is_there(entry.name())) {
         return;

@@ -1,7 +1,7 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::Node;
-use crate::text::Edit;
+use crate::text::{Edit, typos};
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -91,7 +91,7 @@ fn replacement(value: &Node, written: &str, meant: &str) -> Fix {
 /// Whether a word is one or two letters away, dropped, added, replaced or swapped. Digits are no typos: `llama2`, `llama3`.
 fn is_near(written: &str, known: &str) -> bool {
     let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_off = (1..=most(known.len())).contains(&strsim::osa_distance(written, known));
+    let is_off = typos(written, known, most(known.len())).is_some_and(|typos| typos > 0);
     is_off && digits(written) == digits(known) && written.trim_end_matches('s') != known.trim_end_matches('s')
 }
 

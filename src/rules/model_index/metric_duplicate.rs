@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::card::Card;
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::yaml::{Mapping, Node, Pair};
@@ -16,10 +18,13 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let maps = entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
     for list in maps.filter_map(|map| map.get("metrics")?.sequence()) {
         let metrics: Vec<&Mapping> = list.items.iter().filter_map(Node::mapping).collect();
-        for (at, metric) in metrics.iter().enumerate() {
-            let Some(value) = value(metric) else { continue };
-            let same = metrics[..at].iter().find(|before| is_same(before, metric));
-            let Some((before, old)) = same.and_then(|before| Some((before, self::value(before)?))) else { continue };
+        let mut firsts: HashMap<_, &Mapping> = HashMap::new();
+        for metric in metrics.into_iter().filter(|metric| metric.get("type").is_some()) {
+            let before = *firsts.entry(rest(metric)).or_insert(metric);
+            if std::ptr::eq(before, metric) {
+                continue;
+            }
+            let (Some(old), Some(value)) = (value(before), value(metric)) else { continue };
             let (Some(one), Some(other)) = (old.text(), value.text()) else { continue };
             if is_equal(one, other) || is_verified(before) != is_verified(metric) {
                 continue;
@@ -39,13 +44,7 @@ fn value(metric: &Mapping) -> Option<&Node> {
     metric.get("value").filter(|value| value.text().is_some())
 }
 
-/// Whether two metrics say the same but for their values: names, arguments and all else.
-fn is_same(one: &Mapping, other: &Mapping) -> bool {
-    let [one_type, other_type] = [one, other].map(|metric| metric.get("type").map(plain));
-    one_type.is_some() && one_type == other_type && rest(one) == rest(other)
-}
-
-/// All that a metric says besides its value.
+/// All that a metric says besides its value: names, arguments and all else.
 fn rest(metric: &Mapping) -> Vec<(&str, Vec<&str>)> {
     fn said(pair: &Pair) -> Option<(&str, Vec<&str>)> {
         let key = pair.key.text()?;

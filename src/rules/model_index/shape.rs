@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::rules::Fix;
 use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequence, edit, write};
-use crate::text::{ByteRange, Edit};
+use crate::text::{ByteRange, Edit, typos};
 use crate::vocabulary::{self, KeyType, MetadataField};
 
 use super::items::{has_known_fields, is_half, parts_of_one};
@@ -239,7 +239,7 @@ fn misspelled<'a>(maps: &[&'a Mapping], fields: &[&'static MetadataField]) -> Ve
 /// Whether two names differ in case, in a plural `s`, or by one typo.
 fn is_near(written: &str, name: &str) -> bool {
     let fold = |text: &str| text.to_lowercase().trim_end_matches('s').replace(['-', '_', ' '], "");
-    fold(written) == fold(name) || name.len() > 4 && strsim::osa_distance(&written.to_lowercase(), name) == 1
+    fold(written) == fold(name) || name.len() > 4 && typos(&written.to_lowercase(), name, 1) == Some(1)
 }
 
 /// What is added where required fields are missing and there is little to choose.

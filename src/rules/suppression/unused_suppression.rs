@@ -1,6 +1,6 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::words::joined;
-use crate::text::{ByteRange, Edit, after_break, line_start, lines};
+use crate::text::{ByteRange, Edit, after_break, line_start, lines, typos};
 
 use super::comment::Name;
 use super::{Comment, Names, Scoped};
@@ -55,8 +55,8 @@ pub(super) fn finding(scoped: &Scoped, used: &[bool], text: &str, rules: &Names<
 }
 
 fn nearest(written: &str, names: &[&'static str]) -> Option<&'static str> {
-    let near = names.iter().map(|name| (strsim::osa_distance(&written.to_lowercase(), name), *name));
-    near.filter(|(typos, _)| *typos <= 3).min().map(|(_, name)| name)
+    let written = written.to_lowercase();
+    names.iter().filter_map(|name| Some((typos(&written, name, 3)?, *name))).min().map(|(_, name)| name)
 }
 
 /// The fix that leaves out some names, or the comment where none is left.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::card::{Card, MarkupKind};
 use crate::rules::{Check, Finding, Rule, Severity};
 
@@ -27,11 +29,11 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         _ => None,
     });
     let headings = card.headings().iter().map(|heading| folded(&heading.value.text));
-    let targets: Vec<_> = targets.chain(headings).collect();
+    let targets: HashSet<_> = targets.chain(headings).collect();
     let has = |fragment: &str| {
         // The second heading of a name ends in `-1`.
         let first = fragment.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('-').unwrap_or(fragment);
-        targets.iter().any(|target| *target == folded(fragment) || *target == folded(first))
+        targets.contains(&folded(fragment)) || targets.contains(&folded(first))
     };
     let mut dead = links.into_iter().filter(|(fragment, _)| !has(fragment) && !fragment.eq_ignore_ascii_case("top"));
     let Some((fragment, link)) = dead.next() else { return };

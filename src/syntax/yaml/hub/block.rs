@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         let (tag, anchor) = (self.tag.clone(), self.anchor);
         let mut list = Value::EMPTY_LIST;
         if let Some(anchor) = anchor {
-            self.anchors.insert(anchor, list);
+            self.set_anchor(anchor, list);
         }
         let mut detected = false;
         while self.byte() != 0 {
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
         let (tag, anchor) = (self.tag.clone(), self.anchor);
         let mut map = Value::EMPTY_MAP;
         if let Some(anchor) = anchor {
-            self.anchors.insert(anchor, map);
+            self.set_anchor(anchor, map);
         }
         let (mut key, mut is_merge) = ((Value::Null, self.at), false);
         let (mut explicit, mut detected) = (false, false);

@@ -140,7 +140,7 @@ impl Reader<'_> {
         let (tag, anchor) = (self.tag.clone(), self.anchor);
         let mut value = if is_map { Value::EMPTY_MAP } else { Value::EMPTY_LIST };
         if let Some(anchor) = anchor {
-            self.anchors.insert(anchor, value);
+            self.set_anchor(anchor, value);
         }
         self.at += 1;
         let mut comma = true;

@@ -98,6 +98,8 @@ struct Reader<'a> {
     kind: Option<Kind>,
     value: Value,
     anchors: HashMap<&'a str, Value>,
+    /// What each anchor was before it was set, in the order of the text.
+    anchors_before: Vec<(&'a str, Option<Value>)>,
     handles: HashMap<&'a str, &'a str>,
     marks: Vec<Mark>,
 }
@@ -120,6 +122,7 @@ impl<'a> Reader<'a> {
             kind: None,
             value: Value::Null,
             anchors: HashMap::new(),
+            anchors_before: Vec::new(),
             handles: HashMap::new(),
             marks: Vec::new(),
         }
@@ -189,6 +192,7 @@ impl<'a> Reader<'a> {
     fn document(&mut self) -> Read<()> {
         self.handles.clear();
         self.anchors.clear();
+        self.anchors_before.clear();
         let mut directive = None;
         while self.byte() != 0 {
             self.skip_space(true)?;

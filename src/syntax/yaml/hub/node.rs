@@ -37,7 +37,7 @@ struct Place {
     marks: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn place(&self) -> Place {
         let Self { at, line, line_start, line_indent, first_tab, .. } = *self;
         Place { at, line, line_start, line_indent, first_tab, marks: self.marks.len() }
@@ -158,7 +158,22 @@ impl Reader<'_> {
 
     pub(super) fn store_anchor(&mut self) {
         if let Some(anchor) = self.anchor {
-            self.anchors.insert(anchor, self.value);
+            self.set_anchor(anchor, self.value);
+        }
+    }
+
+    pub(super) fn set_anchor(&mut self, anchor: &'a str, value: Value) {
+        let before = self.anchors.insert(anchor, value);
+        self.anchors_before.push((anchor, before));
+    }
+
+    /// Takes back which anchors were set since there were `count` of them.
+    fn unset_anchors(&mut self, count: usize) {
+        for (anchor, before) in self.anchors_before.drain(count..).rev() {
+            match before {
+                Some(value) => self.anchors.insert(anchor, value),
+                None => self.anchors.remove(anchor),
+            };
         }
     }
 
@@ -166,13 +181,13 @@ impl Reader<'_> {
     fn mapping_from(&mut self, place: Place, flow_indent: isize) -> Read<bool> {
         let back = self.place();
         let state = (self.tag.clone(), self.anchor, self.kind, self.value);
-        let (anchors, marks) = (self.anchors.clone(), self.marks.split_off(place.marks));
+        let (anchors, marks) = (self.anchors_before.len(), self.marks.split_off(place.marks));
         self.go_to(place);
         self.clear();
         if self.mapping(self.column(), flow_indent)? && self.kind == Some(Kind::Mapping) {
             return Ok(true);
         }
-        self.anchors = anchors;
+        self.unset_anchors(anchors);
         self.marks.truncate(place.marks);
         self.marks.extend(marks);
         self.go_to(back);
