@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::text::{Buffer, ByteRange, Splice};
 
+use super::key_value::trimmed;
 use super::markdown;
-use super::table::{Row, WHITE_SPACE};
-use super::{Block, BlockKind, Inline, Placed, Table};
+use super::table::{Cell, Row, WHITE_SPACE};
+use super::{Block, BlockKind, Inline, InlineKind, Placed, Table};
 
 /// The row that an edit changed, where nothing else of its table changed but places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,27 +73,8 @@ pub(super) fn edit(placed: &mut Placed<Arc<Block>>, text: &Buffer, splice: &Spli
     if line.contains(['\n', '\r']) || line.ends_with(WHITE_SPACE) || draws_line(&line) {
         return None;
     }
-    // Below the header of the table it is read as it is in the table.
-    let head = &block.source[..table.delimiter.range.end];
-    let mut source = String::with_capacity(head.len() + 1 + line.len());
-    source.extend([head, "\n", &line]);
-    let (read, _) = markdown::read(&source);
-    let [read] = &read[..] else { return None };
-    let [read_table] = &read.tables[..] else { return None };
-    let [row] = &read_table.rows[..] else { return None };
-    let is_alike = (&read_table.header, &read_table.delimiter) == (&table.header, &table.delimiter);
-    let start = head.len() + 1;
-    if read.kind != BlockKind::Table || !is_alike || row.range != (start..source.len()) || *read.source != *source {
-        return None;
-    }
-    let place = |at: usize| at - start + new.start;
-    let mut row = row.clone();
-    row.each_range(&mut |range| move_range(range, place));
-    let inlines = read.inlines.iter().filter(|inline| inline.range.start >= start).cloned().map(|mut inline| {
-        move_range(&mut inline.range, place);
-        inline
-    });
-    let inlines: Vec<_> = inlines.collect();
+    let (row, inlines) =
+        plain_row(block, &table.rows[index], from..to, &line).or_else(|| read_alone(block, &line, new.start))?;
     let old_text = block.slice(&old).into();
 
     let block = Arc::make_mut(&mut placed.piece);
@@ -111,6 +93,67 @@ pub(super) fn edit(placed: &mut Placed<Arc<Block>>, text: &Buffer, splice: &Spli
         table.rows[index + 1..].iter_mut().for_each(|row| row.each_range(&mut |range| move_range(range, moved)));
     }
     Some(ChangedRow { row: index, old, new, old_text })
+}
+
+/// The row with other text in one cell, where no character of that cell meant anything to Markdown or does so now: all
+/// others are read as before. `inside` is what gives way in the block, `line` is the row after the edit.
+fn plain_row(block: &Block, old: &Row, inside: ByteRange, line: &str) -> Option<(Row, Vec<Inline>)> {
+    let at = old.cells.iter().position(|cell| cell.space.start <= inside.start && inside.end <= cell.space.end)?;
+    let (start, cell) = (old.range.start, &old.cells[at]);
+    let moved = |at: usize| at + line.len() - (old.range.end - start);
+    let space = cell.space.start..moved(cell.space.end);
+    let written = line.get(space.start - start..space.end - start)?;
+    if !is_plain(block.slice(&cell.space)) || !is_plain(written) {
+        return None;
+    }
+    let content = trimmed(line, space.start - start..space.end - start);
+    let content = start + content.start..start + content.end;
+    let place = |at: usize| block.inlines.partition_point(|inline| inline.range.start < at);
+    let mut inlines = block.inlines[place(start)..place(old.range.end)].to_vec();
+    let text = inlines.iter_mut().find(|inline| inline.range == cell.content && inline.kind == InlineKind::Text)?;
+    text.range = content.clone();
+    for inline in inlines.iter_mut().filter(|inline| inline.range.start >= cell.space.end) {
+        move_range(&mut inline.range, moved);
+    }
+    let mut row = old.clone();
+    row.range.end = moved(row.range.end);
+    row.cells[at] = Cell { space, content };
+    for cell in &mut row.cells[at + 1..] {
+        move_range(&mut cell.space, moved);
+        move_range(&mut cell.content, moved);
+    }
+    Some((row, inlines))
+}
+
+/// Whether a cell says something, in characters that mean nothing to Markdown.
+fn is_plain(cell: &str) -> bool {
+    cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-' | b'+'))
+        && cell.bytes().any(|byte| byte != b' ')
+}
+
+/// Reads a row, which starts at `start`, below the header of its table, as it is read in the table.
+fn read_alone(block: &Block, line: &str, start: usize) -> Option<(Row, Vec<Inline>)> {
+    let table = &block.tables[0];
+    let head = &block.source[..table.delimiter.range.end];
+    let mut source = String::with_capacity(head.len() + 1 + line.len());
+    source.extend([head, "\n", line]);
+    let (read, _) = markdown::read(&source);
+    let [read] = &read[..] else { return None };
+    let [read_table] = &read.tables[..] else { return None };
+    let [row] = &read_table.rows[..] else { return None };
+    let is_alike = (&read_table.header, &read_table.delimiter) == (&table.header, &table.delimiter);
+    let below = head.len() + 1;
+    if read.kind != BlockKind::Table || !is_alike || row.range != (below..source.len()) || *read.source != *source {
+        return None;
+    }
+    let place = |at: usize| at - below + start;
+    let mut row = row.clone();
+    row.each_range(&mut |range| move_range(range, place));
+    let inlines = read.inlines.iter().filter(|inline| inline.range.start >= below).cloned().map(|mut inline| {
+        move_range(&mut inline.range, place);
+        inline
+    });
+    Some((row, inlines.collect()))
 }
 
 fn move_range(range: &mut ByteRange, to: impl Fn(usize) -> usize) {
