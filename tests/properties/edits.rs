@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use modelcard_lsp::rules::{Analysis, Config};
+use modelcard_lsp::rules::{Analysis, Config, LONGEST_READ};
 use modelcard_lsp::server::publication;
 use modelcard_lsp::text::{Buffer, ByteRange, Change, Encoding, Splice};
 use proptest::prelude::Rng;
@@ -198,6 +198,31 @@ fn a_line_that_closes_the_front_matter_far_behind() {
     let fresh = Analysis::new(buffer, &config);
     hold_equal(&kept.syntax, &fresh.syntax, || "closed at the end".to_owned());
     assert_eq!(kept.syntax.fence.body(), text.len() + 4);
+}
+
+/// Of a text that is too long, the front matter alone is read, whatever edit made it so.
+#[test]
+fn a_text_that_becomes_too_long_and_short_again() {
+    let config = Config::default();
+    let front_matter = "---\nlicense: mitt\n---\n";
+    let long = format!("{front_matter}{}", "# h\n\n".repeat(LONGEST_READ / 5));
+    let short = format!("{front_matter}# h\n");
+    let fresh = Analysis::new(Buffer::new(&long), &config);
+    let names = |analysis: &Analysis| analysis.findings().iter().map(|it| it.rule.name).collect::<Vec<_>>();
+    assert!(fresh.is_cut() && fresh.syntax.body.blocks.is_empty());
+    assert_eq!(names(&fresh), ["license-value"], "no body that is missing");
+    let rest = front_matter.len() + 4;
+    for (before, after, old_end, new_end) in [(&long, &short, long.len(), rest), (&short, &long, rest, long.len())] {
+        let mut kept = Analysis::new(Buffer::new(before), &config);
+        kept.release_text();
+        kept.edit(Buffer::new(after), &Splice { start: rest, old_end, new_end }, &config);
+        let fresh = Analysis::new(Buffer::new(after), &config);
+        assert_eq!(kept.is_cut(), fresh.is_cut());
+        hold_equal(&kept.syntax, &fresh.syntax, || "too long".to_owned());
+        hold_equal(kept.findings(), fresh.findings(), || "too long".to_owned());
+    }
+    let unclosed = Analysis::new(Buffer::new(&long.replacen("mitt\n---", "mitt", 1)), &config);
+    assert!(unclosed.findings().is_empty(), "it is not known whether there is front matter");
 }
 
 /// The heading above a placeholder is told by name.

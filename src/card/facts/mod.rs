@@ -89,6 +89,11 @@ impl Card {
         }
     }
 
+    /// Takes it that there is a body, of which nothing was read.
+    pub fn leave_body_unread(&mut self) {
+        self.has_text = true;
+    }
+
     fn ask(&self, kinds: FactKinds) {
         self.asked.note(kinds);
     }

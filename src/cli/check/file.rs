@@ -7,7 +7,7 @@ use crate::cli::formats::Printer;
 use crate::cli::input::{Input, InputError};
 use crate::cli::setup::Setup;
 use crate::cli::{CheckArgs, Tally, visible, write};
-use crate::rules::{Analysis, Finding, Safety, add_suppressions, analyse, fix_all};
+use crate::rules::{Analysis, Finding, Safety, add_suppressions, analyse, fix_all, only_front_matter};
 use crate::text::{Source, apply};
 
 /// Checks files, from several threads.
@@ -61,6 +61,10 @@ impl Checker<'_> {
             report.messages.push(Message { is_error: false, text });
         } else if !card.is_card && self.args.verbose {
             report.messages.push(Message { is_error: false, text: format!("{name}: not a model card") });
+        }
+        if card.analysis.is_cut() {
+            let text = format!("warning: {name}: {}", only_front_matter(card.text.len()));
+            report.messages.push(Message { is_error: false, text });
         }
         if !card.is_card {
             report.tally.other_files = 1;

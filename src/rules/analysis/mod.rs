@@ -5,11 +5,15 @@ use std::sync::{Arc, OnceLock};
 use checks::Checks;
 
 use crate::card::{Card, Kind, Neighbours};
-use crate::syntax::{self, Syntax};
+use crate::syntax::{self, Fence, Syntax};
 use crate::text::{Buffer, Splice};
 
 use super::suppression::Scoped;
 use super::{Config, Document, Finding, FindingAt};
+
+/// The longest text of which the body is read, in bytes: 4 MiB. The longest real cards have half of one; each byte takes up to
+/// 300 of memory.
+pub const LONGEST_READ: usize = 4 * 1024 * 1024;
 
 /// A card, read and checked.
 ///
@@ -35,6 +39,7 @@ pub struct Analysis {
     /// What the text is.
     pub document: Document,
     buffer: Buffer,
+    is_cut: bool,
     /// The same in one piece, for those who ask for it.
     text: OnceLock<String>,
     /// What the rules say of each piece; `None` where the text is no model card.
@@ -54,18 +59,25 @@ impl Analysis {
     /// As [`analyse`], of a buffer.
     pub fn new(buffer: Buffer, config: &Config) -> Self {
         let document = config.document;
+        let is_cut = buffer.len() > LONGEST_READ;
         let syntax = match document {
+            _ if is_cut => syntax::read(&front_matter(&buffer)),
             Document::Card => Syntax::of(&buffer),
             Document::EvalResults => syntax::read_value(&buffer.slice(0..buffer.len()), "eval_results"),
         };
-        let card = Card::of(&buffer, &syntax);
-        let checks = is_checked(&card, config).then(|| Checks::run(&syntax, &card, config));
+        let mut card = Card::of(&buffer, &syntax);
+        if is_cut {
+            card.leave_body_unread();
+        }
+        let is_known = !is_cut || syntax.fence.body() > 0;
+        let checks = (is_known && is_checked(&card, config)).then(|| Checks::run(&syntax, &card, config));
         Self {
             syntax,
             card,
             neighbours: Arc::clone(&config.neighbours),
             document,
             buffer,
+            is_cut,
             text: OnceLock::new(),
             checks,
             findings: OnceLock::new(),
@@ -86,7 +98,7 @@ impl Analysis {
 
     /// Follows an edit: `buffer` is the text after it. The configuration must be the one that this analysis was made with.
     pub fn edit(&mut self, buffer: Buffer, splice: &Splice, config: &Config) {
-        if self.document != Document::Card {
+        if self.document != Document::Card || self.is_cut || buffer.len() > LONGEST_READ {
             *self = Self::new(buffer, config);
             return;
         }
@@ -146,6 +158,11 @@ impl Analysis {
         checks.flat_map(|checks| checks.suppressions(&self.syntax, &self.buffer, self.document)).collect()
     }
 
+    /// Whether the text is longer than [`LONGEST_READ`], and nothing but its front matter was read.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
     /// Whether the rules ran: whether the text is a model card or is taken for one.
     pub fn is_checked(&self) -> bool {
         self.checks.is_some()
@@ -155,6 +172,24 @@ impl Analysis {
     pub fn with_findings(self, findings: Vec<Finding>) -> Self {
         Self { findings: findings.into(), ..self }
     }
+}
+
+/// What is said of a text of so many bytes that is longer than [`LONGEST_READ`], as a clause.
+pub fn only_front_matter(length: usize) -> String {
+    let mebi = |bytes: usize| bytes.div_ceil(1024 * 1024);
+    format!(
+        "this card is {} MB long, so only its front matter is checked: past {} MB the text is not read",
+        mebi(length),
+        mebi(LONGEST_READ)
+    )
+}
+
+/// The front matter with its fences, of a text of which no more is read; nothing where it goes on for too long, or where there
+/// is none.
+fn front_matter(buffer: &Buffer) -> String {
+    let start = buffer.slice(0..buffer.floor(LONGEST_READ));
+    let body = Fence::find(&start).body();
+    start[..body].to_owned()
 }
 
 fn is_checked(card: &Card, config: &Config) -> bool {

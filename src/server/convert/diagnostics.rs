@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 use tower_lsp::lsp_types::*;
 
-use crate::rules::{Finding, FindingAt, Severity};
+use crate::rules::{Finding, FindingAt, Severity, only_front_matter};
 use crate::server::NAME;
 use crate::server::documents::View;
 use crate::settings::Problem;
@@ -131,16 +131,33 @@ fn shown(at: View<'_>) -> Vec<Shown<'_>> {
     let findings = at.analysis.findings_at();
     let mut places = Places { uri: at.spelling, positions: at.analysis.buffer().positions(at.client.encoding) };
     let is_related = at.client.related;
+    let cut = at.analysis.is_cut().then(|| cut(at.analysis.buffer().len()));
     if findings.len() <= MAX_FINDINGS {
-        return findings.iter().map(|finding| show(finding, is_related, &mut places)).collect();
+        return cut.into_iter().chain(findings.iter().map(|finding| show(finding, is_related, &mut places))).collect();
     }
     let mut order: Vec<_> = (0..findings.len()).collect();
     order.sort_by_key(|&i| Reverse(findings[i].finding.severity)); // Stable: of equal ones the first stays first.
     let (most_severe, omitted) = order.split_at_mut(MAX_FINDINGS);
     most_severe.sort_unstable();
-    let mut shown: Vec<_> = most_severe.iter().map(|&i| show(&findings[i], is_related, &mut places)).collect();
+    let most_severe = most_severe.iter().map(|&i| show(&findings[i], is_related, &mut places));
+    let mut shown: Vec<_> = cut.into_iter().chain(most_severe).collect();
     shown.extend(omitted.iter().min().map(|&first| omission(&findings[first], omitted.len(), &mut places)));
     shown
+}
+
+/// What is said of a text that is too long to be read.
+fn cut<'a>(length: usize) -> Shown<'a> {
+    Shown {
+        range: Range::default(),
+        told: Told {
+            severity: DiagnosticSeverity::WARNING,
+            code: None,
+            source: NAME,
+            message: format!("{}.", capitalized(&only_front_matter(length))).into(),
+        },
+        related_information: Vec::new(),
+        finding: None,
+    }
 }
 
 fn omission<'a>(first: &FindingAt, count: usize, places: &mut Places) -> Shown<'a> {
