@@ -1,7 +1,9 @@
 //! That whoever tells a fact of a training tells the same: rules, hovers, definitions and completions, on real cards.
 
-use modelcard_lsp::card::training::{ReportedRow, TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE};
+use modelcard_lsp::card::Role;
+use modelcard_lsp::card::training::{ReportedRow, StepsPerEpoch, TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE};
 use modelcard_lsp::ide;
+use modelcard_lsp::report;
 use modelcard_lsp::rules::Analysis;
 
 use super::cards;
@@ -96,4 +98,68 @@ fn total_batch_sizes() {
             }
         }
     }
+}
+
+/// The sentence that begins with some words.
+fn sentence<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    let at = text.find(start)?;
+    text[at..].lines().next()
+}
+
+#[test]
+#[ignore = "needs MODELCARD_CARDS: a folder of model cards"]
+fn the_steps_of_an_epoch() {
+    let mut told = 0;
+    for (path, analysis) in analyses() {
+        let logs: Vec<_> = analysis.card.training_logs().collect();
+        let [log] = &logs[..] else { continue };
+        let Some(steps) = StepsPerEpoch::read(log) else { continue };
+        let summaries = report::summaries(analysis);
+        let mut said: Vec<_> = summaries.iter().filter_map(|it| sentence(&it.markdown, "An epoch is ")).collect();
+        let places = log.columns.iter().filter(|column| matches!(column.role, Role::Step | Role::Epoch));
+        let hovers: Vec<_> = places.map(|column| hovered(analysis, log.absolute(&column.range).start)).collect();
+        said.extend(hovers.iter().filter_map(|hover| sentence(hover, "An epoch is ")));
+        let number = steps.steps();
+        for sentence in &said {
+            assert_eq!(*sentence, said[0], "{path}: another sentence");
+            let digits: String =
+                sentence.split(" step").next().expect("a start").chars().filter(char::is_ascii_digit).collect();
+            assert_eq!(digits, number.to_string(), "{path}: {sentence}");
+        }
+        told += said.len();
+    }
+    assert!(told > 100, "{told}");
+}
+
+/// The hover on a cell ranks it, the summary and the findings name the best row.
+#[test]
+#[ignore = "needs MODELCARD_CARDS: a folder of model cards"]
+fn the_best_row_of_a_metric() {
+    let mut told = 0;
+    for (path, analysis) in analyses() {
+        for log in analysis.card.training_logs() {
+            for column in 0..log.columns.len() {
+                let Some(best) = log.best_row(column) else { continue };
+                let place = |row: usize| log.absolute(&log.reading(row, column).expect("a number").range);
+                let what = format!("{path}: {}", log.columns[column].name);
+                let best_value = log.reading(best, column).and_then(|it| it.value.number()).map(|number| number.value);
+                for (row, number) in log.numbers(column).take(20) {
+                    let hover = hovered(analysis, place(row).start);
+                    let is_best =
+                        ["the best of", "as in every row", "the only one"].iter().any(|it| hover.contains(it));
+                    assert_eq!(is_best, Some(number.value) == best_value, "{what}, row {row}: {hover}");
+                    told += 1;
+                }
+            }
+        }
+        let findings = analysis.findings().iter().filter(|finding| finding.rule.name == "best-not-last");
+        for related in findings.flat_map(|finding| &finding.related) {
+            let is_best = analysis.card.training_logs().any(|log| {
+                let best = (0..log.columns.len()).filter_map(|column| log.reading(log.best_row(column)?, column));
+                best.into_iter().any(|cell| log.absolute(&cell.range) == related.range)
+            });
+            assert!(is_best || !related.message.starts_with("the best"), "{path}: {}", related.message);
+        }
+    }
+    assert!(told > 1_000, "{told}");
 }
