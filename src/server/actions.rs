@@ -3,7 +3,7 @@
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic};
 
 use crate::ide::{self, Action, ActionKind};
-use crate::rules::{self, Fix, FixAll, Safety};
+use crate::rules::{Fix, FixAll, Safety};
 use crate::text::{ByteRange, touch};
 
 use super::commands;
@@ -138,13 +138,13 @@ fn explanations(at: &Snapshot, range: &ByteRange) -> Vec<CodeAction> {
 }
 
 fn fix_all(at: &Snapshot) -> Option<CodeAction> {
-    let FixAll { count, edits, .. } = rules::fix_all(&at.analysis, Safety::Safe, |text| at.analyse(text));
+    let FixAll { count, edits, .. } = at.safe_fixes();
     let title = match count {
         0 => return None,
         1 => "Apply the one safe fix".to_owned(),
         _ => format!("Apply all {count} safe fixes"),
     };
-    let edit = Some(convert::workspace_edit(&edits, at));
+    let edit = Some(convert::workspace_edit(edits, at));
     Some(CodeAction { title, kind: Some(FIX_ALL), edit, ..CodeAction::default() })
 }
 

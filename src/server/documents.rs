@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
 use crate::card::Neighbours;
-use crate::rules::{Analysis, Config, Document as Kind};
+use crate::rules::{Analysis, Config, Document as Kind, FixAll, Safety, fix_all};
 use crate::settings::Scope;
 use crate::text::{Buffer, Change, Encoding, Splice};
 use crate::workspace::{ConfigurationFile, Neighbourhood};
@@ -52,6 +52,8 @@ struct Document {
     buffer: Buffer,
     /// Of this configuration, and of this text as it was before the edits of `unread`; `None` until it is needed.
     analysis: Option<Arc<Analysis>>,
+    /// All safe fixes of the text that was analysed, once they were asked for: an editor asks at each place of its cursor.
+    safe_fixes: Arc<OnceLock<FixAll>>,
     /// The edits that the analysis has not followed yet, as one.
     unread: Option<Splice>,
     config: Config,
@@ -71,6 +73,7 @@ pub(super) struct Snapshot {
     pub(super) version: i32,
     pub(super) buffer: Buffer,
     pub(super) analysis: Arc<Analysis>,
+    pub(super) safe_fixes: Arc<OnceLock<FixAll>>,
     pub(super) scope: Arc<Scope>,
     pub(super) client: Arc<ClientCapabilities>,
     pub(super) analyse: Analyse,
@@ -91,6 +94,11 @@ impl Snapshot {
     /// Analyses another text as that of the document.
     pub(super) fn analyse(&self, text: String) -> Analysis {
         (self.analyse)(Buffer::new(&text), &self.config, None)
+    }
+
+    /// All safe fixes together.
+    pub(super) fn safe_fixes(&self) -> &FixAll {
+        self.safe_fixes.get_or_init(|| fix_all(&self.analysis, Safety::Safe, |text| self.analyse(text)))
     }
 
     /// Whether the file is named like a card.
@@ -215,6 +223,7 @@ impl Documents {
             version,
             buffer: Buffer::new(text),
             analysis: None,
+            safe_fixes: Arc::default(),
             unread: None,
             scope: self.session.configuration.of(&uri),
             uri,
@@ -382,6 +391,9 @@ impl Document {
     /// The analysis of the text as it stands. One that panics on the way is forgotten.
     fn analysis(&mut self, analyse: Analyse) -> Analysed<'_> {
         let unread = self.unread.take();
+        if unread.is_some() || self.analysis.is_none() {
+            self.safe_fixes = Arc::default();
+        }
         let analysis = match (self.analysis.take(), unread) {
             (Some(analysis), None) => analysis,
             (Some(analysis), Some(splice)) => {
@@ -401,6 +413,7 @@ impl Document {
             spelling: Arc::clone(&self.spelling),
             version: self.version,
             buffer: self.buffer.clone(),
+            safe_fixes: Arc::clone(&self.safe_fixes),
             scope: Arc::clone(&self.scope),
             client: Arc::clone(&session.client),
             analyse: session.analyse,

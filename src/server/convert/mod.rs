@@ -106,6 +106,7 @@ mod tests {
     fn snapshot(text: &str, text_document: Value) -> Snapshot {
         let params = json!({"processId": null, "capabilities": {"textDocument": text_document}});
         Snapshot {
+            safe_fixes: Default::default(),
             uri: Url::parse("untitled:1").unwrap(),
             spelling: "untitled:1".into(),
             version: 1,
