@@ -6,6 +6,7 @@ use crate::text::{ByteRange, Edit, typos};
 use crate::vocabulary::{self, KeyType, MetadataField};
 
 use super::items::{has_known_fields, is_half, parts_of_one};
+use super::scores::scores_as_items;
 
 /// The title of the fix that records nothing.
 pub(super) const NO_RESULTS: &str = "Write `results: []`";
@@ -36,6 +37,8 @@ pub(super) enum FaultKind<'a> {
     ExtraDash { first: &'a str },
     /// No sequence where one must be.
     NotList(&'a Node),
+    /// Names of metrics with their values, where a list of metrics must be.
+    Scores,
     /// No mapping where one must be.
     NotMapping,
     /// No string where one must be, as the Hub reads it.
@@ -73,9 +76,14 @@ impl<'a> Walk<'a> {
                 self.without_stub(value, list, &items);
             }
             NodeKind::Mapping(map) => {
+                let range = map.pairs.first().map_or(&value.range, |pair| &pair.key.range);
+                if let Some(items) = scores_as_items(self.source, value).filter(|_| name_of(path) == "metrics") {
+                    let fix = items.map(|edit| Fix::suggested("Make each a metric", vec![edit]));
+                    self.found(FaultKind::Scores, path, range, fix.into_iter().collect());
+                    return;
+                }
                 let edits = edit::into_list(self.source, value);
                 let fix = edits.map(|edits| Fix::safe(format!("Make `{}` a list", name_of(path)), edits));
-                let range = map.pairs.first().map_or(&value.range, |pair| &pair.key.range);
                 self.found(FaultKind::NotList(value), path, range, fix.into_iter().collect());
                 if !map.pairs.is_empty() {
                     let inside = self.faults.len();
