@@ -116,6 +116,7 @@ fn measure(label: &Label, section: Option<String>, place: usize, metric: &str) -
     Measure {
         name: text.trim_matches(|c: char| matches!(c, '↑' | '↓' | '⬆' | '⬇' | '\u{fe0f}' | ' ')).into(),
         section: section.map(Into::into),
+        group: None,
         range: label.range.clone(),
         place,
         benchmark,

@@ -19,16 +19,28 @@ pub(super) fn read(grid: &Grid) -> Option<Scores> {
     let metric = column(&["Metric"])?;
     let value = column(&["Value"])?;
     let error = column(&["Stderr"])?;
+    let filter = column(&["Filter"]);
     let (mut measures, mut scores) = (Vec::new(), Vec::new());
-    let (mut name, mut name_range) = (String::new(), 0..0);
+    let (mut name, mut name_range, mut top, mut group) = (String::new(), 0..0, String::new(), None);
     for (at, row) in grid.rows.iter().enumerate() {
         let label = grid.text(at, task);
         if !label.is_empty() {
-            name = label.trim_start_matches(['-', ' ', '|', '_']).to_owned();
+            name = task_name(label).to_owned();
             name_range = row.cells[task].range.clone();
+            // A dash stands before the tasks of a group.
+            group = label.starts_with('-').then(|| Box::from(&*top)).filter(|top: &Box<str>| !top.is_empty());
+            if group.is_none() {
+                top.clone_from(&name);
+            }
         }
         let (Some(cell), metric_name) = (grid.cell(at, value), grid.text(at, metric)) else { continue };
         let known = vocabulary::metric(metric_name.split(',').next().unwrap_or_default());
+        // Of one answer a harness may take the number in several ways.
+        let filter = filter.map_or("", |filter| grid.text(at, filter)).trim();
+        let metric_name = match filter {
+            "" | "none" => metric_name.to_owned(),
+            filter => format!("{metric_name} ({filter})"),
+        };
         // The harness marks the way in a column of its own since 0.4.3.
         let arrow = row.cells.iter().find_map(|it| match &*it.cell.marked.text {
             "↑" => Some(Direction::Higher),
@@ -48,11 +60,12 @@ pub(super) fn read(grid: &Grid) -> Option<Scores> {
         let measure = Measure {
             name: (&*name).into(),
             section: Some(metric_name.into()),
+            group: group.clone(),
             range: name_range.clone(),
             place: row.index,
             benchmark,
             metric: known,
-            is_average: false,
+            is_average: name == "all",
             direction,
             told_by,
         };
@@ -78,4 +91,39 @@ pub(super) fn read(grid: &Grid) -> Option<Scores> {
         measures,
         scores,
     })
+}
+
+/// The task of a label: without the dash of a group, and of `lighteval|gsm8k|5`, which lighteval writes, the name between the
+/// suite and the number of examples; before 0.9 a sign that the examples may be fewer stood behind it.
+fn task_name(label: &str) -> &str {
+    let label = label.trim_start_matches(['-', ' ', '|', '_']);
+    let mut parts = label.split('|').map(str::trim);
+    let first = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    match rest[..] {
+        [name, ref numbers @ ..] if !is_number(name) && numbers.iter().all(|part| is_number(part)) => name,
+        [number] if is_number(number) => first,
+        _ => label,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::task_name;
+
+    #[test]
+    fn tasks_are_found_in_what_harnesses_write() {
+        for (label, expected) in [
+            ("arc_challenge", "arc_challenge"),
+            ("- humanities", "humanities"),
+            ("lighteval|gsm8k|5", "gsm8k"),
+            ("leaderboard|arc:challenge|25|0", "arc:challenge"),
+            ("gsm8k|5", "gsm8k"),
+            ("a|b|c", "a|b|c"),
+            ("all", "all"),
+        ] {
+            assert_eq!(task_name(label), expected, "{label}");
+        }
+    }
 }
