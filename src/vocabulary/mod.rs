@@ -66,7 +66,7 @@ pub use generator_phrases::GeneratorPhrase;
 pub use headings::{Heading, HeadingTemplate, headings};
 pub use hub_addresses::{
     arxiv_address, dataset_address, dataset_path, hub_address, hub_docs_address, hub_docs_source_address, hub_path,
-    model_address, model_path, names_hub,
+    model_address, model_path, names_hub, space_of_address,
 };
 pub use hyperparameters::{
     Hyperparameter, HyperparameterGroup, NumberRange, ValueKind, hyperparameter, hyperparameters,

@@ -10,7 +10,7 @@ mod unfilled;
 mod write_eval_results;
 mod write_model_index;
 
-use crate::card::{Card, Scores, Shape};
+use crate::card::{Card, Scores, Shape, SubjectRole};
 use crate::rules::Analysis;
 use crate::text::{ByteRange, Edit, touch};
 
@@ -104,7 +104,10 @@ pub fn unrecorded(analysis: &Analysis) -> Option<ByteRange> {
 /// The subject of a table that is the model of the card: the only one there is, or the one that has its name among rivals.
 fn own_subject(card: &Card, scores: &Scores) -> Option<usize> {
     match scores.shape {
-        Shape::Harness | Shape::Single => scores.equals().next(),
+        Shape::Harness | Shape::Single => {
+            let mean = scores.subjects.iter().position(|subject| subject.role == SubjectRole::Average);
+            mean.or_else(|| scores.equals().next())
+        }
         Shape::Rivals => card.own_and_base(scores).0,
         Shape::Parts => None,
     }

@@ -1,7 +1,7 @@
 use crate::card::{Scores, SubjectRole};
 use crate::text::words::counted;
 use crate::text::words::number::fixed;
-use crate::vocabulary::Direction;
+use crate::vocabulary::{self, Direction};
 
 use super::names::{holders, printed, subject_name, title};
 use crate::report::markdown::markdown_table;
@@ -51,7 +51,32 @@ pub(super) fn parts(scores: &Scores) -> Option<String> {
     if count > MOST_LINES {
         markdown += &format!("\n{} more columns.\n", count - MOST_LINES);
     }
+    let others: Vec<String> = averages
+        .iter()
+        .filter(|at| Some(**at) != overall(scores, &averages))
+        .filter_map(|at| other_average(scores, *at))
+        .collect();
+    if !others.is_empty() {
+        markdown += &format!("\n{}", others.concat());
+    }
     Some(markdown)
+}
+
+/// "- macro avg: precision 0.72, recall 0.67", or of a row that is a metric itself "- accuracy: 0.67".
+fn other_average(scores: &Scores, subject: usize) -> Option<String> {
+    let name = subject_name(scores, subject);
+    let is_counted = |measure: &usize| scores.measures[*measure].direction != Direction::None;
+    let said = (0..scores.measures.len()).filter(is_counted).filter_map(|measure| {
+        let score = scores.score(measure, subject).filter(|score| score.number().is_some())?;
+        Some((scores.measures[measure].name.to_string(), printed(score)))
+    });
+    let said: Vec<(String, String)> = said.take(MOST_LINES).collect();
+    let (_, first) = said.first()?;
+    if vocabulary::metric(&scores.subjects[subject].name).is_some() {
+        return Some(format!("- {name}: {first}\n"));
+    }
+    let all: Vec<String> = said.iter().map(|(measure, value)| format!("{measure} {value}")).collect();
+    Some(format!("- {name}: {}\n", all.join(", ")))
 }
 
 /// The row that says all at once: the micro average, which counts each example once, else the last.

@@ -40,7 +40,7 @@ impl<'a> Measurement<'a> {
 
     /// Whether it says that there was nothing to measure: torchmetrics writes -1 for what can be 0 at least.
     fn is_no_data(&self) -> bool {
-        self.number.value == -1.0 && self.metric().is_some_and(|metric| metric.min == Some(0.0))
+        self.metric().is_some_and(|metric| metric.is_no_data(self.number.value))
     }
 }
 
