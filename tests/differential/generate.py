@@ -80,8 +80,7 @@ def trainer_without_dataset():
 def trainer_resumed():
     """After a resume the rows of the first part have their keys in order, so others stand under each name."""
     first = [dict(sorted(entry.items())) for entry in LOG[:2]]
-    last = [dict(sorted(entry.items())) for entry in LOG[5:]]
-    return trainer(first + LOG[2:5] + last)
+    return trainer(first + LOG[2:])
 
 
 @card("transformers")
@@ -91,7 +90,8 @@ def trainer_evaluated_only():
 
 @card("trl", "huggingface_hub")
 def trl_sft():
-    data = {"base_model": "Qwen/Qwen3-0.6B", "library_name": "transformers", "tags": ["sft", "trl"], "licence": "license"}
+    data = {"base_model": "Qwen/Qwen3-0.6B", "library_name": "transformers", "tags": ["sft", "trl"], "licence": "license",
+        "datasets": "trl-lib/Capybara"}
     return filled("trl", "templates/lm_model_card.md", data, base_model="Qwen/Qwen3-0.6B", model_name="birds-chat",
         hub_model_id="me/birds-chat", dataset_name="trl-lib/Capybara", trainer_name="SFT", trl_version="1", transformers_version="5",
         pytorch_version="2", datasets_version="5", tokenizers_version="0.2")

@@ -38,11 +38,10 @@ fn all() -> Vec<Expected> {
     };
     vec![
         trainer("trainer_classifier", &[]),
-        trainer("trainer_without_dataset", &["dataset-placeholder"]),
-        trainer("trainer_resumed", &["dataset-placeholder", "row-displaced"]),
+        trainer("trainer_without_dataset", &[]),
+        trainer("trainer_resumed", &["row-displaced"]),
         Expected {
             reported: &["eval_loss", "eval_accuracy", "eval_f1", "eval_runtime", "epoch", "step"],
-            rules: &["dataset-placeholder"],
             ..expected("trainer_evaluated_only", Generator::Trainer)
         },
         expected("trl_sft", Generator::Trl),

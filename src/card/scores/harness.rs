@@ -33,12 +33,12 @@ pub(super) fn read(grid: &Grid) -> Option<Scores> {
                 top.clone_from(&name);
             }
         }
-        let (Some(cell), metric_name) = (grid.cell(at, value), grid.text(at, metric)) else { continue };
-        let known = vocabulary::metric(metric_name.split(',').next().unwrap_or_default());
+        let (Some(cell), metric_name) = (grid.cell(at, value), metric_name(grid.text(at, metric))) else { continue };
+        let known = vocabulary::metric(metric_name.split([',', ' ']).next().unwrap_or_default());
         // Of one answer a harness may take the number in several ways.
         let filter = filter.map_or("", |filter| grid.text(at, filter)).trim();
         let metric_name = match filter {
-            "" | "none" => metric_name.to_owned(),
+            "" | "none" => metric_name,
             filter => format!("{metric_name} ({filter})"),
         };
         // The harness marks the way in a column of its own since 0.4.3.
@@ -93,6 +93,22 @@ pub(super) fn read(grid: &Grid) -> Option<Scores> {
     })
 }
 
+/// A metric as lighteval writes it with its parameters, in the usual way: `pass@k:k=1&n=4` is `pass@1 (n=4)`.
+fn metric_name(written: &str) -> String {
+    let Some((name, parameters)) = written.split_once(':').filter(|(name, _)| name.contains('@')) else {
+        return written.to_owned();
+    };
+    let (family, letter) = name.split_once('@').unwrap_or((name, ""));
+    let parameters: Vec<&str> = parameters.split('&').collect();
+    let is_own = |parameter: &&str| parameter.strip_prefix(letter).is_some_and(|rest| rest.starts_with('='));
+    let Some(number) = parameters.iter().copied().find(is_own).and_then(|own| own.split_once('=')) else {
+        return written.to_owned();
+    };
+    let rest: Vec<&str> = parameters.iter().copied().filter(|parameter| !is_own(parameter)).collect();
+    let rest = if rest.is_empty() { String::new() } else { format!(" ({})", rest.join(", ")) };
+    format!("{family}@{}{rest}", number.1)
+}
+
 /// The task of a label: without the dash of a group, and of `lighteval|gsm8k|5`, which lighteval writes, the name between the
 /// suite and the number of examples; before 0.9 a sign that the examples may be fewer stood behind it.
 fn task_name(label: &str) -> &str {
@@ -110,7 +126,20 @@ fn task_name(label: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::task_name;
+    use super::{metric_name, task_name};
+
+    #[test]
+    fn metrics_with_parameters() {
+        for (written, expected) in [
+            ("pass@k:k=1&n=4", "pass@1 (n=4)"),
+            ("avg@n:n=32", "avg@32"),
+            ("acc_norm", "acc_norm"),
+            ("em:x", "em:x"),
+            ("pass@k:n=1", "pass@k:n=1"),
+        ] {
+            assert_eq!(metric_name(written), expected, "{written}");
+        }
+    }
 
     #[test]
     fn tasks_are_found_in_what_harnesses_write() {

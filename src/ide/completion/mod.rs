@@ -13,7 +13,7 @@ mod values;
 use crate::card::Kind;
 use crate::ide::cursor::{self, Line, Slot};
 use crate::ide::docs::Topic;
-use crate::rules::{Analysis, Document};
+use crate::rules::Analysis;
 use crate::text::{ByteRange, floor_char_boundary};
 
 /// What could be written at a place.

@@ -9,7 +9,7 @@ mod table;
 mod training;
 
 use crate::report::plot::{Plot, illustrated};
-use crate::rules::{Analysis, Document};
+use crate::rules::Analysis;
 use crate::text::{ByteRange, floor_char_boundary};
 
 /// What is shown beside a place.

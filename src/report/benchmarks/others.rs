@@ -38,10 +38,12 @@ pub(super) fn parts(scores: &Scores) -> Option<String> {
     if lines.is_empty() || parts.len() < 2 {
         return None;
     }
+    let what = if scores.subjects_are_rows { "row" } else { "column" };
+    let mean = format!("Mean of the {what}s");
     let overall_name = overall(scores, &averages).map(|at| subject_name(scores, at));
-    let mut markdown = format!("**Results** of {}\n\n", counted(parts.len(), "row"));
+    let mut markdown = format!("**Results** of {}\n\n", counted(parts.len(), what));
     let count = lines.len();
-    let names = ["Metric", overall_name.as_deref().unwrap_or_default(), "Mean of the rows", "Lowest", "Highest"];
+    let names = ["Metric", overall_name.as_deref().unwrap_or_default(), &mean, "Lowest", "Highest"];
     let is_shown = |at: usize| lines.iter().any(|line| !line[at].is_empty());
     let shown: Vec<usize> = (0..names.len()).filter(|at| is_shown(*at)).collect();
     let header: Vec<&str> = shown.iter().map(|at| names[*at]).collect();

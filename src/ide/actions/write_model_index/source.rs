@@ -30,8 +30,11 @@ impl<'a> Measurement<'a> {
     /// The type of its metric; `None` of an unknown one. The Trainer files all kinds of Rouge as `rouge`.
     pub(super) fn kind(&self) -> Option<String> {
         let kind = vocabulary::metric_type(self.metric_name())?;
-        let is_rouge = matches!(&*kind, "rouge1" | "rouge2" | "rougel" | "rougelsum");
-        Some(if is_rouge { "rouge".to_owned() } else { kind })
+        // Keras tells the two splits apart by the name.
+        let kind =
+            kind.strip_prefix("validation_").filter(|id| vocabulary::metric_by_id(id).is_some()).unwrap_or(&kind);
+        let is_rouge = matches!(kind, "rouge1" | "rouge2" | "rougel" | "rougelsum");
+        Some(if is_rouge { "rouge".to_owned() } else { kind.to_owned() })
     }
 
     fn metric(&self) -> Option<&'static Metric> {
@@ -94,6 +97,8 @@ pub(super) fn of_metric_list(table: &ResultsTable) -> Vec<Group<'_>> {
 /// nothing else. The Trainer leaves them out as well.
 pub(super) fn without_bookkeeping(mut all: Vec<Measurement<'_>>) -> Vec<Measurement<'_>> {
     all.retain(|it| !it.is_no_data());
+    // What was reached on the data of the training is no result.
+    all.retain(|it| it.metric().is_none_or(|metric| !metric.id.starts_with("train_")));
     let (metrics, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.metric().is_none_or(Metric::is_score));
     if metrics.is_empty() {
         let mut losses = rest;
