@@ -97,7 +97,7 @@ fn cards_of_installed_generators_are_understood() {
         let columns = card.training_logs().flat_map(|log| &log.columns);
         let unknown: Vec<_> = columns
             .filter(|column| matches!(column.role, modelcard_lsp::card::Role::Numbers))
-            .map(|column| column.name.as_str())
+            .map(|column| &*column.name)
             .collect();
         let found = format!("{:?} {tables:?} {reported:?} {:?} {unknown:?}", card.generator(), warnings(&analysis));
         let Expected { generator, tables, reported, rules, unknown, .. } = expected;
