@@ -4,13 +4,13 @@ mod add_sections;
 mod fill_results;
 mod mark_best;
 mod name_dataset;
+mod own_subject;
 mod table;
 mod turn_table;
 mod unfilled;
 mod write_eval_results;
 mod write_model_index;
 
-use crate::card::{Card, Scores, Shape, SubjectRole};
 use crate::rules::Analysis;
 use crate::text::{ByteRange, Edit, touch};
 
@@ -99,18 +99,6 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
 /// The first line of the results that the text reports, if [`ActionKind::WriteModelIndex`] is to be done with them.
 pub fn unrecorded(analysis: &Analysis) -> Option<ByteRange> {
     analysis.card.is_model_card().then(|| write_model_index::unrecorded(analysis)).flatten()
-}
-
-/// The subject of a table that is the model of the card: the only one there is, or the one that has its name among rivals.
-fn own_subject(card: &Card, scores: &Scores) -> Option<usize> {
-    match scores.shape {
-        Shape::Harness | Shape::Single => {
-            let mean = scores.subjects.iter().position(|subject| subject.role == SubjectRole::Average);
-            mean.or_else(|| scores.equals().next())
-        }
-        Shape::Rivals => card.own_and_base(scores).0,
-        Shape::Parts => None,
-    }
 }
 
 /// The fixes of a rule that finds the same mistake in many places, where one of them is at `range`.

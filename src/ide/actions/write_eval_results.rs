@@ -8,7 +8,8 @@ use crate::syntax::yaml::write::scalar;
 use crate::text::{ByteRange, line_end, line_start, touch};
 use crate::vocabulary::{self, Benchmark};
 
-use super::{Action, ActionKind, NewFile, own_subject};
+use super::own_subject::own_subject;
+use super::{Action, ActionKind, NewFile};
 
 /// A score on a benchmark that the Hub has.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,5 @@
 use crate::card::{Card, Measure, Number, Scores, Shape, SubjectRole, is_hub_id};
-use crate::ide::actions::own_subject;
+use crate::ide::actions::own_subject::own_subject;
 use crate::vocabulary::{self, Direction};
 
 use super::source::{Group, Measurement, NamedDataset, without_bookkeeping};

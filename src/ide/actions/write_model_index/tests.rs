@@ -289,7 +289,8 @@ fn what_is_not_known_is_to_be_filled_in() {
     let snippets = offered(card, "0.5").snippets.expect("places");
     assert_eq!(
         snippets[0].text.lines().skip(1).collect::<Vec<_>>().join("\n"),
-        "- name: ${1:model}
+        "model-index:
+- name: ${1:model}
   results:
   - task:
       name: ${2:Other}
@@ -299,7 +300,7 @@ fn what_is_not_known_is_to_be_filled_in() {
       type: ${4:unknown}
     metrics:
     - name: \\$F1
-      type: f1
+      type: \\$f1
       value: 0.5"
     );
     let known = "---\npipeline_tag: text-classification\ndatasets: [a/b]\n---\n# m\n\n| Metric | Value |\n|--|--|\n| F1 | 0.5 |\n";
