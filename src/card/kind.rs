@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Fence, FrontMatterProblem, Placed, Syntax};
-use crate::vocabulary::{self, GeneratorPhrase, RepoType};
+use crate::vocabulary::{self, GeneratorPhrase, RepoType, TagKind};
 
 use super::FactKinds;
 use super::signs::Signs;
@@ -88,11 +88,18 @@ fn is_pointer(blocks: &[Placed<Arc<Block>>]) -> bool {
         || texts.next().is_none() && length < 400 && (is_path && second.is_none() || is_moved)
 }
 
-/// Whether a tag is the name of a task or of a generator, or the body speaks of the Hub.
+/// Whether a tag is the name of a task or of a generator, two are those of tools for models (unsloth writes `gguf`, `llama.cpp`
+/// and `unsloth` alone), or the body speaks of the Hub.
 fn has_telling_tag(syntax: &Syntax, body: Signs) -> bool {
     let Some(tags) = syntax.entries.iter().find(|entry| entry.name() == "tags") else { return false };
-    let mut texts = tags.value.iter().flat_map(|value| value.one_or_many()).filter_map(|value| value.text());
-    texts.any(|tag| vocabulary::task(tag).is_some() || tag.starts_with("generated_from")) || body.contains(Signs::HUB)
+    let texts = || tags.value.iter().flat_map(|value| value.one_or_many()).filter_map(|value| value.text());
+    let is_tool = |tag: &&str| {
+        *tag == "gguf"
+            || vocabulary::tag(tag).is_some_and(|found| found.kind == TagKind::Generator && found.tag == *tag)
+    };
+    texts().any(|tag| vocabulary::task(tag).is_some() || tag.starts_with("generated_from"))
+        || texts().filter(is_tool).nth(1).is_some()
+        || body.contains(Signs::HUB)
 }
 
 /// Keys that many Markdown files begin with.
@@ -146,6 +153,7 @@ mod tests {
             "---\nlicense: mit\n---\n",
             "---\nlanguage: english\nthumbnail:\n---\n",
             "---\ntags:\n- conversational\n---\n# My bot\n",
+            "---\ntags:\n- gguf\n- llama.cpp\n- unsloth\n\n---\n\n# birds : GGUF\n",
             "---\ntags: [vision]\n---\nLoad it with `AutoModel.from_pretrained`.\n",
             "---\nlicense: mit\nlanguage: en\nmy_key: 1\n---\n",
             "----\nlicense: mit\n---\n",
@@ -176,6 +184,7 @@ mod tests {
             "# A README\n\ntext\n\n---\n\nlicense: see LICENSE\n\n---\n",
             "---\ntitle: Post\ntags: [news]\nlicense: CC-BY\n---\n",
             "---\nname: a-skill\ndescription: Does things.\nlicense: MIT\n---\n",
+            "---\ntags: [unsloth, notes]\n---\nA text.\n",
             "---\ntags:\n- todo\naliases: [x]\n---\nMore information needed\n",
             "---\nlayout: default\nlanguage: en\n---\n",
             "| a | b |\n|---|\n\nTODO\n",

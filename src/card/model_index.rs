@@ -48,6 +48,10 @@ pub struct RecordedResult {
     pub split: Option<Spanned<String>>,
     /// `dataset.revision`
     pub revision: Option<Spanned<String>>,
+    /// `source.url`, where the numbers come from.
+    pub source_url: Option<Spanned<String>>,
+    /// `source.name`
+    pub source_name: Option<Spanned<String>>,
     /// The entries of `metrics`.
     pub metrics: Vec<RecordedMetric>,
 }
@@ -116,9 +120,10 @@ impl ModelIndex {
         self.models.iter_mut().flat_map(|model| {
             let of_results = model.results.iter_mut().flat_map(|result| {
                 let RecordedResult { task, dataset, dataset_name, config, split, revision, metrics, .. } = result;
+                let source = [&mut result.source_url, &mut result.source_name];
                 let of_metrics =
                     metrics.iter_mut().flat_map(|RecordedMetric { kind, name, value, .. }| [kind, name, value]);
-                [task, dataset, dataset_name, config, split, revision].into_iter().chain(of_metrics)
+                [task, dataset, dataset_name, config, split, revision].into_iter().chain(source).chain(of_metrics)
             });
             std::iter::once(&mut model.name).chain(of_results).flatten()
         })
@@ -166,6 +171,8 @@ impl Reader<'_> {
         let task = result.get("task").and_then(Node::mapping);
         let dataset = result.get("dataset").and_then(Node::mapping);
         let of_dataset = |key| dataset.and_then(|dataset| self.text(dataset, key));
+        let source = result.get("source").and_then(Node::mapping);
+        let of_source = |key| source.and_then(|source| self.text(source, key));
         let metrics = result.get("metrics").and_then(items).unwrap_or_default();
         Some(RecordedResult {
             range: self.entry.absolute(&node.range),
@@ -175,6 +182,8 @@ impl Reader<'_> {
             config: of_dataset("config"),
             split: of_dataset("split"),
             revision: of_dataset("revision"),
+            source_url: of_source("url"),
+            source_name: of_source("name"),
             metrics: metrics.iter().filter_map(|metric| self.metric(metric)).collect(),
         })
     }

@@ -16,6 +16,8 @@ pub struct Provenance {
     /// The names in all paragraphs and items that say what the model, or one it was made from, was made from; those of the
     /// sentence included.
     pub related: Vec<String>,
+    /// Whether it is a sentence of diffusers' scripts or of adapters, which name the base model elsewhere.
+    pub is_of_script: bool,
 }
 
 /// The link of the sentence.
@@ -38,9 +40,13 @@ pub struct TrainingData {
     pub names: Vec<Spanned<String>>,
 }
 
+/// What stands before the data in the sentences of diffusers' scripts and of adapters, which name the base model elsewhere.
+const OF_DATA: [GeneratorPhrase; 2] = [GeneratorPhrase::WeightsFineTuned, GeneratorPhrase::ModelTrainedOn];
+
 /// Whether a block may hold that sentence.
 pub(super) fn signs(block: &Block) -> Signs {
-    let holds = || [GeneratorPhrase::FineTuned, GeneratorPhrase::FromScratch].iter().any(|it| it.is_in(&block.source));
+    let phrases = [GeneratorPhrase::FineTuned, GeneratorPhrase::FromScratch].into_iter().chain(OF_DATA);
+    let holds = || phrases.into_iter().any(|it| it.is_in(&block.source));
     let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote | BlockKind::Table);
     let sentence = Signs::PROVENANCE.given(block.kind == BlockKind::Paragraph && holds());
     sentence | Signs::RELATED.given(is_running && tells_origin(&block.source))
@@ -102,11 +108,20 @@ impl Provenance {
             let rest = address.end + 1;
             let data = after_word(source, rest, "on").and_then(|start| data(block, start));
             let base_model = Some(BaseModel { text: spanned(text), address: spanned(address) });
-            return Some(Self { base_model, data, related: Vec::new() });
+            return Some(Self { base_model, data, related: Vec::new(), is_of_script: false });
         }
         let from_scratch = format!("{} ", GeneratorPhrase::FromScratch.text());
-        let at = source.find(&from_scratch)? + from_scratch.len();
-        Some(Self { base_model: None, data: data(block, at), related: Vec::new() })
+        if let Some(at) = source.find(&from_scratch) {
+            return Some(Self {
+                base_model: None,
+                data: data(block, at + from_scratch.len()),
+                related: Vec::new(),
+                is_of_script: false,
+            });
+        }
+        let phrase = OF_DATA.into_iter().find(|phrase| phrase.is_in(source))?.text();
+        let at = source.find(phrase)? + phrase.len() + 1;
+        Some(Self { base_model: None, data: data(block, at), related: Vec::new(), is_of_script: true })
     }
 }
 
@@ -139,7 +154,10 @@ fn data(block: &Placed<std::sync::Arc<Block>>, start: usize) -> Option<TrainingD
     let rest = source.get(start..)?;
     let ends = [". ", ".\n", ".\r"].iter().filter_map(|end| rest.find(end));
     let end = ends.min().or_else(|| rest.strip_suffix('.').map(str::len))?;
+    // Adapters' sentence goes on: "dataset and includes a prediction head".
     let words = &rest[..end];
+    let words = words.split_once(" dataset and ").map_or(words, |(names, _)| &words[..names.len() + " dataset".len()]);
+    let end = words.len();
     let list = words.strip_suffix(" datasets").or_else(|| words.strip_suffix(" dataset"))?;
     let mut names = Vec::new();
     let unknown = [GeneratorPhrase::UnknownDataset, GeneratorPhrase::UnkownDataset];
@@ -189,6 +207,11 @@ mod tests {
         assert_eq!(read(&linked), (id(), vec!["o/d".into()]));
         assert_eq!(read(&linked.replace("the [", "the\n[")), (id(), vec!["o/d".into()]));
         assert_eq!(read(&format!("{link}.")), (id(), vec!["?".into()]));
+        let diffusers = "These are LoRA weights for a/b. The weights were fine-tuned on the o/d dataset. You can find some examples.";
+        assert_eq!(read(diffusers), (None, vec!["o/d".into()]));
+        let adapter = "An [adapter](https://adapterhub.ml) for the `a/b` model that was trained on the \
+                       [d](https://huggingface.co/datasets/d/) dataset and includes a prediction head for tagging.";
+        assert_eq!(read(adapter), (None, vec!["d".into()]));
         assert_eq!(read("This model was trained from scratch on the None dataset."), (None, vec!["None".into()]));
     }
 

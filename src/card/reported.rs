@@ -41,8 +41,8 @@ pub struct Reported {
 /// They stand right below a sentence that announces them, as the Trainer and the Keras callback write it, or below the
 /// heading "Validation Metrics" of AutoTrain, there also as plain lines.
 pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
-    let lists = blocks.windows(2).filter_map(|pair| {
-        let [before, list] = pair else { return None };
+    let lists = (1..blocks.len()).filter_map(|at| {
+        let (before, list) = (&blocks[at - 1], &blocks[at]);
         let introduces = match before.kind {
             BlockKind::Paragraph => announces_results(before),
             BlockKind::Heading(_) => {
@@ -52,13 +52,20 @@ pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
         };
         let in_list = list.kind == BlockKind::List;
         let in_lines = list.kind == BlockKind::Paragraph && matches!(before.kind, BlockKind::Heading(_));
-        (introduces && (in_list || in_lines)).then_some(list)
+        // AutoTrain leaves a blank line between any two.
+        let goes_on = |block: &&Placed<Arc<Block>>| block.kind == BlockKind::Paragraph && !block.pairs.is_empty();
+        let more = blocks[at + 1..].iter().take_while(goes_on).count();
+        let count = if in_lines { 1 + more } else { 1 };
+        (introduces && (in_list || in_lines)).then(|| &blocks[at..at + count])
     });
     let results = |list: &Placed<Arc<Block>>| {
         let spanned = |range: &ByteRange| Spanned::new(list.slice(range).to_owned(), list.absolute(range));
-        list.pairs.iter().map(|pair| Reported::new(spanned(&pair.key), spanned(&pair.value))).collect()
+        let results = list.pairs.iter().map(|pair| Reported::new(spanned(&pair.key), spanned(&pair.value)));
+        results.collect::<Vec<_>>()
     };
-    lists.map(|list| ReportedResults { start: list.start, results: results(list) }).collect()
+    lists
+        .map(|list| ReportedResults { start: list[0].start, results: list.iter().flat_map(results).collect() })
+        .collect()
 }
 
 /// Whether it is the sentence that the Trainer and the Keras callback write above the list.
@@ -94,7 +101,9 @@ mod tests {
     #[test]
     fn autotrain() {
         assert_eq!(lists("## Validation Metrics\n\n- Loss: 0.1\n- Macro F1: 0.9\n"), [["Loss=0.1", "Macro F1=0.9"]]);
-        assert_eq!(lists("## Validation Metrics\nloss: 0.1\n\nf1: 0.9\n"), [["loss=0.1"]]);
+        assert_eq!(lists("## Validation Metrics\nloss: 0.1\n\nf1: 0.9\n"), [["loss=0.1", "f1=0.9"]]);
+        let until_prose = "## Validation Metrics\nloss: 0.1\n\nf1: 0.9\n\nSome words\n\nauc: 1\n";
+        assert_eq!(lists(until_prose), [["loss=0.1", "f1=0.9"]]);
     }
 
     #[test]

@@ -91,16 +91,17 @@ impl Search {
         }
     }
 
-    /// Adds the files of a folder of results, which is hidden and so not searched; without a word where there is none.
+    /// Adds the files of a folder of results, which is hidden and so not searched; without a word where there is none. Those
+    /// in folders below it, where the Hub does not look, are told.
     fn results(&mut self, root: &Path, folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) {
         if folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
-            let entries = ignore::WalkBuilder::new(folder).max_depth(Some(1)).build();
+            let entries = ignore::WalkBuilder::new(folder).build();
             entries.flatten().for_each(|entry| self.add(root, entry.path(), is_wanted));
         }
     }
 
     fn add(&mut self, root: &Path, path: &Path, is_wanted: &dyn Fn(&Path) -> bool) {
-        if (is_markdown(path) || Document::of(path) == Document::EvalResults) && is_wanted(path) && path.is_file() {
+        if (is_markdown(path) || Document::of(path).is_eval_results()) && is_wanted(path) && path.is_file() {
             self.files.entry(without_dot(path)).or_insert_with(|| Origin::Found(without_dot(root)));
         } else if Configurations::is_name(path) {
             self.configured.extend(without_dot(path).parent().map(Path::to_owned));

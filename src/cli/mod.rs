@@ -5,12 +5,14 @@
 //!
 //! - `args/`: the arguments. `setup.rs`, `selection.rs`: what they and the configuration files ask for.
 //! - `find.rs`, `input.rs`, `analysed.rs`: which texts, reading them, analysing them.
+//! - `recorded.rs`: what `model_index.rs` and `eval_results.rs` share.
 //! - `formats/`: how findings are printed. `excerpt.rs`, `total.rs`: parts of that.
 
 mod analysed;
 mod args;
 mod check;
 mod diff;
+mod eval_results;
 mod excerpt;
 pub mod explain;
 mod find;
@@ -21,6 +23,7 @@ mod manual;
 mod model_index;
 mod new;
 mod output;
+mod recorded;
 mod rules;
 mod selection;
 mod setup;
@@ -74,6 +77,7 @@ pub fn run(command: &Command, color: Color) -> Exit {
         Command::Format(args) => format::run(args, &mut out()),
         Command::New(args) => new::run(args, &mut out()),
         Command::ModelIndex(args) => model_index::run(args, &mut out()),
+        Command::EvalResults(args) => eval_results::run(args, &mut out()),
         Command::Summary(args) => summary::run(args, &mut out()),
         Command::Explain(args) => explain::run(args, &mut out()),
         Command::Rules(args) => rules::run(args, &mut out()),

@@ -45,7 +45,7 @@ pub fn links(analysis: &Analysis) -> Vec<Link> {
             let Some(text) = node.text() else { continue };
             let text = Spanned::new(text, entry.absolute(&node.range));
             let found = if entry.name() == "arxiv" { paper(&text, text.value) } else { tagged_paper(&text) };
-            links.extend(found.or_else(|| address(&text, node)));
+            links.extend(found.or_else(|| tracked(&text)).or_else(|| address(&text, node)));
         }
     }
     links.iter_mut().for_each(|link| link.range = unquoted(analysis.text(), &link.range));
@@ -97,6 +97,13 @@ fn file(path: &Spanned<&str>) -> Option<Link> {
 /// `arxiv:1910.10683`, as in tags.
 fn tagged_paper(text: &Spanned<&str>) -> Option<Link> {
     paper(text, text.value.strip_prefix("arxiv:")?)
+}
+
+/// The Space of Trackio in a tag `trackio:https://…`.
+fn tracked(text: &Spanned<&str>) -> Option<Link> {
+    let address = text.value.strip_prefix("trackio:")?;
+    let space = vocabulary::space_of_address(address)?;
+    Some(link(text, address.to_owned(), format!("The metrics of the training in the Space {space}")))
 }
 
 /// The identifier of an arXiv paper since 2007: `1910.10683`, perhaps with a version, `v2`.
@@ -182,6 +189,9 @@ mod tests {
         assert_eq!(found("arxiv: 1910.10683v2\n"), [format!("1910.10683v2 -> {paper}v2")]);
         assert_eq!(found("arxiv: 12.5\n"), [""; 0]);
         assert_eq!(found("tags: ['arxiv:hep-th', '1910.10683']\n"), [""; 0]);
+        let space = "https://huggingface.co/spaces/me/runs";
+        assert_eq!(found(&format!("tags: ['trackio:{space}']\n")), [format!("trackio:{space} -> {space}")]);
+        assert_eq!(found("tags: ['trackio:runs']\n"), [""; 0]);
         assert_eq!(found("thumbnail: \"https://x.org/i.png\"\n"), ["https://x.org/i.png -> https://x.org/i.png"]);
         assert_eq!(found("thumbnail: see https://x.org\nwidget:\n- text: |\n    https://x.org\n"), [""; 0]);
     }

@@ -19,7 +19,7 @@ mod selection;
 mod symbols;
 
 pub use crate::settings::{FormatSettings, InlayHintSettings, KeyOrder};
-pub use actions::{Action, ActionKind, actions, unrecorded};
+pub use actions::{Action, ActionKind, NewFile, actions, unrecorded};
 pub use completion::{Completion, CompletionKind, Completions, complete};
 pub use definition::{Definition, definition, mentions};
 pub use docs::Topic;

@@ -38,7 +38,7 @@ pub(crate) fn overfitting(
 
 /// What is not a number in a column, and what that tells of the training.
 pub(crate) fn lost(table: &ResultsTable, column: usize) -> Option<String> {
-    let said = nan_in_words(table, column)?;
+    let Some(said) = nan_in_words(table, column) else { return no_data(table, column) };
     let meaning = match NanLoss::find(table).filter(|lost| lost.column == column).map(|lost| lost.meaning) {
         Some(NanLossMeaning::DivergedAtOnce) => " The training diverged at once.",
         Some(NanLossMeaning::Diverged) => " The training diverged there, or half precision overflowed.",
@@ -46,6 +46,17 @@ pub(crate) fn lost(table: &ResultsTable, column: usize) -> Option<String> {
         Some(NanLossMeaning::Nothing) | None => "",
     };
     Some(said + meaning)
+}
+
+/// "Map Small is -1 in every row: there was nothing to measure."
+fn no_data(table: &ResultsTable, column: usize) -> Option<String> {
+    let metric = table.columns[column].role.metric()?;
+    let is_no_data = |row: usize| {
+        let number = table.reading(row, column).and_then(|reading| reading.value.number());
+        number.is_some_and(|number| metric.is_no_data(number.value))
+    };
+    let is_all = !table.rows.is_empty() && (0..table.rows.len()).all(is_no_data);
+    is_all.then(|| format!("{} is -1 in every row: there was nothing to measure.", short(&table.columns[column].name)))
 }
 
 /// "Validation Loss is `nan` in 5 rows, first at step 600."

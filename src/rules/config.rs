@@ -27,14 +27,27 @@ pub enum Document {
     Card,
     /// Scores on benchmarks, `.eval_results/*.yaml`.
     EvalResults,
+    /// The same where the Hub does not look for it: in a folder below `.eval_results/`, or in a file `.yml`.
+    MisplacedEvalResults,
 }
 
 impl Document {
     /// What the text at `path` is; only the path is looked at.
     pub fn of(path: &Path) -> Self {
-        let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        let folder = path.parent().and_then(Path::file_name);
-        if is_yaml && folder.is_some_and(|folder| folder == ".eval_results") { Self::EvalResults } else { Self::Card }
+        let is = |end: &str| path.extension().is_some_and(|extension| extension == end);
+        let is_results = |folder: &Path| folder.file_name().is_some_and(|name| name == ".eval_results");
+        if is("yaml") && path.parent().is_some_and(is_results) {
+            Self::EvalResults
+        } else if (is("yaml") || is("yml")) && path.ancestors().skip(1).any(is_results) {
+            Self::MisplacedEvalResults
+        } else {
+            Self::Card
+        }
+    }
+
+    /// Whether it holds scores on benchmarks, wherever it stands.
+    pub fn is_eval_results(self) -> bool {
+        self != Self::Card
     }
 }
 
@@ -46,11 +59,13 @@ mod tests {
 
     #[test]
     fn a_path_tells_the_document() {
-        for path in [".eval_results/hle.yaml", "/a/b/.eval_results/hle.yml"] {
+        for path in [".eval_results/hle.yaml", "/a/b/.eval_results/hle.yaml"] {
             assert_eq!(Document::of(Path::new(path)), Document::EvalResults, "{path}");
         }
-        for path in
-            ["README.md", ".eval_results/README.md", "eval.yaml", "eval_results/hle.yaml", ".eval_results/a/b.yaml", ""]
+        for path in [".eval_results/hle.yml", "/a/.eval_results/b/hle.yaml"] {
+            assert_eq!(Document::of(Path::new(path)), Document::MisplacedEvalResults, "{path}");
+        }
+        for path in ["README.md", ".eval_results/README.md", "eval.yaml", "eval_results/hle.yaml", ".eval_results", ""]
         {
             assert_eq!(Document::of(Path::new(path)), Document::Card, "{path}");
         }

@@ -60,7 +60,7 @@ pub enum Check {
     /// The comments that silence findings, once those are known.
     Suppressions,
     /// A file of `.eval_results/`, read as the value of one entry; no card.
-    EvalResults(fn(&Entry, &mut Vec<Finding>)),
+    EvalResults(fn(&Entry, bool, &mut Vec<Finding>)),
 }
 
 /// What the Hub does at a push.

@@ -78,7 +78,7 @@ fn silences(before: &Analysis, edit: &Edit, rule: &str, analyse: impl Fn(String)
 fn yaml(analysis: &Analysis) -> &str {
     match &analysis.syntax.fence {
         Fence::Closed { block, .. } => &analysis.text()[block.clone()],
-        Fence::Missing(_) if analysis.document == Document::EvalResults => analysis.text(),
+        Fence::Missing(_) if analysis.document.is_eval_results() => analysis.text(),
         Fence::Missing(_) => "",
     }
 }
@@ -92,7 +92,7 @@ fn here(analysis: &Analysis, finding: &Finding) -> Vec<Edit> {
     let covering = comments.iter().filter(|it| !it.comment.is_for_file && it.covers.contains(&at));
     let mut edits: Vec<_> = covering.filter_map(|scoped| with_name(scoped, rule)).collect();
     let line_break = analysis.card.metadata().line_ending().as_str();
-    let is_yaml = analysis.document == Document::EvalResults || at < yaml_range(analysis).end;
+    let is_yaml = analysis.document.is_eval_results() || at < yaml_range(analysis).end;
     if is_yaml {
         let line = line_start(text, at)..line_end(text, at);
         let indent: String = text[line.clone()].chars().take_while(|c| *c == ' ').collect();

@@ -1,8 +1,8 @@
 //! Code actions: the fixes of findings, one by one and all safe ones at once, and the other actions at a place.
 
-use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic};
+use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic, WorkspaceEdit};
 
-use crate::ide::{self, Action, ActionKind};
+use crate::ide::{self, Action, ActionKind, NewFile};
 use crate::rules::{Fix, FixAll, Safety};
 use crate::text::{ByteRange, touch};
 
@@ -10,12 +10,15 @@ use super::commands;
 use super::convert;
 use super::documents::Snapshot;
 use super::ignore_actions;
+use super::paths::{path_of, uri_of};
 
 /// The kind to name in "code actions on save".
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.modelcard-lsp");
 
 /// Writes results to the metadata. Like those below, it has its own kind so that an editor can offer it as a command.
 const WRITE_MODEL_INDEX: CodeActionKind = CodeActionKind::new("refactor.rewrite.model-index");
+/// Writes scores on benchmarks into files beside the card.
+const WRITE_EVAL_RESULTS: CodeActionKind = CodeActionKind::new("refactor.rewrite.eval-results");
 /// Aligns the columns of a table.
 const FORMAT_TABLE: CodeActionKind = CodeActionKind::new("refactor.rewrite.table");
 /// Fills the results table with what the Trainer logged.
@@ -28,9 +31,10 @@ const ADD_SECTIONS: CodeActionKind = CodeActionKind::new("refactor.rewrite.secti
 const NAME_DATASET: CodeActionKind = CodeActionKind::new("refactor.rewrite.dataset");
 
 /// All kinds.
-pub(super) const KINDS: [CodeActionKind; 8] = [
+pub(super) const KINDS: [CodeActionKind; 9] = [
     CodeActionKind::QUICKFIX,
     WRITE_MODEL_INDEX,
+    WRITE_EVAL_RESULTS,
     FILL_RESULTS,
     FORMAT_TABLE,
     MARK_BEST,
@@ -62,7 +66,7 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
         let as_fix = action.mends.map(|_| CodeActionKind::QUICKFIX);
         let kinds = as_fix.into_iter().chain([kind(action.kind)]);
         if let Some(kind) = kinds.into_iter().find(|kind| is_wanted(kind, only)) {
-            actions.push(other(action, kind, at));
+            actions.extend(other(action, kind, at));
         }
     }
     if is_wanted(&FIX_ALL, only) {
@@ -79,6 +83,7 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
 fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::WriteModelIndex => WRITE_MODEL_INDEX,
+        ActionKind::WriteEvalResults => WRITE_EVAL_RESULTS,
         ActionKind::FormatTable | ActionKind::TurnTable => FORMAT_TABLE,
         ActionKind::FillResults => FILL_RESULTS,
         ActionKind::MarkBest => MARK_BEST,
@@ -88,13 +93,30 @@ fn kind(kind: ActionKind) -> CodeActionKind {
     }
 }
 
-fn other(action: Action, kind: CodeActionKind, at: &Snapshot) -> CodeAction {
+/// `None` where it creates files that are there already, or that the client cannot create.
+fn other(action: Action, kind: CodeActionKind, at: &Snapshot) -> Option<CodeAction> {
     let diagnostics = action.mends.map(|rule| {
         let findings = at.analysis.findings().iter().filter(|finding| finding.rule.name == rule);
         findings.take(MAX_FIXES).map(|finding| convert::diagnostic(finding, at.view())).collect()
     });
-    let edit = Some(convert::workspace_edit(&action.edits, at));
-    CodeAction { title: action.title, kind: Some(kind), diagnostics, edit, ..CodeAction::default() }
+    let edit = match (&action.creates[..], &action.snippets) {
+        ([], Some(snippets)) if at.client.snippet_edits => convert::snippet_edit(snippets, at),
+        ([], _) => convert::workspace_edit(&action.edits, at),
+        (files, _) => new_files(files, at)?,
+    };
+    Some(CodeAction { title: action.title, kind: Some(kind), diagnostics, edit: Some(edit), ..CodeAction::default() })
+}
+
+/// The edit that creates files beside the card.
+fn new_files(files: &[NewFile], at: &Snapshot) -> Option<WorkspaceEdit> {
+    let can_create = at.client.document_changes && at.client.creates_files;
+    let folder = path_of(&at.uri).filter(|_| can_create)?.parent()?.to_owned();
+    let uri = |file: &NewFile| {
+        let path = folder.join(&file.path);
+        uri_of(&path).filter(|_| !path.exists())
+    };
+    let files: Vec<_> = files.iter().map(|file| Some((uri(file)?, &*file.text))).collect::<Option<_>>()?;
+    Some(convert::new_files(&files))
 }
 
 /// Whether an action of `kind` was asked for: a kind includes all that continue it after a dot.

@@ -141,6 +141,7 @@ impl Backend {
         let (id, mut result) = answer.into_parts();
         if let Ok(result) = &mut result {
             self.documents().respell(result);
+            convert::mark_snippets(result);
         }
         Response::from_parts(id, result)
     }

@@ -43,6 +43,8 @@ pub(super) struct ClientCapabilities {
     pub(super) resolves_documentation: bool,
     /// It supports snippets.
     pub(super) snippets: bool,
+    /// It supports snippets in edits of documents.
+    pub(super) snippet_edits: bool,
     /// It supports completions with one range to insert and one to replace.
     pub(super) insert_replace: bool,
     /// It supports the tag `Deprecated` of completions.
@@ -142,6 +144,8 @@ impl ClientCapabilities {
             label_details: is_true(&item["labelDetailsSupport"]),
             resolves_documentation: texts(&item["resolveSupport"]["properties"]).any(|it| it == "documentation"),
             snippets: is_true(&item["snippetSupport"]),
+            snippet_edits: is_true(&workspace["workspaceEdit"]["documentChanges"])
+                && is_true(&workspace["workspaceEdit"]["snippetEditSupport"]),
             insert_replace: is_true(&item["insertReplaceSupport"]),
             deprecated_tag: list(&item["tagSupport"]["valueSet"]).iter().any(|tag| *tag == DEPRECATED),
             deprecated_flag: is_true(&item["deprecatedSupport"]),

@@ -43,6 +43,8 @@ pub enum GeneratorPhrase {
     UploadedModel,
     /// The title of every card that unsloth writes.
     UploadedFinetuned,
+    WeightsFineTuned,
+    ModelTrainedOn,
 }
 
 static TEXTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| table::parse(DATA, |[id, text, _]| Some((id, text))));
@@ -77,7 +79,7 @@ mod tests {
     fn the_data_is_sound() {
         assert_table(DATA, &TEXTS, |(id, _)| *id);
         // `FineTuned` is the row `fine-tuned`: the name of each variant without its capitals and hyphens.
-        let last = GeneratorPhrase::UploadedFinetuned as usize;
+        let last = GeneratorPhrase::ModelTrainedOn as usize;
         assert_eq!(last + 1, TEXTS.len());
         let row =
             |phrase: GeneratorPhrase| (format!("{phrase:?}").to_lowercase(), TEXTS[phrase as usize].0.replace('-', ""));
@@ -110,6 +112,8 @@ mod tests {
             GeneratorPhrase::CarbonEmissions,
             GeneratorPhrase::UploadedModel,
             GeneratorPhrase::UploadedFinetuned,
+            GeneratorPhrase::WeightsFineTuned,
+            GeneratorPhrase::ModelTrainedOn,
         ] {
             let (name, id) = row(phrase);
             assert_eq!(name, id);

@@ -70,6 +70,14 @@ fn without_scheme(address: &str) -> &str {
     address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address)
 }
 
+/// The id of the Space that an address of the Hub leads to, `owner/name`.
+pub fn space_of_address(address: &str) -> Option<&str> {
+    let path = hub_path(address)?.strip_prefix("spaces/")?;
+    let path = path.split(['?', '#']).next()?.trim_end_matches('/');
+    path.split_once('/').filter(|(owner, name)| !owner.is_empty() && !name.is_empty() && !name.contains('/'))?;
+    Some(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::table::tests::assert_table;

@@ -80,7 +80,7 @@ pub enum ValueKind {
 }
 
 impl ValueKind {
-    fn parse(cell: &str) -> Option<Self> {
+    pub(super) fn parse(cell: &str) -> Option<Self> {
         match cell {
             "int" => Some(Self::Int),
             "float" => Some(Self::Float),

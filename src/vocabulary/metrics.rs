@@ -42,6 +42,11 @@ impl Metric {
         self.sources.contains(&"evaluate")
     }
 
+    /// Whether a number says that there was nothing to measure: torchmetrics and COCO's tools write -1 for what is 0 at least.
+    pub fn is_no_data(&self, value: f64) -> bool {
+        value == -1.0 && self.min == Some(0.0)
+    }
+
     /// Whether the Trainer of transformers puts it into the `metrics` key by itself.
     pub fn is_trainer_tag(&self) -> bool {
         self.sources.contains(&"trainer")

@@ -20,10 +20,12 @@
 //! - Metrics: [`metrics()`], what a column or a reported result is and how its numbers read.
 //!   In longer names, such as those of evaluators and classes: [`qualified_metric()`].
 //! - Hyperparameters: [`hyperparameters()`], the items of the list under "Training hyperparameters".
+//!   [`training_argument()`] for what lists of all arguments have besides.
 //! - Schedulers: [`schedulers()`], the values of `lr_scheduler_type`.
 //! - Benchmarks: [`benchmarks()`], how to read their numbers, and the names of models beside them.
 //! - Optimizers: [`optimizers()`], the names in the `optimizer` line.
-//! - Datasets: [`pseudo_dataset()`], names that only look like datasets.
+//! - Datasets: [`pseudo_dataset()`], names that only look like datasets; [`common_datasets()`] and [`common_models()`], the ids
+//!   that cards name most.
 //! - Tags: [`tags()`] that mean something.
 //! - Frameworks: [`framework_lists()`], the lines below "Framework versions".
 //! - Headings: [`headings()`] that generators and templates write.
@@ -53,17 +55,18 @@ mod schedulers;
 mod table;
 mod tags;
 mod tasks;
+mod training_arguments;
 
 pub use architectures::task_of_architecture;
 pub use benchmarks::{Benchmark, benchmark, benchmark_category, benchmarks, names_model_family};
-pub use datasets::{pseudo_dataset, pseudo_datasets};
+pub use datasets::{common_dataset, common_datasets, common_models, pseudo_dataset, pseudo_datasets};
 pub use foreign_keys::{RepoType, foreign_key};
 pub use frameworks::{FrameworkList, framework_lists};
 pub use generator_phrases::GeneratorPhrase;
 pub use headings::{Heading, HeadingTemplate, headings};
 pub use hub_addresses::{
     arxiv_address, dataset_address, dataset_path, hub_address, hub_docs_address, hub_docs_source_address, hub_path,
-    model_address, model_path, names_hub,
+    model_address, model_path, names_hub, space_of_address,
 };
 pub use hyperparameters::{
     Hyperparameter, HyperparameterGroup, NumberRange, ValueKind, hyperparameter, hyperparameters,
@@ -86,3 +89,4 @@ pub use schedulers::{
 };
 pub use tags::{Tag, TagKind, tag, tags};
 pub use tasks::{Task, TaskStatus, task, task_alias, tasks};
+pub use training_arguments::{TrainingArgument, training_argument};

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use modelcard_lsp::ide::{self, ActionKind};
-use modelcard_lsp::rules::{Analysis, Config, analyse};
+use modelcard_lsp::rules::{Analysis, Config, Document, analyse};
 use modelcard_lsp::syntax::Fence;
 use modelcard_lsp::syntax::yaml::{Meaning, Node, NodeKind, Reader, parse};
 use modelcard_lsp::text::apply;
@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use crate::corpus::{RealCard, cards, on_all_cores};
 use crate::environment::variable;
 
+mod generated;
 mod loader;
 mod markdown;
 mod safe_fixes;
@@ -246,4 +247,44 @@ fn what_is_written_into_model_index_is_loaded_back() {
         compared += 1;
     }
     assert!(compared * 10 >= written.len() * 9 && compared > 100, "only {compared} of {} are loaded", written.len());
+}
+
+/// The files that the action creates, on every real card that has scores on benchmarks: huggingface_hub reads them back,
+/// with the same values, and our own rules find nothing wrong in them.
+#[test]
+#[ignore = "needs MODELCARD_CARDS and MODELCARD_PYTHON: a Python with PyYAML and huggingface_hub"]
+fn what_is_written_into_eval_results_is_read_back() {
+    let created = |card: &'static RealCard| {
+        let analysis = &card.analysis;
+        let index = card.text().find("model-index").into_iter();
+        let recorded = analysis.card.model_index().into_iter().flat_map(|index| index.results());
+        let recorded = recorded.map(|result| result.range.start);
+        let places: Vec<usize> = sources(analysis).into_iter().chain(index).chain(recorded).collect();
+        let actions = places.into_iter().flat_map(|at| ide::actions(analysis, &(at..at)));
+        let mut files: Vec<_> = actions
+            .filter(|action| action.kind == ActionKind::WriteEvalResults)
+            .flat_map(|action| action.creates)
+            .map(|file| (card.path.clone(), file.text))
+            .collect();
+        files.sort();
+        files.dedup();
+        files
+    };
+    let cards = cards();
+    let files: Vec<(String, String)> = on_all_cores(|| cards.par_iter().flat_map_iter(created).collect());
+    let entries = ask(python("eval_entries.py"), &files.iter().map(|(_, text)| text).collect::<Vec<_>>());
+    let config = Config { document: Document::EvalResults, ..Config::default() };
+    for ((path, text), entries) in files.iter().zip(&entries) {
+        let line = |key: &str| text.lines().find_map(|line| line.trim().trim_start_matches("- ").strip_prefix(key));
+        assert_eq!(entries.as_array().map(Vec::len), Some(1), "{path}\n{text}");
+        let entry = &entries[0];
+        assert_eq!(entry["dataset_id"].as_str(), line("id: "), "{path}\n{text}");
+        assert_eq!(entry["task_id"].as_str(), line("task_id: "), "{path}\n{text}");
+        assert_eq!(entry["value"].as_f64(), line("value: ").and_then(|value| value.parse().ok()), "{path}\n{text}");
+        assert_eq!(entry["notes"].as_str(), line("notes: "), "{path}\n{text}");
+        let analysis = analyse(text, &config);
+        let found: Vec<_> = analysis.findings().iter().map(|finding| &finding.message).collect();
+        assert!(found.is_empty(), "{path}: {found:?}\n{text}");
+    }
+    assert!(files.len() > 10, "only {} files", files.len());
 }

@@ -83,3 +83,48 @@ async fn all_findings_of_a_kind_at_once() {
     assert_eq!(diagnostics.iter().map(|it| &it["code"]).collect::<Vec<_>>(), ["mojibake", "mojibake"]);
     assert_eq!(actions[1]["edit"]["changes"][CARD].as_array().unwrap().len(), 4);
 }
+
+/// What the server answers at a line to a client with these capabilities for edits of the workspace.
+async fn answered(text: &str, line: u32, only: &str, workspace_edit: Value) -> Vec<Value> {
+    let literals = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
+    let capabilities =
+        json!({"textDocument": {"codeAction": literals}, "workspace": {"workspaceEdit": workspace_edit}});
+    let mut client = Client::start(Analysis::follow, capabilities).await;
+    client.open(CARD, 1, text).await;
+    let range = json!({"start": position(line, 2), "end": position(line, 2)});
+    let context = json!({"diagnostics": [], "only": [only]});
+    let params = json!({"textDocument": {"uri": CARD}, "range": range, "context": context});
+    client.request("textDocument/codeAction", params).await.as_array().unwrap().clone()
+}
+
+const LIST: &str = "---\nlicense: mit\n---\n# m\n\n| Metric | Value |\n|--|--|\n| F1 | 0.5 |\n";
+
+/// What nothing names is a place to fill in, for those who take snippets.
+#[tokio::test]
+async fn places_to_fill_in() {
+    let kind = "refactor.rewrite.model-index";
+    let found = answered(LIST, 7, kind, json!({"documentChanges": true, "snippetEditSupport": true})).await;
+    let edit = &found[0]["edit"]["documentChanges"][0]["edits"][0];
+    assert_eq!(edit["snippet"]["kind"], "snippet");
+    assert!(edit["snippet"]["value"].as_str().unwrap().contains("type: ${2:other}"), "{edit}");
+    assert_eq!((edit.get("newText"), edit.get("annotationId")), (None, None));
+    let found = answered(LIST, 7, kind, json!({"documentChanges": true})).await;
+    let edit = &found[0]["edit"]["documentChanges"][0]["edits"][0];
+    assert!(edit["newText"].as_str().unwrap().contains("type: other\n"), "{edit}");
+}
+
+/// Files beside the card, for those who create files.
+#[tokio::test]
+async fn files_of_results() {
+    let harness =
+        "---\nlicense: mit\n---\n# m\n\n|Tasks|Metric|Value|Stderr|\n|--|--|--|--|\n|gsm8k|exact_match|0.5|0.1|\n";
+    let kind = "refactor.rewrite.eval-results";
+    let found = answered(harness, 7, kind, json!({"documentChanges": true, "resourceOperations": ["create"]})).await;
+    let changes = &found[0]["edit"]["documentChanges"];
+    assert_eq!(found[0]["title"], "Write `.eval_results/gsm8k.yaml` from this result");
+    assert_eq!(changes[0]["kind"], "create");
+    assert!(changes[0]["uri"].as_str().unwrap().ends_with("/.eval_results/gsm8k.yaml"), "{changes}");
+    let text = changes[1]["edits"][0]["newText"].as_str().unwrap();
+    assert_eq!(text, "- dataset:\n    id: openai/gsm8k\n    task_id: gsm8k\n  value: 0.5\n");
+    assert_eq!(answered(harness, 7, kind, json!({"documentChanges": true})).await, [] as [Value; 0]);
+}

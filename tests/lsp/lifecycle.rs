@@ -108,6 +108,7 @@ async fn capabilities_follow_the_client() {
     let kinds = json!([
         "quickfix",
         "refactor.rewrite.model-index",
+        "refactor.rewrite.eval-results",
         "refactor.rewrite.results",
         "refactor.rewrite.table",
         "refactor.rewrite.best",

@@ -214,13 +214,14 @@ impl Card {
         self.headings().iter().find(|heading| heading.value.level == 1)
     }
 
-    /// What the card calls the model: `model_name`, then its title. A title that a generator gives to all models is none.
+    /// What the card calls the model: `model_name`, then its title. A title that a generator gives to all models is none, and
+    /// `None`, which TRL writes without a name.
     pub fn model_names(&self) -> impl Iterator<Item = &str> {
         let named = self.metadata().texts("model_name").into_iter().map(|name| name.value);
         let title = self.title().map(|title| title.value.text.trim());
         let title = title.filter(|title| !GeneratorPhrase::titles().any(|phrase| title.starts_with(phrase)));
         let title = title.map(|title| title.strip_prefix(GeneratorPhrase::CardFor.text()).map_or(title, str::trim));
-        named.chain(title).filter(|name| !name.is_empty())
+        named.chain(title).filter(|name| !name.is_empty() && *name != "None")
     }
 
     /// The subject of a table that is this card's model, and the one of its base models.

@@ -72,6 +72,15 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
             return axes(Shape::Parts, sure(says), true);
         }
     }
+    // A list of metrics as libraries write it, with a column for each dataset.
+    let is_library_name = |row: usize| {
+        let text = row_label(grid, &labels, row).marked.text;
+        text.contains(['@', '_']) && !text.contains(char::is_uppercase)
+    };
+    let is_library_list = corner == Corner::Measures && (0..grid.rows.len()).any(is_library_name) && rows.metrics > 0.9;
+    if is_library_list && values.len() > 1 && columns.models == 0.0 {
+        return axes(Shape::Parts, Certainty::Sure, false);
+    }
     let says = |wanted| if corner == wanted { 2.0 } else { 0.0 };
     let for_rows = says(Corner::Models) + 1.5 * rows.models + 2.0 * (columns.benchmarks + columns.categories);
     let for_rows = for_rows + 0.5 * columns.metrics;

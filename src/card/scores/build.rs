@@ -60,6 +60,10 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
     if matches!(found.shape, Shape::Rivals | Shape::Parts) && found.equals().count() < 2 {
         found.shape = Shape::Single;
     }
+    // The mean over all is the one row that a report may have.
+    if let [only] = &mut found.subjects[..] {
+        only.role = SubjectRole::Equal;
+    }
     (!found.measures.is_empty()).then_some(found)
 }
 
@@ -116,6 +120,7 @@ fn measure(label: &Label, section: Option<String>, place: usize, metric: &str) -
     Measure {
         name: text.trim_matches(|c: char| matches!(c, '↑' | '↓' | '⬆' | '⬇' | '\u{fe0f}' | ' ')).into(),
         section: section.map(Into::into),
+        group: None,
         range: label.range.clone(),
         place,
         benchmark,
@@ -136,8 +141,7 @@ fn metric_among(text: &str) -> Option<&'static vocabulary::Metric> {
 pub(super) fn score(it: &GridCell, measure: &Measure) -> Score {
     let Cell { marked, reading, printed, error } = &it.cell;
     // COCO's tools print -1 where there is nothing to measure.
-    let is_none =
-        |number: &Number| number.value == -1.0 && measure.metric.is_some_and(|metric| metric.min == Some(0.0));
+    let is_none = |number: &Number| measure.metric.is_some_and(|metric| metric.is_no_data(number.value));
     let reading = match reading {
         Reading::Number(number) if is_none(number) => Reading::Missing,
         other => other.clone(),

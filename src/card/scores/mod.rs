@@ -107,6 +107,8 @@ pub struct Measure {
     pub name: Box<str>,
     /// The title that it stands below.
     pub section: Option<Box<str>>,
+    /// The group of tasks that it is a part of, as evaluation harnesses print them.
+    pub group: Option<Box<str>>,
     /// Where its name stands.
     pub range: ByteRange,
     /// Its row (from 0, below the header) or column in the table.

@@ -197,3 +197,20 @@ fn the_model_of_the_card() {
     assert_eq!(own(&["Heron 9B v2"], &["lab/heron-9b"]), None, "the base model");
     assert_eq!(scores(text).base(&["lab/Heron-9B"]), Some(0));
 }
+
+/// As sentence-transformers writes the results of one evaluator on several datasets.
+#[test]
+fn a_list_of_metrics_with_a_column_for_each_dataset() {
+    let table = "| Metric | birds_dev | fish_dev |\n|--|--|--|\n| cosine_accuracy@1 | 0.5 | 0.4 |\n| cosine_map@100 | 0.6 | 0.5 |\n";
+    let found = scores(table);
+    assert_eq!((found.shape, found.subjects_are_rows), (Shape::Parts, false));
+    assert_eq!(found.subjects.iter().map(|it| &*it.name).collect::<Vec<_>>(), ["birds_dev", "fish_dev"]);
+    assert_eq!(read(&table.replace("cosine_accuracy@1", "Speed").replace("cosine_map@100", "Size")), None);
+}
+
+/// A report over all labels and of none.
+#[test]
+fn one_row_for_all() {
+    let found = scores("| Label | Accuracy |\n|--|--|\n| **all** | 0.91 |\n");
+    assert_eq!((found.shape, found.equals().count()), (Shape::Single, 1));
+}

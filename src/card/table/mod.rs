@@ -204,8 +204,10 @@ impl ResultsTable {
 
     /// The numbers of a column with their rows.
     pub fn numbers(&self, column: usize) -> impl Iterator<Item = (usize, Number)> {
+        let metric = self.columns.get(column).and_then(|column| column.role.metric());
         let rows = self.rows.iter().enumerate();
-        rows.filter_map(move |(i, row)| Some((i, row.get(column)?.value.number()?)))
+        let all = rows.filter_map(move |(i, row)| Some((i, row.get(column)?.value.number()?)));
+        all.filter(move |(_, number)| !metric.is_some_and(|metric| metric.is_no_data(number.value)))
     }
 
     /// The first column of that role.

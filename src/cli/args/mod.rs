@@ -57,6 +57,10 @@ pub enum Command {
     New(NewArgs),
     /// Write the reported results into `model-index`
     ModelIndex(ResultsArgs),
+    /// Write the scores on benchmarks into files of `.eval_results/`
+    ///
+    /// The Hub makes its leaderboards from these files. Files that are there already are left as they are.
+    EvalResults(ResultsArgs),
     /// Tell what the results tables of a card say: best, last, trend
     ///
     /// Prints, for each results table of each card, what an editor shows beside the table.

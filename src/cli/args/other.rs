@@ -128,7 +128,7 @@ Examples:
 Reads what lies in the folder: config.json, adapter_config.json, trainer_state.json, training_args.json, *_results.json, \
 tokenizer and generation files, and the address of the Git remote.";
 
-/// Arguments of `model-index`.
+/// Arguments of `model-index` and `eval-results`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Prints what it would write. With --write, writes it.")]
 pub struct ResultsArgs {

@@ -51,7 +51,7 @@ pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
         2..=NAMED => format!("Add the sections `{}`", missing.join("`, `")),
         count => format!("Add the {count} sections of the template that are missing"),
     };
-    Some(Action { title, kind: ActionKind::AddSections, mends: None, edits })
+    Some(Action { edits, ..Action::new(title, ActionKind::AddSections) })
 }
 
 /// The headings of the template that the card follows, in order, and whether each is one for an author to write; `None`

@@ -43,7 +43,7 @@ pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
         }
     };
     let title = "Fill the results table from `trainer_state.json`".to_owned();
-    Some(Action { title, kind: ActionKind::FillResults, mends: None, edits: vec![edit] })
+    Some(Action { edits: vec![edit], ..Action::new(title, ActionKind::FillResults) })
 }
 
 /// The section "Training results" that `range` is in.

@@ -41,7 +41,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let mut actions = Vec::new();
     let mut offer = |title: String, edits: Vec<Edit>| {
         if !edits.is_empty() {
-            actions.push(Action { title, kind: ActionKind::MarkBest, mends: None, edits });
+            actions.push(Action { edits, ..Action::new(title, ActionKind::MarkBest) });
         }
     };
     let column = series.column();
@@ -74,7 +74,7 @@ fn of_scores(
         let cells = measures.iter().flat_map(|measure| marks_of(scores, *measure));
         let edits = edits(analysis, found, cells);
         if !edits.is_empty() {
-            actions.push(Action { title, kind: ActionKind::MarkBest, mends: None, edits });
+            actions.push(Action { edits, ..Action::new(title, ActionKind::MarkBest) });
         }
     };
     let is_told = |measure: usize| scores.standing(measure).is_ok_and(|it| it.best().len() < it.order.len());

@@ -4,9 +4,11 @@ mod add_sections;
 mod fill_results;
 mod mark_best;
 mod name_dataset;
+mod own_subject;
 mod table;
 mod turn_table;
 mod unfilled;
+mod write_eval_results;
 mod write_model_index;
 
 use crate::rules::Analysis;
@@ -21,8 +23,29 @@ pub struct Action {
     pub kind: ActionKind,
     /// The rule whose findings ask for it.
     pub mends: Option<&'static str>,
-    /// The edits, which do not overlap, in the order of the text; at least one.
+    /// The edits, which do not overlap, in the order of the text; none only where files are created.
     pub edits: Vec<Edit>,
+    /// The same edits with places to fill in, in the form of the Language Server Protocol, for editors that take
+    /// snippets; `None` where nothing is left to fill in.
+    pub snippets: Option<Vec<Edit>>,
+    /// The files that it creates.
+    pub creates: Vec<NewFile>,
+}
+
+/// A file that an action creates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Where, from the folder of the card, with slashes: `.eval_results/gsm8k.yaml`.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+impl Action {
+    /// An action without edits, which nothing asks for.
+    fn new(title: impl Into<String>, kind: ActionKind) -> Self {
+        Self { title: title.into(), kind, mends: None, edits: Vec::new(), snippets: None, creates: Vec::new() }
+    }
 }
 
 /// The kinds of actions.
@@ -30,6 +53,8 @@ pub struct Action {
 pub enum ActionKind {
     /// Results of the text become structured metadata.
     WriteModelIndex,
+    /// Scores on benchmarks become files of `.eval_results/`.
+    WriteEvalResults,
     /// The columns of a table get one width.
     FormatTable,
     /// Rows become columns, or HTML becomes Markdown.
@@ -61,6 +86,7 @@ pub fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let empty = Some("model-index-empty").filter(|rule| is_asked(rule));
     writing.iter_mut().for_each(|action| action.mends = empty);
     actions.extend(writing);
+    actions.extend(write_eval_results::actions(analysis, range));
     actions.extend(fill_results::action(analysis, range));
     actions.extend(mark_best::actions(analysis, range));
     actions.extend(table::action(analysis, range));
@@ -84,7 +110,7 @@ fn fix_each(analysis: &Analysis, rule: &'static str, range: &ByteRange) -> Optio
     let fixes = findings.iter().filter_map(|finding| finding.fixes.first());
     let edits = fixes.flat_map(|fix| fix.edits.clone()).collect();
     let title = format!("Repair all {} places with broken characters", findings.len());
-    Some(Action { title, kind: ActionKind::FixEach, mends: Some(rule), edits })
+    Some(Action { mends: Some(rule), edits, ..Action::new(title, ActionKind::FixEach) })
 }
 
 #[cfg(test)]

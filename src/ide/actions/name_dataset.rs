@@ -13,5 +13,5 @@ pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
         return None;
     }
     let edits = vec![Edit::replace(data.range.clone(), format!("the {id} dataset"))];
-    Some(Action { title: format!("Write \"the {id} dataset\""), kind: ActionKind::NameDataset, mends: None, edits })
+    Some(Action { edits, ..Action::new(format!("Write \"the {id} dataset\""), ActionKind::NameDataset) })
 }

@@ -18,5 +18,5 @@ pub(super) fn action(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
     let TableAndResults { block, table, .. } = at(analysis, range)?;
     let edits = format_table(analysis, block, table);
     let title = "Format this table".to_owned();
-    (!edits.is_empty()).then_some(Action { title, kind: ActionKind::FormatTable, mends: None, edits })
+    (!edits.is_empty()).then_some(Action { edits, ..Action::new(title, ActionKind::FormatTable) })
 }

@@ -30,7 +30,7 @@ pub(super) fn transpose(analysis: &Analysis, range: &ByteRange) -> Option<Action
     let rows: Vec<Vec<String>> = (1..width).map(column).collect();
     let text = lines(&header, &rows, (false, false)).join("\n");
     let edits = vec![Edit::replace(block.absolute(&table.range), text)];
-    Some(Action { title: "Transpose this table".to_owned(), kind: ActionKind::TurnTable, mends: None, edits })
+    Some(Action { edits, ..Action::new("Transpose this table", ActionKind::TurnTable) })
 }
 
 /// Offered in a table of HTML that loses nothing as Markdown.
@@ -53,7 +53,7 @@ pub(super) fn as_markdown(analysis: &Analysis, range: &ByteRange) -> Option<Acti
         table.rows.iter().map(|row| row.iter().map(|reading| cell(&reading.range)).collect()).collect();
     let text = lines(&header, &rows, (false, false)).join("\n");
     let edits = vec![Edit::replace(block.absolute(&table.range), text)];
-    Some(Action { title: "Turn this table into Markdown".to_owned(), kind: ActionKind::TurnTable, mends: None, edits })
+    Some(Action { edits, ..Action::new("Turn this table into Markdown", ActionKind::TurnTable) })
 }
 
 /// Whether each place has a cell of its own.

@@ -13,7 +13,7 @@ mod values;
 use crate::card::Kind;
 use crate::ide::cursor::{self, Line, Slot};
 use crate::ide::docs::Topic;
-use crate::rules::{Analysis, Document};
+use crate::rules::Analysis;
 use crate::text::{ByteRange, floor_char_boundary};
 
 /// What could be written at a place.
@@ -71,7 +71,7 @@ pub enum CompletionKind {
 /// file that `is_readme`, called README.md, may become one.
 pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completions {
     let line = Line::at(analysis.text(), floor_char_boundary(analysis.text(), offset));
-    if analysis.document == Document::EvalResults {
+    if analysis.document.is_eval_results() {
         return metadata::complete_results(analysis, &line);
     }
     if let Some(found) = start::complete(analysis, &line, is_readme) {

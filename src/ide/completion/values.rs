@@ -101,6 +101,8 @@ fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabula
     // What is being typed may be among what the card names.
     let elsewhere =
         |ids: Vec<&str>| ids.into_iter().filter(|id| !context.line.text().contains(id)).map(plain).collect();
+    // By its owner and by its name; the rarer an id, the later it comes.
+    let common = |id: &str| named(id, "", id.rsplit('/').next().unwrap_or_default());
     let sibling = context.keys.iter().find(|(key, _)| *key == "type").map(|(_, value)| *value);
     let texts = |key| metadata.texts(key).into_iter().map(|text| text.value.to_owned());
     match vocabulary {
@@ -123,10 +125,17 @@ fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabula
             let written = vocabulary::tags().iter().filter(|tag| tag.kind != TagKind::Computed);
             written.map(|tag| plain(tag.tag)).collect()
         }
-        Vocabulary::Datasets => elsewhere(MentionedIds::read(analysis, &context.line).datasets),
+        Vocabulary::Datasets => {
+            let named: Vec<_> = elsewhere(MentionedIds::read(analysis, &context.line).datasets);
+            named.into_iter().chain(vocabulary::common_datasets().iter().map(|id| common(id))).collect()
+        }
         Vocabulary::Models => {
             let files = if context.path.starts_with("base_model") { of_files(analysis) } else { Vec::new() };
-            elsewhere(files.into_iter().chain(MentionedIds::read(analysis, &context.line).models).collect())
+            let named = files.into_iter().chain(MentionedIds::read(analysis, &context.line).models);
+            let named: Vec<_> = elsewhere(named.collect());
+            // What a model is replaced by is one of its author's.
+            let usual = if context.path.starts_with("base_model") { vocabulary::common_models() } else { &[] };
+            named.into_iter().chain(usual.iter().map(|id| common(id))).collect()
         }
         Vocabulary::ModelNames => analysis.card.model_names().map(plain).collect(),
         Vocabulary::DatasetNames => {

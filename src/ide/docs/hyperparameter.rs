@@ -1,20 +1,10 @@
 use crate::text::words::number::constant;
 use crate::text::words::{capitalized, joined};
-use crate::vocabulary::{self, Hyperparameter, HyperparameterGroup, NumberRange, ValueKind};
+use crate::vocabulary::{self, Hyperparameter, HyperparameterGroup, NumberRange, TrainingArgument, ValueKind};
 
 /// What a hyperparameter is, where its numbers lie, and when it is listed.
 pub(in crate::ide) fn about(it: &Hyperparameter) -> String {
-    let kind = match it.kind {
-        ValueKind::Int => "whole number",
-        ValueKind::Float => "number",
-        ValueKind::Bool => "True or False",
-        ValueKind::String => "text",
-        ValueKind::Enum => "word",
-        ValueKind::Dict => "dict",
-    };
-    let default = it.default.map(|default| format!("default `{default}`"));
-    let head: Vec<_> = [format!("**{}**", it.key), kind.to_owned()].into_iter().chain(default).collect();
-    let mut lines = vec![head.join(" · "), it.description.to_owned()];
+    let mut lines = vec![head(it.key, it.kind, it.default), it.description.to_owned()];
     let schedulers = || vocabulary::schedulers().iter().map(|scheduler| scheduler.value).collect();
     let values: Vec<&str> = if it.key == "lr_scheduler_type" { schedulers() } else { it.values.clone() };
     if !values.is_empty() {
@@ -27,6 +17,28 @@ pub(in crate::ide) fn about(it: &Hyperparameter) -> String {
     }
     lines.extend(shown(it));
     lines.join("\n\n")
+}
+
+/// What an argument of a training is that is no hyperparameter.
+pub(in crate::ide) fn about_argument(it: &TrainingArgument) -> String {
+    let until = it.until.map(|until| format!("Up to transformers {until}."));
+    let lines = [head(it.name, it.kind, it.default), it.description.to_owned()];
+    lines.into_iter().chain(until).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Its name, what its value is, and the default.
+fn head(name: &str, kind: ValueKind, default: Option<&str>) -> String {
+    let kind = match kind {
+        ValueKind::Int => "whole number",
+        ValueKind::Float => "number",
+        ValueKind::Bool => "True or False",
+        ValueKind::String => "text",
+        ValueKind::Enum => "word",
+        ValueKind::Dict => "dict",
+    };
+    let default = default.map(|default| format!("default `{default}`"));
+    let parts: Vec<_> = [format!("**{name}**"), kind.to_owned()].into_iter().chain(default).collect();
+    parts.join(" · ")
 }
 
 /// When the generator prints the line, unless it always does.

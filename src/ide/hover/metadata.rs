@@ -2,9 +2,10 @@ use crate::ide::cursor::value_at;
 use crate::ide::docs::metadata::{about_any_value, about_field, about_key};
 use crate::ide::docs::value;
 use crate::rules::Analysis;
+use crate::syntax::InlineKind;
 use crate::syntax::yaml::{Node, NodeKind, ScalarStyle};
 use crate::text::{ByteRange, touches};
-use crate::vocabulary::{metadata_field, path_inside};
+use crate::vocabulary::{metadata_field, path_inside, space_of_address};
 
 use super::Hover;
 
@@ -32,9 +33,26 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
         KeyOrValue::Value(node) => {
             let scalar = node.scalar().filter(|scalar| !scalar.text.is_empty())?;
             let about = node.text().and_then(|text| value::about(&path, text, scalar.style));
+            let other_space = node.text().and_then(|text| other_space(analysis, text));
+            let about =
+                about.map(|about| [Some(about), other_space].into_iter().flatten().collect::<Vec<_>>().join("\n\n"));
             hover(&node.range, about.or_else(|| about_any_value(&path))?)
         }
     }
+}
+
+/// What to say of a tag of Trackio beside a badge in the text that leads to another Space.
+fn other_space(analysis: &Analysis, tag: &str) -> Option<String> {
+    let own = space_of_address(tag.strip_prefix("trackio:")?)?;
+    let blocks = &analysis.syntax.body.blocks;
+    let badges = blocks.iter().filter(|block| block.source.to_lowercase().contains("trackio"));
+    let linked = badges.flat_map(|block| &block.inlines).filter_map(|inline| match &inline.kind {
+        InlineKind::Link(address) => space_of_address(address),
+        _ => None,
+    });
+    let spaces: Vec<&str> = linked.collect();
+    let other = spaces.first().filter(|_| !spaces.iter().any(|space| space.eq_ignore_ascii_case(own)))?;
+    Some(format!("The badge in the text leads to another Space, `{other}`."))
 }
 
 /// What stands at a place inside a value.

@@ -9,7 +9,7 @@ mod table;
 mod training;
 
 use crate::report::plot::{Plot, illustrated};
-use crate::rules::{Analysis, Document};
+use crate::rules::Analysis;
 use crate::text::{ByteRange, floor_char_boundary};
 
 /// What is shown beside a place.
@@ -42,7 +42,7 @@ impl Hover {
 /// What is known about the place `offset`, in bytes; an offset past the end is the end, one inside a character its
 /// start. `None` where nothing is known, and in files that are neither model cards nor results.
 pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    if !analysis.card.is_model_card() && analysis.document != Document::EvalResults {
+    if !analysis.card.is_model_card() && !analysis.document.is_eval_results() {
         return None;
     }
     let offset = floor_char_boundary(analysis.text(), offset);

@@ -26,7 +26,10 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
         let about = match key {
             "lr_scheduler_type" if on(&pair.value) => scheduler::about_written(value)?,
             "optimizer" | "optim" if on(&pair.value) => optimizer::about_written(value)?,
-            key => hyperparameter::about(vocabulary::hyperparameter(key)?),
+            key => match vocabulary::hyperparameter(key) {
+                Some(found) => hyperparameter::about(found),
+                None => hyperparameter::about_argument(vocabulary::training_argument(key)?),
+            },
         };
         let implied = Recipe::find(analysis, &block.absolute(&pair.key));
         let implied = implied.and_then(|recipe| implied::implied(&recipe, key)).unwrap_or_default();

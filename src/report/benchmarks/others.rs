@@ -1,7 +1,7 @@
 use crate::card::{Scores, SubjectRole};
 use crate::text::words::counted;
 use crate::text::words::number::fixed;
-use crate::vocabulary::Direction;
+use crate::vocabulary::{self, Direction};
 
 use super::names::{holders, printed, subject_name, title};
 use crate::report::markdown::markdown_table;
@@ -38,10 +38,12 @@ pub(super) fn parts(scores: &Scores) -> Option<String> {
     if lines.is_empty() || parts.len() < 2 {
         return None;
     }
+    let what = if scores.subjects_are_rows { "row" } else { "column" };
+    let mean = format!("Mean of the {what}s");
     let overall_name = overall(scores, &averages).map(|at| subject_name(scores, at));
-    let mut markdown = format!("**Results** of {}\n\n", counted(parts.len(), "row"));
+    let mut markdown = format!("**Results** of {}\n\n", counted(parts.len(), what));
     let count = lines.len();
-    let names = ["Metric", overall_name.as_deref().unwrap_or_default(), "Mean of the rows", "Lowest", "Highest"];
+    let names = ["Metric", overall_name.as_deref().unwrap_or_default(), &mean, "Lowest", "Highest"];
     let is_shown = |at: usize| lines.iter().any(|line| !line[at].is_empty());
     let shown: Vec<usize> = (0..names.len()).filter(|at| is_shown(*at)).collect();
     let header: Vec<&str> = shown.iter().map(|at| names[*at]).collect();
@@ -51,7 +53,32 @@ pub(super) fn parts(scores: &Scores) -> Option<String> {
     if count > MOST_LINES {
         markdown += &format!("\n{} more columns.\n", count - MOST_LINES);
     }
+    let others: Vec<String> = averages
+        .iter()
+        .filter(|at| Some(**at) != overall(scores, &averages))
+        .filter_map(|at| other_average(scores, *at))
+        .collect();
+    if !others.is_empty() {
+        markdown += &format!("\n{}", others.concat());
+    }
     Some(markdown)
+}
+
+/// "- macro avg: precision 0.72, recall 0.67", or of a row that is a metric itself "- accuracy: 0.67".
+fn other_average(scores: &Scores, subject: usize) -> Option<String> {
+    let name = subject_name(scores, subject);
+    let is_counted = |measure: &usize| scores.measures[*measure].direction != Direction::None;
+    let said = (0..scores.measures.len()).filter(is_counted).filter_map(|measure| {
+        let score = scores.score(measure, subject).filter(|score| score.number().is_some())?;
+        Some((scores.measures[measure].name.to_string(), printed(score)))
+    });
+    let said: Vec<(String, String)> = said.take(MOST_LINES).collect();
+    let (_, first) = said.first()?;
+    if vocabulary::metric(&scores.subjects[subject].name).is_some() {
+        return Some(format!("- {name}: {first}\n"));
+    }
+    let all: Vec<String> = said.iter().map(|(measure, value)| format!("{measure} {value}")).collect();
+    Some(format!("- {name}: {}\n", all.join(", ")))
 }
 
 /// The row that says all at once: the micro average, which counts each example once, else the last.

@@ -65,8 +65,9 @@ impl Checks {
             card: Vec::new(),
             of_logs,
         };
-        if config.document == Document::EvalResults {
-            checks.entries = syntax.entries.iter().map(|file| checks.of_file(file)).collect();
+        if config.document.is_eval_results() {
+            let is_misplaced = config.document == Document::MisplacedEvalResults;
+            checks.entries = syntax.entries.iter().map(|file| checks.of_file(file, is_misplaced)).collect();
             return checks;
         }
         checks.check_entries(syntax, card);
@@ -190,10 +191,10 @@ impl Checks {
         (Arc::clone(&entry.piece), self.found(check))
     }
 
-    fn of_file(&self, file: &Placed<Arc<Entry>>) -> (Arc<Entry>, Found) {
+    fn of_file(&self, file: &Placed<Arc<Entry>>, is_misplaced: bool) -> (Arc<Entry>, Found) {
         let check = |check: Check, found: &mut Vec<Finding>| {
             if let Check::EvalResults(check) = check {
-                check(file, found);
+                check(file, is_misplaced, found);
             }
         };
         (Arc::clone(&file.piece), self.found(check))

@@ -63,7 +63,9 @@ impl Analysis {
         let syntax = match document {
             _ if is_cut => syntax::read(&front_matter(&buffer)),
             Document::Card => Syntax::of(&buffer),
-            Document::EvalResults => syntax::read_value(&buffer.slice(0..buffer.len()), "eval_results"),
+            Document::EvalResults | Document::MisplacedEvalResults => {
+                syntax::read_value(&buffer.slice(0..buffer.len()), "eval_results")
+            }
         };
         let mut card = Card::of(&buffer, &syntax);
         if is_cut {
@@ -193,7 +195,7 @@ fn front_matter(buffer: &Buffer) -> String {
 }
 
 fn is_checked(card: &Card, config: &Config) -> bool {
-    let is_told = card.is_model_card() || config.assume_card || config.document == Document::EvalResults;
+    let is_told = card.is_model_card() || config.assume_card || config.document.is_eval_results();
     // A README without front matter beside a model is the neediest of all.
     is_told || card.kind() == Kind::Other && config.neighbours.files().has_model()
 }

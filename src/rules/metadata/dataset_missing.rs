@@ -53,7 +53,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
             "The text says the model was trained on `{list}`, but `datasets` does not list it, so the Hub does not \
              link them. Add it."
         );
-        Finding::new(&RULE, range, message)
+        // They never write the key.
+        let is_of_script = card.provenance().is_some_and(|provenance| provenance.is_of_script);
+        Finding::new(&RULE, range, message).severity(if is_of_script { Severity::Info } else { Severity::Warning })
     } else {
         let message = format!(
             "The text says `{list}` was used, but `datasets` does not list it. Add its id if it is on the Hub."
@@ -70,7 +72,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 /// What the sentence calls a dataset, as far as it can be an id.
 fn named<'a>(data: &TrainingData, name: &'a Spanned<String>, metadata: &Metadata) -> Option<Named<'a>> {
     let link = match data.address(name) {
-        Some(address) => Some(vocabulary::dataset_path(address)?),
+        Some(address) => Some(vocabulary::dataset_path(address)?.trim_end_matches('/')),
         None => None,
     };
     // The scripts for speech add the configuration, and turn all into capitals: `COMMON_VOICE - FR`. The id as it was

@@ -19,6 +19,7 @@ crate::rules::rule::rules! {
     language_long_code,
     language_region,
     language_value,
+    library_tag,
     license_missing,
     license_other,
     license_value,

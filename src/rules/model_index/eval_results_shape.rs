@@ -18,10 +18,16 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::EvalResults(check),
 };
 
+const MISPLACED: &str = "The Hub reads `.eval_results/*.yaml` only, so it ignores this file. Move it right into that \
+                         folder, and end its name with `.yaml`.";
+
 /// What the Hub does with one bad result among many (huggingface_hub#4924).
 const OR_ELSE: &str = "or the Hub ignores the whole file";
 
-fn check(file: &Entry, findings: &mut Vec<Finding>) {
+fn check(file: &Entry, is_misplaced: bool, findings: &mut Vec<Finding>) {
+    if is_misplaced {
+        findings.push(Finding::new(&RULE, 0..line_end(&file.source, 0), MISPLACED).severity(Severity::Warning));
+    }
     let Some(list) = &file.value else {
         findings.extend(match &file.error {
             Some(error) => {

@@ -29,6 +29,15 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if one.contains(&other) || other.contains(&one) {
         return;
     }
+    if card.is_conversion() {
+        let message = format!(
+            "The results in `model-index` are those of `{}`, which this model was converted from, but the Hub shows them \
+             as its own. Keep them only if the conversion changes no result.",
+            name.value
+        );
+        findings.push(Finding::new(&RULE, name.range.clone(), message).related(heading.range.clone(), "the heading"));
+        return;
+    }
     let message = format!(
         "`model-index` names the model `{}`, but the heading says `{title}`. Write one name in both.",
         name.value

@@ -32,7 +32,7 @@ pub(in crate::rules) fn scoped<'a>(
     blocks: impl Iterator<Item = (usize, &'a Comment)>,
 ) -> Vec<Scoped> {
     let yaml = match document {
-        Document::EvalResults => 0..buffer.len(),
+        Document::EvalResults | Document::MisplacedEvalResults => 0..buffer.len(),
         Document::Card => 0..syntax.fence.body(),
     };
     let whole_file = 0..usize::MAX;

@@ -70,17 +70,63 @@ pub(super) fn workspace_edit(edits: &[text::Edit], at: &Snapshot) -> WorkspaceEd
     }
 }
 
+/// What stands in the place of `SnippetTextEdit`, which `lsp_types` does not know, until [`mark_snippets`].
+const SNIPPET: &str = "snippet";
+
+/// Edits of the document with places to fill in, for a client that takes them.
+pub(super) fn snippet_edit(snippets: &[text::Edit], at: &Snapshot) -> WorkspaceEdit {
+    let mut edit = workspace_edit(snippets, at);
+    if let Some(DocumentChanges::Edits(documents)) = &mut edit.document_changes {
+        for edit in documents.iter_mut().flat_map(|document| &mut document.edits) {
+            if let OneOf::Left(plain) = edit {
+                let annotation_id = SNIPPET.to_owned();
+                *edit = OneOf::Right(AnnotatedTextEdit { text_edit: plain.clone(), annotation_id });
+            }
+        }
+    }
+    edit
+}
+
+/// Gives the edits of [`snippet_edit`] in an answer their form of the protocol.
+pub(super) fn mark_snippets(actions: &mut serde_json::Value) {
+    let actions = actions.as_array_mut().into_iter().flatten();
+    let documents = actions.filter_map(|action| action.pointer_mut("/edit/documentChanges")?.as_array_mut()).flatten();
+    let edits = documents.filter_map(|document| document.get_mut("edits")?.as_array_mut()).flatten();
+    for edit in edits.filter_map(serde_json::Value::as_object_mut) {
+        if edit.get("annotationId").is_some_and(|id| id == SNIPPET) {
+            edit.remove("annotationId");
+            let value = edit.remove("newText").unwrap_or_default();
+            edit.insert("snippet".to_owned(), serde_json::json!({"kind": "snippet", "value": value}));
+        }
+    }
+}
+
 /// An edit of another file, which is made if it has no text yet.
 pub(super) fn file_edit(uri: &Url, text: Option<&str>, edit: &text::Edit, encoding: text::Encoding) -> WorkspaceEdit {
     let range = text::Buffer::new(text.unwrap_or_default()).range_of(&edit.range, encoding);
     let range = Range::new(positions::of_text(range.start), positions::of_text(range.end));
-    let edit = DocumentChangeOperation::Edit(TextDocumentEdit {
+    let edit = edit_of(uri, range, &edit.text);
+    operations(if text.is_none() { vec![create(uri), edit] } else { vec![edit] })
+}
+
+/// Files with their texts, which are not there yet.
+pub(super) fn new_files(files: &[(Url, &str)]) -> WorkspaceEdit {
+    let written = |(uri, text): &(Url, &str)| [create(uri), edit_of(uri, Range::default(), text)];
+    operations(files.iter().flat_map(written).collect())
+}
+
+fn create(uri: &Url) -> DocumentChangeOperation {
+    DocumentChangeOperation::Op(ResourceOp::Create(CreateFile { uri: uri.clone(), options: None, annotation_id: None }))
+}
+
+fn edit_of(uri: &Url, range: Range, text: &str) -> DocumentChangeOperation {
+    DocumentChangeOperation::Edit(TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: None },
-        edits: vec![OneOf::Left(TextEdit::new(range, edit.text.clone()))],
-    });
-    let create = CreateFile { uri: uri.clone(), options: None, annotation_id: None };
-    let create = DocumentChangeOperation::Op(ResourceOp::Create(create));
-    let operations = if text.is_none() { vec![create, edit] } else { vec![edit] };
+        edits: vec![OneOf::Left(TextEdit::new(range, text.to_owned()))],
+    })
+}
+
+fn operations(operations: Vec<DocumentChangeOperation>) -> WorkspaceEdit {
     WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() }
 }
 

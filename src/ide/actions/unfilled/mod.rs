@@ -30,10 +30,9 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
         Some(it) => {
             let title = format!("Remove the section `{}`", body[it.heading].plain_text().trim());
             actions.push(Action {
-                title,
-                kind: ActionKind::RemoveUnfilled,
                 mends: Some(it.rule),
                 edits: vec![removal(analysis, body, &it.range)],
+                ..Action::new(title, ActionKind::RemoveUnfilled)
             });
         }
         None => actions.extend(line(analysis, range)),
@@ -51,8 +50,8 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
                 edits.push(removal);
             }
         }
-        let title = "Remove all sections that nobody filled in".to_owned();
-        actions.push(Action { title, kind: ActionKind::RemoveUnfilled, mends: Some("placeholder"), edits });
+        let action = Action::new("Remove all sections that nobody filled in", ActionKind::RemoveUnfilled);
+        actions.push(Action { mends: Some("placeholder"), edits, ..action });
     }
     actions
 }
@@ -147,12 +146,10 @@ fn line(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
     if !is_unfilled_line(analysis, &line) || text[line.clone()].starts_with('#') {
         return None;
     }
-    let title = "Remove this line".to_owned();
     Some(Action {
-        title,
-        kind: ActionKind::RemoveUnfilled,
         mends: Some("placeholder"),
         edits: vec![Edit::delete(line.start..after_break(text, line.end))],
+        ..Action::new("Remove this line", ActionKind::RemoveUnfilled)
     })
 }
 

@@ -1,51 +1,31 @@
 //! Results in the text become `model-index`, the form that the Hub shows beside the card and that tools load.
 //!
-//! - `subject.rs`: of what. `lines.rs`: what is written. `placement.rs`: where.
+//! - `source.rs`, `scores.rs`: what was measured. `subject.rs`: of what. `lines.rs`: what is written. `placement.rs`: where.
 
 mod lines;
 mod placement;
+mod scores;
+mod source;
 mod subject;
 
-use crate::card::{Card, Number, Reading, ResultsTable, Role, TableKind, Value};
+use crate::card::{Number, Reading, TableKind};
 use crate::rules::Analysis;
-use crate::text::Edit;
-use crate::text::{ByteRange, line_end, line_start, touch};
-use crate::vocabulary::{self, Metric};
+use crate::text::{ByteRange, Edit, line_end, line_start, touch};
 
 use super::{Action, ActionKind};
 
+use scores::of_scores;
+use source::{Group, of_metric_list, of_row, reported};
 use subject::Subject;
-
-/// Something measured, as the card prints it.
-struct Measurement<'a> {
-    name: &'a str,
-    number: Number,
-}
-
-impl Measurement<'_> {
-    /// The type of its metric; `None` of an unknown one. The Trainer files all kinds of Rouge as `rouge`.
-    fn kind(&self) -> Option<String> {
-        let kind = vocabulary::metric_type(self.name)?;
-        let is_rouge = matches!(&*kind, "rouge1" | "rouge2" | "rougel" | "rougelsum");
-        Some(if is_rouge { "rouge".to_owned() } else { kind })
-    }
-
-    fn metric(&self) -> Option<&'static Metric> {
-        vocabulary::qualified_metric(self.name).map(|found| found.metric)
-    }
-
-    /// Whether it says that there was nothing to measure: torchmetrics writes -1 for what can be 0 at least.
-    fn is_no_data(&self) -> bool {
-        self.number.value == -1.0 && self.metric().is_some_and(|metric| metric.min == Some(0.0))
-    }
-}
 
 /// Offered in the front matter and on the results themselves; of several sources the nearest.
 pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let card = &analysis.card;
     let touches = |place: &ByteRange| touch(place, range);
     let mut actions = Vec::new();
-    for table in card.tables().iter().filter(|table| touches(&table.absolute(&table.range))) {
+    let tables = card.tables().iter().chain(card.embedded_tables());
+    for table in tables.filter(|table| touches(&table.absolute(&table.range))) {
+        let of_table = |groups: &[Group]| action(analysis, "Write `model-index` from this table".to_owned(), groups);
         match table.kind {
             TableKind::TrainingLog => {
                 let line = |reading: &Reading| {
@@ -60,11 +40,10 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
                     actions.extend(action(analysis, title, &of_row(table, row)));
                 }
             }
-            TableKind::MetricList => {
-                let title = "Write `model-index` from this table".to_owned();
-                actions.extend(action(analysis, title, &of_metric_list(table)));
+            TableKind::MetricList => actions.extend(of_table(&of_metric_list(table))),
+            TableKind::Comparison | TableKind::Other => {
+                actions.extend(table.scores.as_ref().and_then(|scores| of_table(&of_scores(card, scores))));
             }
-            TableKind::Comparison | TableKind::Other => {}
         }
     }
     let reported = reported(card);
@@ -89,53 +68,8 @@ pub(super) fn unrecorded(analysis: &Analysis) -> Option<ByteRange> {
     Some(first.name.range.start..first.text.range.end)
 }
 
-/// What the list in the text reports; of several lists the first, which stands for the whole.
-fn reported(card: &Card) -> Vec<Measurement<'_>> {
-    let lines = card.reported().iter().take(1).flat_map(|list| &list.results);
-    let all = lines.filter_map(|line| Some(Measurement { name: &line.name.value, number: line.value.number()? }));
-    without_bookkeeping(all.collect())
-}
-
-fn of_row(table: &ResultsTable, row: usize) -> Vec<Measurement<'_>> {
-    let columns = table.columns.iter().enumerate();
-    // What a column is called that no vocabulary knows may be anything.
-    let all = columns.filter(|(_, column)| matches!(column.role, Role::Metric(_))).filter_map(|(i, column)| {
-        Some(Measurement { name: &column.name, number: table.reading(row, i)?.value.number()? })
-    });
-    without_bookkeeping(all.collect())
-}
-
-fn of_metric_list(table: &ResultsTable) -> Vec<Measurement<'_>> {
-    let all = table.rows.iter().filter_map(|row| match &row[..] {
-        [name, Reading { value: Value::Number(number), .. }, ..] => {
-            is_measured(&name.text, *number).then_some(Measurement { name: &name.text, number: *number })
-        }
-        _ => None,
-    });
-    without_bookkeeping(all.collect())
-}
-
-/// Whether the number is a result: COCO's tools print -1 where there is nothing to measure.
-fn is_measured(name: &str, number: Number) -> bool {
-    number.value != -1.0 || vocabulary::metric(name).is_none_or(|metric| metric.min != Some(0.0))
-}
-
-/// Metrics only: no epochs and runtimes; and losses, which mean nothing beside other models, only where there is
-/// nothing else. The Trainer leaves them out as well.
-fn without_bookkeeping(mut all: Vec<Measurement<'_>>) -> Vec<Measurement<'_>> {
-    all.retain(|it| !it.is_no_data());
-    let (metrics, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.metric().is_none_or(Metric::is_score));
-    if metrics.is_empty() {
-        let mut losses = rest;
-        losses.retain(|it| it.metric().is_some_and(|metric| metric.id.ends_with("loss")));
-        return losses;
-    }
-    metrics
-}
-
-fn action(analysis: &Analysis, title: String, measurements: &[Measurement]) -> Option<Action> {
+fn action(analysis: &Analysis, title: String, groups: &[Group]) -> Option<Action> {
     let card = &analysis.card;
-    let subject = Subject::of(analysis, measurements);
     let is_same = |value: &str, number: Number| {
         Number::read(value).is_some_and(|other| other.agrees(number) || other.agrees_as_percent(number))
     };
@@ -145,13 +79,22 @@ fn action(analysis: &Analysis, title: String, measurements: &[Measurement]) -> O
         metrics.filter_map(|metric| metric.value.as_ref()).any(|value| is_same(&value.value, number))
     };
     let (mut new, mut edits) = (Vec::new(), Vec::new());
-    for measurement in measurements {
-        // Another value of what the result records already takes its place: nothing would tell the two apart.
-        match subject.recorded_metric(measurement).and_then(|metric| metric.value.as_ref()) {
-            Some(value) if is_same(&value.value, measurement.number) => {}
-            Some(value) => edits.push(Edit::replace(value.range.clone(), measurement.number.to_string())),
-            None if recorded(measurement.number) => {}
-            None => new.push(measurement),
+    for group in groups {
+        let subject = Subject::of(analysis, group);
+        // On many datasets a round number may come twice.
+        let may_be_other = |number: Number| group.dataset.is_some() && significant_digits(number) < 4;
+        let mut missing = Vec::new();
+        for measurement in &group.measurements {
+            // Another value of what the result records already takes its place: nothing would tell the two apart.
+            match subject.recorded_metric(measurement).and_then(|metric| metric.value.as_ref()) {
+                Some(value) if is_same(&value.value, measurement.number) => {}
+                Some(value) => edits.push(Edit::replace(value.range.clone(), measurement.number.to_string())),
+                None if recorded(measurement.number) && !may_be_other(measurement.number) => {}
+                None => missing.push(measurement),
+            }
+        }
+        if !missing.is_empty() {
+            new.push((subject, missing));
         }
     }
     // A block that the Hub does not see has to be mended first.
@@ -159,10 +102,18 @@ fn action(analysis: &Analysis, title: String, measurements: &[Measurement]) -> O
         return None;
     }
     if !new.is_empty() {
-        edits.push(placement::insertion(card, &subject, &new)?);
+        edits.extend(placement::insertions(card, &new)?);
     }
     edits.sort_by_key(|edit| edit.range.start);
-    (!edits.is_empty()).then_some(Action { title, kind: ActionKind::WriteModelIndex, mends: None, edits })
+    let snippets = lines::snippets(&edits);
+    (!edits.is_empty()).then_some(Action { edits, snippets, ..Action::new(title, ActionKind::WriteModelIndex) })
+}
+
+/// The digits of a number without the zeros at both ends.
+fn significant_digits(number: Number) -> usize {
+    let printed = number.to_string();
+    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
 }
 
 #[cfg(test)]

@@ -6,72 +6,97 @@ use crate::syntax::{Entry, Fence, Placed};
 use crate::text::{Edit, line_end, line_start};
 use crate::vocabulary;
 
-use super::Measurement;
 use super::lines::{metrics, model, result};
+use super::source::Measurement;
 use super::subject::Subject;
 
-/// The edit that puts the measurements into the front matter: into the index that is there, or with a new one.
+/// What is to be recorded of one subject.
+type New<'a, 'b> = (Subject<'a>, Vec<&'b Measurement<'b>>);
+
+/// The edits that put the measurements into the front matter: into the index that is there, or with a new one.
 /// `None` where it is written in a way that has no room for them.
-pub(super) fn insertion(card: &Card, subject: &Subject, measurements: &[&Measurement]) -> Option<Edit> {
-    let metrics = metrics(measurements);
-    let anew = || model(card, &result(subject, &metrics));
+pub(super) fn insertions(card: &Card, new: &[New]) -> Option<Vec<Edit>> {
+    let anew = || model(card, &results(new));
     let line_break = card.metadata().line_ending().as_str();
     match card.metadata().get("model-index") {
         // A block that the Hub does not see has to be mended first.
         Some(_) if !card.metadata().is_seen() => None,
         Some(entry) => {
             let value = entry.value.as_ref()?;
-            let edit = if value.is_null() {
-                Edit::replace(value.range.clone(), format!("\n{}", anew().join("\n")))
+            let edits = if value.is_null() {
+                vec![Edit::replace(value.range.clone(), format!("\n{}", anew().join("\n")))]
             } else {
-                into_index(entry, value, subject, &metrics)?
+                into_index(entry, value, new)?
             };
-            Some(Edit { range: entry.absolute(&edit.range), text: edit.text.replace('\n', line_break) })
+            let placed =
+                |edit: Edit| Edit { range: entry.absolute(&edit.range), text: edit.text.replace('\n', line_break) };
+            Some(edits.into_iter().map(placed).collect())
         }
         // An index by another name has to be renamed first, or there would be two.
         None if card.metadata().entries().iter().any(|entry| is_meant_for_index(entry.name())) => None,
         None => {
             let lines = [vec!["model-index:".to_owned()], anew()].concat().join("\n");
-            match card.metadata().fence() {
+            let edit = match card.metadata().fence() {
                 Fence::Closed { .. } => card.metadata().insertion("model-index", &lines),
                 Fence::Missing(_) if card.metadata().entries().is_empty() => {
                     Some(Edit::insert(0, format!("---\n{lines}\n---\n\n").replace('\n', line_break)))
                 }
                 Fence::Missing(_) => None,
-            }
+            };
+            edit.map(|edit| vec![edit])
         }
     }
+}
+
+/// The lines of a result for each subject.
+fn results(new: &[New]) -> Vec<String> {
+    new.iter().flat_map(|(subject, measurements)| result(subject, &metrics(measurements))).collect()
 }
 
 fn is_meant_for_index(key: &str) -> bool {
     vocabulary::metadata_key_alias(key).is_some_and(|alias| alias.key == "model-index")
 }
 
-/// The edit that adds the metrics to the result of the same task and dataset, or else a result to the first model,
+/// The edits that add the metrics to the results of the same tasks and datasets, or else results to the first model,
 /// relative to the entry; `None` where the index is written in a way that has no room for them.
-fn into_index(entry: &Placed<Arc<Entry>>, index: &Node, subject: &Subject, metrics: &[String]) -> Option<Edit> {
+fn into_index(entry: &Placed<Arc<Entry>>, index: &Node, new: &[New]) -> Option<Vec<Edit>> {
     let source = &*entry.source;
     let models = index.sequence().filter(|models| !models.flow)?;
-    let results = models.items.iter().filter_map(|model| model.mapping()?.get("results")?.sequence());
-    let mappings =
-        results.flat_map(|list| &list.items).filter_map(|item| Some((item.mapping()?, entry.absolute(&item.range))));
-    let mut same = mappings.filter(|(result, range)| subject.is_that_of(result, range));
-    if let Some((same, _)) = same.next() {
-        // What is written once and stands in several places would grow in all of them.
-        let is_written_here = index.walk().all(|node| node.kind != NodeKind::Alias);
-        return into_list(source, pair(same, "metrics").filter(|_| is_written_here)?, metrics);
-    }
-    let result = result(subject, metrics);
-    let results = pair(models.items.first()?.mapping().filter(|model| !model.flow)?, "results")?;
-    match results.value.sequence() {
-        // Only the task is known: what the Trainer wrote for a while when it knew no dataset, and no loader takes.
-        Some(Sequence { flow: false, items }) if is_stub(items) => {
-            let range = results.value.range.clone();
-            let indent = format!("\n{}", " ".repeat(column(source, range.start)));
-            Some(Edit::replace(range, result.join(&indent)))
+    let recorded = models.items.iter().filter_map(|model| model.mapping()?.get("results")?.sequence());
+    let recorded: Vec<_> = recorded
+        .flat_map(|list| &list.items)
+        .filter_map(|item| Some((item.mapping()?, entry.absolute(&item.range))))
+        .collect();
+    let mut grown: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut lines = Vec::new();
+    for (subject, measurements) in new {
+        let metrics = metrics(measurements);
+        let same = recorded.iter().position(|(result, range)| subject.is_that_of(result, range));
+        match (same, grown.iter_mut().find(|(at, _)| Some(*at) == same)) {
+            (_, Some((_, all))) => all.extend(metrics),
+            (Some(same), None) => grown.push((same, metrics)),
+            (None, None) => lines.extend(result(subject, &metrics)),
         }
-        _ => into_list(source, results, &result),
     }
+    // What is written once and stands in several places would grow in all of them.
+    let is_written_here = grown.is_empty() || index.walk().all(|node| node.kind != NodeKind::Alias);
+    let into_recorded = |(at, metrics): &(usize, Vec<String>)| {
+        into_list(source, pair(recorded[*at].0, "metrics").filter(|_| is_written_here)?, metrics)
+    };
+    let mut edits: Vec<Edit> = grown.iter().map(into_recorded).collect::<Option<_>>()?;
+    if !lines.is_empty() {
+        let results = pair(models.items.first()?.mapping().filter(|model| !model.flow)?, "results")?;
+        edits.push(match results.value.sequence() {
+            // Only the task is known: what the Trainer wrote for a while when it knew no dataset, and no loader takes.
+            Some(Sequence { flow: false, items }) if is_stub(items) => {
+                let range = results.value.range.clone();
+                let indent = format!("\n{}", " ".repeat(column(source, range.start)));
+                Edit::replace(range, lines.join(&indent))
+            }
+            _ => into_list(source, results, &lines)?,
+        });
+    }
+    Some(edits)
 }
 
 fn pair<'a>(map: &'a Mapping, key: &str) -> Option<&'a Pair> {

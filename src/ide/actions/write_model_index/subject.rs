@@ -4,7 +4,7 @@ use crate::syntax::yaml::Mapping;
 use crate::text::ByteRange;
 use crate::vocabulary::{self, TaskStatus};
 
-use super::Measurement;
+use super::source::{Group, Measurement, NamedDataset};
 
 /// What the Trainer calls a dataset that it does not know.
 pub(super) const UNKNOWN: &str = "unknown";
@@ -12,16 +12,28 @@ pub(super) const UNKNOWN: &str = "unknown";
 /// What was measured: the task and the dataset, both as ids, and the recorded result that is about them.
 pub(super) struct Subject<'a> {
     pub(super) task: &'static str,
-    pub(super) dataset: Option<&'a str>,
+    /// The id of the dataset.
+    pub(super) dataset: Option<String>,
+    /// What it is called.
+    pub(super) dataset_name: Option<String>,
     recorded: Option<&'a RecordedResult>,
 }
 
 impl<'a> Subject<'a> {
     /// As the card names them, or its files or the metrics tell.
-    pub(super) fn of(analysis: &'a Analysis, measurements: &[Measurement]) -> Self {
+    pub(super) fn of(analysis: &'a Analysis, group: &Group) -> Self {
         let card = &analysis.card;
-        let recorded = recorded(card, measurements);
-        Self { task: task(analysis, measurements), dataset: dataset(card), recorded }
+        let recorded = recorded(card, group);
+        let task = task(analysis, &group.measurements).or(group.usual_task).unwrap_or("other");
+        let (dataset, dataset_name) = match &group.dataset {
+            Some(NamedDataset { id, name }) => (Some(id.clone()), Some(name.clone())),
+            None => {
+                let id = dataset(card).map(str::to_owned);
+                let name = id.clone().or_else(|| local_names(card));
+                (id, name)
+            }
+        };
+        Self { task, dataset, dataset_name, recorded }
     }
 
     /// Whether a recorded result at `range` is about it, or huggingface_hub takes it and the one to be written for one.
@@ -29,7 +41,8 @@ impl<'a> Subject<'a> {
         match self.recorded {
             Some(recorded) => recorded.range == *range,
             None => {
-                result_identity(result) == [Some(self.task), Some(self.dataset.unwrap_or(UNKNOWN)), None, None, None]
+                result_identity(result)
+                    == [Some(self.task), Some(self.dataset.as_deref().unwrap_or(UNKNOWN)), None, None, None]
             }
         }
     }
@@ -53,9 +66,12 @@ fn is_of(metric: &RecordedMetric, measurement: &Measurement) -> bool {
 
 /// The recorded result that measurements are of: the only one of the dataset that the card names, or of those of several tasks or
 /// parts the one with most of the metrics; where the card names none, the only one.
-fn recorded<'a>(card: &'a Card, measurements: &[Measurement]) -> Option<&'a RecordedResult> {
+fn recorded<'a>(card: &'a Card, group: &Group) -> Option<&'a RecordedResult> {
     let results: Vec<_> = card.model_index().into_iter().flat_map(|index| index.results()).collect();
-    let named: Vec<_> = names(card).collect();
+    let named: Vec<&str> = match &group.dataset {
+        Some(dataset) => vec![&*dataset.id, &*dataset.name],
+        None => names(card).collect(),
+    };
     let is_named = |result: &&&RecordedResult| {
         let recorded = [&result.dataset, &result.dataset_name];
         let mut recorded = recorded.into_iter().flatten().map(|name| fold(&name.value)).filter(|name| !name.is_empty());
@@ -63,7 +79,7 @@ fn recorded<'a>(card: &'a Card, measurements: &[Measurement]) -> Option<&'a Reco
     };
     let of_dataset: Vec<_> = results.iter().filter(is_named).copied().collect();
     let count = |result: &&RecordedResult| {
-        measurements.iter().filter(|it| result.metrics.iter().any(|metric| is_of(metric, it))).count()
+        group.measurements.iter().filter(|it| result.metrics.iter().any(|metric| is_of(metric, it))).count()
     };
     match (&of_dataset[..], &results[..]) {
         ([], [only]) if named.is_empty() => Some(only),
@@ -75,7 +91,7 @@ fn recorded<'a>(card: &'a Card, measurements: &[Measurement]) -> Option<&'a Reco
 
 /// The task that the card names: its tag, else a task that it records or among its tags; else that of the model's class or of
 /// its library; else the one that all of some metric's users have.
-fn task(analysis: &Analysis, measurements: &[Measurement]) -> &'static str {
+fn task(analysis: &Analysis, measurements: &[Measurement]) -> Option<&'static str> {
     let card = &analysis.card;
     let current =
         |tag: &str| vocabulary::task(tag).filter(|task| task.status != TaskStatus::Removed).map(|task| task.tag);
@@ -93,14 +109,15 @@ fn task(analysis: &Analysis, measurements: &[Measurement]) -> &'static str {
         Generator::StableBaselines3 => current("reinforcement-learning"),
         _ => None,
     };
-    // A squared error is that of a text model as well.
+    // A squared or a relative error is that of a text model as well.
+    let is_of_numbers = |task: &str| task.starts_with("tabular") || task == "time-series-forecasting";
     let telling = || {
-        measurements.iter().find_map(|measurement| match &vocabulary::metric(measurement.name)?.tasks[..] {
-            [task] if !task.starts_with("tabular") => current(task),
+        measurements.iter().find_map(|measurement| match &vocabulary::metric(measurement.metric_name())?.tasks[..] {
+            [task] if !is_of_numbers(task) => current(task),
             _ => None,
         })
     };
-    named.or_else(by_class).or_else(by_library).or_else(telling).unwrap_or("other")
+    named.or_else(by_class).or_else(by_library).or_else(telling)
 }
 
 /// The datasets that the sentence names, then those of the metadata.
@@ -118,7 +135,14 @@ fn dataset(card: &Card) -> Option<&str> {
     let named = names(card).next();
     // The sentence gives the name without its owner as a rule; the metadata may have it in full.
     let in_full = named.and_then(|named| listed().find(|id| fold(id) == fold(named)));
+    let named = named.filter(|id| id.contains('/') || vocabulary::common_dataset(id));
     in_full.or(named).or_else(|| listed().next()).filter(|id| is_hub_id(id) && !vocabulary::pseudo_dataset(id))
+}
+
+/// The names in the sentence, where none is the id of a dataset: of files of somebody's own.
+fn local_names(card: &Card) -> Option<String> {
+    let names: Vec<&str> = names(card).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// A name without its owner, spaces, capitals and signs: `Common Voice 17.0` is `mozilla-foundation/common_voice_17_0`.

@@ -3,6 +3,7 @@
 use super::{first, front_matter, item, offered, taken};
 use crate::ide::complete;
 use crate::rules::{Config, analyse};
+use crate::vocabulary;
 
 /// All labels at the cursor of a front matter.
 fn labels(lines: &str) -> Vec<String> {
@@ -96,14 +97,16 @@ fn values_inside_maps() {
     assert_eq!(first("metrics:\n    - type: $0").as_deref(), Some("wer"));
     assert_eq!(first("metrics:\n    - type: f1\n      name: $0").as_deref(), Some("F1"));
     assert_eq!(first("metrics:\n    - verified: $0").as_deref(), Some("true"));
-    assert_eq!(labels("extra_gated_fields:\n  Your v1.0 name: $0").len(), 5);
+    assert_eq!(labels("extra_gated_fields:\n  Your v1.0 name: $0").len(), 6);
     assert_eq!(labels("extra_gated_fields:\n  Why:\n    $0"), ["type", "options"]);
     assert_eq!(labels("widget:\n- messages:\n  - role: $0"), ["system", "user", "assistant"]);
     assert_eq!(front_matter("mask_token: $0", "[MASK]"), "mask_token: '[MASK]'");
     assert_eq!(labels("tags:\n- generated_from_t$0")[..1], ["generated_from_trainer"]);
     let card = "---\nbase_model: $0\nmodel-index:\n- name:\n---\n\n# My model\n\nThis model is a fine-tuned version of \
                 [o/b](https://huggingface.co/o/b) on the x dataset.\n";
-    assert_eq!(super::first(card, 9), ["o/b"]);
+    assert_eq!(super::first(card, 9)[..2], ["o/b", vocabulary::common_models()[0]], "then the usual ones");
+    let datasets = labels("datasets:\n- o/d\n- $0\n---\n[x](https://huggingface.co/datasets/p/q)\n");
+    assert_eq!(datasets[..2], ["p/q", vocabulary::common_datasets()[0]]);
     let card = card.replace("$0", "").replace("name:", "name: $0");
     assert_eq!(super::first(&card, 9), ["My model"]);
 }

@@ -11,7 +11,7 @@ fn offered(file: &str) -> Vec<String> {
 
 #[test]
 fn keys_of_results() {
-    let all = ["dataset", "value", "verifyToken", "date", "source", "evaluation_framework", "notes"];
+    let all = ["dataset", "value", "verifyToken", "date", "source", "notes"];
     assert_eq!(offered("- $0"), all);
     assert_eq!(offered("- dataset:\n    id: cais/hle\n  $0"), all[1..]);
     assert_eq!(offered("- value: 1\n  dataset:\n    $0"), ["id", "task_id", "revision"]);

@@ -38,7 +38,7 @@ fn what_the_files_say_comes_first() {
     assert_eq!(first("base_model: $0", &config(r#"{"_name_or_path": "a/b"}"#)), ["a/b", "c/d"]);
     for other in ["./out", "out/checkpoint-500", "/home/me/b", "me/tiny-tales", ""] {
         let json = format!(r#"{{"_name_or_path": "{other}"}}"#);
-        assert_eq!(first("base_model: $0", &config(&json)), ["c/d"], "{other}");
+        assert_eq!(first("base_model: $0", &config(&json))[0], "c/d", "{other}");
     }
     assert_eq!(first("new_version: $0", &adapter), ["c/d"]);
 }

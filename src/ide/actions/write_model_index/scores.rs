@@ -1,0 +1,106 @@
+use crate::card::{Card, Measure, Number, Scores, Shape, SubjectRole, is_hub_id};
+use crate::ide::actions::own_subject::own_subject;
+use crate::vocabulary::{self, Direction};
+
+use super::source::{Group, Measurement, NamedDataset, without_bookkeeping};
+
+/// What a table of results says of the card's own model, by dataset.
+pub(super) fn of_scores<'a>(card: &Card, scores: &'a Scores) -> Vec<Group<'a>> {
+    let mut groups = match scores.shape {
+        Shape::Parts => of_averages(scores),
+        _ => own_subject(card, scores).map(|subject| of_subject(scores, subject)).unwrap_or_default(),
+    };
+    for group in &mut groups {
+        group.measurements = without_bookkeeping(std::mem::take(&mut group.measurements));
+    }
+    groups.retain(|group| !group.measurements.is_empty());
+    groups
+}
+
+/// What one model reached by each measure. Of measures on one dataset huggingface_hub would make one result, so they are one here.
+fn of_subject(scores: &Scores, subject: usize) -> Vec<Group<'_>> {
+    let is_harness = scores.shape == Shape::Harness;
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, measure) in scores.measures.iter().enumerate().filter(|(_, measure)| !measure.is_average) {
+        let number = scores.score(at, subject).and_then(|score| score.number()).filter(|it| it.value.is_finite());
+        let (Some(number), Some(metric)) = (number, metric_name(measure, is_harness)) else { continue };
+        let dataset = dataset(measure, is_harness);
+        let index = groups.iter().position(|group| id(group) == dataset.as_ref().map(|it| &*it.id));
+        let index = index.unwrap_or_else(|| {
+            let usual_task = is_harness.then_some("text-generation");
+            groups.push(Group { dataset: dataset.clone(), usual_task, measurements: Vec::new() });
+            groups.len() - 1
+        });
+        let group = &mut groups[index];
+        let name = name(measure, is_harness);
+        let is_other_task =
+            dataset.is_some_and(|dataset| group.dataset.as_ref().is_some_and(|it| it.name != dataset.name));
+        let name = if is_other_task { format!("{name} ({})", measure.name) } else { name.to_owned() };
+        if group.measurements.iter().all(|other| other.name != name) {
+            group.measurements.push(Measurement::of_metric(name, metric, number));
+        }
+    }
+    groups
+}
+
+fn id<'a>(group: &'a Group) -> Option<&'a str> {
+    group.dataset.as_ref().map(|dataset| &*dataset.id)
+}
+
+/// What says the metric of a measure; `None` where nothing does.
+fn metric_name(measure: &Measure, is_harness: bool) -> Option<&str> {
+    match &measure.section {
+        // `exact_match (strict-match)`, `acc,none`
+        Some(section) if is_harness => section.split([' ', ',']).next().filter(|name| !name.is_empty()),
+        _ if measure.benchmark.is_some() => measure.metric.map(|metric| metric.id),
+        _ => measure.metric.filter(|metric| metric.direction != Direction::None).map(|metric| metric.id),
+    }
+}
+
+fn name(measure: &Measure, is_harness: bool) -> &str {
+    match (&measure.section, measure.metric) {
+        (Some(section), _) if is_harness => section,
+        (_, Some(metric)) if measure.benchmark.is_some() => metric.names.first().copied().unwrap_or(metric.id),
+        _ => &measure.name,
+    }
+}
+
+/// The dataset of a benchmark, or what a harness calls the task; `None` of what is a metric by itself.
+fn dataset(measure: &Measure, is_harness: bool) -> Option<NamedDataset> {
+    let group = measure.group.as_deref();
+    let benchmark = measure.benchmark.or_else(|| vocabulary::benchmark(group?));
+    let name = &*measure.name;
+    let plain = || name.trim().to_lowercase().replace([' ', ':'], "_");
+    let id = match benchmark {
+        Some(benchmark) => benchmark.dataset.map_or_else(plain, str::to_owned),
+        None if is_harness => group.map_or_else(plain, str::to_owned),
+        None => return None,
+    };
+    is_hub_id(&id).then(|| NamedDataset { id, name: name.to_owned() })
+}
+
+/// What the classes come to together: the rows of means, and that of the accuracy, which a report of scikit-learn has.
+fn of_averages(scores: &Scores) -> Vec<Group<'_>> {
+    let averages = (0..scores.subjects.len()).filter(|at| scores.subjects[*at].role == SubjectRole::Average);
+    let (of_metric, means): (Vec<usize>, Vec<usize>) =
+        averages.partition(|at| vocabulary::metric(&scores.subjects[*at].name).is_some());
+    let measured: Vec<usize> = (0..scores.measures.len())
+        .filter(|at| scores.measures[*at].metric.is_some_and(|metric| metric.direction != Direction::None))
+        .collect();
+    let number = |measure: usize, subject: usize| -> Option<Number> { scores.score(measure, subject)?.number() };
+    let mut measurements = Vec::new();
+    for subject in of_metric {
+        let value = measured.iter().find_map(|measure| number(*measure, subject));
+        measurements.extend(value.map(|value| Measurement::new(&*scores.subjects[subject].name, value)));
+    }
+    for &subject in &means {
+        for &measure in &measured {
+            let (Some(number), name) = (number(measure, subject), &*scores.measures[measure].name) else { continue };
+            measurements.push(match means.len() {
+                1 => Measurement::new(name, number),
+                _ => Measurement::of_metric(format!("{name} ({})", scores.subjects[subject].name), name, number),
+            });
+        }
+    }
+    vec![Group { dataset: None, usual_task: None, measurements }]
+}
