@@ -3,7 +3,9 @@
 use crate::text::ByteRange;
 
 use super::cell::{self, Cell, Reading};
-use super::markup::{self, Marked};
+use super::markup;
+pub(super) use super::markup::Label;
+use super::words::{Name, name_of};
 
 /// A cell as written, and where its content stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,15 +23,6 @@ pub struct RawTable {
     pub header: Vec<RawCell>,
     /// The rows below.
     pub rows: Vec<Vec<RawCell>>,
-}
-
-/// A name of a row or column.
-#[derive(Debug, Clone)]
-pub(super) struct Label {
-    pub(super) marked: Marked,
-    /// Of two lines of a header the first, by which the name is looked up where both together are unknown.
-    pub(super) first_line: Option<String>,
-    pub(super) range: ByteRange,
 }
 
 /// A cell, read, and where it stands.
@@ -137,6 +130,11 @@ fn is_sub_header(cells: &[GridCell], header: &[Label], rows: &[Vec<RawCell>], in
     let is_number = |it: &GridCell| matches!(it.cell.reading, Reading::Number(_) | Reading::Unclear);
     if index > 2 || cells.iter().any(is_number) || rows.len() < index + 2 {
         return false;
+    }
+    let is_metric = |it: &GridCell| matches!(name_of(&it.cell.marked.text), Name::Metric(_));
+    let metrics = cells.iter().skip(1).filter(|it| is_metric(it)).count();
+    if index == 0 && cells.len() > 2 && metrics * 10 >= (cells.len() - 1) * 6 {
+        return true;
     }
     let below = |column: usize| {
         let mut cells = rows[index + 1..].iter().take(4).filter_map(|row| row.get(column));

@@ -28,7 +28,7 @@ pub(super) fn read(grid: &Grid) -> Option<Scores> {
             name = task_name(label).to_owned();
             name_range = row.cells[task].range.clone();
             // A dash stands before the tasks of a group.
-            group = label.starts_with('-').then(|| Box::from(&*top)).filter(|top: &Box<str>| !top.is_empty());
+            group = (label.starts_with('-') && !top.is_empty()).then(|| Box::from(&*top));
             if group.is_none() {
                 top.clone_from(&name);
             }

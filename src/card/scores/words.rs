@@ -2,9 +2,7 @@
 
 use crate::vocabulary::{self, Benchmark, Metric};
 
-use super::markup::is_mark;
-
-use super::grid::Label;
+use super::markup::{Label, is_mark};
 
 /// What a name is found to be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,11 +26,11 @@ const AVERAGES: &str = "overall;global;total;total score;all;all mean;all tasks;
     score;samples avg;score avg;total average;weighted;weighted average;weighted avg;avg total;average performance;均分;平均;总分";
 
 const INFO: &str = "activated active alignment arch architecture backbone batch bits checkpoint comment comments config context count \
-    cutoff date description dim dimension dimensions dims domain download downloads duration embedding epoch epochs example \
-    examples flops frames gflops gmacs gpu heads hidden hours id images input instances layer layers length license licence link llm \
-    lr macs macts maxlen note notes num number output paper param parameter parameters params prompt quant quantization ram \
+    cutoff date description dim dimension dimensions dims domain download downloads duration embd embedding epoch epochs example \
+    examples fa flops frames gflops gmacs gpu heads hidden hours id idx images index input instances layer layers length license licence link llm \
+    lr macs macts maxlen mmap ngl nkvo note notes num number output paper param parameter parameters params prompt quant quantization ram rank threads \
     release resolution sample samples seed sentences sequence setting settings shot shots size std stderr deviation interval \
-    step steps support tokens utterances version vocab vocabulary vram weights words year";
+    step steps support tokens ubatch utterances version vocab vocabulary vram weights words year";
 
 const DELTAS: &str = "change delta diff difference gain gap improvement improvements increase recovery reduction relative \
     vs δ Δ";
@@ -59,6 +57,7 @@ pub(super) fn name_of_label(label: &Label) -> Name {
 
 /// Looks a name up; first as it stands, then without what is in brackets, then without words that only qualify it.
 pub(super) fn name_of(label: &str) -> Name {
+    let counts = label.trim_start().strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     let label = label.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '↑' | '↓' | ':' | '⬆' | '⬇' | '-' | '\u{fe0f}') || is_mark(c)
     });
@@ -89,7 +88,8 @@ pub(super) fn name_of(label: &str) -> Name {
     if bare != label && !bare.is_empty() {
         return name_of(&bare);
     }
-    by_single_words(&lower)
+    // `#sent`: a number of things.
+    if counts { Name::Info } else { by_single_words(&lower) }
 }
 
 /// What a single word of a name tells.
@@ -132,6 +132,10 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
     known(bare)
         .or_else(|| known(&bare.replace('.', "")))
         .or_else(|| {
+            bare.rsplit_once(' ').filter(|(_, last)| qualifies(last)).and_then(|(first, _)| known(first.trim()))
+        })
+        .or_else(|| bare.to_lowercase().ends_with(" error rate").then(|| vocabulary::metric("error rate")).flatten())
+        .or_else(|| {
             let (first, rest) = bare.split_once(' ')?;
             let is_upper = first.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '-'));
             known(first).filter(|_| is_upper && first.len() > 2 && first != "PER" && !rest.is_empty())
@@ -141,6 +145,12 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
             let is_sure = last.contains('@') || last.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
             known(last).filter(|_| is_sure && last.len() > 2)
         })
+}
+
+/// `test` and `mean` behind the name of a metric.
+fn qualifies(word: &str) -> bool {
+    const WORDS: [&str; 9] = ["dev", "eval", "mean", "median", "test", "train", "val", "valid", "validation"];
+    WORDS.contains(&&*word.to_lowercase())
 }
 
 /// `F1` of `Names (F1)`.
@@ -222,6 +232,9 @@ mod tests {
             ("NDCG@10 (17 BEIR datasets)", "ndcg@10"),
             ("WER", "wer"),
             ("PER F1", "Other"),
+            ("#sent", "Info"),
+            ("# F1", "f1"),
+            ("# Value", "Other"),
             ("Flickr Image Retr. R@1", "recall@1"),
             ("Original", "Other"),
             ("Otter", "Other"),

@@ -1,11 +1,12 @@
-use crate::card::{Card, Scores, Shape};
+use crate::card::{Scores, Shape};
+use crate::rules::Analysis;
 use crate::text::words::joined;
 use crate::text::words::number::ordinal;
 
 use super::names::{change, holders, measure_name, printed, subject_name, why_no_best};
 
 /// What a cell says: its value, its rank, and the distance to the best and to the base model.
-pub(crate) fn cell(card: &Card, scores: &Scores, measure: usize, subject: usize) -> Option<String> {
+pub(crate) fn cell(analysis: &Analysis, scores: &Scores, measure: usize, subject: usize) -> Option<String> {
     let score = scores.score(measure, subject)?;
     score.number()?;
     let (measure_name, value) = (measure_name(scores, measure), printed(score));
@@ -45,7 +46,7 @@ pub(crate) fn cell(card: &Card, scores: &Scores, measure: usize, subject: usize)
             )
         }
     };
-    let (_, base) = card.own_and_base(scores);
+    let (_, base) = analysis.card.own_and_base(scores);
     let base = base.filter(|base| *base != subject).and_then(|base| {
         let distance = change(scores, measure, base, subject)?;
         let value = scores.score(measure, base).map(printed)?;
@@ -54,10 +55,19 @@ pub(crate) fn cell(card: &Card, scores: &Scores, measure: usize, subject: usize)
     Some([Some(said), base].into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
 }
 
-/// What is best by a measure, in a sentence; why nothing is, where that has a reason.
-pub(crate) fn best_of(scores: &Scores, measure: usize) -> Option<String> {
-    match scores.standing(measure) {
-        Ok(standing) => Some(format!("Best: {}.", holders(scores, measure, &standing.best()))),
-        Err(reason) => why_no_best(reason).map(|why| format!("No best: {why}.")),
-    }
+/// What is best by a measure, in a sentence, and the place of this card's model; why nothing is, where that has a reason.
+pub(crate) fn best_of(analysis: &Analysis, scores: &Scores, measure: usize) -> Option<String> {
+    let standing = match scores.standing(measure) {
+        Ok(standing) => standing,
+        Err(reason) => return why_no_best(reason).map(|why| format!("No best: {why}.")),
+    };
+    let best = standing.best();
+    let own = analysis.card.own_and_base(scores).0.filter(|own| !best.contains(own));
+    let own = own.and_then(|own| {
+        let rank = standing.rank(own)?;
+        let distance = change(scores, measure, *best.first()?, own)?;
+        let (name, count) = (subject_name(scores, own), standing.order.len());
+        Some(format!(" {name} is {} of {count} ({distance}).", ordinal(rank)))
+    });
+    Some(format!("Best: {}.{}", holders(scores, measure, &best), own.unwrap_or_default()))
 }

@@ -51,7 +51,8 @@ pub(super) fn parts(scores: &Scores) -> Option<String> {
     let rows: Vec<Vec<String>> = lines.iter().take(MOST_LINES).map(row).collect();
     markdown += &markdown_table(&header, &rows);
     if count > MOST_LINES {
-        markdown += &format!("\n{} more columns.\n", count - MOST_LINES);
+        let others = if scores.subjects_are_rows { "columns" } else { "rows" };
+        markdown += &format!("\n{} more {others}.\n", count - MOST_LINES);
     }
     let others: Vec<String> = averages
         .iter()
