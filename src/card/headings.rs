@@ -36,7 +36,12 @@ impl Heading {
     pub fn is_text(&self) -> bool {
         let text = self.text.trim();
         let is_sentence = text.contains(':') || text.ends_with(['.', '!', '?']) || text.chars().count() >= SENTENCE;
-        is_sentence || self.has_links || !text.contains(char::is_alphanumeric)
+        let is_address =
+            |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        is_sentence
+            || self.has_links
+            || text.split_whitespace().any(is_address)
+            || !text.contains(char::is_alphanumeric)
     }
 }
 

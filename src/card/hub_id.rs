@@ -60,9 +60,16 @@ pub fn id_of_address(address: &str) -> Option<(&str, bool)> {
     // What follows is a branch or a file.
     let is_page = |part: &&str| matches!(*part, "tree" | "blob" | "resolve" | "viewer");
     let parts: Vec<&str> = path.split('/').take_while(|part| !is_page(part)).collect();
-    let of_the_site = ["spaces", "models", "docs", "papers", "blog", "collections", "posts"];
     let id = path.get(..parts.iter().map(|part| part.len() + 1).sum::<usize>().checked_sub(1)?)?;
-    (is_hub_id(id) && !of_the_site.contains(&parts[0])).then_some((id, is_dataset))
+    (is_hub_id(id) && !is_of_site(id)).then_some((id, is_dataset))
+}
+
+/// Whether a path on the Hub is a page of the site rather than a repository of models: `docs/transformers`.
+pub(super) fn is_of_site(path: &str) -> bool {
+    const SECTIONS: &str = "blog collections datasets docs join learn login models organizations papers posts pricing \
+        search settings spaces tasks";
+    let first = path.split('/').next().unwrap_or_default();
+    SECTIONS.split(' ').any(|section| section == first)
 }
 
 /// Whether two ids have one name, whoever owns it: sentences leave the owner out, and the Hub moved old models below
@@ -155,6 +162,8 @@ mod tests {
             ("https://huggingface.co/datasets/o/d/viewer/default", Some(("o/d", true))),
             ("https://huggingface.co/a/b/discussions", None),
             ("https://huggingface.co/spaces/a/b", None),
+            ("https://huggingface.co/docs/transformers", None),
+            ("https://huggingface.co/learn/nlp", None),
             ("https://huggingface.co/", None),
             ("https://huggingface.co//home/x", None),
             ("https://example.org/a/b", None),

@@ -205,9 +205,14 @@ fn variables(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         // A single letter is one of mathematics, digits are a set.
         let letters = name.bytes().filter(u8::is_ascii_lowercase).count();
         let is_word = letters > 1 || letters == 1 && rest.starts_with('|');
-        let named = is_word && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let is_of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        let named = is_word && name.chars().all(is_of_name);
         let named = named && !IN_PROMPTS.split(' ').any(|known| known == name);
-        (named && (rest.is_empty() || rest.starts_with('|'))).then_some((at, end + 2))
+        // What follows the bar is a filter, and no condition of a set.
+        let filter =
+            rest.strip_prefix('|').map(|filter| filter.trim_start().trim_start_matches(is_of_name).trim_start());
+        let is_filtered = filter.is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '|', '~', '.']));
+        (named && (rest.is_empty() || is_filtered)).then_some((at, end + 2))
     })
 }
 
@@ -267,6 +272,7 @@ mod tests {
             "[insert here](https://example.org), [inserted], {OTHER}, a TODO: b",
             "```\nprint(f'{MODEL_NAME}')\n```",
             "{{",
+            "The set {{x | x > 0}} and {{n|n in N}}.",
             "[TODO: é",
             "# Model Card for Model IDs",
         ] {

@@ -2,6 +2,7 @@ use crate::syntax::{Block, BlockKind, Placed};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, GeneratorPhrase};
 
+use super::hub_id::is_of_site;
 use super::signs::Signs;
 use super::{Spanned, id_of_address, is_hub_id};
 
@@ -113,7 +114,7 @@ impl BaseModel {
     /// The id that the link names, as `owner/name` or `name`; `None` where it is empty, a path, or no Hub address.
     pub fn id(&self) -> Option<&str> {
         let id = vocabulary::model_path(&self.address.value)?.trim_end_matches('/');
-        (self.text.value != "None" && is_hub_id(id)).then_some(id)
+        (self.text.value != "None" && is_hub_id(id) && !is_of_site(id)).then_some(id)
     }
 }
 

@@ -257,14 +257,22 @@ fn readable_dashes(row: &str) -> Option<String> {
 fn is_meant_as_heading(line: &str, is_alone: bool) -> bool {
     let title = line.trim_start_matches('#');
     let level = line.len() - title.len();
-    let is_title = title.starts_with(char::is_alphabetic);
     match level {
-        1 => {
-            is_alone && is_title && title.starts_with(char::is_uppercase) && title.contains(' ') && !title.contains('#')
-        }
-        2..=6 => is_title,
+        1 => is_alone && title.starts_with(char::is_uppercase) && title.contains(' ') && !title.contains('#'),
+        2..=6 => is_title(title),
         _ => false,
     }
+}
+
+/// Whether it can only be a title, behind two `#` or more: it starts with a word, in bold or not, a number and a point, or an
+/// emoji. `##1` may be a number.
+fn is_title(text: &str) -> bool {
+    let word = text.trim_start_matches(['*', '_']);
+    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let is_numbered = numbered.len() < text.len() && text[..text.len() - numbered.len()].contains('.');
+    word.starts_with(char::is_alphabetic)
+        || is_numbered && numbered.trim_start().starts_with(char::is_alphabetic)
+        || text.starts_with(|c| matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}'))
 }
 
 /// Whether a bar divides or borders the line.
@@ -363,6 +371,8 @@ mod tests {
     fn headings_without_a_space() {
         assert_eq!(blocks("text\n##Title\nmore\n"), ["Paragraph text", "Heading(2) ##Title", "Paragraph more"]);
         assert_eq!(blocks("##Title\na|b\n-|-\n"), ["Heading(2) ##Title", "Table of 0"]);
+        assert_eq!(blocks("##**Title**\n###1. One\n"), ["Heading(2) ##**Title**", "Heading(3) ###1. One"]);
+        assert_eq!(blocks("##🚀 Use\n"), ["Heading(2) ##🚀 Use"]);
         assert_eq!(blocks("#Some title\n"), ["Heading(1) #Some title"]);
         for text in ["#tag", "#Tag", "#Two words\nmore", "##1", "#######Seven", "    ##Code"] {
             assert!(!blocks(text)[0].starts_with("Heading"), "{text}");

@@ -19,7 +19,9 @@ fn check(entry: &Entry, findings: &mut Vec<Finding>) {
     let Some(value) = &entry.value else { return };
     findings.extend(key(entry));
     if entry.name() == "tags" {
-        findings.extend(tags(value));
+        // A variable of a template, which `yaml-syntax` tells, has the form of a mapping.
+        let is_variable = entry.source[value.range.clone()].starts_with("{{");
+        findings.extend(tags(value).filter(|_| !is_variable));
     }
 }
 

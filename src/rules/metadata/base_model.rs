@@ -1,4 +1,4 @@
-use crate::card::{BaseModel, Card, is_checkpoint, is_repo_id, is_same_name};
+use crate::card::{BaseModel, Card, Spanned, is_checkpoint, is_repo_id, is_same_model, is_same_name};
 use crate::rules::Fix;
 use crate::text::Edit;
 
@@ -14,6 +14,14 @@ pub(super) fn named(card: &Card) -> Option<(&BaseModel, &str)> {
     let is_folder = base.text.value.ends_with('/');
     let id = base.id().filter(|id| !is_folder && is_model(id) && !is_checkpoint(id) && !is_own_name(card, id))?;
     Some((base, id))
+}
+
+/// Whether another sentence or a title names one of the `listed` base models: the sentence of the generator then says of
+/// that model what it was made from.
+pub(super) fn is_of_another(card: &Card, listed: &[Spanned<&str>]) -> bool {
+    let told = card.provenance().into_iter().flat_map(|provenance| &provenance.related);
+    let titles = card.headings().iter().map(|heading| heading.value.text.replace(' ', "-"));
+    told.cloned().chain(titles).any(|name| listed.iter().any(|key| is_same_model(key.value, &name)))
 }
 
 /// Whether the id can be that of a model. Without an owner and in one word, nearly all are an architecture: `lstm`.

@@ -3,7 +3,7 @@ use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary;
 
-use super::base_model::named;
+use super::base_model::{is_of_another, named};
 use super::id_shape::id_in;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -25,11 +25,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     if meant.iter().any(|key| is_same_model(key, id)) {
         return;
     }
-    // Another sentence names it: that one says of another model what it was made from.
-    let told = card.provenance().into_iter().flat_map(|provenance| &provenance.related);
-    let titles = card.headings().iter().map(|heading| heading.value.text.replace(' ', "-"));
-    let is_told = told.cloned().chain(titles).any(|name| keys.iter().any(|key| is_same_model(key.value, &name)));
-    if is_told || card.is_conversion() {
+    if card.is_conversion() || is_of_another(card, &keys) {
         return;
     }
     let [key] = &keys[..] else {

@@ -1,6 +1,8 @@
-use crate::card::{Card, Metadata, Spanned, TrainingData, is_repo_id};
+use crate::card::{Card, Metadata, Spanned, TrainingData, is_repo_id, is_same_model};
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::vocabulary;
+
+use super::base_model::{is_of_another, named as named_model};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "dataset-missing",
@@ -28,6 +30,12 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(data) = card.provenance().and_then(|provenance| provenance.data.as_ref()) else { return };
     // `key-unknown` reports a misspelled key.
     if !metadata.is_sure_about("datasets") {
+        return;
+    }
+    // Of a copy, or where the sentence is about the base model, it was that one which saw the data.
+    let bases = metadata.texts("base_model");
+    let is_base = named_model(card).is_none_or(|(_, id)| bases.iter().any(|base| is_same_model(base.value, id)));
+    if card.is_conversion() || !bases.is_empty() && !is_base && is_of_another(card, &bases) {
         return;
     }
     let keys = metadata.texts("datasets");

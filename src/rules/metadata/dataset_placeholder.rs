@@ -59,10 +59,14 @@ fn sentence(data: &TrainingData, listed: Option<&str>) -> Vec<Finding> {
     findings.collect()
 }
 
-/// Whether it is the name of a file with data. With a folder before it, it may be that of a repository.
+/// Whether it is the name of a file with data. With a folder before it that is not called after data, it may be that of a
+/// repository.
 fn is_file(name: &str) -> bool {
     const ENDS: [&str; 9] = [".json", ".jsonl", ".csv", ".tsv", ".txt", ".parquet", ".arrow", ".zip", ".gz"];
-    !name.contains('/') && ENDS.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
+    const FOLDERS: [&str; 7] = ["corpus", "data", "dataset", "input", "inputs", "raw", "train"];
+    let is_in_folder = |folder: &str| !folder.contains('/') && FOLDERS.contains(&folder);
+    let is_alone = name.rsplit_once('/').is_none_or(|(folder, _)| is_in_folder(folder));
+    is_alone && ENDS.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
 }
 
 /// What a pseudo dataset is.

@@ -139,8 +139,9 @@ fn not_of_a_repository(value: &Value, text: &str) -> Option<Finding> {
 
 /// The ids of a string that lists several: `a, b`, and `a b c` with spaces alone, where each looks like one.
 fn several(written: &str) -> Option<Vec<&str>> {
-    let listed: Vec<&str> = written.split([',', ';']).map(str::trim).collect();
-    let spaced = || written.split_whitespace().collect::<Vec<_>>();
+    let is_and = |word: &str| matches!(word, "and" | "&" | "+");
+    let listed: Vec<&str> = written.split([',', ';']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    let spaced = || written.split_whitespace().filter(|word| !is_and(word)).collect::<Vec<_>>();
     let is_sure =
         |id: &&str| id.contains(['/', '-', '_']) || id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     let ids = if listed.len() > 1 { listed } else { spaced() };

@@ -6,7 +6,7 @@ use crate::rules::typo::nearest;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::syntax::{Entry, Placed};
-use crate::text::Edit;
+use crate::text::{Edit, typos};
 use crate::vocabulary::{self, KeyGroup, KeyType, MetadataKey, Vocabulary};
 
 use super::base_model::named;
@@ -95,11 +95,14 @@ fn judge(
     let fits = meant.types.iter().any(|&kind| has_type(value, kind)) && fits(value, meant);
     // Of two that say the same, one goes first.
     let is_once = card.metadata().keys().filter(|other| *other == name).count() == 1;
-    let is_valid = is_valid(value, meant) && !is_compared(card, meant) && is_once;
+    let is_rival = |other: &str| other != name && vocabulary::metadata_key_alias(other).is_some_and(|it| it.key == key);
+    let is_alone = is_once && !card.metadata().keys().any(is_rival);
+    let is_valid = is_valid(value, meant) && !is_compared(card, meant) && is_alone;
     Some(if !is_alias {
         let is_lost = is_free && fits;
         // What is so long and so near is hardly a key of somebody's own.
-        let is_typo = is_lost && key.len() >= LONG;
+        let is_one_off = || key.len() >= LONG_ENOUGH_FOR_ONE && typos(name, key, 1) == Some(1);
+        let is_typo = is_lost && (key.len() >= LONG || is_one_off());
         let message = if is_typo {
             format!("The Hub does not read `{name}`, a likely typo of `{key}`, so its value is lost. Rename it.")
         } else {
@@ -131,6 +134,8 @@ fn judge(
 
 /// From how many letters on a key that is nearly written is taken for the one that was meant.
 const LONG: usize = 10;
+/// The same for a key that is one typo away.
+const LONG_ENOUGH_FOR_ONE: usize = 7;
 
 /// Without the backslashes that editors of Markdown put before underscores.
 fn unescaped(name: &str) -> String {

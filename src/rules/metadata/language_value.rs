@@ -72,7 +72,11 @@ fn judge(entry: &Entry, at: usize, value: &Node) -> Option<Finding> {
         }
         if is_listed(entry, at, code, code_meant) {
             let name = if code == "code" { "a programming language" } else { name };
-            let message = format!("`{written}` is {name}, which is already listed as `{code}`. Remove `{written}`.");
+            let message = if written == name {
+                format!("`{written}` is already listed as `{code}`. Remove `{written}`.")
+            } else {
+                format!("`{written}` is {name}, which is already listed as `{code}`. Remove `{written}`.")
+            };
             let fix = removal(entry, at, written);
             let found = Finding { fixes: fix.into_iter().collect(), ..found(message) };
             return Some(match alias.reason {

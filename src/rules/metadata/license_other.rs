@@ -45,9 +45,14 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
 
 /// What is to say where the name is that of a license in the Hub's list.
 fn listed(other: &Spanned<&str>, name: &Node) -> Option<Finding> {
-    let id = name.text().and_then(vocabulary::license)?.id;
+    let written = name.text()?;
+    let id = vocabulary::license(written).or_else(|| vocabulary::license_meant(written))?.id;
+    if id == "unknown" {
+        return None;
+    }
+    let what = if id == written { format!("`{id}`") } else { format!("`{written}`, which is `{id}`,") };
     let message =
-        format!("`{id}` is a license that the Hub lists, so a search for it misses this model. Write `license: {id}`.");
+        format!("{what} is a license that the Hub lists, so a search for it misses this model. Write `license: {id}`.");
     let edit = Edit::replace(other.range.clone(), id);
     let finding = Finding::new(&RULE, other.range.clone(), message);
     Some(finding.fix(Fix::suggested(format!("Replace `other` by `{id}`"), vec![edit])))

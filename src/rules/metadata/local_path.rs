@@ -31,7 +31,7 @@ fn keys(card: &Card) -> Vec<Finding> {
             let refused = if is_refused { "which the Hub refuses" } else { "which nobody else has" };
             let named = named(card).map(|(_, id)| id).filter(|_| key == "base_model");
             let instead = named.map_or_else(|| format!("the id of the {what} on the Hub"), |id| format!("`{id}`"));
-            let message = format!("`{}` is a local folder, {refused}. Write {instead}.", value.value);
+            let message = format!("`{}` is a local path, {refused}. Write {instead}.", value.value);
             let finding = Finding::new(&RULE, value.range.clone(), message);
             let finding = if is_refused { finding } else { finding.severity(Severity::Warning).hub(None) };
             let fix = named.map(|id| {
@@ -51,7 +51,7 @@ fn tags(card: &Card) -> Vec<Finding> {
     });
     let found = tags.map(|tag| {
         let message =
-            format!("`{}` names a local folder, so the Hub links to nothing. Remove it, or write an id.", tag.value);
+            format!("`{}` names a local path, so the Hub links to nothing. Remove it, or write an id.", tag.value);
         Finding::new(&RULE, tag.range, message).severity(Severity::Warning).hub(None)
     });
     found.collect()
@@ -71,7 +71,7 @@ fn sentence(card: &Card) -> Option<Finding> {
         _ => None,
     };
     let instead = id.map_or_else(|| "the model on the Hub that it came from".into(), |id| format!("`{id}`"));
-    let message = format!("`{text}` is a local folder, so the link leads nowhere. Name {instead}.");
+    let message = format!("`{text}` is a local path, so the link leads nowhere. Name {instead}.");
     let finding = Finding::new(&RULE, base.text.range.clone(), message).severity(Severity::Warning).hub(None);
     let Some(id) = id else { return Some(finding) };
     let edits = vec![

@@ -44,10 +44,14 @@ fn relation(value: &Node) -> Option<Finding> {
     );
     let meant = RELATIONS.iter().find(|(words, _)| words.contains(&&*folded(written))).map(|(_, meant)| *meant);
     let finding = Finding::new(&RULE, value.range.clone(), message);
-    Some(match meant.or_else(|| known.iter().find(|known| is_near(&folded(written), known)).copied()) {
-        Some(meant) => finding.fix(replacement(value, written, meant)),
-        None => finding,
-    })
+    Some(
+        match meant.or_else(|| {
+            known.iter().find(|known| folded(written) == **known || is_near(&folded(written), known)).copied()
+        }) {
+            Some(meant) => finding.fix(replacement(value, written, meant)),
+            None => finding,
+        },
+    )
 }
 
 /// What people write, and the relation that it is.

@@ -80,7 +80,7 @@ fn finding(fault: Fault) -> Finding {
             );
             (Severity::Error, message)
         }
-        FaultKind::NotList(_) => {
+        FaultKind::NotList(_) | FaultKind::Scores => {
             (Severity::Error, "The file must be a list of results. Start each with a dash.".to_owned())
         }
         FaultKind::NotMapping if path.ends_with("[]") => {

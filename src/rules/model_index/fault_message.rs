@@ -42,6 +42,13 @@ pub(super) fn finding(rule: &'static Rule, fault: Fault) -> Finding {
             };
             (format!("`{name}` must be a list, or {}.{how}", consequence(true)), Severity::Error, true)
         }
+        FaultKind::Scores => {
+            let message = format!(
+                "`{name}` must be a list, or {}. Write each as an item with its `type` and `value`.",
+                consequence(true)
+            );
+            (message, Severity::Error, true)
+        }
         FaultKind::NotMapping if path.ends_with("[]") => {
             (format!("A {} must be a mapping, or {}.", item_name(path), consequence(false)), Severity::Error, false)
         }

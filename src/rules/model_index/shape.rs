@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::rules::Fix;
 use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequence, edit, write};
-use crate::text::{ByteRange, Edit, typos};
+use crate::text::{ByteRange, Edit, line_start, typos};
 use crate::vocabulary::{self, KeyType, MetadataField};
 
 use super::items::{has_known_fields, is_half, parts_of_one};
@@ -36,6 +36,8 @@ pub(super) enum FaultKind<'a> {
     ExtraDash { first: &'a str },
     /// No sequence where one must be.
     NotList(&'a Node),
+    /// Names of metrics with their values, where a list of metrics must be.
+    Scores,
     /// No mapping where one must be.
     NotMapping,
     /// No string where one must be, as the Hub reads it.
@@ -73,9 +75,14 @@ impl<'a> Walk<'a> {
                 self.without_stub(value, list, &items);
             }
             NodeKind::Mapping(map) => {
+                let range = map.pairs.first().map_or(&value.range, |pair| &pair.key.range);
+                if let Some(items) = scores_as_items(self.source, value).filter(|_| name_of(path) == "metrics") {
+                    let fix = items.map(|edit| Fix::suggested("Make each a metric", vec![edit]));
+                    self.found(FaultKind::Scores, path, range, fix.into_iter().collect());
+                    return;
+                }
                 let edits = edit::into_list(self.source, value);
                 let fix = edits.map(|edits| Fix::safe(format!("Make `{}` a list", name_of(path)), edits));
-                let range = map.pairs.first().map_or(&value.range, |pair| &pair.key.range);
                 self.found(FaultKind::NotList(value), path, range, fix.into_iter().collect());
                 if !map.pairs.is_empty() {
                     let inside = self.faults.len();
@@ -199,6 +206,34 @@ impl<'a> Walk<'a> {
         value.mapping()
     }
 }
+
+/// What writes `accuracy: 0.9` as an item with `type` and `value`; the inner `None` where more than that stands there. The
+/// outer one unless the mapping holds names and numbers alone.
+fn scores_as_items(source: &str, value: &Node) -> Option<Option<Edit>> {
+    let map = value.mapping().filter(|map| !map.pairs.is_empty())?;
+    let scores: Vec<_> = map
+        .pairs
+        .iter()
+        .map(|pair| {
+            let name =
+                pair.key.text().filter(|name| vocabulary::fields_of(METRIC).all(|field| field.name() != *name))?;
+            let is_number = matches!(pair.value.meaning(Reader::Hub), Some(Meaning::Number(_)));
+            is_number.then(|| (name, &source[pair.value.range.clone()]))
+        })
+        .collect::<Option<_>>()?;
+    let start = line_start(source, value.range.start);
+    let indent = &source[start..value.range.start];
+    let text = &source[value.range.clone()];
+    let is_plain = !map.flow && indent.bytes().all(|b| b == b' ') && !text.contains(['#', '\r']);
+    let item = |(name, number): &(&str, &str)| format!("- type: {}\n{indent}  value: {number}", write::scalar(name));
+    let items: Vec<_> = scores.iter().map(item).collect();
+    let edit = || {
+        Edit::replace(value.range.start..value.range.start + text.trim_end().len(), items.join(&format!("\n{indent}")))
+    };
+    Some(is_plain.then(edit))
+}
+
+const METRIC: &str = "model-index[].results[].metrics[]";
 
 fn has_doubled_key(maps: &[&Mapping]) -> bool {
     let keys = || maps.iter().flat_map(|map| &map.pairs).filter_map(|pair| pair.key.text());

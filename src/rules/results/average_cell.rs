@@ -24,7 +24,7 @@ fn check(_: &Block, _: &Table, table: &ResultsTable, findings: &mut Vec<Finding>
     let groups: [&dyn Fn(usize) -> bool; 3] = [&all, &before, &behind];
     let judged = groups.iter().map(|is_part| judge(table, column, is_part));
     let Some((right, wrong)) = judged.max_by_key(|(right, _)| *right) else { return };
-    if right < RIGHT || wrong.len() * 4 > right {
+    if right < RIGHT || wrong.len() * 3 > right {
         return;
     }
     findings.extend(wrong.iter().filter_map(|(row, mean)| {

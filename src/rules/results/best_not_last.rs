@@ -46,13 +46,15 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
         return None;
     }
     let better = |line| better(comparison, line, last);
-    let mut found: Vec<_> = comparison.results().iter().filter(|line| !line.is_loss).filter_map(better).collect();
+    // That a class or another part was better before says nothing of the whole.
+    let is_score = |line: &&LoggedResult| !line.is_loss && !log.columns[line.column].is_qualified;
+    let mut found: Vec<_> = comparison.results().iter().filter(is_score).filter_map(better).collect();
     // Precision was better at the price of recall, or the reverse.
     if found.iter().all(|better| is_trade_off(better.line.name())) {
         found.clear();
     }
     // Metrics say more than the loss: it counts where nothing else was measured, or beside them.
-    let measured = comparison.results().iter().any(|line| !line.is_loss && log.best_row(line.column).is_some());
+    let measured = comparison.results().iter().filter(is_score).any(|line| log.best_row(line.column).is_some());
     if !found.is_empty() || !measured {
         found.extend(comparison.results().iter().filter(|line| line.is_loss).filter_map(better));
     }

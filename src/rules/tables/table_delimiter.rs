@@ -1,5 +1,5 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
-use crate::syntax::{Block, BlockKind, split_row, trimmed};
+use crate::syntax::{Block, BlockKind, Cell, split_row, trimmed};
 use crate::text::words::counted;
 use crate::text::{ByteRange, Edit, lines};
 
@@ -105,7 +105,38 @@ fn headless(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     };
     let message = "These rows are not part of a table, so Markdown shows them as text. Join them to the table above, \
                    or add a header and a delimiter row.";
-    lines.iter().all(is_row).then(|| Finding::new(&RULE, first.clone(), message))
+    if lines.iter().all(is_row) {
+        return Some(Finding::new(&RULE, first.clone(), message));
+    }
+    without_delimiter(block, lines)
+}
+
+/// Rows with bars around them, the first of names, and no delimiter row.
+fn without_delimiter(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
+    let [header, second, ..] = lines else { return None };
+    let cells = |line: &ByteRange| {
+        let row = block.slice(line);
+        let is_row = row.len() > 2 && row.starts_with('|') && row.ends_with('|') && !row.starts_with("||");
+        Some(split_row(&block.source, line).len()).filter(|_| is_row)
+    };
+    let columns = cells(header).filter(|columns| *columns > 1)?;
+    let is_table = lines.iter().all(|line| cells(line) == Some(columns) && !block.slice(line).contains("--"));
+    let has_words = block.slice(second).contains(char::is_alphanumeric);
+    // A number in the first row makes it one of the rows that a table above lost.
+    let is_number = |cell: &Cell| block.slice(&cell.content).parse::<f64>().is_ok();
+    if !is_table
+        || split_row(&block.source, header).iter().any(is_number)
+        || !has_words
+        || !block.texts().any(|text| text.contains(&second.start))
+    {
+        return None;
+    }
+    let row = delimiter(columns);
+    let message =
+        "No delimiter row follows this header, so Markdown shows no table. Write a row such as `|---|---|` below it.";
+    let line_break = if block.source[header.end..].starts_with("\r\n") { "\r\n" } else { "\n" };
+    let edit = Edit::insert(second.start, format!("{row}{line_break}"));
+    Some(Finding::new(&RULE, header.clone(), message).fix(Fix::suggested("Write a delimiter row", vec![edit])))
 }
 
 /// A table right below an item of a list or HTML, which takes it for its own text.

@@ -27,7 +27,9 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
         // A title over several lines, or a name above it.
         let above = &card.headings()[..=i];
         let is_part_of_title = above.iter().all(|heading| heading.value.level == 1 && heading.value.is_bare);
-        if heading.value.is_bare && !is_parent && !is_part_of_title && !heading.value.is_text() {
+        // A heading that is a placeholder is told as one.
+        let is_placeholder = || card.placeholders().iter().any(|found| heading.range.contains(&found.text.range.start));
+        if heading.value.is_bare && !is_parent && !is_part_of_title && !heading.value.is_text() && !is_placeholder() {
             let why = match card.generator() {
                 Generator::Trainer if text == "Training results" => ": nothing was evaluated during training",
                 _ => "",

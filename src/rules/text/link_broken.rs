@@ -38,21 +38,31 @@ fn link(block: &Block, range: &ByteRange, address: &str, is_image: bool) -> Opti
         let severity = if block.slice(range) == "[n/a]()" { Severity::Hint } else { Severity::Warning };
         return Some(found(message).severity(severity));
     }
-    // `https:/x`, `https//x`, `https:///x`
+    // `https:/x`, `https//x`, `https:///x`, `https://https://x`
     let (scheme, rest) = ["https", "http"].iter().find_map(|scheme| Some((scheme, address.strip_prefix(scheme)?)))?;
     let host = rest.trim_start_matches([':', '/']);
+    let doubled = ["https://", "http://"]
+        .into_iter()
+        .find(|again| rest.strip_prefix("://").is_some_and(|host| host.starts_with(again)));
+    if let Some(again) = doubled {
+        let written = format!("{scheme}://{again}");
+        let message = format!("The address starts with `{written}`, so the link leads nowhere. Write `{again}`.");
+        return Some(found(message).fix(start(block, range, address, &written, again)?));
+    }
     let between = &rest[..rest.len() - host.len()];
     if between == "://" || between.len() < 2 || !between.contains('/') || !host.split('/').next()?.contains('.') {
         return None;
     }
     let written = format!("{scheme}{between}");
     let message = format!("The address starts with `{written}`, so the link leads nowhere. Write `{scheme}://`.");
-    let at = block.slice(range).rfind(&format!("]({address}")).map(|at| range.start + at + 2);
-    let fix = at.map(|at| {
-        let edit = Edit::replace(at..at + written.len(), format!("{scheme}://"));
-        Fix::safe(format!("Write `{scheme}://`"), vec![edit])
-    });
+    let fix = start(block, range, address, &written, &format!("{scheme}://"));
     Some(Finding { fixes: fix.into_iter().collect(), ..found(message) })
+}
+
+/// The fix of an address that starts with `written`.
+fn start(block: &Block, range: &ByteRange, address: &str, written: &str, wanted: &str) -> Option<Fix> {
+    let at = range.start + block.slice(range).rfind(&format!("]({address}"))? + 2;
+    Some(Fix::safe(format!("Write `{wanted}`"), vec![Edit::replace(at..at + written.len(), wanted)]))
 }
 
 /// What was meant as a link and is text.
@@ -70,10 +80,14 @@ fn text(block: &Block, range: &ByteRange, findings: &mut Vec<Finding>) {
         match rest.find(')') {
             Some(close) if close > end && rest[end..].starts_with([' ', '\t']) && is_path(&rest[end..close]) => {
                 let blanks: Vec<_> = rest[..close].match_indices(' ').map(|(at, _)| address + at).collect();
-                let message = "The address of this link contains a space, so Markdown shows it as text. Write `%20` \
-                               instead.";
-                let edits = blanks.into_iter().map(|at| Edit::replace(at..at + 1, "%20")).collect();
-                findings.push(found(address + close + 1, message.into()).fix(Fix::suggested("Write `%20`", edits)));
+                // `https: //x.org`, `https://x.org/ a`: nobody's file begins with a space.
+                let is_stray = blanks.iter().all(|&at| source[..at].ends_with([':', '/', ' ']));
+                let (advice, instead) = if is_stray { ("Remove it", "") } else { ("Write `%20` instead", "%20") };
+                let message =
+                    format!("The address of this link contains a space, so Markdown shows it as text. {advice}.");
+                let edits = blanks.into_iter().map(|at| Edit::replace(at..at + 1, instead)).collect();
+                let title = if is_stray { "Remove the space" } else { "Write `%20`" };
+                findings.push(found(address + close + 1, message).fix(Fix::suggested(title, edits)));
             }
             None => {
                 let message = format!(

@@ -21,17 +21,24 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
         return;
     }
     for encoding in [&*WINDOWS, &*MAC] {
-        let mut runs: Vec<_> = block.texts().flat_map(|range| encoding.runs(&block.source, range)).collect();
+        let runs: Vec<_> = block.texts().flat_map(|range| encoding.runs(&block.source, range)).collect();
         // What could also be meant is judged by the company it keeps.
         if runs.iter().all(|run| run.doubt != Doubt::None) {
             continue;
         }
         // What would stay half repaired stays as it is.
-        runs.retain(|run| run.doubt != Doubt::Great && !encoding.undone(run.meant.clone()).contains(char::is_control));
+        let stays_broken = |text: &str| text.contains(char::is_control) || encoding.is_cut_off(text);
+        let (lost, mut runs): (Vec<_>, Vec<_>) = runs
+            .into_iter()
+            .filter(|run| run.doubt != Doubt::Great)
+            .partition(|run| stays_broken(&encoding.undone(run.meant.clone())));
         runs.sort_by_key(|run| run.range.start);
         let mut rest = &runs[..];
         while let Some(first) = rest.first() {
-            let near = |pair: &&[Run]| is_near(block, first, &pair[0], &pair[1]);
+            let near = |pair: &&[Run]| {
+                let between = pair[0].range.end..pair[1].range.start;
+                is_near(block, first, &pair[0], &pair[1]) && !lost.iter().any(|run| between.contains(&run.range.start))
+            };
             let count = 1 + rest.windows(2).take_while(near).count();
             findings.push(finding(block, encoding, &rest[..count]));
             rest = &rest[count..];

@@ -103,7 +103,8 @@ fn message(card: &Card, placeholder: &Placeholder, alike: usize) -> String {
         }
         PlaceholderKind::Title => format!("`{text}` is the title of the template. Write the name of the model."),
         PlaceholderKind::Variable => {
-            format!("{place} still has the template variable `{text}`{and_more}. Write its value.")
+            let whose = if alike == 1 { "its value" } else { "their values" };
+            format!("{place} still has the template variable `{text}`{and_more}. Write {whose}.")
         }
         PlaceholderKind::Filler => {
             format!("{place} still has filler text, `{text}`. Write what belongs there, or remove it.")

@@ -105,6 +105,17 @@ impl SingleByteEncoding {
         self.undone(undone)
     }
 
+    /// Whether a character in it lost the last of its bytes: `â€` is what is left of `”` where nothing stands for 0x9D.
+    pub(super) fn is_cut_off(&self, text: &str) -> bool {
+        let byte = |c: Option<char>| c.and_then(|c| self.byte(c));
+        text.char_indices().any(|(at, _)| {
+            let mut chars = text[at..].chars();
+            let starts =
+                matches!(byte(chars.next()), Some(0xE0..=0xF4)) && matches!(byte(chars.next()), Some(0x80..=0xBF));
+            starts && self.decode(&text[at..]).is_none()
+        })
+    }
+
     /// The character that was broken into those `text` starts with, and how many bytes they take.
     fn decode(&self, text: &str) -> Option<(char, usize)> {
         let mut chars = text.char_indices();
