@@ -79,7 +79,7 @@ pub(super) fn run(args: &FormatArgs, out: &mut Output) -> io::Result<Exit> {
     out.flush()?;
     if !args.quiet && !has_stdin {
         let would = if args.check || args.diff { "Would format" } else { "Formatted" };
-        note(format_args!("{would} {}; {} as they are.", counted(changed, "card"), counted(same, "card")));
+        note(format_args!("{would} {}; {} already formatted.", counted(changed, "card"), counted(same, "card")));
     }
     let is_asked = args.check || args.diff;
     Ok(match failed {

@@ -89,7 +89,7 @@ fn formatting() {
     let run = |args: &[&str], stdin: &[u8]| run_in(folder.path(), &[&["format"], args].concat(), stdin);
     let asked = run(&["--check"], b"");
     assert_eq!((asked.code, asked.stdout.as_str()), (Some(1), "Would format README.md\n"));
-    assert_eq!(asked.stderr, "Would format 1 card; 1 card as they are.\n");
+    assert_eq!(asked.stderr, "Would format 1 card; 1 card already formatted.\n");
     assert!(run(&["--diff"], b"").stdout.contains("-license:   mit\n+license: mit\n"));
     let formatted = run(&["-"], card).stdout;
     assert_eq!(fs::read(folder.path().join("README.md")).unwrap(), card);

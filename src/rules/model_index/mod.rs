@@ -3,6 +3,7 @@
 mod fault_message;
 mod items;
 mod merged;
+mod scores;
 mod shape;
 mod unknown_fields;
 mod value_kind;
