@@ -36,7 +36,8 @@
 //!    the block, else the block. In the body the blocks between two *cuts* around the edit ([`syntax::Body`]): starts of
 //!    blocks behind a blank line at which nothing from above goes on. Whether the lower one still is a cut the parser itself
 //!    tells, by a heading put behind the text; where something is left open (a code block, a comment), more is read.
-//!    An edit within a row of a table reads that row alone: a line that begins with a bar is a row, whatever follows.
+//!    An edit within a row of a table reads that row alone: a line that begins with a bar is a row, whatever follows. Words of
+//!    a plain scalar or of a cell are written into the tree without a parser, where none of their characters means anything.
 //! 4. [`card::Card::edit`]: the facts of the blocks that were read again, and those between the headings around them, since
 //!    what announces a list never stands above a heading. All other facts move. Of a row of a training log,
 //!    the facts of the row, where its cells are of the kinds that they were. It answers with the kinds of facts
