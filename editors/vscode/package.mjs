@@ -1,7 +1,8 @@
 // Makes the .vsix, with the server inside: npm run package [-- --target TARGET --server FILE --out FILE --images URL]
 //
-// TARGET is one of vsce's, as linux-x64 or darwin-arm64; the default is this machine's. FILE is a server built for it;
-// the default is a release build of this repository, for this machine. URL is where this folder is on the web.
+// TARGET is one of vsce's, as linux-x64 or darwin-arm64; the default is this machine's. `universal` is one for all machines
+// and for browsers, with the server as a WebAssembly module. FILE is a server built for the target; the default is a release
+// build of this repository, for this machine. URL is where this folder is on the web.
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -30,15 +31,22 @@ function builtServer() {
   return path.join(target, 'release', `modelcard-lsp${process.platform === 'win32' ? '.exe' : ''}`);
 }
 
-const server = values.server ? path.resolve(values.server) : builtServer();
+const isUniversal = values.target === 'universal';
 const inside = path.join(here, 'server', values.target.startsWith('win32') ? 'modelcard-lsp.exe' : 'modelcard-lsp');
 fs.rmSync(path.dirname(inside), { recursive: true, force: true });
-fs.mkdirSync(path.dirname(inside));
-fs.copyFileSync(server, inside);
-fs.chmodSync(inside, 0o755);
+fs.rmSync(path.join(here, 'dist'), { recursive: true, force: true });
+if (isUniversal) {
+  const web = path.join(repository, 'editors/web');
+  if (!fs.existsSync(path.join(web, 'dist/modelcard.wasm'))) run(process.execPath, ['build.mjs', 'wasm'], web);
+} else {
+  const server = values.server ? path.resolve(values.server) : builtServer();
+  fs.mkdirSync(path.dirname(inside));
+  fs.copyFileSync(server, inside);
+  fs.chmodSync(inside, 0o755);
+}
 fs.copyFileSync(path.join(repository, 'LICENSE'), path.join(here, 'LICENSE'));
 
-run('npm', ['run', '--silent', 'build']);
+run('npm', ['run', '--silent', 'build', '--', ...(isUniversal ? ['--module'] : [])]);
 // The page of an extension shows pictures from the web only: neither those of the package nor `data:` addresses. Without
 // an address they are left out; the walkthrough shows them from the package.
 const pictures = values.images
@@ -48,4 +56,4 @@ const text = fs.readFileSync(path.join(here, 'README.md'), 'utf8');
 fs.mkdirSync(path.join(here, 'out'), { recursive: true });
 fs.writeFileSync(path.join(here, 'out/README.md'), values.images ? text : text.replaceAll(/^!\[.*\]\(images\/.*\)\n\n?/gm, ''));
 const readme = ['--readme-path', 'out/README.md', ...pictures, '--allow-missing-repository'];
-run('npx', ['--no-install', 'vsce', 'package', '--no-dependencies', '--target', values.target, '--out', values.out, ...readme]);
+run('npx', ['--no-install', 'vsce', 'package', '--no-dependencies', ...(isUniversal ? [] : ['--target', values.target]), '--out', values.out, ...readme]);

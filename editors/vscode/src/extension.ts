@@ -1,4 +1,4 @@
-// Where VS Code enters the extension on a machine with programs. One for a browser would differ in this file alone.
+// Where VS Code enters the extension on a machine with programs. In a browser it is `web.ts`.
 import type * as vscode from 'vscode';
 import * as main from './main';
 import { launcher } from './program';

@@ -2,7 +2,12 @@
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 
 /** A server that is there: the name of it, and in a few words where it comes from. */
-export type Found = { path: string; origin: string };
+export type Found = {
+  path: string;
+  origin: string;
+  /** It cannot read files, so that those beside a card are handed to it. */
+  isBlind?: boolean;
+};
 
 /** Starts servers. */
 export interface Launcher {

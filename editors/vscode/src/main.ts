@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { completeWhileTyping } from './completion';
 import type { Launcher } from './launcher';
+import { handNeighbours } from './neighbours';
 import { RulePages } from './rule-pages';
 import { Session } from './session';
 import { SummaryPanel } from './summary';
@@ -17,6 +18,7 @@ export async function activate(context: vscode.ExtensionContext, launcher: Launc
     new RulePages(own),
     ...registerCommands(own, new SummaryPanel(own)),
     completeWhileTyping(own),
+    handNeighbours(own),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       // The server learns these when it starts. It asks for the others when they change.
       if (['path', 'hover.pictures', 'trace.server'].some((key) => change.affectsConfiguration(`modelcard-lsp.${key}`))) {

@@ -17,6 +17,10 @@ export class Session implements vscode.Disposable {
   private readonly status = new Status(CARDS);
   /** The completion lists that the server gave. */
   readonly lists = new OpenLists();
+  /** The server that runs cannot read files. */
+  isBlind = false;
+  private readonly started = new vscode.EventEmitter<void>();
+  readonly onDidStart = this.started.event;
   private client: BaseLanguageClient | undefined;
   /** Starts and stops run one after another. */
   private queue: Promise<void> = Promise.resolve();
@@ -45,6 +49,13 @@ export class Session implements vscode.Disposable {
     return (Array.isArray(found) ? found : (found?.items ?? [])).length > 0;
   }
 
+  /** Hands over the files beside a card; see `neighbours.ts`. */
+  handNeighbours({ uri }: vscode.TextDocument, files: Record<string, string | null>): void {
+    const client = this.running;
+    const textDocument = { uri: client?.code2ProtocolConverter.asUri(uri) };
+    void client?.sendNotification('modelcard/neighbours', { textDocument, files });
+  }
+
   get isRunning(): boolean {
     return this.running !== undefined;
   }
@@ -69,6 +80,7 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.started.dispose();
     this.status.dispose();
     this.output.dispose();
   }
@@ -94,9 +106,14 @@ export class Session implements vscode.Disposable {
       middleware: this.middleware(),
     });
     this.client = client;
+    this.isBlind = program.isBlind ?? false;
+    client.onNotification('modelcard/failed', ({ message }: { message: string }) => this.fail(message));
     this.status.starting();
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.reportVersion(client, program);
+      if (newState === State.Running) {
+        this.reportVersion(client, program);
+        this.started.fire();
+      }
       else if (newState === State.Starting) this.status.starting();
       else this.status.stopped('The language server does not run.');
     });

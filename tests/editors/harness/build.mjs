@@ -25,7 +25,7 @@ export function serverUnderTest() {
 export function installed(editor, install) {
   return Object.fromEntries(
     Object.entries(install).map(([part, [script, ...args]]) => {
-      const folder = path.join(cache, editor.startsWith(part) ? editor : part);
+      const folder = path.join(cache, editor.startsWith(`${part}-`) && part !== 'vscode' ? editor : part);
       run(path.join(repository, 'tests/editors/install', script), [folder, ...args]);
       return [part, folder];
     }),
