@@ -59,6 +59,7 @@ pub(super) fn name_of_label(label: &Label) -> Name {
 
 /// Looks a name up; first as it stands, then without what is in brackets, then without words that only qualify it.
 pub(super) fn name_of(label: &str) -> Name {
+    let counts = label.trim_start().strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     let label = label.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '↑' | '↓' | ':' | '⬆' | '⬇' | '-' | '\u{fe0f}') || is_mark(c)
     });
@@ -89,7 +90,8 @@ pub(super) fn name_of(label: &str) -> Name {
     if bare != label && !bare.is_empty() {
         return name_of(&bare);
     }
-    by_single_words(&lower)
+    // `#sent`: a number of things.
+    if counts { Name::Info } else { by_single_words(&lower) }
 }
 
 /// What a single word of a name tells.
@@ -222,6 +224,9 @@ mod tests {
             ("NDCG@10 (17 BEIR datasets)", "ndcg@10"),
             ("WER", "wer"),
             ("PER F1", "Other"),
+            ("#sent", "Info"),
+            ("# F1", "f1"),
+            ("# Value", "Other"),
             ("Flickr Image Retr. R@1", "recall@1"),
             ("Original", "Other"),
             ("Otter", "Other"),
