@@ -15,6 +15,7 @@ mod headings;
 mod hub_id;
 mod hyperparameters;
 mod kind;
+mod loaded;
 mod markup;
 mod metadata;
 mod model_index;
@@ -22,6 +23,7 @@ mod moved;
 mod neighbours;
 mod number;
 mod outdented;
+mod own_model;
 mod placeholder;
 mod provenance;
 mod reported;
@@ -55,7 +57,7 @@ pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};
 pub use scores::{
-    Certainty, Measure, NoBest, RawCell, RawTable, Score, ScoreReading, Scores, Shape, Standing, Subject, SubjectRole,
+    Certainty, Measure, ModelNames, NoBest, RawCell, RawTable, Score, ScoreReading, Scores, Shape, Standing, Subject, SubjectRole,
     ToldBy,
 };
 pub use spanned::Spanned;

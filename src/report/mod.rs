@@ -80,7 +80,7 @@ pub(crate) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, co
     match (table.kind, &table.scores) {
         (TableKind::TrainingLog, _) => log::summary(analysis, table, courses),
         (TableKind::MetricList, _) => scores::metric_list(table),
-        (_, Some(scores)) => benchmarks::summary(&analysis.card, scores),
+        (_, Some(scores)) => benchmarks::summary(analysis, scores),
         (_, None) => None,
     }
 }

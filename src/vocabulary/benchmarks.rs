@@ -59,7 +59,11 @@ static FOLDED: LazyLock<HashMap<String, &'static Benchmark>> = LazyLock::new(|| 
 
 static CATEGORY_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| table::rows(CATEGORIES).collect());
 
-static FAMILY_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| table::rows(FAMILIES).collect());
+static FAMILY_WORDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| table::rows(FAMILIES).filter(|word| !word.starts_with('*')).collect());
+
+static INNER_FAMILY_WORDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| table::rows(FAMILIES).filter_map(|word| word.strip_prefix('*')).collect());
 
 /// All benchmarks, grouped by subject.
 pub fn benchmarks() -> &'static [Benchmark] {
@@ -78,13 +82,15 @@ pub fn benchmark_category(name: &str) -> bool {
     CATEGORY_NAMES.contains(name)
 }
 
-/// Whether a word of the name begins as the names of a known family of models do.
+/// Whether a word of the name begins as the names of a known family of models do, or holds one that many names end with.
 pub fn names_model_family(name: &str) -> bool {
     let lower = name.to_lowercase();
     let starts = lower.char_indices().filter(|(at, c)| {
         c.is_alphanumeric() && lower[..*at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
     });
-    starts.into_iter().any(|(at, _)| FAMILY_WORDS.iter().any(|word| lower[at..].starts_with(word)))
+    let mut starts = starts.into_iter();
+    starts.any(|(at, _)| FAMILY_WORDS.iter().any(|word| lower[at..].starts_with(word)))
+        || INNER_FAMILY_WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// Letters and digits in small letters, `+` and `@`, which tell names apart.

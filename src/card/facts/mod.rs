@@ -14,7 +14,7 @@ use super::fact_kinds::{Asked, FactKinds};
 use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind, Markup,
-    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Scores, Spanned, TableAndResults,
+    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults,
     conversion, displaced, embedded, file_links, frameworks, generator, headings, hyperparameters, kind, markup,
     placeholder, reported, stated_license, table,
 };
@@ -221,16 +221,6 @@ impl Card {
         let title = title.filter(|title| !GeneratorPhrase::titles().any(|phrase| title.starts_with(phrase)));
         let title = title.map(|title| title.strip_prefix(GeneratorPhrase::CardFor.text()).map_or(title, str::trim));
         named.chain(title).filter(|name| !name.is_empty())
-    }
-
-    /// The subject of a table that is this card's model, and the one of its base models.
-    pub fn own_and_base(&self, scores: &Scores) -> (Option<usize>, Option<usize>) {
-        let recorded = self.model_index().into_iter().flat_map(|index| &index.models);
-        let recorded = recorded.filter_map(|model| Some(&*model.name.as_ref()?.value));
-        let names: Vec<&str> = self.model_names().chain(recorded).collect();
-        let bases: Vec<&str> = self.metadata().texts("base_model").iter().map(|base| base.value).collect();
-        let own = scores.own(&names, &bases);
-        (own, scores.base(&bases).filter(|base| Some(*base) != own))
     }
 
     /// Each table of `blocks`, which are some of the card that follow each other, with what it says.

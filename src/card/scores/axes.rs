@@ -42,7 +42,9 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     }
     let is_list = values.len() == 1 && columns.models == 0.0;
     // One column of numbers beside names of benchmarks or metrics is what one model reached.
-    if is_list && corner != Corner::Models && rows.models < 0.3 && rows.measures + rows.averages > 0.4 {
+    let says_measures = rows.measures + rows.averages > 0.4
+        || columns.models > 0.0 && corner == Corner::Measures && rows.benchmarks > 0.0;
+    if values.len() == 1 && corner != Corner::Models && rows.models < 0.3 && says_measures {
         return axes(Shape::Single, sure(rows.measures > 0.6), false);
     }
     if is_list
@@ -54,6 +56,11 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     {
         return axes(Shape::Single, Certainty::Likely, false);
     }
+    // A line of each metric by classes or test sets.
+    let is_turned = values.len() > 1 && rows.metrics >= 0.6 && corner != Corner::Models && columns.others() == 0.0;
+    if is_turned && (is_parts(&columns) || values.len() > 2 && columns.parts == 0.0) {
+        return axes(Shape::Parts, sure(is_parts(&columns)), false);
+    }
     // One row of numbers below names of benchmarks.
     if grid.rows.len() == 1
         && columns.models == 0.0
@@ -62,10 +69,15 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     {
         return axes(Shape::Single, Certainty::Sure, true);
     }
+    if grid.rows.len() == 1 && corner == Corner::Models && columns.info == 0.0 && columns.averages > 0.0 {
+        return axes(Shape::Single, Certainty::Likely, true);
+    }
     // A row of each class, language or test set, by metrics.
     let is_by_metric = columns.metrics > 0.0 && columns.models == 0.0 && columns.benchmarks < 0.5;
     if is_by_metric && corner != Corner::Models && rows.models < 0.3 {
-        let counts = grid.header.iter().any(|label| label.marked.text.eq_ignore_ascii_case("support"));
+        let is_count =
+            |label: &Label| matches!(&*label.marked.text.to_lowercase(), "support" | "number" | "count" | "instances");
+        let counts = grid.header.iter().any(is_count);
         let says =
             matches!(corner, Corner::Parts | Corner::Measures) || is_parts(&rows) || rows.measures > 0.5 || counts;
         if says || rows.averages > 0.0 {
@@ -89,7 +101,10 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
         let is_benchmarked = values.len() > 1 && columns.benchmarks + columns.categories > 0.4;
         let named = corner == Corner::Models || rows.models >= 0.5 || is_benchmarked;
         let has_measure = columns.benchmarks + columns.categories + columns.metrics + columns.averages > 0.0;
-        let may_be_measured = corner == Corner::Models && rows.models > 0.5 && columns.info == 0.0 && values.len() > 1;
+        // Names that nobody knows may be those of models by benchmarks where the numbers look like scores.
+        let is_likely =
+            rows.models > 0.5 || is_scored(grid, &values) && (rows.models >= 0.2 || has_bold(grid, &values));
+        let may_be_measured = corner == Corner::Models && is_likely && columns.info == 0.0 && values.len() > 1;
         if !named || !has_measure && !may_be_measured {
             return None;
         }
@@ -107,13 +122,34 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     if for_columns > for_rows + 0.7 && values.len() > 1 {
         let named = columns.models >= 0.3 || (rows.benchmarks + rows.categories > 0.4 && columns.metrics == 0.0);
         let has_measure = rows.benchmarks + rows.categories + rows.metrics + rows.averages > 0.0 || is_parts(&rows);
-        let may_be_measured = corner == Corner::Measures && columns.models >= 0.5 && rows.info == 0.0;
+        let is_likely = match corner {
+            Corner::Measures => columns.models >= 0.5 || is_scored(grid, &values),
+            Corner::Unknown => columns.models >= 0.5 && is_scored(grid, &values),
+            Corner::Models | Corner::Parts => false,
+        };
+        let may_be_measured = is_likely && rows.info == 0.0;
         if !named || !has_measure && !may_be_measured || rows.info > 0.5 {
             return None;
         }
         return axes(Shape::Rivals, sure(is_sure), false);
     }
     None
+}
+
+/// Whether most numbers have decimals, as scores do and counts and sizes do not.
+fn is_scored(grid: &Grid, values: &[usize]) -> bool {
+    let numbers = || {
+        let cells = grid.rows.iter().flat_map(|row| values.iter().filter_map(|column| row.cells.get(*column)));
+        cells.filter_map(|it| if let Reading::Number(number) = &it.cell.reading { Some(number) } else { None })
+    };
+    let count = numbers().filter(|number| number.decimals > 0 && number.value.abs() <= 100.0).count();
+    count > 1 && count * 10 >= numbers().count() * 7
+}
+
+/// Whether some numbers are bold, as the best are.
+fn has_bold(grid: &Grid, values: &[usize]) -> bool {
+    let mut cells = grid.rows.iter().flat_map(|row| values.iter().filter_map(|column| row.cells.get(*column)));
+    cells.any(|it| it.cell.marked.bold)
 }
 
 fn sure(is: bool) -> Certainty {
@@ -126,7 +162,7 @@ fn columns(grid: &Grid) -> Option<(Vec<usize>, Vec<usize>)> {
     let kinds: Vec<Kind> = (0..width).map(|column| kind(grid, column)).collect();
     let is_info = |column: usize| {
         let label = &grid.header[column];
-        name_of_label(label) == Name::Info && !is_model(label)
+        name_of_label(label) == Name::Info && !is_model(label) || is_index(grid, column)
     };
     let is_value = |column: &usize| kinds[*column] == Kind::Values && !is_info(*column);
     let mut first = (0..width).find(is_value)?;
@@ -142,7 +178,11 @@ fn columns(grid: &Grid) -> Option<(Vec<usize>, Vec<usize>)> {
         first = 1;
     }
     let values: Vec<usize> = (first..width).filter(is_value).collect();
-    let labels: Vec<usize> = (0..first).filter(|column| kinds[*column] != Kind::Empty || *column == 0).collect();
+    let mut labels: Vec<usize> = (0..first).filter(|column| kinds[*column] != Kind::Empty || *column == 0).collect();
+    // Numbers of rows and ranks name nothing where something else does.
+    if let Some(first_name) = labels.iter().copied().find(|column| kinds[*column] == Kind::Names) {
+        labels.retain(|column| *column >= first_name || !(kinds[*column] == Kind::Values && is_info(*column)));
+    }
     // Pairs of names and numbers beside each other are two tables in one.
     let has_second = (first..width).any(|column| {
         kinds[column] == Kind::Names
@@ -150,6 +190,17 @@ fn columns(grid: &Grid) -> Option<(Vec<usize>, Vec<usize>)> {
             && (column + 1..width).any(|next| kinds[next] == Kind::Values)
     });
     (!values.is_empty() && !labels.is_empty() && !has_second).then_some((labels, values))
+}
+
+/// Whether a column without a name counts the rows, as data frames are printed.
+fn is_index(grid: &Grid, column: usize) -> bool {
+    let number = |row: usize| match grid.cell(row, column).map(|it| &it.cell.reading) {
+        Some(Reading::Number(number)) => Some(number.value),
+        _ => None,
+    };
+    let first = number(0).filter(|first| *first == 0.0 || *first == 1.0);
+    grid.header[column].marked.text.is_empty()
+        && first.is_some_and(|first| (0..grid.rows.len()).all(|row| number(row) == Some(first + row as f64)))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,6 +253,13 @@ struct Tally {
     info: f64,
     parts: f64,
     measures: f64,
+}
+
+impl Tally {
+    /// The share of names that are of something that no part is.
+    fn others(&self) -> f64 {
+        self.models + self.measures + self.info
+    }
 }
 
 fn tally(labels: impl Iterator<Item = Label>) -> Tally {

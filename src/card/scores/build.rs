@@ -9,7 +9,7 @@ use super::cell::{Cell, Reading};
 use super::direction::arrow;
 use super::grid::{Grid, GridCell, Label};
 use super::labels::is_reference;
-use super::rows::{RowName, row_names};
+use super::rows::{RowName, is_long, row_names};
 use super::words::{Name, name_of, name_of_label};
 use super::{Measure, Score, Scores, Shape, Subject, SubjectRole, ToldBy};
 
@@ -53,6 +53,7 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
     let is_one = axes.subjects_are_rows && names.len() > 1 && names.iter().all(|name| *name == names[0]);
     // Nor do rows of one model on several splits or in several languages, whatever stands beside them.
     let is_by_part = axes.subjects_are_rows && rows.iter().any(RowName::is_told_apart_by_part);
+    let is_by_part = is_by_part || axes.subjects_are_rows && is_long(grid, &axes.labels);
     if found.shape == Shape::Rivals && (is_one || is_by_part) {
         found.shape = Shape::Parts;
     }

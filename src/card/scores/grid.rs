@@ -4,6 +4,7 @@ use crate::text::ByteRange;
 
 use super::cell::{self, Cell, Reading};
 use super::markup::{self, Marked};
+use super::words::{Name, name_of};
 
 /// A cell as written, and where its content stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +138,10 @@ fn is_sub_header(cells: &[GridCell], header: &[Label], rows: &[Vec<RawCell>], in
     let is_number = |it: &GridCell| matches!(it.cell.reading, Reading::Number(_) | Reading::Unclear);
     if index > 2 || cells.iter().any(is_number) || rows.len() < index + 2 {
         return false;
+    }
+    let is_metric = |it: &GridCell| matches!(name_of(&it.cell.marked.text), Name::Metric(_));
+    if index == 0 && cells.len() > 2 && cells[1..].iter().all(is_metric) {
+        return true;
     }
     let below = |column: usize| {
         let mut cells = rows[index + 1..].iter().take(4).filter_map(|row| row.get(column));

@@ -23,6 +23,7 @@ pub(super) fn is_own(text: &str) -> bool {
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.contains(&"ours")
         || lower.contains("this model")
+        || lower.contains("this one")
         || lower.contains("(this)")
         || lower.contains("you are here")
         || lower.contains("this work")
@@ -38,14 +39,36 @@ pub(super) fn is_reference(text: &str) -> bool {
 }
 
 /// Whether two names are of models of different sizes.
-pub(super) fn differ_in_size(one: &str, other: &str) -> bool {
-    let (one, other) = (sizes(one), sizes(other));
-    !one.is_empty() && !other.is_empty() && !one.iter().any(|size| other.contains(size))
+pub(in crate::card) fn differ_in_size(one: &str, other: &str) -> bool {
+    let differ = |one: Vec<String>, other: Vec<String>| {
+        !one.is_empty() && !other.is_empty() && !one.iter().any(|size| other.contains(size))
+    };
+    differ(sizes(one), sizes(other)) || differ(size_words(one), size_words(other))
 }
 
-fn sizes(text: &str) -> Vec<String> {
+pub(super) fn sizes(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'));
     words.filter(|word| has_size(word)).map(str::to_lowercase).collect()
+}
+
+/// Whether two names tell the same size.
+pub(super) fn shares_size(one: &str, other: &str) -> bool {
+    let shares = |one: Vec<String>, other: Vec<String>| one.iter().any(|size| other.contains(size));
+    shares(sizes(one), sizes(other)) || shares(size_words(one), size_words(other))
+}
+
+/// `Small`, `large`: sizes in words.
+fn size_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|word| is_size_word(word)).collect()
+}
+
+pub(super) fn is_size_word(word: &str) -> bool {
+    const SIZES: [&str; 14] = [
+        "nano", "tiny", "mini", "small", "medium", "base", "large", "xlarge", "xxlarge", "xl", "xxl", "huge", "giant",
+        "plus",
+    ];
+    SIZES.contains(&word)
 }
 
 /// `7B`, `1.5b`, `350M`: the size of a model.
@@ -82,7 +105,7 @@ pub(super) fn is_part(label: &str) -> bool {
         let code = text.split('_').next().unwrap_or_default();
         code.len() < 4 && vocabulary::language(code).is_some_and(|it| it.set != LanguageSet::Special)
     };
-    let pair = label.split_once(['-', '→', '>']).filter(|_| !label.contains(' '));
+    let pair = label.split_once(['-', '→', '>', ';']).filter(|_| !label.contains(' '));
     let is_pair = pair.is_some_and(|(from, to)| is_code(from) && is_code(to.trim_start_matches('>')));
     let is_word = label.len() > 3 && label.chars().all(char::is_alphabetic);
     let names = is_word && vocabulary::language_alias(label).is_some_and(|alias| alias.code.is_some());

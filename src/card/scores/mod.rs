@@ -6,7 +6,7 @@
 //! direction is not known, there is no best.
 //!
 //! - `markup`, `cell`: what a cell says. `grid`: the header, the rows, and the titles between them. `words`: what names
-//!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`: the scores. `standing`: ranks. `own`: which
+//!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`, `sclite`: the scores. `standing`: ranks. `own`: which
 //!   subject is this card's model.
 
 mod axes;
@@ -19,6 +19,7 @@ mod labels;
 mod markup;
 mod own;
 mod rows;
+mod sclite;
 mod standing;
 mod words;
 
@@ -29,6 +30,8 @@ use super::Number;
 
 pub use cell::Reading as ScoreReading;
 pub use grid::{RawCell, RawTable};
+pub(super) use labels::differ_in_size;
+pub use own::ModelNames;
 pub use standing::{NoBest, Standing};
 
 /// The results of a table by subject and measure. Ranges are relative to its block.
@@ -171,7 +174,7 @@ impl Scores {
     /// Reads a table; `None` where it holds no results, or where it is not sure what they are of.
     pub fn read(table: &RawTable) -> Option<Self> {
         let grid = grid::Grid::of(table);
-        harness::read(&grid).or_else(|| build::build(&grid, &axes::find(&grid)?))
+        harness::read(&grid).or_else(|| sclite::read(&grid)).or_else(|| build::build(&grid, &axes::find(&grid)?))
     }
 
     /// The score of a subject by a measure.

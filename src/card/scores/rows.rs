@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::grid::{Grid, Label};
-use super::labels::is_part;
-use super::words::{Name, name_of};
+use super::labels::{Corner, corner, is_part};
+use super::words::{Name, name_of, name_of_label};
 
 /// A row by its name, and the title that it stands below.
 pub(super) struct RowName {
@@ -27,6 +27,17 @@ impl RowName {
         let more = self.label.marked.text.strip_prefix(&self.name).map(str::trim).unwrap_or_default();
         self.label.first_line.is_some() && is_part(more) && more.contains(char::is_alphabetic)
     }
+}
+
+/// Whether the rows are of several models on several tests each: `Model | Dataset | WER`. Then none competes with all others.
+pub(super) fn is_long(grid: &Grid, labels: &[usize]) -> bool {
+    let varies = |column: usize| (1..grid.rows.len()).any(|row| grid.text(row, column) != grid.text(0, column));
+    let of = |wanted: &[Corner]| {
+        let is = |column: &&usize| wanted.contains(&corner(&grid.header[**column].marked.text));
+        labels.iter().find(is).copied()
+    };
+    let (models, tests) = (of(&[Corner::Models]), of(&[Corner::Measures, Corner::Parts]));
+    models.is_some() && tests.is_some_and(varies)
 }
 
 /// The rows with a name each: a blank goes on with the name above, and where names repeat, the next columns tell them apart.
@@ -67,10 +78,14 @@ fn naming_column(grid: &Grid, labels: &[usize]) -> usize {
     let count = |column: usize, is: fn(Name) -> bool| {
         (0..grid.rows.len()).filter(|row| is(name_of(grid.text(*row, column)))).count()
     };
+    let is_of_models = |column: usize| {
+        let label = &grid.header[column];
+        corner(&label.marked.text) == Corner::Models && name_of_label(label) != Name::Info
+    };
     let tells = |(at, column): &(usize, &usize)| {
         let benchmarks = count(**column, |name| matches!(name, Name::Benchmark(_)));
         let known = count(**column, |name| matches!(name, Name::Metric(_) | Name::Category | Name::Average));
-        (benchmarks, known, usize::MAX - at)
+        (benchmarks, known, is_of_models(**column), usize::MAX - at)
     };
     labels.iter().enumerate().max_by_key(tells).map_or(0, |(at, _)| at)
 }

@@ -1,4 +1,4 @@
-use super::{NoBest, Scores, Shape, ToldBy};
+use super::{ModelNames, NoBest, Scores, Shape, ToldBy};
 use crate::vocabulary::Direction;
 
 /// The scores of the first table of a text.
@@ -183,17 +183,90 @@ fn no_number_where_there_was_nothing_to_measure() {
     assert!(found.measures.iter().all(|measure| !measure.name.starts_with("small")));
 }
 
+fn own_of(scores: &Scores, stated: &[&str], bases: &[&str]) -> Option<usize> {
+    let rivals: Vec<&str> = scores.subjects.iter().map(|subject| &*subject.name).collect();
+    scores.own(&ModelNames { stated, loaded: None, bases, rivals: &rivals })
+}
+
 #[test]
 fn the_model_of_the_card() {
     let text = "| Model | MMLU |\n|-|-|\n| Heron-9B | 1.5 |\n| **Tern** | 2.5 |\n| lab/Otter-7B-chat | 3.5 |\n| Otter-7B | 3.1 |\n";
     let own = |names: &[&str], bases: &[&str]| {
-        scores(text).own(names, bases).map(|at| scores(text).subjects[at].name.to_string())
+        own_of(&scores(text), names, bases).map(|at| scores(text).subjects[at].name.to_string())
     };
     assert_eq!(own(&["Otter 7B Chat"], &[]).as_deref(), Some("lab/Otter-7B-chat"));
     assert_eq!(own(&["Model Card for Otter-7B"], &[]).as_deref(), Some("Otter-7B"));
     assert_eq!(own(&["Something else"], &[]), None, "bold may be the best");
     let ours = scores("| Model | MMLU |\n|-|-|\n| Newt 7B (ours) | 1.5 |\n| Heron-9B | 2.5 |\n");
-    assert_eq!((ours.own(&["Newt"], &[]), ours.own(&["Newt 1B"], &[])), (Some(0), None));
+    assert_eq!((own_of(&ours, &["Newt"], &[]), own_of(&ours, &["Newt 1B"], &[])), (Some(0), None));
     assert_eq!(own(&["Heron 9B v2"], &["lab/heron-9b"]), None, "the base model");
     assert_eq!(scores(text).base(&["lab/Heron-9B"]), Some(0));
+}
+
+#[test]
+fn the_model_of_the_card_by_what_its_code_loads() {
+    let own = |table: &str, stated: &[&str], loaded| {
+        let scores = scores(table);
+        let rivals: Vec<&str> = scores.subjects.iter().map(|subject| &*subject.name).collect();
+        let names = ModelNames { stated, loaded: Some(loaded), bases: &[], rivals: &rivals };
+        scores.own(&names).map(|at| scores.subjects[at].name.to_string())
+    };
+    let quizzes = "| Model | MMLU |\n|-|-|\n| lab/otter-v2 | 1.5 |\n| zoo/otter-v2 | 2.5 |\n";
+    assert_eq!(own(quizzes, &["A model of rivers"], "zoo/otter-v2").as_deref(), Some("zoo/otter-v2"));
+    let chat = "| Benchmark | GPT-4o | Otter-VL-7B |\n|-|-|-|\n| MMMU | 51.1 | 52.2 |\n| DocVQA | 91.0 | 92.0 |\n";
+    assert_eq!(own(chat, &["Otter-VL-7B-Instruct"], "lab/Otter-VL-7B-Instruct").as_deref(), Some("Otter-VL-7B"));
+    let both = "| Model | MMLU |\n|-|-|\n| Otter-7B | 1.5 |\n| Heron-7B-Instruct | 2.5 |\n";
+    assert_eq!(own(both, &["Otter-7B-Instruct"], "lab/Otter-7B-Instruct"), None, "the names tell kinds apart");
+    let family = "| Model | MMLU |\n|-|-|\n| Otter-7B | 1.5 |\n| Otter-13B | 2.5 |\n| Heron-9B | 2.1 |\n";
+    assert_eq!(own(family, &["Otter"], "lab/Otter-13B"), None, "the card may be that of all sizes");
+    assert_eq!(own(family, &["Otter 13B"], "lab/Otter-13B").as_deref(), Some("Otter-13B"));
+}
+
+#[test]
+fn tables_of_unknown_names() {
+    let turned = scores(
+        "| | ADM | ATT | BER |\n|-|-|-|-|\n| precision | 0.98 | 0.97 | 0.56 |\n| recall | 0.49 | 0.41 | 0.29 |\n",
+    );
+    assert_eq!((turned.shape, turned.subjects_are_rows), (Shape::Parts, false), "classes beside each other");
+    let splits = scores("| Metric | dev | test |\n|-|-|-|\n| F1 | 95.1 | 91.3 |\n| Recall | 95.3 | 91.9 |\n");
+    assert_eq!((splits.shape, splits.subjects.len()), (Shape::Parts, 2));
+    let named = scores(
+        "| Category | Benchmark | Otter-7B |\n|-|-|-|\n| Knowledge | MMLU | 56.3 |\n| | GPQA | 36.4 |\n| Talk | Chit | 8.7 |\n",
+    );
+    assert_eq!((named.shape, named.measures.len()), (Shape::Single, 3), "one model by benchmarks");
+    let unknown = scores(
+        "| Dataset | riverBERT | BiLSTM | Rules |\n|-|-|-|-|\n| Fishes | 93.4 | 86.6 | 84.1 |\n| Birds | 99.8 | 95.9 | 77.5 |\n",
+    );
+    assert_eq!(told(&unknown), ["Fishes NoDirection", "Birds NoDirection"]);
+    let metrics =
+        scores("| Dataset | LAMBADA | WikiText2 |\n|-|-|-|\n| (metric) | (ACC) | (PPL) |\n| | 63.2 | 18.3 |\n");
+    assert_eq!((metrics.shape, metrics.measures[1].direction), (Shape::Single, Direction::Lower));
+    assert_eq!(
+        read("| Setting | Otter | Heron |\n|-|-|-|\n| warmup steps | 5000 | 2000 |\n| peak LR | 3.0 | 6.0 |\n"),
+        None
+    );
+}
+
+#[test]
+fn what_tools_print() {
+    let index = scores(
+        "| | Rank (Borda) | Model | _id | Total Parameters (B) | Max Tokens | Mean (Task) | STS |\n|-|-|-|-|-|-|-|-|\n\
+         | 0 | 1 | lab/otter-large | | 0.3 | 514 | 0.83 | 0.82 |\n| 1 | 2 | lab/otter-small | | 0.03 | 512 | 0.72 | 0.71 |\n",
+    );
+    assert_eq!(told(&index), ["Mean (Task)↑ 0.83 lab/otter-large", "STS↑ 0.82 lab/otter-large"]);
+    let words = scores(
+        "|dataset|Snt|Wrd|Corr|Sub|Del|Ins|Err|S.Err|\n|-|-|-|-|-|-|-|-|-|\n|a/test|26|525|97.0|2.6|0.4|0.3|3.3|37.1|\n\
+         |b/test|29|523|92.8|6.2|1.0|0.9|8.1|58.4|\n",
+    );
+    assert_eq!((words.shape, words.measures.len()), (Shape::Parts, 6));
+    assert_eq!((words.measures[0].direction, words.measures[3].direction), (Direction::Higher, Direction::Lower));
+    let speed = scores(
+        "| model | size | params | backend | ngl | test | t/s |\n|-|-|-|-|-|-|-|\n| otter 7B Q4_K | 4.36 GiB | 7.62 B | CUDA | -1 | pp512 | 7140.20 ± 23.45 |\n\
+         | otter 7B Q4_K | 4.36 GiB | 7.62 B | CUDA | -1 | tg128 | 121.60 ± 0.59 |\n| heron 7B Q4_K | 4.1 GiB | 7.2 B | CUDA | -1 | pp512 | 7240.20 ± 3.45 |\n",
+    );
+    assert_eq!((speed.shape, speed.measures.len()), (Shape::Parts, 1), "several tests are no contest");
+    let long = scores(
+        "| Model | Dataset | WER |\n|-|-|-|\n| Otter-7B | Rivers | 5.1 |\n| Otter-7B | Lakes | 7.1 |\n| Heron-7B | Rivers | 6.1 |\n",
+    );
+    assert_eq!(long.shape, Shape::Parts, "what is measured on several sets is no contest");
 }

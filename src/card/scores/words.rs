@@ -29,8 +29,8 @@ const AVERAGES: &str = "overall;global;total;total score;all;all mean;all tasks;
 
 const INFO: &str = "activated active alignment arch architecture backbone batch bits checkpoint comment comments config context count \
     cutoff date description dim dimension dimensions dims domain download downloads duration embedding epoch epochs example \
-    examples flops frames gflops gmacs gpu heads hidden hours id images input instances layer layers length license licence link llm \
-    lr macs macts maxlen note notes num number output paper param parameter parameters params prompt quant quantization ram \
+    examples flops frames gflops gmacs gpu heads hidden hours id idx images index input instances layer layers length license licence link llm \
+    lr macs macts maxlen ngl note notes num number output paper param parameter parameters params prompt quant quantization ram rank threads \
     release resolution sample samples seed sentences sequence setting settings shot shots size std stderr deviation interval \
     step steps support tokens utterances version vocab vocabulary vram weights words year";
 
@@ -133,6 +133,8 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
         |text: &str| vocabulary::metric(text.trim()).filter(|metric| text.trim().len() > 2 && !is_bookkeeping(metric));
     known(bare)
         .or_else(|| known(&bare.replace('.', "")))
+        .or_else(|| bare.rsplit_once(' ').filter(|(_, last)| is_split(last)).and_then(|(first, _)| known(first.trim())))
+        .or_else(|| bare.to_lowercase().ends_with(" error rate").then(|| vocabulary::metric("error rate")).flatten())
         .or_else(|| {
             let (first, rest) = bare.split_once(' ')?;
             let is_upper = first.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '-'));
@@ -143,6 +145,11 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
             let is_sure = last.contains('@') || last.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
             known(last).filter(|_| is_sure && last.len() > 2)
         })
+}
+
+/// `test` behind the name of a metric.
+fn is_split(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "dev" | "eval" | "test" | "train" | "val" | "valid" | "validation")
 }
 
 /// `F1` of `Names (F1)`.

@@ -118,7 +118,7 @@ fn body_cell(
 fn of_scores(analysis: &Analysis, table: &ResultsTable, row: usize, column: usize) -> Option<String> {
     let scores = table.scores.as_ref()?;
     if let Some((measure, subject)) = scores.at(row, column) {
-        return report::benchmarks::cell(&analysis.card, scores, measure, subject);
+        return report::benchmarks::cell(analysis, scores, measure, subject);
     }
     let measure = scores.measure_at(row).filter(|_| !scores.subjects_are_rows)?;
     let reading = table.reading(row, column)?;

@@ -1,11 +1,12 @@
-use crate::card::{Card, Scores, Shape};
+use crate::card::{Scores, Shape};
+use crate::rules::Analysis;
 use crate::text::words::joined;
 use crate::text::words::number::ordinal;
 
 use super::names::{change, holders, measure_name, printed, subject_name, why_no_best};
 
 /// What a cell says: its value, its rank, and the distance to the best and to the base model.
-pub(crate) fn cell(card: &Card, scores: &Scores, measure: usize, subject: usize) -> Option<String> {
+pub(crate) fn cell(analysis: &Analysis, scores: &Scores, measure: usize, subject: usize) -> Option<String> {
     let score = scores.score(measure, subject)?;
     score.number()?;
     let (measure_name, value) = (measure_name(scores, measure), printed(score));
@@ -45,7 +46,7 @@ pub(crate) fn cell(card: &Card, scores: &Scores, measure: usize, subject: usize)
             )
         }
     };
-    let (_, base) = card.own_and_base(scores);
+    let (_, base) = analysis.card.own_and_base(&analysis.syntax.body.blocks, scores);
     let base = base.filter(|base| *base != subject).and_then(|base| {
         let distance = change(scores, measure, base, subject)?;
         let value = scores.score(measure, base).map(printed)?;

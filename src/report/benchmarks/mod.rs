@@ -8,12 +8,13 @@ mod rivals;
 pub(crate) use cell::{best_of, cell};
 pub(crate) use names::{measure_name, printed, subject_name};
 
-use crate::card::{Card, Scores, Shape};
+use crate::card::{Scores, Shape};
+use crate::rules::Analysis;
 
 /// The summary of a table: what competes or was measured, a line for each measure, and what can be said of all.
-pub(super) fn summary(card: &Card, scores: &Scores) -> Option<String> {
+pub(super) fn summary(analysis: &Analysis, scores: &Scores) -> Option<String> {
     match scores.shape {
-        Shape::Rivals => rivals::rivals(card, scores),
+        Shape::Rivals => rivals::rivals(analysis, scores),
         Shape::Parts => others::parts(scores),
         Shape::Single => others::single(scores),
         Shape::Harness => others::harness(scores),

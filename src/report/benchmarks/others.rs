@@ -39,9 +39,11 @@ pub(super) fn parts(scores: &Scores) -> Option<String> {
         return None;
     }
     let overall_name = overall(scores, &averages).map(|at| subject_name(scores, at));
-    let mut markdown = format!("**Results** of {}\n\n", counted(parts.len(), "row"));
+    let axis = if scores.subjects_are_rows { "row" } else { "column" };
+    let mut markdown = format!("**Results** of {}\n\n", counted(parts.len(), axis));
     let count = lines.len();
-    let names = ["Metric", overall_name.as_deref().unwrap_or_default(), "Mean of the rows", "Lowest", "Highest"];
+    let mean = format!("Mean of the {axis}s");
+    let names = ["Metric", overall_name.as_deref().unwrap_or_default(), &mean, "Lowest", "Highest"];
     let is_shown = |at: usize| lines.iter().any(|line| !line[at].is_empty());
     let shown: Vec<usize> = (0..names.len()).filter(|at| is_shown(*at)).collect();
     let header: Vec<&str> = shown.iter().map(|at| names[*at]).collect();
@@ -49,7 +51,8 @@ pub(super) fn parts(scores: &Scores) -> Option<String> {
     let rows: Vec<Vec<String>> = lines.iter().take(MOST_LINES).map(row).collect();
     markdown += &markdown_table(&header, &rows);
     if count > MOST_LINES {
-        markdown += &format!("\n{} more columns.\n", count - MOST_LINES);
+        let others = if scores.subjects_are_rows { "columns" } else { "rows" };
+        markdown += &format!("\n{} more {others}.\n", count - MOST_LINES);
     }
     Some(markdown)
 }

@@ -1,4 +1,5 @@
-use crate::card::{Card, NoBest, Scores, Standing};
+use crate::card::{NoBest, Scores, Standing};
+use crate::rules::Analysis;
 use crate::text::words::number::ordinal;
 use crate::text::words::{counted, first_and_others};
 use crate::vocabulary::Direction;
@@ -10,7 +11,7 @@ use crate::report::markdown::markdown_table;
 const MOST_LINES: usize = 30;
 
 /// Models that compete: where this card's own stands, or who is best.
-pub(super) fn rivals(card: &Card, scores: &Scores) -> Option<String> {
+pub(super) fn rivals(analysis: &Analysis, scores: &Scores) -> Option<String> {
     let standings: Vec<(usize, Result<Standing, NoBest>)> =
         (0..scores.measures.len()).map(|measure| (measure, scores.standing(measure))).collect();
     let ranked: Vec<(usize, &Standing)> =
@@ -21,7 +22,7 @@ pub(super) fn rivals(card: &Card, scores: &Scores) -> Option<String> {
     if is_pointless {
         return None;
     }
-    let (own, base) = card.own_and_base(scores);
+    let (own, base) = analysis.card.own_and_base(&analysis.syntax.body.blocks, scores);
     let rivals = scores.equals().count();
     let axis = if scores.subjects_are_rows { "row" } else { "column" };
     let mut markdown =
