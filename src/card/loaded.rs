@@ -1,13 +1,15 @@
-//! The model that the code of a card loads, which mostly is its own.
+//! The models that the code of a card loads: mostly its own.
 
 use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed};
 
-use super::{is_repo_id, is_same_name};
+use crate::text::lines;
+
+use super::{Spanned, is_repo_id, is_same_name};
 
 /// Words of lines that load a model.
-const LOADS: [&str; 9] = [
+const LOADS: [&str; 10] = [
     "checkpoint",
     "crossencoder",
     "from_pretrained",
@@ -16,19 +18,43 @@ const LOADS: [&str; 9] = [
     "processor",
     "repo",
     "sentencetransformer",
+    "serve",
     "tokenizer",
 ];
 
-/// The only id with an owner that the code blocks load a model by; `None` where they load several, or none. `others` are
-/// ids of other models.
-pub(super) fn loaded_model<'a>(blocks: &'a [Placed<Arc<Block>>], others: &[&str]) -> Option<&'a str> {
-    let code = blocks.iter().filter(|block| block.kind == BlockKind::Code);
-    let lines = code.flat_map(|block| block.source.lines()).filter(|line| loads(line));
-    let is_own = |id: &&str| id.contains('/') && is_repo_id(id) && !others.iter().any(|other| is_same_name(other, id));
-    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':');
-    let mut ids = lines.flat_map(|line| line.split(|c| !is_word(c))).filter(is_own);
+/// The ids with an owner that code blocks load models by, and the lines where.
+pub(super) fn loaded(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Box<str>>> {
+    let mut found = Vec::new();
+    for block in blocks.iter().filter(|block| block.kind == BlockKind::Code && block.source.contains('/')) {
+        for line in lines(&block.source, 0) {
+            let text = block.slice(&line);
+            if !loads(text) {
+                continue;
+            }
+            let ids = quoted(text).chain(served(text)).filter(|id| id.contains('/') && is_repo_id(id));
+            found.extend(ids.map(|id| Spanned::new(id.into(), block.absolute(&line))));
+        }
+    }
+    found
+}
+
+/// The only model that is loaded, beside `others`; `None` where there are several.
+pub(super) fn only_model<'a>(loaded: &'a [Spanned<Box<str>>], others: &[&str]) -> Option<&'a str> {
+    let is_other = |id: &&str| others.iter().any(|other| is_same_name(other, id));
+    let mut ids = loaded.iter().map(|id| &*id.value).filter(|id| !is_other(id));
     let first = ids.next()?;
     ids.all(|id| id.eq_ignore_ascii_case(first)).then_some(first)
+}
+
+/// What stands in quotes.
+fn quoted(line: &str) -> impl Iterator<Item = &str> {
+    ['"', '\''].into_iter().flat_map(move |quote| line.split(quote).skip(1).step_by(2))
+}
+
+/// The model that a command of the shell is given: `vllm serve lab/otter`, `--model lab/otter`.
+fn served(line: &str) -> impl Iterator<Item = &str> {
+    let words = || line.split([' ', '=']).filter(|word| !word.is_empty());
+    words().zip(words().skip(1)).filter(|(before, _)| matches!(*before, "--model" | "serve")).map(|(_, word)| word)
 }
 
 fn loads(line: &str) -> bool {
@@ -39,11 +65,11 @@ fn loads(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::loaded_model;
+    use super::only_model;
 
     fn loaded(code: &str) -> Option<String> {
         let syntax = crate::syntax::read(&format!("```python\n{code}\n```\n"));
-        loaded_model(&syntax.body.blocks, &["lab/base"]).map(str::to_owned)
+        only_model(&super::loaded(&syntax.body.blocks), &["lab/base"]).map(str::to_owned)
     }
 
     #[test]
@@ -54,6 +80,7 @@ mod tests {
         assert_eq!(loaded("m = Model('lab/base')\np = PeftModel(m, 'lab/otter')").as_deref(), Some("lab/otter"));
         assert_eq!(loaded("a = Model('lab/otter')\nb = Model('lab/heron')"), None, "several");
         assert_eq!(loaded("data = load_dataset('lab/otters')"), None);
+        assert_eq!(loaded("python code/squad.py --model_name_or_path=lab/heron"), None, "what is trained");
         assert_eq!(loaded("# model = 'lab/otter'\nmodel = load('./otter')"), None);
     }
 }

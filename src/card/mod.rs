@@ -32,6 +32,7 @@ mod signs;
 mod spanned;
 mod stated_license;
 mod table;
+mod text_tables;
 pub mod training;
 
 pub use fact_kinds::FactKinds;
@@ -57,8 +58,9 @@ pub use placeholder::{Placeholder, PlaceholderKind};
 pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};
 pub use scores::{
-    Certainty, Measure, ModelNames, NoBest, RawCell, RawTable, Score, ScoreReading, Scores, Shape, Standing, Subject, SubjectRole,
-    ToldBy,
+    Certainty, Measure, ModelNames, NoBest, RawCell, RawTable, Score, ScoreReading, Scores, Shape, Standing, Subject,
+    SubjectRole, ToldBy,
 };
 pub use spanned::Spanned;
 pub use table::{Column, DisplacedRow, Reading, ResultsTable, Role, TableAndResults, TableKind};
+pub use text_tables::{TextCells, TextTable, TextTableStyle, is_border};

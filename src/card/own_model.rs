@@ -1,24 +1,20 @@
 //! Which row or column of a table of results is the card's own model, and which its base model.
 
-use std::sync::Arc;
-
-use crate::syntax::{Block, Placed};
-
-use super::loaded::loaded_model;
+use super::loaded::only_model;
 use super::scores::differ_in_size;
 use super::{Card, ModelNames, Scores};
 
 impl Card {
-    /// The subject of a table that is this card's model, and the one of its base models. `blocks` are those of the body: what
-    /// code loads mostly is the model.
-    pub fn own_and_base(&self, blocks: &[Placed<Arc<Block>>], scores: &Scores) -> (Option<usize>, Option<usize>) {
+    /// The subject of a table that is this card's model, and the one of its base models. What code loads mostly is
+    /// the model.
+    pub fn own_and_base(&self, scores: &Scores) -> (Option<usize>, Option<usize>) {
         let recorded = self.model_index().into_iter().flat_map(|index| &index.models);
         let recorded = recorded.filter_map(|model| Some(&*model.name.as_ref()?.value));
         let stated: Vec<&str> = self.model_names().chain(recorded).collect();
         let mut bases: Vec<&str> = self.metadata().texts("base_model").iter().map(|base| base.value).collect();
         bases.extend(self.provenance().and_then(|sentence| sentence.base_model.as_ref()?.id()));
         // The code of a copy in another form may load the original.
-        let loaded = (!self.is_conversion()).then(|| loaded_model(blocks, &bases)).flatten();
+        let loaded = (!self.is_conversion()).then(|| only_model(self.loaded(), &bases)).flatten();
         let loaded = loaded.filter(|id| !stated.iter().any(|name| is_other(name, id)));
         let tables = self.tables().iter().chain(self.embedded_tables()).filter_map(|table| table.scores.as_ref());
         let rivals: Vec<&str> = tables.flat_map(|scores| &scores.subjects).map(|subject| &*subject.name).collect();

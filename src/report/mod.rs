@@ -38,7 +38,7 @@ pub struct Summary {
     pub range: ByteRange,
     /// What there is to say, in Markdown: a title, a small table or list, and sentences.
     pub markdown: String,
-    /// Pictures of it, for those who can show them: of a training log.
+    /// Pictures of it, for those who can show them: of a training log, and of this card's model beside others.
     pub plots: Vec<Plot>,
     /// The Markdown for below the pictures, if it is another.
     pub below_plots: Option<String>,
@@ -65,7 +65,7 @@ impl Summary {
 pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
     let summary = |table: &Placed<Arc<ResultsTable>>| {
         let markdown = summary(analysis, table, Courses::Shown)?;
-        let plots = plots(&analysis.card, table, None);
+        let plots = plots(analysis, table, None);
         let below_plots = if plots.is_empty() { None } else { summary(analysis, table, Courses::Plotted) };
         Some(Summary { range: table.absolute(&table.range), markdown, plots, below_plots })
     };

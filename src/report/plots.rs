@@ -1,17 +1,22 @@
 use crate::card::training::Series;
 use crate::card::{Card, ResultsTable, Role, TableKind, Value};
-use crate::report::plot::{Curve, MOST_CURVES, Mark, MarkKind, Plot, Point};
+use crate::report::plot::{Course, Curve, Drawing, MOST_CURVES, Mark, MarkKind, Plot, Point};
+use crate::rules::Analysis;
 use crate::text::words::joined;
 use crate::vocabulary::{Direction, Metric};
 
-use super::{Origins, short};
+use super::{Origins, benchmarks, short};
 
-/// The pictures of a training log: its losses, and the first metrics that can share one. `here` is the row that a reader
-/// looks at.
-pub(crate) fn plots(card: &Card, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {
-    if table.kind != TableKind::TrainingLog {
-        return Vec::new();
+/// The pictures of a training log: its losses, and the first metrics that can share one; of a comparison this card's model
+/// beside others. `here` is the row that a reader looks at.
+pub(crate) fn plots(analysis: &Analysis, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {
+    if table.kind == TableKind::TrainingLog {
+        return of_log(&analysis.card, table, here);
     }
+    table.scores.iter().filter_map(|scores| benchmarks::plot(analysis, scores)).collect()
+}
+
+fn of_log(card: &Card, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {
     let judged = |column: &usize| metric_of(table, *column).is_some_and(|it| it.direction != Direction::None);
     let first = |wanted: bool| {
         let is_loss = |column: &usize| metric_of(table, *column).is_some_and(is_loss) == wanted;
@@ -30,7 +35,7 @@ pub(crate) fn plot_of(card: &Card, table: &ResultsTable, column: usize, here: Op
     }
     match table.columns.get(column)?.role {
         Role::Text => None,
-        Role::Step | Role::Epoch => plots(card, table, here).into_iter().next(),
+        Role::Step | Role::Epoch => of_log(card, table, here).into_iter().next(),
         _ => plot(card, table, &family(table, column), here),
     }
 }
@@ -97,7 +102,8 @@ fn plot(card: &Card, table: &ResultsTable, columns: &[usize], here: Option<usize
         0 => return None,
         _ => format!("{title} by {unit}"),
     };
-    Some(Plot { title, unit, curves, here: here.and_then(|row| places.get(row).copied().flatten()) })
+    let here = here.and_then(|row| places.get(row).copied().flatten());
+    Some(Plot { title, drawing: Drawing::Course(Course { unit, curves, here }) })
 }
 
 /// What a picture of the table counts from left to right, and the place of each row: steps or epochs where they rise, else

@@ -4,7 +4,8 @@ use crate::card::moved::Located;
 use crate::card::signs::Signs;
 use crate::card::{
     FileLink, GeneratedComment, Metadata, ModelIndex, ResultsTable, displaced, embedded, file_links, frameworks,
-    generated, generator, headings, hyperparameters, kind, markup, placeholder, reported, stated_license, table,
+    generated, generator, headings, hyperparameters, kind, loaded, markup, placeholder, reported, stated_license,
+    table, text_tables,
 };
 use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, Splice};
@@ -43,6 +44,7 @@ impl Card {
         let mut of_body = self.file_links.split_off(self.metadata_links);
         changed |= FactKinds::FILE_LINKS.given(replace(&mut of_body, &places.blocks, links, splice));
         self.file_links.append(&mut of_body);
+        changed |= FactKinds::LOADED.given(replace(&mut self.loaded, &places.blocks, loaded::loaded(new), splice));
         changed |= FactKinds::MARKUP.given(replace(&mut self.markup, &places.blocks, markup::of_blocks(new), splice));
 
         let section = &blocks[places.section_blocks.clone()];
@@ -68,6 +70,8 @@ impl Card {
 
         let read = stated_license::stated(section);
         changed |= FactKinds::STATED_LICENSES.given(replace(&mut self.stated_licenses, &places.section, read, splice));
+        let read = text_tables::text_tables(section);
+        changed |= FactKinds::TEXT_TABLES.given(replace(&mut self.text_tables, &places.section, read, splice));
         let read = reported::reported(section);
         changed |= FactKinds::REPORTED.given(replace(&mut self.reported, &places.section, read, splice));
         // How a table is read depends on nothing but itself and the reported results.

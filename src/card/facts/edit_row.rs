@@ -52,6 +52,8 @@ impl Card {
         changed |= FactKinds::PLACEHOLDERS.given(replace(&mut self.placeholders, &old, placeholders, splice));
         shift(&mut self.headings, splice);
         shift(&mut self.stated_licenses, splice);
+        shift(&mut self.text_tables, splice);
+        shift(&mut self.loaded, splice);
         shift(&mut self.reported, splice);
         shift(&mut self.frameworks, splice);
         shift(&mut self.hyperparameters, splice);

@@ -14,9 +14,9 @@ use super::fact_kinds::{Asked, FactKinds};
 use super::signs::Signs;
 use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind, Markup,
-    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults,
-    conversion, displaced, embedded, file_links, frameworks, generator, headings, hyperparameters, kind, markup,
-    placeholder, reported, stated_license, table,
+    Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, TextTable,
+    conversion, displaced, embedded, file_links, frameworks, generator, headings, hyperparameters, kind, loaded,
+    markup, placeholder, reported, stated_license, table, text_tables,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -39,6 +39,8 @@ pub struct Card {
     file_links: Vec<FileLink>,
     markup: Vec<Markup>,
     stated_licenses: Vec<Spanned<&'static str>>,
+    text_tables: Vec<Spanned<TextTable>>,
+    loaded: Vec<Spanned<Box<str>>>,
     has_text: bool,
     /// How many of them stand in the front matter.
     metadata_links: usize,
@@ -82,6 +84,8 @@ impl Card {
             placeholders: placeholder::placeholders(blocks, 0),
             markup: markup::of_blocks(blocks),
             stated_licenses: stated_license::stated(blocks),
+            text_tables: text_tables::text_tables(blocks),
+            loaded: loaded::loaded(blocks),
             has_text: has_text(blocks),
             signs,
             all_signs: all,
@@ -196,6 +200,18 @@ impl Card {
     pub fn stated_licenses(&self) -> &[Spanned<&'static str>] {
         self.ask(FactKinds::STATED_LICENSES);
         &self.stated_licenses
+    }
+
+    /// The tables of plain text, which Markdown shows as something else.
+    pub fn text_tables(&self) -> &[Spanned<TextTable>] {
+        self.ask(FactKinds::TEXT_TABLES);
+        &self.text_tables
+    }
+
+    /// The ids with an owner of the models that the code blocks load.
+    pub fn loaded(&self) -> &[Spanned<Box<str>>] {
+        self.ask(FactKinds::LOADED);
+        &self.loaded
     }
 
     /// Whether anything but comments stands below the front matter.

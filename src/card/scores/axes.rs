@@ -183,6 +183,18 @@ fn columns(grid: &Grid) -> Option<(Vec<usize>, Vec<usize>)> {
     if let Some(first_name) = labels.iter().copied().find(|column| kinds[*column] == Kind::Names) {
         labels.retain(|column| *column >= first_name || !(kinds[*column] == Kind::Values && is_info(*column)));
     }
+    // A column of results among the names, texts and numbers mixed: rows are shifted.
+    let numbers = |column: usize| {
+        let is_number =
+            |row: &usize| matches!(grid.cell(*row, column).map(|it| &it.cell.reading), Some(Reading::Number(_)));
+        (0..grid.rows.len()).filter(is_number).count()
+    };
+    let is_result = |column: &usize| {
+        matches!(name_of_label(&grid.header[*column]), Name::Average | Name::Benchmark(_) | Name::Metric(_))
+    };
+    if labels.iter().skip(1).any(|column| is_result(column) && numbers(*column) > 1) {
+        return None;
+    }
     // Pairs of names and numbers beside each other are two tables in one.
     let has_second = (first..width).any(|column| {
         kinds[column] == Kind::Names

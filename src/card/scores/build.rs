@@ -1,5 +1,7 @@
 //! The scores of a table whose axes are known.
 
+use std::collections::HashSet;
+
 use crate::card::entities::is_entity;
 use crate::card::{Number, id_of_address, is_hub_id};
 use crate::vocabulary::{self, Direction};
@@ -8,7 +10,7 @@ use super::axes::Axes;
 use super::cell::{Cell, Reading};
 use super::direction::arrow;
 use super::grid::{Grid, GridCell, Label};
-use super::labels::is_reference;
+use super::labels::{is_reference, sizes};
 use super::rows::{RowName, is_long, row_names};
 use super::words::{Name, name_of, name_of_label};
 use super::{Measure, Score, Scores, Shape, Subject, SubjectRole, ToldBy};
@@ -18,7 +20,10 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
     let (subjects, measures): (Vec<Subject>, Vec<Measure>) = if axes.subjects_are_rows {
         let subjects =
             rows.iter().map(|row| named_by_section(subject(&row.label, row.index, axes.shape), row)).collect();
-        let measures = axes.values.iter().map(|column| measure(&grid.header[*column], None, *column, "")).collect();
+        // `Model F1 score`: what all columns show.
+        let said = axes.labels.first().map_or("", |column| &*grid.header[*column].marked.text);
+        let metric = metric_among(said).map_or("", |metric| metric.id);
+        let measures = axes.values.iter().map(|column| measure(&grid.header[*column], None, *column, metric)).collect();
         (subjects, measures)
     } else {
         let subjects = axes.values.iter().map(|column| subject(&grid.header[*column], *column, axes.shape)).collect();
@@ -26,7 +31,10 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
             .first()
             .filter(|_| axes.values.len() == 1)
             .map_or("", |column| &*grid.header[*column].marked.text);
-        let measures = rows.iter().map(|row| measure(&row.label, row.section.clone(), row.index, metric)).collect();
+        let of = |row: &RowName| {
+            measure(&row.label, row.section.clone(), row.index, row.metric.as_deref().unwrap_or(metric))
+        };
+        let measures = rows.iter().map(of).collect();
         (subjects, measures)
     };
     let cell = |measure: usize, subject: usize| {
@@ -51,6 +59,9 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
     // Several settings of one model: nothing says that they compete.
     let names: Vec<&str> = rows.iter().map(|row| &*row.name).collect();
     let is_one = axes.subjects_are_rows && names.len() > 1 && names.iter().all(|name| *name == names[0]);
+    // But sizes of one family do.
+    let of_sizes: HashSet<Vec<String>> = rows.iter().map(|row| sizes(&row.label.marked.text)).collect();
+    let is_one = is_one && (of_sizes.len() < rows.len() || of_sizes.iter().any(Vec::is_empty));
     // Nor do rows of one model on several splits or in several languages, whatever stands beside them.
     let is_by_part = axes.subjects_are_rows && rows.iter().any(RowName::is_told_apart_by_part);
     let is_by_part = is_by_part || axes.subjects_are_rows && is_long(grid, &axes.labels);
@@ -94,7 +105,7 @@ fn subject(label: &Label, place: usize, shape: Shape) -> Subject {
     }
 }
 
-/// `metric` is the name of the only column of numbers.
+/// `metric` is what the only column of numbers, a column of metrics or the corner of the table says.
 fn measure(label: &Label, section: Option<String>, place: usize, metric: &str) -> Measure {
     let text = &label.marked.text;
     let name = name_of_label(label);
@@ -103,7 +114,10 @@ fn measure(label: &Label, section: Option<String>, place: usize, metric: &str) -
         Name::Metric(metric) => (None, Some(metric)),
         _ => (None, None),
     };
-    let of_column = vocabulary::metric(metric).filter(|metric| metric.direction != Direction::None);
+    let of_column = match name_of(metric) {
+        Name::Metric(metric) => Some(metric).filter(|metric| metric.direction != Direction::None),
+        _ => None,
+    };
     let of_words = benchmark.and_then(|_| metric_among(text));
     let metric = named.or(of_words).or(of_column).or_else(|| vocabulary::metric_by_id(benchmark?.metric?));
     let arrow = arrow(text);

@@ -3,7 +3,8 @@
 use crate::text::ByteRange;
 
 use super::cell::{self, Cell, Reading};
-use super::markup::{self, Marked};
+use super::markup;
+pub(super) use super::markup::Label;
 use super::words::{Name, name_of};
 
 /// A cell as written, and where its content stands.
@@ -22,15 +23,6 @@ pub struct RawTable {
     pub header: Vec<RawCell>,
     /// The rows below.
     pub rows: Vec<Vec<RawCell>>,
-}
-
-/// A name of a row or column.
-#[derive(Debug, Clone)]
-pub(super) struct Label {
-    pub(super) marked: Marked,
-    /// Of two lines of a header the first, by which the name is looked up where both together are unknown.
-    pub(super) first_line: Option<String>,
-    pub(super) range: ByteRange,
 }
 
 /// A cell, read, and where it stands.
@@ -140,7 +132,8 @@ fn is_sub_header(cells: &[GridCell], header: &[Label], rows: &[Vec<RawCell>], in
         return false;
     }
     let is_metric = |it: &GridCell| matches!(name_of(&it.cell.marked.text), Name::Metric(_));
-    if index == 0 && cells.len() > 2 && cells[1..].iter().all(is_metric) {
+    let metrics = cells.iter().skip(1).filter(|it| is_metric(it)).count();
+    if index == 0 && cells.len() > 2 && metrics * 10 >= (cells.len() - 1) * 6 {
         return true;
     }
     let below = |column: usize| {

@@ -1,5 +1,7 @@
 //! Labels and cells without their markup: emphasis of Markdown, HTML and TeX, links, notes and pictures.
 
+use crate::text::ByteRange;
+
 /// A text without markup, and what the markup said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Marked {
@@ -11,6 +13,15 @@ pub(super) struct Marked {
     pub(super) underlined: bool,
     /// The address of its link.
     pub(super) address: Option<String>,
+}
+
+/// A name of a row or column.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub(super) marked: Marked,
+    /// Of two lines of a header the first, by which the name is looked up where both together are unknown.
+    pub(super) first_line: Option<String>,
+    pub(super) range: ByteRange,
 }
 
 /// TeX and entities that stand in cells, and what they show.
@@ -187,7 +198,8 @@ fn bracketed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
 
 fn emphasis(raw: &str, marked: &mut Marked) -> String {
     let is_double = |c: char| raw.contains(&format!("{c}{c}"));
-    let trimmed = raw.trim();
+    // What is bold may be slanted, too: `**_81.2_**`.
+    let trimmed = raw.trim().trim_matches('*').trim();
     marked.bold |= is_double('*') || raw.contains("\\mathbf") || raw.contains("\\textbf") || raw.contains("\\bf");
     let underscored = trimmed.starts_with('_') && trimmed.ends_with('_') && trimmed.len() > 2;
     marked.bold |= underscored && trimmed.starts_with("__");
@@ -215,6 +227,7 @@ mod tests {
         for (raw, shown) in [
             ("**81.2**", "81.2"),
             ("__81.2__", "81.2"),
+            ("**_81.2_**", "81.2"),
             ("<b>81.2</b>", "81.2"),
             ("[Otter-7B](https://huggingface.co/lab/Otter-7B)", "Otter-7B"),
             ("[Otter][otter]", "Otter"),

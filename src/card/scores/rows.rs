@@ -17,6 +17,8 @@ pub(super) struct RowName {
     pub(super) index: usize,
     /// The row in the grid.
     pub(super) row: usize,
+    /// What a column of metrics says of it.
+    pub(super) metric: Option<String>,
     /// What each of the columns says of it.
     texts: Vec<String>,
 }
@@ -42,8 +44,9 @@ pub(super) fn is_long(grid: &Grid, labels: &[usize]) -> bool {
 
 /// The rows with a name each: a blank goes on with the name above, and where names repeat, the next columns tell them apart.
 pub(super) fn row_names(grid: &Grid, labels: &[usize]) -> Vec<RowName> {
-    let best = naming_column(grid, labels);
-    let mut names = names(grid, labels, best);
+    let metrics = metric_column(grid, labels);
+    let best = naming_column(grid, labels, metrics);
+    let mut names = names(grid, labels, best, metrics);
     let mut of_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, row) in names.iter().enumerate() {
         of_name.entry(row.name.clone()).or_default().push(at);
@@ -73,8 +76,18 @@ pub(super) fn row_names(grid: &Grid, labels: &[usize]) -> Vec<RowName> {
     names
 }
 
+/// The column that holds the metric of each row, beside one that tells what was measured: `Task | Metric | Otter | Heron`.
+fn metric_column(grid: &Grid, labels: &[usize]) -> Option<usize> {
+    let header = |column: usize| grid.header[column].marked.text.trim().to_lowercase();
+    let at = labels.iter().position(|column| matches!(&*header(*column), "metric" | "metrics" | "指标"))?;
+    let is_benchmark = |row: &usize| matches!(name_of(grid.text(*row, labels[at])), Name::Benchmark(_));
+    let benchmarks = (0..grid.rows.len()).filter(is_benchmark).count();
+    let tells = |column: &usize| *column != labels[at] && corner(&header(*column)) == Corner::Measures;
+    (benchmarks * 3 < grid.rows.len() && labels.iter().any(tells)).then_some(at)
+}
+
 /// The column that names the rows: the one with the benchmarks, else with names of groups, else the first.
-fn naming_column(grid: &Grid, labels: &[usize]) -> usize {
+fn naming_column(grid: &Grid, labels: &[usize], metrics: Option<usize>) -> usize {
     let count = |column: usize, is: fn(Name) -> bool| {
         (0..grid.rows.len()).filter(|row| is(name_of(grid.text(*row, column)))).count()
     };
@@ -87,10 +100,14 @@ fn naming_column(grid: &Grid, labels: &[usize]) -> usize {
         let known = count(**column, |name| matches!(name, Name::Metric(_) | Name::Category | Name::Average));
         (benchmarks, known, is_of_models(**column), usize::MAX - at)
     };
-    labels.iter().enumerate().max_by_key(tells).map_or(0, |(at, _)| at)
+    let is_of_measures = |at: usize| {
+        metrics.is_some_and(|metrics| metrics != at) && corner(&grid.header[labels[at]].marked.text) == Corner::Measures
+    };
+    let candidates = labels.iter().enumerate().filter(|(at, _)| metrics.is_none() || is_of_measures(*at));
+    candidates.max_by_key(tells).map_or(0, |(at, _)| at)
 }
 
-fn names(grid: &Grid, labels: &[usize], best: usize) -> Vec<RowName> {
+fn names(grid: &Grid, labels: &[usize], best: usize, metrics: Option<usize>) -> Vec<RowName> {
     let has_blank = |column: usize| {
         grid.rows.iter().any(|row| row.cells.get(column).is_none_or(|it| it.cell.marked.text.is_empty()))
     };
@@ -112,7 +129,8 @@ fn names(grid: &Grid, labels: &[usize], best: usize) -> Vec<RowName> {
         let section = texts.iter().take(best).find(|text| !text.is_empty()).cloned().or_else(|| row.section.clone());
         let name = marked.text.clone();
         let label = Label { marked, first_line: None, range: cell.range.clone() };
-        names.push(RowName { label, name, section, is_in_sections: false, index: row.index, row: at, texts });
+        let metric = metrics.map(|metrics| texts[metrics].clone());
+        names.push(RowName { label, name, section, is_in_sections: false, index: row.index, row: at, metric, texts });
     }
     names
 }

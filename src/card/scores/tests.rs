@@ -270,3 +270,22 @@ fn what_tools_print() {
     );
     assert_eq!(long.shape, Shape::Parts, "what is measured on several sets is no contest");
 }
+
+#[test]
+fn metrics_in_a_column_and_in_the_corner() {
+    let column = scores(
+        "| Task | Metric | BiLSTM | mBERT |\n|-|-|-|-|\n| Tags | Acc | 95.4 | 96.8 |\n| Names | F1 | 70.9 | 71.6 |\n| | EM | 60.9 | 61.6 |\n",
+    );
+    assert_eq!(told(&column), ["Tags↑ 96.8 mBERT", "Names F1↑ 71.6 mBERT", "Names EM↑ 61.6 mBERT"]);
+    let corner = scores(
+        "| Model F1 score | Average | en | de |\n|-|-|-|-|\n| mBERT | 57.7 | 77.7 | 57.9 |\n| XLM-R | 62.9 | 77.8 | 60.8 |\n",
+    );
+    assert_eq!(told(&corner), ["Average↑ 62.9 XLM-R", "en↑ 77.8 XLM-R", "de↑ 60.8 XLM-R"]);
+    let sizes = scores(
+        "| Model | Params | PIQA | LAMBADA |\n|-|-|-|-|\n| Otter | 111M | 0.5 | 0.1 |\n| Otter | 256M | 0.6 | 0.2 |\n| Otter | 1.3B | 0.7 | 0.3 |\n",
+    );
+    assert_eq!(told(&sizes), ["PIQA↑ 0.7 Otter 1.3B", "LAMBADA↑ 0.3 Otter 1.3B"]);
+    let shifted = "| Dataset | Model | Average (Acc.) | Median (Acc.) |\n|-|-|-|-|\n| CrowS-Pairs | T0 | 59.2 | 83.8 |\n\
+                   | CrowS-Pairs | T0p | 57.6 | 83.8 |\n| CrowS-Pairs | Gender | T0 | 84.2 |\n| CrowS-Pairs | Gender | T0p | 80.1 |\n| CrowS-Pairs | Gender | T0q | 80.1 |\n";
+    assert_eq!(read(shifted), None, "some rows are shifted");
+}

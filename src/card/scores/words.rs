@@ -2,9 +2,7 @@
 
 use crate::vocabulary::{self, Benchmark, Metric};
 
-use super::markup::is_mark;
-
-use super::grid::Label;
+use super::markup::{Label, is_mark};
 
 /// What a name is found to be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -133,7 +131,9 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
         |text: &str| vocabulary::metric(text.trim()).filter(|metric| text.trim().len() > 2 && !is_bookkeeping(metric));
     known(bare)
         .or_else(|| known(&bare.replace('.', "")))
-        .or_else(|| bare.rsplit_once(' ').filter(|(_, last)| is_split(last)).and_then(|(first, _)| known(first.trim())))
+        .or_else(|| {
+            bare.rsplit_once(' ').filter(|(_, last)| qualifies(last)).and_then(|(first, _)| known(first.trim()))
+        })
         .or_else(|| bare.to_lowercase().ends_with(" error rate").then(|| vocabulary::metric("error rate")).flatten())
         .or_else(|| {
             let (first, rest) = bare.split_once(' ')?;
@@ -147,9 +147,10 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
         })
 }
 
-/// `test` behind the name of a metric.
-fn is_split(word: &str) -> bool {
-    matches!(&*word.to_lowercase(), "dev" | "eval" | "test" | "train" | "val" | "valid" | "validation")
+/// `test` and `mean` behind the name of a metric.
+fn qualifies(word: &str) -> bool {
+    const WORDS: [&str; 9] = ["dev", "eval", "mean", "median", "test", "train", "val", "valid", "validation"];
+    WORDS.contains(&&*word.to_lowercase())
 }
 
 /// `F1` of `Names (F1)`.

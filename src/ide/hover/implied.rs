@@ -1,5 +1,5 @@
 use crate::card::training::{TOTAL_EVAL_BATCH_SIZE, TOTAL_TRAIN_BATCH_SIZE, TotalBatchSize, TotalSteps};
-use crate::report::plot::{Curve, Plot, Point};
+use crate::report::plot::{Course, Curve, Drawing, Plot, Point};
 use crate::report::{sparkline, steps_per_epoch_in_words};
 use crate::text::words::number::{one_decimal, python_two_digits, thousands};
 use crate::vocabulary::{Schedule, Scheduler};
@@ -35,8 +35,9 @@ pub(super) fn implied(recipe: &Recipe, key: &str) -> Option<Implied> {
             if matches!(scheduler.value, "reduce_lr_on_plateau" | "greedy") {
                 return words(vec!["it depends on the evaluations; the list does not give the rates.".to_owned()]);
             }
-            let Rates { series, bars, plot } = rates(recipe, recipe.schedule()?, scheduler)?;
-            Some(Implied { sentences: vec![format!("{series}.\n\n`{bars}`")], plot: Some(plot) })
+            let rates = rates(recipe, recipe.schedule()?, scheduler)?;
+            let sentence = format!("{}.\n\n`{}`", rates.series, rates.bars);
+            Some(Implied { sentences: vec![sentence], plot: Some(rates.plot(None)) })
         }
         _ => None,
     }
@@ -89,7 +90,7 @@ fn warmup(recipe: &Recipe) -> Option<Implied> {
     let bars = rates.as_ref().map_or(String::new(), |rates| format!("\n\n`{}`", rates.bars));
     Some(Implied {
         sentences: vec![sentence + &bars],
-        plot: rates.map(|rates| Plot { here: Some(schedule.warmup.min(schedule.total)), ..rates.plot }),
+        plot: rates.map(|rates| rates.plot(Some(schedule.warmup.min(schedule.total)))),
     })
 }
 
@@ -98,7 +99,16 @@ struct Rates {
     /// In words, a sentence without its point.
     series: String,
     bars: String,
-    plot: Plot,
+    /// What the picture of it is called.
+    title: String,
+    course: Course,
+}
+
+impl Rates {
+    /// The picture; `here` is the step that a reader looks at.
+    fn plot(self, here: Option<f64>) -> Plot {
+        Plot { title: self.title, drawing: Drawing::Course(Course { here, ..self.course }) }
+    }
 }
 
 fn rates(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler) -> Option<Rates> {
@@ -129,7 +139,8 @@ fn rates(recipe: &Recipe, schedule: Schedule, scheduler: &Scheduler) -> Option<R
     Some(Rates {
         series: series + defaults,
         bars: sparkline::of(&bars?),
-        plot: Plot { title, unit, curves: vec![curve], here: None },
+        title,
+        course: Course { unit, curves: vec![curve], here: None },
     })
 }
 

@@ -32,7 +32,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
         let mut lines = [&table.header, &table.delimiter].into_iter().chain(&table.rows);
         let line = lines.find(|line| touches(&line.range, relative)).map_or(&table.range, |line| &line.range);
         let text = |courses| report::summary(analysis, read, courses);
-        return hover(line, &text, report::plots(&analysis.card, read, None));
+        return hover(line, &text, report::plots(analysis, read, None));
     };
     let line = row.checked_sub(1).map_or(&table.header, |row| &table.rows[row]);
     let cell = &line.cells[column];
@@ -44,7 +44,10 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
         Some(row) => body_cell(analysis, read, row, column, courses),
     };
     let plot = report::plot_of(&analysis.card, read, column, row).filter(|_| column > 0 || row.is_none());
-    hover(range, &text, plot.map_or_else(|| report::plots(&analysis.card, read, row), |plot| vec![plot]))
+    // The picture of a comparison is of the whole table.
+    let is_of_whole = read.is_training_log() || column == 0;
+    let plots = || if is_of_whole { report::plots(analysis, read, row) } else { Vec::new() };
+    hover(range, &text, plot.map_or_else(plots, |plot| vec![plot]))
 }
 
 /// A column by its header: what it means and how it went.
@@ -132,20 +135,25 @@ fn of_scores(analysis: &Analysis, table: &ResultsTable, row: usize, column: usiz
 fn embedded(analysis: &Analysis, block: &Placed<Arc<Block>>, relative: usize) -> Option<Hover> {
     let is_here = |read: &&Placed<Arc<ResultsTable>>| read.start == block.start && touches(&read.range, relative);
     let read = analysis.card.embedded_tables().iter().find(is_here)?;
-    let hover = |range: &ByteRange, row, text: &dyn Fn(Courses) -> Option<String>| {
-        let plots = report::plots(&analysis.card, read, row);
+    let hover = |range: &ByteRange, row: Option<usize>, column: usize, text: &dyn Fn(Courses) -> Option<String>| {
+        let is_of_whole = read.is_training_log() || column == 0;
+        let plots = if is_of_whole { report::plots(analysis, read, row) } else { Vec::new() };
         let below_plots = if plots.is_empty() { None } else { text(Courses::Plotted) };
         Some(Hover { range: block.absolute(range), markdown: text(Courses::Shown)?, plots, below_plots })
     };
     let is_cell = |range: &ByteRange| touches(range, relative) && !range.is_empty();
     if let Some(column) = read.columns.iter().position(|column| is_cell(&column.range)) {
-        return hover(&read.columns[column].range, None, &|courses| header_cell(analysis, read, column, courses));
+        return hover(&read.columns[column].range, None, column, &|courses| {
+            header_cell(analysis, read, column, courses)
+        });
     }
     for (row, cells) in read.rows.iter().enumerate() {
         let column = cells.iter().position(|cell| is_cell(&cell.range)).filter(|column| *column < read.columns.len());
         if let Some(column) = column {
-            return hover(&cells[column].range, Some(row), &|courses| body_cell(analysis, read, row, column, courses));
+            return hover(&cells[column].range, Some(row), column, &|courses| {
+                body_cell(analysis, read, row, column, courses)
+            });
         }
     }
-    hover(&read.range, None, &|courses| report::summary(analysis, read, courses))
+    hover(&read.range, None, 0, &|courses| report::summary(analysis, read, courses))
 }

@@ -46,7 +46,7 @@ pub(crate) fn cell(analysis: &Analysis, scores: &Scores, measure: usize, subject
             )
         }
     };
-    let (_, base) = analysis.card.own_and_base(&analysis.syntax.body.blocks, scores);
+    let (_, base) = analysis.card.own_and_base(scores);
     let base = base.filter(|base| *base != subject).and_then(|base| {
         let distance = change(scores, measure, base, subject)?;
         let value = scores.score(measure, base).map(printed)?;

@@ -3,10 +3,12 @@
 mod cell;
 mod names;
 mod others;
+mod plot;
 mod rivals;
 
 pub(crate) use cell::{best_of, cell};
 pub(crate) use names::{measure_name, printed, subject_name};
+pub(super) use plot::plot;
 
 use crate::card::{Scores, Shape};
 use crate::rules::Analysis;

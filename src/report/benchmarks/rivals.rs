@@ -22,7 +22,7 @@ pub(super) fn rivals(analysis: &Analysis, scores: &Scores) -> Option<String> {
     if is_pointless {
         return None;
     }
-    let (own, base) = analysis.card.own_and_base(&analysis.syntax.body.blocks, scores);
+    let (own, base) = analysis.card.own_and_base(scores);
     let rivals = scores.equals().count();
     let axis = if scores.subjects_are_rows { "row" } else { "column" };
     let mut markdown =

@@ -9,7 +9,7 @@ use super::axis::Axis;
 use super::ceiling::{Ceiling, ceiling};
 use super::legend::{self, LETTERS, Sign};
 use super::thin::thin;
-use super::{Curve, MOST_CURVES, MarkKind, Plot};
+use super::{Course, Curve, MOST_CURVES, MarkKind};
 
 /// The whole picture, in pixels.
 const WIDTH: f64 = 320.0;
@@ -27,7 +27,7 @@ pub(super) const TEXT: &str = "#7d7d7d";
 pub(super) const CURVES: [&str; MOST_CURVES] = ["#2f81f7", "#cf6c08", "#2a9d58", "#b25bd1"];
 pub(super) const LOST: &str = "#e5484d";
 
-pub(super) fn svg(plot: &Plot) -> String {
+pub(super) fn svg(title: &str, plot: &Course) -> String {
     let curves = || plot.curves.iter().take(MOST_CURVES);
     let points = || curves().flat_map(|curve| &curve.points);
     let marks = || curves().flat_map(|curve| &curve.marks);
@@ -44,7 +44,7 @@ pub(super) fn svg(plot: &Plot) -> String {
         .set("height", HEIGHT)
         .set("viewBox", (0.0, 0.0, WIDTH, HEIGHT))
         .set("role", "img")
-        .add(Title::new(legible(&plot.title)))
+        .add(Title::new(legible(title)))
         .add(grid(plot, &x, &y));
     if let Some(here) = plot.here {
         let line = vertical(x.at(here)).set("stroke", TEXT).set("stroke-dasharray", "2 2");
@@ -126,7 +126,7 @@ fn cross(x: f64, y: f64) -> String {
 }
 
 /// The round numbers on both sides, with a faint line for each height.
-fn grid(plot: &Plot, x: &Axis, y: &Axis) -> Group {
+fn grid(plot: &Course, x: &Axis, y: &Axis) -> Group {
     let mut group = letters(9.0);
     for (number, printed) in y.ticks(4) {
         let at = y.at(number);
@@ -150,7 +150,7 @@ fn grid(plot: &Plot, x: &Axis, y: &Axis) -> Group {
     group
 }
 
-fn legend(plot: &Plot) -> Group {
+fn legend(plot: &Course) -> Group {
     let mut group = letters(LETTERS);
     let middle = 8.0;
     for entry in legend::entries(plot, WIDTH - 8.0) {
@@ -168,11 +168,11 @@ fn legend(plot: &Plot) -> Group {
     group
 }
 
-fn letters(size: f64) -> Group {
+pub(super) fn letters(size: f64) -> Group {
     Group::new().set("font-family", "system-ui,sans-serif").set("font-size", size).set("fill", TEXT)
 }
 
-fn text(content: &str, x: f64, y: f64, anchor: &str) -> Text {
+pub(super) fn text(content: &str, x: f64, y: f64, anchor: &str) -> Text {
     let text = Text::new(legible(content)).set("x", tenths(x)).set("y", tenths(y));
     if anchor == "start" { text } else { text.set("text-anchor", anchor) }
 }
@@ -182,13 +182,13 @@ fn vertical(x: f64) -> Line {
 }
 
 /// A text without what XML cannot hold, and without what turns the direction of the text around.
-fn legible(text: &str) -> String {
+pub(super) fn legible(text: &str) -> String {
     let is_bad = |c: char| {
         c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
     };
     text.chars().map(|c| if is_bad(c) { ' ' } else { c }).collect()
 }
 
-fn tenths(pixels: f64) -> f64 {
+pub(super) fn tenths(pixels: f64) -> f64 {
     (pixels * 10.0).round() / 10.0
 }

@@ -1,6 +1,6 @@
 use crate::text::words::{char_width, cut_to_width};
 
-use super::{MOST_CURVES, MarkKind, Plot};
+use super::{Course, MOST_CURVES, MarkKind};
 
 /// The size of letters, in pixels.
 pub(super) const LETTERS: f64 = 10.0;
@@ -30,7 +30,7 @@ pub(super) enum Sign {
 
 /// The entries that fit into `width` pixels. Where room is short the printed numbers go first, then the words with which all
 /// names begin, then what the marks mean, and then the ends of long names.
-pub(super) fn entries(plot: &Plot, width: f64) -> Vec<Entry> {
+pub(super) fn entries(plot: &Course, width: f64) -> Vec<Entry> {
     let curves = plot.curves.iter().take(MOST_CURVES);
     let names: Vec<_> = curves.map(|curve| &*curve.name).collect();
     let own: Vec<_> = names.iter().map(|name| &name[shared_words(&names)..]).collect();
@@ -70,7 +70,7 @@ enum Marks {
     None,
 }
 
-fn texts(plot: &Plot, names: &[&str], said: Marks) -> Vec<(Sign, String)> {
+fn texts(plot: &Course, names: &[&str], said: Marks) -> Vec<(Sign, String)> {
     let curves = plot.curves.iter().take(MOST_CURVES);
     let named = names.iter().enumerate();
     let mut texts: Vec<_> = named.map(|(i, name)| (Sign::Curve(i), (*name).to_owned())).collect();

@@ -1,6 +1,8 @@
-//! Small pictures of numbers over time, as SVG. A [`Plot`] says what is in the picture; `draw` puts it down.
+//! Small pictures as SVG, of numbers over time and of results beside each other. A [`Plot`] says what is in the picture;
+//! `draw` puts down curves, `bars` bars.
 
 mod axis;
+mod bars;
 mod ceiling;
 mod draw;
 mod legend;
@@ -9,13 +11,27 @@ mod thin;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// A picture of some numbers over the steps or epochs of a training.
-///
-/// It is made to be read on any ground, light or dark: transparent, in tones between.
+pub(crate) use bars::{BarGroup, Bars, MOST_GROUPS};
+
+/// A small picture, made to be read on any ground, light or dark: transparent, in tones between.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plot {
     /// What it shows, in a few words.
     pub(crate) title: String,
+    /// What is in it.
+    pub(crate) drawing: Drawing,
+}
+
+/// What is in a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Drawing {
+    Course(Course),
+    Bars(Bars),
+}
+
+/// Some numbers over the steps or epochs of a training.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Course {
     /// What is counted from left to right: `step`, `epoch`, `row`.
     pub(crate) unit: &'static str,
     /// The curves; more than [`MOST_CURVES`] are not drawn.
@@ -79,9 +95,12 @@ impl Plot {
         &self.title
     }
 
-    /// The picture: an SVG document of less than 8,000 bytes, about 320 by 110 pixels.
+    /// The picture: an SVG document of less than 8,000 bytes, 320 pixels wide and as high as it needs, mostly 110.
     pub fn svg(&self) -> String {
-        draw::svg(self)
+        match &self.drawing {
+            Drawing::Course(course) => draw::svg(&self.title, course),
+            Drawing::Bars(bars) => bars::svg(&self.title, bars),
+        }
     }
 
     /// All of the picture in an address.

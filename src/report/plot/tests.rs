@@ -1,6 +1,6 @@
 use proptest::{collection, prelude::*};
 
-use super::{Plot, draw, illustrated};
+use super::{Course, Drawing, Plot, draw, illustrated};
 use crate::report::summaries;
 use crate::rules::{Config, analyse};
 
@@ -139,7 +139,8 @@ fn names_fit() {
 
 #[test]
 fn a_line_of_markdown() {
-    let plot = Plot { title: "a [b](c)\\ ]\n".to_owned(), unit: "step", curves: vec![], here: None };
+    let drawing = Drawing::Course(Course { unit: "step", curves: vec![], here: None });
+    let plot = Plot { title: "a [b](c)\\ ]\n".to_owned(), drawing };
     let markdown = illustrated("**Title**\n\nRest", &[plot], |i, _| format!("plots/{i}.svg"));
     assert_eq!(markdown, "**Title**\n\n![a b(c) ](plots/0.svg)\n\nRest");
     assert_eq!(illustrated("**Title**\n", &[], |_, _| String::new()), "**Title**\n");
@@ -210,4 +211,53 @@ fn long_tables_make_small_pictures() {
     let found = summaries(&analyse(&card, &Config::default()));
     assert_eq!(found[0].plots.len(), 2);
     found[0].plots.iter().for_each(|plot| sound(&plot.svg()));
+}
+
+/// A row of names for each model, then its numbers and its name where it is the best.
+#[test]
+fn bars_of_a_comparison() {
+    let card = "---\nbase_model: lab/Heron-9B\n---\n# Otter-7B\n\n| Model | MMLU | WER | Talk |\n|-|-|-|-|\n| Otter-7B | 65.8 | 5.1 | 3 |\n\
+                | Heron-9B | 67.3 | 7.2 | 4 |\n| Tern \\| 3B | 60.1 | 4.9 | 5 |\n";
+    let found = summaries(&analyse(card, &Config::default()));
+    let [plot] = &found[0].plots[..] else { panic!("{} pictures", found[0].plots.len()) };
+    let svg = plot.svg();
+    let document = roxmltree::Document::parse(&svg).expect("XML");
+    let texts: Vec<&str> =
+        document.descendants().filter(|node| node.has_tag_name("text")).filter_map(|it| it.text()).collect();
+    let texts: Vec<&str> = texts.into_iter().map(str::trim).collect();
+    assert_eq!(
+        texts,
+        [
+            "MMLU ↑",
+            "65.8",
+            "67.3 Heron-9B",
+            "WER ↓",
+            "5.1",
+            "4.9 Tern | 3B",
+            "7.2",
+            "Otter-7B",
+            "best other",
+            "Heron-9B"
+        ]
+    );
+    let widths: Vec<f64> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("rect"))
+        .filter_map(|node| node.attribute("width")?.parse().ok())
+        .collect();
+    assert!(widths[0] < widths[1] && widths[4] > widths[2], "as long as the numbers are great: {widths:?}");
+    assert!(svg.len() < 8_000 && !svg.contains("NaN"));
+}
+
+#[test]
+fn no_bars_where_the_model_is_not_known_or_numbers_are_below_zero() {
+    let count = |card: &str| summaries(&analyse(card, &Config::default())).first().map(|it| it.plots.len());
+    assert_eq!(
+        count("# Newt\n\n| Model | MMLU | BBH |\n|-|-|-|\n| Otter-7B | 65.8 | 40 |\n| Heron-9B | 67.3 | 41 |\n"),
+        Some(0)
+    );
+    assert_eq!(
+        count("# Otter-7B\n\n| Model | MMLU | BBH |\n|-|-|-|\n| Otter-7B | -5.8 | 40 |\n| Heron-9B | 67.3 | 41 |\n"),
+        Some(0)
+    );
 }

@@ -1,11 +1,10 @@
+use crate::card::is_border;
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, Cell, split_row, trimmed};
 use crate::text::words::counted;
 use crate::text::{ByteRange, Edit, lines};
 
 use crate::syntax::{delimiter_columns, is_delimiter_row};
-
-use super::table_border::is_border;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-delimiter",
