@@ -26,11 +26,11 @@ const AVERAGES: &str = "overall;global;total;total score;all;all mean;all tasks;
     score;samples avg;score avg;total average;weighted;weighted average;weighted avg;avg total;average performance;均分;平均;总分";
 
 const INFO: &str = "activated active alignment arch architecture backbone batch bits checkpoint comment comments config context count \
-    cutoff date description dim dimension dimensions dims domain download downloads duration embedding epoch epochs example \
-    examples flops frames gflops gmacs gpu heads hidden hours id idx images index input instances layer layers length license licence link llm \
-    lr macs macts maxlen ngl note notes num number output paper param parameter parameters params prompt quant quantization ram rank threads \
+    cutoff date description dim dimension dimensions dims domain download downloads duration embd embedding epoch epochs example \
+    examples fa flops frames gflops gmacs gpu heads hidden hours id idx images index input instances layer layers length license licence link llm \
+    lr macs macts maxlen mmap ngl nkvo note notes num number output paper param parameter parameters params prompt quant quantization ram rank threads \
     release resolution sample samples seed sentences sequence setting settings shot shots size std stderr deviation interval \
-    step steps support tokens utterances version vocab vocabulary vram weights words year";
+    step steps support tokens ubatch utterances version vocab vocabulary vram weights words year";
 
 const DELTAS: &str = "change delta diff difference gain gap improvement improvements increase recovery reduction relative \
     vs δ Δ";

@@ -86,7 +86,7 @@ fn header_cell(
             match measure {
                 Some((scores, at)) => {
                     parts.extend(benchmark::about(&scores.measures[at]));
-                    parts.extend(best_of(scores, at));
+                    parts.extend(best_of(analysis, scores, at));
                 }
                 None => parts.extend(about()),
             }
@@ -126,7 +126,7 @@ fn of_scores(analysis: &Analysis, table: &ResultsTable, row: usize, column: usiz
     let measure = scores.measure_at(row).filter(|_| !scores.subjects_are_rows)?;
     let reading = table.reading(row, column)?;
     let is_name = scores.measures[measure].range == reading.range;
-    let parts = [benchmark::about(&scores.measures[measure]), best_of(scores, measure)];
+    let parts = [benchmark::about(&scores.measures[measure]), best_of(analysis, scores, measure)];
     let said: Vec<_> = parts.into_iter().flatten().collect();
     (is_name && !said.is_empty()).then(|| said.join("\n\n"))
 }

@@ -55,10 +55,19 @@ pub(crate) fn cell(analysis: &Analysis, scores: &Scores, measure: usize, subject
     Some([Some(said), base].into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
 }
 
-/// What is best by a measure, in a sentence; why nothing is, where that has a reason.
-pub(crate) fn best_of(scores: &Scores, measure: usize) -> Option<String> {
-    match scores.standing(measure) {
-        Ok(standing) => Some(format!("Best: {}.", holders(scores, measure, &standing.best()))),
-        Err(reason) => why_no_best(reason).map(|why| format!("No best: {why}.")),
-    }
+/// What is best by a measure, in a sentence, and the place of this card's model; why nothing is, where that has a reason.
+pub(crate) fn best_of(analysis: &Analysis, scores: &Scores, measure: usize) -> Option<String> {
+    let standing = match scores.standing(measure) {
+        Ok(standing) => standing,
+        Err(reason) => return why_no_best(reason).map(|why| format!("No best: {why}.")),
+    };
+    let best = standing.best();
+    let own = analysis.card.own_and_base(scores).0.filter(|own| !best.contains(own));
+    let own = own.and_then(|own| {
+        let rank = standing.rank(own)?;
+        let distance = change(scores, measure, *best.first()?, own)?;
+        let (name, count) = (subject_name(scores, own), standing.order.len());
+        Some(format!(" {name} is {} of {count} ({distance}).", ordinal(rank)))
+    });
+    Some(format!("Best: {}.{}", holders(scores, measure, &best), own.unwrap_or_default()))
 }
