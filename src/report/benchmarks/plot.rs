@@ -17,12 +17,18 @@ pub(in crate::report) fn plot(analysis: &Analysis, scores: &Scores) -> Option<Pl
     if groups.len() < 2 {
         return None;
     }
-    let plain = |subject: usize| subject_name(scores, subject).replace("\\|", "|");
+    let plain = |subject: usize| plain(scores, subject);
     let has_base = groups.iter().any(|group| group.bars[2].is_some());
     let base = base.filter(|_| has_base).map(plain);
     let names = [Some(plain(own)), Some("best other".to_owned()), base];
     let title = format!("{} and the best of the others", plain(own));
     Some(Plot { title, drawing: Drawing::Bars(Bars { names: names.into_iter().flatten().collect(), groups }) })
+}
+
+/// A name without the owner of an id, since there is little room.
+fn plain(scores: &Scores, subject: usize) -> String {
+    let name = subject_name(scores, subject).replace("\\|", "|");
+    if name.contains(' ') { name } else { name.rsplit('/').next().unwrap_or_default().to_owned() }
 }
 
 /// The bars of a measure; `None` where this model has no place in it, or a number is below zero.
@@ -33,7 +39,7 @@ fn group(scores: &Scores, measure: usize, own: usize, base: Option<usize>) -> Op
     let rest = Standing { order: others.collect() };
     let value = |subject: usize| standing.order.iter().find(|(it, _)| *it == subject).map(|(_, value)| *value);
     let said = |subject: usize| scores.score(measure, subject).map(printed).unwrap_or_default();
-    let plain = |subject: usize| subject_name(scores, subject).replace("\\|", "|");
+    let plain = |subject: usize| plain(scores, subject);
     let best = *rest.best().first()?;
     // Where the base model is the best of the others, one bar says both.
     let base = base.filter(|base| *base != best).and_then(|base| Some((value(base)?, said(base))));
