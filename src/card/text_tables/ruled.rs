@@ -85,19 +85,22 @@ impl Columns {
         (columns.len() > 1 && columns.iter().all(|(start, end)| end - start > 1)).then_some(Self(columns))
     }
 
-    /// What stands below each column; `None` where something stands between two.
+    /// What stands below each column; `None` where something stands between two, or below one column alone, as running text
+    /// may.
     fn slices(&self, line: &str) -> Option<Vec<String>> {
         let chars: Vec<char> = line.chars().collect();
-        let is_gap = |at: usize| chars.get(at).is_none_or(|c| *c == ' ');
+        let is_blank = |at: usize| chars.get(at).is_none_or(|c| *c == ' ');
         let starts = || self.0.iter().map(|(start, _)| *start);
-        if starts().skip(1).any(|start| !is_gap(start - 1)) {
+        let mut gaps = self.0.iter().zip(starts().skip(1)).flat_map(|((_, end), next)| *end..next);
+        if !gaps.all(is_blank) {
             return None;
         }
         let ends = starts().skip(1).chain([chars.len().max(self.0.last()?.1)]);
         let slice = |(start, end): (usize, usize)| -> String {
             chars.iter().take(end).skip(start).collect::<String>().trim().to_owned()
         };
-        Some(starts().zip(ends).map(slice).collect())
+        let cells: Vec<String> = starts().zip(ends).map(slice).collect();
+        (cells.iter().filter(|cell| !cell.is_empty()).count() > 1).then_some(cells)
     }
 }
 
