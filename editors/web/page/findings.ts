@@ -39,10 +39,10 @@ function finding(it: Diagnostic, finder: Finder): HTMLElement {
     head.append(button(code, 'rule', () => finder.rule(code), `About the rule ${code}`));
   }
   const message = document.createElement('p');
-  // What stands between backquotes is code.
-  it.message.split('`').forEach((part, i) => message.append(i % 2 === 0 ? part : code(part)));
+  message.append(...withCode(it.message));
   item.append(head, message);
-  const fixes = finder.fixesOf(it).filter(({ edit }) => edit);
+  // Ways to be rid of a finding are in the menu at the cursor; here they would stand at each.
+  const fixes = finder.fixesOf(it).filter(({ edit, title }) => edit && !title.startsWith('Ignore '));
   if (fixes.length > 0) {
     const row = document.createElement('div');
     row.className = 'fixes';
@@ -50,6 +50,11 @@ function finding(it: Diagnostic, finder: Finder): HTMLElement {
     item.append(row);
   }
   return item;
+}
+
+/** A text in which what stands between backquotes is code. */
+export function withCode(text: string): (string | HTMLElement)[] {
+  return text.split('`').map((part, i) => (i % 2 === 0 ? part : code(part)));
 }
 
 function code(text: string): HTMLElement {
@@ -61,7 +66,7 @@ function code(text: string): HTMLElement {
 function button(text: string, className: string, run: () => void, label?: string): HTMLButtonElement {
   const button = document.createElement('button');
   button.className = className;
-  button.textContent = text;
+  button.append(...withCode(text));
   if (label) button.title = label;
   button.onclick = run;
   return button;

@@ -1,5 +1,6 @@
 // What can be done at the cursor: a menu beside it, for the keyboard and the mouse.
 import type { EditorView } from '@codemirror/view';
+import { withCode } from './findings';
 
 export interface Item {
   title: string;
@@ -29,7 +30,7 @@ export function menu(view: EditorView, items: readonly Item[]): void {
   const buttons = items.map(({ title, run }) => {
     const button = document.createElement('button');
     button.setAttribute('role', 'menuitem');
-    button.textContent = title;
+    button.append(...withCode(title));
     button.onclick = () => {
       close();
       run();

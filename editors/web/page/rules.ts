@@ -1,6 +1,7 @@
 // The pages of rules.
 import type { Rule } from '../lib/types';
 import { element } from './editor';
+import { withCode } from './findings';
 import type { Session } from './session';
 import { byId, selectTab } from './shell';
 
@@ -49,7 +50,7 @@ export class Rules {
       button.onclick = () => void this.show(rule.name);
       name.append(button);
       const summary = document.createElement('dd');
-      summary.textContent = rule.summary;
+      summary.append(...withCode(rule.summary));
       list.append(name, summary);
     }
     byId('rule').replaceChildren(list);
