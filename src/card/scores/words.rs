@@ -1,5 +1,8 @@
 //! What the names of rows and columns are: of models, of benchmarks and metrics, or of something else.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::vocabulary::{self, Benchmark, Metric};
 
 use super::markup::{Label, is_mark};
@@ -21,26 +24,43 @@ pub(super) enum Name {
     Other,
 }
 
-const AVERAGES: &str = "overall;global;total;total score;all;all mean;all tasks;average;average score;avg;avg all;avg score;average all;all datasets mean;macro;macro \
-    average;macro avg;macro f1;mean;mean score;mean all;micro;micro average;micro avg;micro f1;overall average;overall \
-    score;samples avg;score avg;total average;weighted;weighted average;weighted avg;avg total;average performance;均分;平均;总分";
+/// Words, hashed: each name of a table is looked up in all of these.
+type Words = LazyLock<HashSet<&'static str>>;
 
-const INFO: &str = "activated active alignment arch architecture backbone batch bits checkpoint comment comments config context count \
+const fn words(read: fn() -> HashSet<&'static str>) -> Words {
+    LazyLock::new(read)
+}
+
+static AVERAGES: Words = words(|| {
+    "overall;global;total;total score;all;all mean;all tasks;average;average score;avg;avg all;avg score;average all;all datasets mean;macro;macro \
+    average;macro avg;macro f1;mean;mean score;mean all;micro;micro average;micro avg;micro f1;overall average;overall \
+    score;samples avg;score avg;total average;weighted;weighted average;weighted avg;avg total;average performance;均分;平均;总分".split(';').collect()
+});
+
+static INFO: Words = words(|| {
+    "activated active alignment arch architecture backbone batch bits checkpoint comment comments config context count \
     cutoff date description dim dimension dimensions dims domain download downloads duration embd embedding epoch epochs example \
     examples fa flops frames gflops gmacs gpu heads hidden hours id idx images index input instances layer layers length license licence link llm \
     lr macs macts maxlen mmap ngl nkvo note notes num number output paper param parameter parameters params prompt quant quantization ram rank threads \
     release resolution sample samples seed sentences sequence setting settings shot shots size std stderr deviation interval \
-    step steps support tokens ubatch utterances version vocab vocabulary vram weights words year";
+    step steps support tokens ubatch utterances version vocab vocabulary vram weights words year".split(' ').collect()
+});
 
-const DELTAS: &str = "change delta diff difference gain gap improvement improvements increase recovery reduction relative \
-    vs δ Δ";
+static DELTAS: Words = words(|| {
+    "change delta diff difference gain gap improvement improvements increase recovery reduction relative \
+    vs δ Δ"
+        .split(' ')
+        .collect()
+});
 
 /// Words behind the name of a benchmark that do not change how its numbers are read.
-const QUALIFIERS: &str = "acc accuracy test val valid validation dev testdev devtest mini testmini cot pass em f1 exact \
+static QUALIFIERS: Words = words(|| {
+    "acc accuracy test val valid validation dev testdev devtest mini testmini cot pass em f1 exact \
     match score scores shot shots zero few five en zh english chinese main diamond strict none avg average c e s k mc mc1 mc2 \
     norm acc_norm all new old hard easy base instruct chat top 1 2 3 4 5 prompt loose level greedy maj of img image the on \
     sanitized verified full set subset v1 v2 v3 multi python rate win wer cer bleu rouge chrf map miou cider anls points \
-    percent clean other";
+    percent clean other".split(' ').collect()
+});
 
 /// Looks up the name of a row or column.
 pub(super) fn name_of_label(label: &Label) -> Name {
@@ -96,12 +116,11 @@ pub(super) fn name_of(label: &str) -> Name {
 fn by_single_words(lower: &str) -> Name {
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric() && c != '#').filter(|word| !word.is_empty()).collect();
-    let is_in = |list: &str, word: &str| list.split(' ').any(|known| known == word);
-    if words.iter().any(|word| is_in(DELTAS, word)) || lower.contains('δ') {
+    if words.iter().any(|word| DELTAS.contains(word)) || lower.contains('δ') {
         return Name::Delta;
     }
     let is_error = words.contains(&"error") && words.iter().any(|word| matches!(*word, "standard" | "std"));
-    if is_error || words.iter().any(|word| is_in(INFO, word.trim_start_matches('#'))) || lower.starts_with('#') {
+    if is_error || words.iter().any(|word| INFO.contains(word.trim_start_matches('#'))) || lower.starts_with('#') {
         return Name::Info;
     }
     if words.contains(&"average") || words.contains(&"avg") || words.first() == Some(&"mean") {
@@ -122,7 +141,7 @@ pub(super) fn is_average(lower: &str) -> bool {
         .filter(|word| word.parse::<u32>().is_err() && *word != "datasets" && *word != "tasks")
         .collect();
     let joined = without_counts.join(" ");
-    AVERAGES.split(';').any(|name| name == joined)
+    AVERAGES.contains(&*joined)
 }
 
 /// `WER (test-clean)`, `F1 score (macro)`, `NDCG@10 of 17`: a metric and words behind it.
@@ -186,8 +205,7 @@ fn by_first_words(bare: &str) -> Option<&'static Benchmark> {
         let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let is_plain = |word: &str| {
             let digits = word.trim_end_matches("shots").trim_end_matches("shot").trim_end_matches('s');
-            QUALIFIERS.split(' ').any(|known| known == word)
-                || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+            QUALIFIERS.contains(word) || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
         };
         vocabulary::benchmark(&bare[..at]).filter(|_| words.into_iter().all(is_plain))
     })
