@@ -206,9 +206,9 @@ fn columns(grid: &Grid) -> Option<(Vec<usize>, Vec<usize>)> {
     }
     // Pairs of names and numbers beside each other are two tables in one.
     let has_second = (first..width).any(|column| {
-        kinds[column] == Kind::Names
-            && matches!(corner(&grid.header[column].marked.text), Corner::Models | Corner::Measures)
-            && (column + 1..width).any(|next| kinds[next] == Kind::Values)
+        let name = &grid.header[column].marked.text;
+        let is_label = matches!(corner(name), Corner::Models | Corner::Measures) || *name == grid.header[0].marked.text;
+        kinds[column] == Kind::Names && is_label && (column + 1..width).any(|next| kinds[next] == Kind::Values)
     });
     (!values.is_empty() && !labels.is_empty() && !has_second).then_some((labels, values))
 }

@@ -141,7 +141,12 @@ pub(super) fn corner(text: &str) -> Corner {
     const PARTS: &str = "accent aspect attribute category categories class classes corpora corpus dialect direction domain emotion ent \
         entities entity fold gender genre group intent label labels lang language languages locale ner pair part pos sentiment set \
         slice speaker split subset subtask tag topic testset testsets";
-    if has(MODELS) {
+    // `task_name` is of tasks.
+    let says_more = has(MEASURES) || has(PARTS);
+    let is_name = |word: &&str| matches!(*word, "name" | "names");
+    if has(MODELS)
+        && !(says_more && !words.iter().any(|word| !is_name(word) && MODELS.split(' ').any(|it| it == *word)))
+    {
         Corner::Models
     } else if has(MEASURES) {
         Corner::Measures
@@ -162,6 +167,8 @@ mod tests {
         assert_eq!(corner("Model/Benchmark"), Corner::Models);
         assert_eq!(corner("Details on Quiz (0 shot): Models"), Corner::Models);
         assert_eq!(corner("Language"), Corner::Parts);
+        assert_eq!(corner("task_name"), Corner::Measures);
+        assert_eq!(corner("Model name"), Corner::Models);
         assert_eq!(corner(""), Corner::Unknown);
     }
 

@@ -59,7 +59,18 @@ impl Scores {
         }
         let own_family = family(&self.subjects[at].name);
         let is_one_of_many = others().any(|other| family(&self.subjects[other].name) == own_family);
-        !is_one_of_many || is_own(&self.subjects[at].name) || names.stated.iter().any(is_stated)
+        // `Otter3` is `Otter3-8B` and not `Otter2-8B`.
+        let begins_one = |name: &&str| {
+            let name = folded(name);
+            let starts = |other: &String| other.starts_with(&name);
+            name.contains(|c: char| c.is_ascii_digit())
+                && own.iter().any(starts)
+                && !others().any(|other| of(other).iter().any(starts))
+        };
+        !is_one_of_many
+            || names.stated.iter().any(begins_one)
+            || is_own(&self.subjects[at].name)
+            || names.stated.iter().any(is_stated)
     }
 
     /// The subject that is a model which the card's own was made from.

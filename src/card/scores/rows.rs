@@ -1,6 +1,6 @@
 //! The names of rows, where several columns name them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::grid::{Grid, Label};
 use super::labels::{Corner, corner, is_part};
@@ -57,7 +57,15 @@ pub(super) fn row_names(grid: &Grid, labels: &[usize]) -> Vec<RowName> {
             let first = names[rows[0]].texts.get(*column);
             rows.iter().any(|row| names[*row].texts.get(*column) != first)
         };
-        let columns: Vec<usize> = (best + 1..labels.len()).filter(differs).collect();
+        let mut columns: Vec<usize> = (best + 1..labels.len()).filter(differs).collect();
+        let told = |columns: &[usize]| {
+            let texts =
+                |row: &usize| columns.iter().map(|column| names[*row].texts[*column].clone()).collect::<Vec<_>>();
+            rows.iter().map(texts).collect::<HashSet<_>>().len()
+        };
+        let all = told(&columns);
+        let enough = (1..columns.len()).find(|count| told(&columns[..*count]) == all);
+        columns.truncate(enough.unwrap_or(columns.len()));
         let first_section = names[rows[0]].section.clone();
         let is_in_sections =
             rows.iter().any(|row| names[*row].section != first_section && names[*row].section.is_some());

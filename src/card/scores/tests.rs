@@ -306,3 +306,11 @@ fn metrics_in_a_column_and_in_the_corner() {
                    | CrowS-Pairs | T0p | 57.6 | 83.8 |\n| CrowS-Pairs | Gender | T0 | 84.2 |\n| CrowS-Pairs | Gender | T0p | 80.1 |\n| CrowS-Pairs | Gender | T0q | 80.1 |\n";
     assert_eq!(read(shifted), None, "some rows are shifted");
 }
+
+#[test]
+fn two_tables_side_by_side_are_not_read_as_one() {
+    let text = "| category | AP | category | AP |\n|-|-|-|-|\n| person | 51.3 | bicycle | 26.6 |\n| plane | 60.4 | bus | 62.2 |\n";
+    assert_eq!(read(text), None);
+    let tasks = scores("| | task_name | main_score |\n|-|-|-|\n| 0 | STS12 | 0.71 |\n| 1 | STS13 | 0.81 |\n");
+    assert_eq!((tasks.shape, tasks.measures.len()), (Shape::Single, 2));
+}

@@ -38,7 +38,7 @@ static AVERAGES: Words = words(|| {
 });
 
 static INFO: Words = words(|| {
-    "activated active alignment arch architecture backbone batch bits checkpoint comment comments config context count \
+    "activated active alignment arch architecture backbone batch bits bs checkpoint comment comments config context count \
     cutoff date description dim dimension dimensions dims domain download downloads duration embd embedding epoch epochs example \
     examples fa flops frames gflops gmacs gpu heads hidden hours id idx images index input instances layer layers length license licence link llm \
     lr macs macts maxlen mmap ngl nkvo note notes num number output paper param parameter parameters params prompt quant quantization ram rank threads \
@@ -120,7 +120,12 @@ fn by_single_words(lower: &str) -> Name {
         return Name::Delta;
     }
     let is_error = words.contains(&"error") && words.iter().any(|word| matches!(*word, "standard" | "std"));
-    if is_error || words.iter().any(|word| INFO.contains(word.trim_start_matches('#'))) || lower.starts_with('#') {
+    let is_width = lower.starts_with("d_");
+    if is_error
+        || is_width
+        || words.iter().any(|word| INFO.contains(word.trim_start_matches('#')))
+        || lower.starts_with('#')
+    {
         return Name::Info;
     }
     if words.contains(&"average") || words.contains(&"avg") || words.first() == Some(&"mean") {
