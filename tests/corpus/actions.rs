@@ -33,7 +33,7 @@ fn every_action_does_something() {
                 let what = format!("{}: {}", card.path, action.title);
                 assert!(edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{what}");
                 assert!(edits.iter().all(|edit| text.get(edit.range.clone()).is_some()), "{what}");
-                assert_ne!(apply(text, edits), text, "{what}");
+                assert!(apply(text, edits) != text || !action.creates.is_empty(), "{what}");
                 assert!(actions[..i].iter().all(|other| other.title != action.title), "{what} is there twice");
             }
         }

@@ -16,7 +16,9 @@ fn measured(table: &ResultsTable) -> Vec<(&str, bool)> {
         }
         TableKind::MetricList => {
             let names = table.rows.iter().filter_map(|row| Some(&*row.first()?.text));
-            names.map(|name| (name, vocabulary::qualified_metric(name).is_some())).collect()
+            // A benchmark has a direction of its own; how many examples it showed stands behind its name.
+            let benchmark = |name: &str| vocabulary::benchmark(name.split(" (").next().unwrap_or_default()).is_some();
+            names.map(|name| (name, vocabulary::qualified_metric(name).is_some() || benchmark(name))).collect()
         }
         TableKind::Comparison | TableKind::Other => Vec::new(),
     }

@@ -76,9 +76,9 @@ impl Grid {
         grid
     }
 
-    /// The columns at the end that hold nothing.
+    /// Drops the columns at the end that hold nothing, but for the first.
     fn drop_empty_columns(&mut self) {
-        while let Some(last) = self.header.len().checked_sub(1) {
+        while let Some(last) = self.header.len().checked_sub(1).filter(|last| *last > 0) {
             let is_empty = |row: &GridRow| row.cells.get(last).is_none_or(|it| it.cell.marked.text.is_empty());
             if !self.header[last].marked.text.is_empty() || !self.rows.iter().all(is_empty) {
                 break;

@@ -145,7 +145,7 @@ pub(super) fn corner(text: &str) -> Corner {
     let says_more = has(MEASURES) || has(PARTS);
     let is_name = |word: &&str| matches!(*word, "name" | "names");
     if has(MODELS)
-        && !(says_more && !words.iter().any(|word| !is_name(word) && MODELS.split(' ').any(|it| it == *word)))
+        && (!says_more || words.iter().any(|word| !is_name(word) && MODELS.split(' ').any(|it| it == *word)))
     {
         Corner::Models
     } else if has(MEASURES) {

@@ -314,3 +314,15 @@ fn two_tables_side_by_side_are_not_read_as_one() {
     let tasks = scores("| | task_name | main_score |\n|-|-|-|\n| 0 | STS12 | 0.71 |\n| 1 | STS13 | 0.81 |\n");
     assert_eq!((tasks.shape, tasks.measures.len()), (Shape::Single, 2));
 }
+
+#[test]
+fn tables_without_a_word() {
+    let tables = [
+        "| |\n|-|\n",
+        "| |\n|-|\n| |\n",
+        "| | |\n|-|-|\n| | |\n| | |\n",
+        "| |\n|-|\n| 1 |\n",
+        "| | |\n|-|-|\n| - | 1 |\n",
+    ];
+    tables.iter().for_each(|table| assert_eq!(read(table), None, "{table}"));
+}

@@ -149,5 +149,6 @@ fn local_names(card: &Card) -> Option<String> {
 fn fold(name: &str) -> String {
     let name = name.split(" - ").next().unwrap_or_default();
     let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    // `HumanEval+` is another one than `HumanEval`.
+    last.chars().filter(|c| c.is_alphanumeric() || *c == '+').flat_map(char::to_lowercase).collect()
 }

@@ -395,3 +395,16 @@ fn the_name_of_the_model() {
     assert_eq!(name("Model Card for birds"), "birds");
     assert_eq!(name("birds-base"), "birds-base");
 }
+
+#[test]
+fn benchmarks_that_a_plus_tells_apart() {
+    let card = "---\nlicense: mit\n---\n# m\n\n| EvalPlus | pass@1 |\n| --- | --- |\n| HumanEval | 86.6 |\n| HumanEval+ | 83.5 |\n";
+    let offered = |card: &str| {
+        let at = card.rfind("83.5").expect("a value");
+        actions(&analyse(card, &Config::default()), &(at..at))
+    };
+    let once = apply(card, &offered(card)[0].edits);
+    assert!(once.contains("value: 86.6") && once.contains("value: 83.5"), "{once}");
+    let again = offered(&once).into_iter().find(|action| action.kind == ActionKind::WriteModelIndex);
+    assert_eq!(again.map(|action| action.title), None, "nothing is left to write");
+}
