@@ -144,8 +144,7 @@ pub(super) fn corner(text: &str) -> Corner {
     // `task_name` is of tasks.
     let says_more = has(MEASURES) || has(PARTS);
     let is_name = |word: &&str| matches!(*word, "name" | "names");
-    if has(MODELS)
-        && (!says_more || words.iter().any(|word| !is_name(word) && MODELS.split(' ').any(|it| it == *word)))
+    if has(MODELS) && (!says_more || words.iter().any(|word| !is_name(word) && MODELS.split(' ').any(|it| it == *word)))
     {
         Corner::Models
     } else if has(MEASURES) {
