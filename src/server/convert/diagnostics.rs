@@ -74,12 +74,7 @@ impl Publication<'_> {
         out.extend_from_slice(br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#);
         serde_json::to_writer(&mut *out, self.uri)?;
         out.extend_from_slice(br#","diagnostics":["#);
-        for (i, shown) in self.diagnostics.iter().enumerate() {
-            if i > 0 {
-                out.push(b',');
-            }
-            shown.write(out)?;
-        }
+        write_list(&self.diagnostics, Shown::write, out)?;
         out.push(b']');
         if let Some(version) = self.version {
             out.extend_from_slice(br#","version":"#);
@@ -224,12 +219,7 @@ impl Shown<'_> {
         }
         if !self.related_information.is_empty() {
             out.extend_from_slice(br#","relatedInformation":["#);
-            for (i, related) in self.related_information.iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                related.write(out)?;
-            }
+            write_list(&self.related_information, ShownRelated::write, out)?;
             out.push(b']');
         }
         out.push(b'}');
@@ -248,6 +238,21 @@ impl ShownRelated<'_> {
         out.push(b'}');
         Ok(())
     }
+}
+
+/// The items with a comma between two.
+fn write_list<T>(
+    items: &[T],
+    write: impl Fn(&T, &mut Vec<u8>) -> serde_json::Result<()>,
+    out: &mut Vec<u8>,
+) -> serde_json::Result<()> {
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        write(item, out)?;
+    }
+    Ok(())
 }
 
 /// As serde writes it, which looks for characters to escape in each name of a member.
