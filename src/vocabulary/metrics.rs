@@ -162,6 +162,9 @@ pub(super) fn parse(data: &'static str) -> Vec<Metric> {
     })
 }
 
+static BY_ID: LazyLock<HashMap<&'static str, &'static Metric>> =
+    LazyLock::new(|| metrics().iter().map(|metric| (metric.id, metric)).collect());
+
 /// All metrics by their folded names and ids. A name wins over an id: `ACC` is accuracy, though `acc` is also what the
 /// evaluation harness calls its own.
 static FOLDED: LazyLock<HashMap<String, &'static Metric>> = LazyLock::new(|| {
@@ -179,7 +182,7 @@ pub fn metrics() -> &'static [Metric] {
 
 /// The metric with exactly this id.
 pub fn metric_by_id(id: &str) -> Option<&'static Metric> {
-    metrics().iter().find(|metric| metric.id == id)
+    BY_ID.get(id).copied()
 }
 
 /// The metric that `text`, a column's header or a result's name, means: an id, else a spelling ignoring case,

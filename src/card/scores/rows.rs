@@ -96,23 +96,30 @@ fn metric_column(grid: &Grid, labels: &[usize]) -> Option<usize> {
 
 /// The column that names the rows: the one with the benchmarks, else with names of groups, else the first.
 fn naming_column(grid: &Grid, labels: &[usize], metrics: Option<usize>) -> usize {
-    let count = |column: usize, is: fn(Name) -> bool| {
-        (0..grid.rows.len()).filter(|row| is(name_of(grid.text(*row, column)))).count()
-    };
     let is_of_models = |column: usize| {
         let label = &grid.header[column];
         corner(&label.marked.text) == Corner::Models && name_of_label(label) != Name::Info
     };
     let tells = |(at, column): &(usize, &usize)| {
-        let benchmarks = count(**column, |name| matches!(name, Name::Benchmark(_)));
-        let known = count(**column, |name| matches!(name, Name::Metric(_) | Name::Category | Name::Average));
+        let (mut benchmarks, mut known) = (0, 0);
+        for row in 0..grid.rows.len() {
+            match name_of(grid.text(row, **column)) {
+                Name::Benchmark(_) => benchmarks += 1,
+                Name::Metric(_) | Name::Category | Name::Average => known += 1,
+                _ => {}
+            }
+        }
         (benchmarks, known, is_of_models(**column), usize::MAX - at)
     };
     let is_of_measures = |at: usize| {
         metrics.is_some_and(|metrics| metrics != at) && corner(&grid.header[labels[at]].marked.text) == Corner::Measures
     };
     let candidates = labels.iter().enumerate().filter(|(at, _)| metrics.is_none() || is_of_measures(*at));
-    candidates.max_by_key(tells).map_or(0, |(at, _)| at)
+    match candidates.collect::<Vec<_>>()[..] {
+        // Mostly there is no choice, and no name has to be looked up.
+        [(only, _)] => only,
+        ref several => several.iter().copied().max_by_key(tells).map_or(0, |(at, _)| at),
+    }
 }
 
 fn names(grid: &Grid, labels: &[usize], best: usize, metrics: Option<usize>) -> Vec<RowName> {

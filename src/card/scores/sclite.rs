@@ -22,11 +22,13 @@ pub(super) fn read(grid: &Grid) -> Option<Scores> {
     let column = |name: &str| grid.header.iter().position(|label| label.marked.text == name);
     let found: Vec<(usize, Direction)> =
         SHARES.iter().filter_map(|(name, direction)| Some((column(name)?, *direction))).collect();
-    let is_whole = found.len() == SHARES.len() && column("Snt").is_some();
+    if found.len() < SHARES.len() || column("Snt").is_none() {
+        return None;
+    }
     let values: Vec<usize> = found.iter().map(|(column, _)| *column).filter(|column| *column > 0).collect();
     let axes =
         Axes { shape: Shape::Parts, certainty: Certainty::Sure, subjects_are_rows: true, labels: vec![0], values };
-    let mut scores = build(grid, &axes).filter(|_| is_whole)?;
+    let mut scores = build(grid, &axes)?;
     for measure in &mut scores.measures {
         let direction = found.iter().find(|(column, _)| *column == measure.place).map(|(_, direction)| *direction);
         measure.direction = direction.unwrap_or(Direction::None);

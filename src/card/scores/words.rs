@@ -65,9 +65,9 @@ static QUALIFIERS: Words = words(|| {
 /// Looks up the name of a row or column.
 pub(super) fn name_of_label(label: &Label) -> Name {
     match (name_of(&label.marked.text), &label.first_line) {
-        (Name::Other | Name::Info | Name::Category | Name::Average, Some(first)) if !first.is_empty() => {
+        (whole @ (Name::Other | Name::Info | Name::Category | Name::Average), Some(first)) if !first.is_empty() => {
             match name_of(first) {
-                Name::Other => name_of(&label.marked.text),
+                Name::Other => whole,
                 found => found,
             }
         }
@@ -154,7 +154,7 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
     let known =
         |text: &str| vocabulary::metric(text.trim()).filter(|metric| text.trim().len() > 2 && !is_bookkeeping(metric));
     known(bare)
-        .or_else(|| known(&bare.replace('.', "")))
+        .or_else(|| bare.contains('.').then(|| known(&bare.replace('.', ""))).flatten())
         .or_else(|| {
             bare.rsplit_once(' ').filter(|(_, last)| qualifies(last)).and_then(|(first, _)| known(first.trim()))
         })
