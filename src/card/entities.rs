@@ -5,6 +5,6 @@ const ENTITIES: &str = "date event fac gpe loc location misc miscellaneous norp 
 /// Whether a name is that of a kind of entities.
 pub(super) fn is_entity(name: &str) -> bool {
     let name = name.trim_matches(['*', '`', ' ']);
-    let name = name.strip_prefix("B-").or_else(|| name.strip_prefix("I-")).unwrap_or(name).to_lowercase();
-    ENTITIES.split(' ').any(|known| known == name)
+    let name = name.strip_prefix("B-").or_else(|| name.strip_prefix("I-")).unwrap_or(name);
+    ENTITIES.split(' ').any(|known| known.eq_ignore_ascii_case(name))
 }

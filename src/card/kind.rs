@@ -1,6 +1,7 @@
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::syntax::{Block, BlockKind, Fence, FrontMatterProblem, Placed, Syntax};
+use crate::text::Needles;
 use crate::vocabulary::{self, GeneratorPhrase, RepoType, TagKind};
 
 use super::FactKinds;
@@ -134,8 +135,8 @@ fn is_generated(block: &Block) -> bool {
 }
 
 fn speaks_of_the_hub(block: &Block) -> bool {
-    let speaks = |word: &&str| block.source.contains(*word);
-    vocabulary::names_hub(&block.source) || ["from_pretrained", "transformers", "diffusers"].iter().any(speaks)
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::of(&["from_pretrained", "transformers", "diffusers"]));
+    vocabulary::names_hub(&block.source) || WORDS.any_in(&block.source)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) fn loaded(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Box<str>>> {
     for block in blocks.iter().filter(|block| block.kind == BlockKind::Code && block.source.contains('/')) {
         for line in lines(&block.source, 0) {
             let text = block.slice(&line);
-            if !loads(text) {
+            if !text.contains('/') || !loads(text) {
                 continue;
             }
             let ids = quoted(text).chain(served(text)).filter(|id| id.contains('/') && is_repo_id(id));

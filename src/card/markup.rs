@@ -87,6 +87,9 @@ fn html(block: &Block, range: ByteRange, found: &mut Vec<Markup>) {
             let text = &rest[..rest.find("</h").or_else(|| rest.find("</H")).unwrap_or(0)];
             add(MarkupKind::Target(without_tags(text)));
         }
+        if !inside.contains('=') {
+            continue;
+        }
         for attribute in ["id", "name"] {
             if let Some(value) = attribute_of(inside, attribute) {
                 add(MarkupKind::Target(value.to_owned()));

@@ -59,7 +59,7 @@ pub use provenance::{BaseModel, Provenance, TrainingData};
 pub use reported::{Reported, ReportedResults};
 pub use scores::{
     Certainty, Measure, ModelNames, NoBest, RawCell, RawTable, Score, ScoreReading, Scores, Shape, Standing, Subject,
-    SubjectRole, ToldBy,
+    SubjectRole, ToldBy, may_be_bold,
 };
 pub use spanned::Spanned;
 pub use table::{Column, DisplacedRow, Reading, ResultsTable, Role, TableAndResults, TableKind};

@@ -120,6 +120,9 @@ impl Value {
     }
 
     fn read_number(text: &str) -> Self {
+        if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            return Number::read(text).map_or(Self::Text, Self::Number);
+        }
         let (word, percent) = first_word(text);
         let word = with_point(word).map_or(Cow::from(word), Cow::from);
         percent.and_then(|percent| number(&word, percent)).map_or(Self::Text, Self::Number)

@@ -16,7 +16,7 @@ impl Card {
         // The code of a copy in another form may load the original.
         let loaded = (!self.is_conversion()).then(|| only_model(self.loaded(), &bases)).flatten();
         let loaded = loaded.filter(|id| !stated.iter().any(|name| is_other(name, id)));
-        let tables = self.tables().iter().chain(self.embedded_tables()).filter_map(|table| table.scores.as_ref());
+        let tables = self.tables().iter().chain(self.embedded_tables()).filter_map(|table| table.scores());
         let rivals: Vec<&str> = tables.flat_map(|scores| &scores.subjects).map(|subject| &*subject.name).collect();
         let names = ModelNames { stated: &stated, loaded, bases: &bases, rivals: &rivals };
         let own = scores.own(&names);

@@ -1,7 +1,7 @@
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::syntax::{Block, BlockKind, Placed, trimmed};
-use crate::text::{ByteRange, lines};
+use crate::text::{ByteRange, Needles, lines};
 use crate::vocabulary::GeneratorPhrase;
 
 use super::Spanned;
@@ -85,6 +85,10 @@ pub(super) fn placeholders(blocks: &[Placed<Arc<Block>>], above: usize) -> Vec<P
 }
 
 fn in_code(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
+    static ALL: LazyLock<Needles> = LazyLock::new(|| Needles::of(&[&IDS_IN_CODE[..], &[IN_CODE]].concat()));
+    if !ALL.any_in(&block.source) {
+        return Vec::new();
+    }
     let ids = IDS_IN_CODE.iter().map(|text| (PlaceholderKind::Id, *text));
     let texts = std::iter::once((PlaceholderKind::Code, IN_CODE)).chain(ids);
     texts.filter_map(|(kind, text)| block.source.find(text).map(|at| (kind, at..at + text.len()))).collect()
@@ -142,14 +146,14 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
 
 /// Whether a block holds words of which one stands in every placeholder: hardly any does.
 fn may_hold_some(block: &Block) -> bool {
-    let source = &*block.source;
-    let is_there = |word: &&str| source.contains(*word);
-    let is_there_somehow = |words: &str| matches_ignoring_case(source, words).next().is_some();
     // The other texts hold these words, too: the template's writes them in brackets.
+    static AS_WRITTEN: LazyLock<Needles> =
+        LazyLock::new(|| Needles::of(&[&ALONE_IN_CAPITALS[..], &["{{", VARIABLE_IN_CAPITALS]].concat()));
+    static IN_ANY_CASE: LazyLock<Needles> =
+        LazyLock::new(|| Needles::of(&["[insert ", FILLER, ALONE.text()].map(str::to_ascii_lowercase)));
     block.kind == BlockKind::Heading(1)
-        || ALONE_IN_CAPITALS.iter().any(is_there)
-        || ["{{", VARIABLE_IN_CAPITALS].iter().any(is_there)
-        || ["[insert ", FILLER, ALONE.text()].into_iter().any(is_there_somehow)
+        || AS_WRITTEN.any_in(&block.source)
+        || IN_ANY_CASE.any_in(&block.source.to_ascii_lowercase())
 }
 
 /// What can stand alone: the lines without the markers of headings, lists and quotes, the values behind labels, and the

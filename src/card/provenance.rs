@@ -1,5 +1,7 @@
+use std::sync::LazyLock;
+
 use crate::syntax::{Block, BlockKind, Placed};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, Needles};
 use crate::vocabulary::{self, GeneratorPhrase};
 
 use super::hub_id::is_of_site;
@@ -54,22 +56,23 @@ pub(super) fn signs(block: &Block) -> Signs {
 
 /// Whether a text speaks of what a model was made from.
 fn tells_origin(source: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "adapted from",
-        "adapter for",
-        "base model",
-        "based on",
-        "built on",
-        "converted",
-        "derived from",
-        "fine-tune",
-        "finetune",
-        "fine tune",
-        "quantiz",
-        "version of",
-    ];
-    let source = source.to_lowercase();
-    WORDS.iter().any(|word| source.contains(word))
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| {
+        Needles::of(&[
+            "adapted from",
+            "adapter for",
+            "base model",
+            "based on",
+            "built on",
+            "converted",
+            "derived from",
+            "fine-tune",
+            "finetune",
+            "fine tune",
+            "quantiz",
+            "version of",
+        ])
+    });
+    WORDS.any_in(&source.to_ascii_lowercase())
 }
 
 /// The words of a block that may be names of models, from links, code and running text.

@@ -141,7 +141,7 @@ fn read_text(mut from: impl Read) -> Result<String, Unreadable> {
 }
 
 fn refuse_binary(bytes: &[u8]) -> Result<(), Unreadable> {
-    match bytes.iter().position(|byte| *byte == 0) {
+    match memchr::memchr(0, bytes) {
         Some(byte) => Err(Unreadable::Binary { byte }),
         None => Ok(()),
     }

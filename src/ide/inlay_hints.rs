@@ -57,7 +57,7 @@ fn best_values(table: &ResultsTable) -> Vec<usize> {
 
 /// The ends of the best scores of models that compete.
 fn best_scores(table: &ResultsTable) -> Vec<usize> {
-    let Some(scores) = &table.scores else { return Vec::new() };
+    let Some(scores) = table.scores() else { return Vec::new() };
     let mut found = Vec::new();
     for measure in 0..scores.measures.len() {
         let Ok(standing) = scores.standing(measure) else { continue };

@@ -77,7 +77,7 @@ pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
 
 /// The summary of one table; `None` where there is nothing to sum up.
 pub(crate) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, courses: Courses) -> Option<String> {
-    match (table.kind, &table.scores) {
+    match (table.kind, table.scores()) {
         (TableKind::TrainingLog, _) => log::summary(analysis, table, courses),
         (TableKind::MetricList, _) => scores::metric_list(table),
         (_, Some(scores)) => benchmarks::summary(analysis, scores),

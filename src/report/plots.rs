@@ -13,7 +13,7 @@ pub(crate) fn plots(analysis: &Analysis, table: &ResultsTable, here: Option<usiz
     if table.kind == TableKind::TrainingLog {
         return of_log(&analysis.card, table, here);
     }
-    table.scores.iter().filter_map(|scores| benchmarks::plot(analysis, scores)).collect()
+    table.scores().iter().filter_map(|scores| benchmarks::plot(analysis, scores)).collect()
 }
 
 fn of_log(card: &Card, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {

@@ -215,7 +215,7 @@ fn in_place(body: &str) -> Cow<'_, str> {
             }
         }
     }
-    for (bar, _) in body.match_indices("\\|") {
+    for bar in memchr::memmem::find_iter(body.as_bytes(), b"\\|") {
         let before = body[..bar].len() - body[..bar].trim_end_matches('\\').len();
         if before % 2 == 1 {
             // Of `\\|`, the second backslash escapes.

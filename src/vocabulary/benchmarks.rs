@@ -72,7 +72,15 @@ pub fn benchmarks() -> &'static [Benchmark] {
 
 /// The benchmark with that name or spelling, without regard to capitals, blanks and marks.
 pub fn benchmark(name: &str) -> Option<&'static Benchmark> {
-    FOLDED.get(&fold(name)).copied()
+    (benchmark_start(name) == name).then(|| FOLDED.get(&fold(name)).copied()).flatten()
+}
+
+/// So much of a text as may be the name of a benchmark: some cells are whole paragraphs.
+pub fn benchmark_start(text: &str) -> &str {
+    static LONGEST: LazyLock<usize> =
+        LazyLock::new(|| FOLDED.keys().map(|name| name.chars().count()).max().unwrap_or_default());
+    let beyond = text.char_indices().filter(|(_, c)| is_kept(*c)).nth(*LONGEST);
+    &text[..beyond.map_or(text.len(), |(at, _)| at)]
 }
 
 /// Whether that is what a group of questions is called: `Reasoning`, `Reranking`, also with a number in brackets. Capitals
@@ -95,8 +103,11 @@ pub fn names_model_family(name: &str) -> bool {
 
 /// Letters and digits in small letters, `+` and `@`, which tell names apart.
 fn fold(name: &str) -> String {
-    let kept = |c: &char| c.is_alphanumeric() || matches!(c, '+' | '@');
-    name.chars().filter(kept).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| is_kept(*c)).flat_map(char::to_lowercase).collect()
+}
+
+fn is_kept(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '+' | '@')
 }
 
 #[cfg(test)]

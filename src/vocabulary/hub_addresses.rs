@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::table;
+use crate::text::Needles;
 
 const DATA: &str = include_str!("data/hub-addresses.tsv");
 
@@ -63,7 +64,8 @@ pub fn hub_path(written: &str) -> Option<&str> {
 
 /// Whether a text names the Hub by its address.
 pub fn names_hub(text: &str) -> bool {
-    text.contains(without_scheme(address("hub")))
+    static HUB: LazyLock<Needles> = LazyLock::new(|| Needles::of(&[without_scheme(address("hub"))]));
+    HUB.any_in(text)
 }
 
 fn without_scheme(address: &str) -> &str {

@@ -58,7 +58,7 @@ mod tasks;
 mod training_arguments;
 
 pub use architectures::task_of_architecture;
-pub use benchmarks::{Benchmark, benchmark, benchmark_category, benchmarks, names_model_family};
+pub use benchmarks::{Benchmark, benchmark, benchmark_category, benchmark_start, benchmarks, names_model_family};
 pub use datasets::{common_dataset, common_datasets, common_models, pseudo_dataset, pseudo_datasets};
 pub use foreign_keys::{RepoType, foreign_key};
 pub use frameworks::{FrameworkList, framework_lists};

@@ -1,6 +1,8 @@
+use std::sync::LazyLock;
+
 use crate::card::{RawCell, RawTable};
 use crate::syntax::{is_delimiter_row, split_row};
-use crate::text::{ByteRange, lines};
+use crate::text::{ByteRange, Needles, lines};
 
 use super::Found;
 
@@ -53,8 +55,13 @@ fn table(source: &str, block: &[ByteRange]) -> Option<Found> {
         .then(|| Found { table: RawTable { header, rows }, range: block[first_row].start..end })
 }
 
+static REPORT: LazyLock<Needles> = LazyLock::new(|| Needles::of(&["f1-score"]));
+
 /// What `sklearn.metrics.classification_report` prints: numbers end in the columns of their names, names may have blanks.
 fn report(source: &str) -> Option<Found> {
+    if !REPORT.any_in(source) {
+        return None;
+    }
     let all: Vec<ByteRange> = lines(source, 0).collect();
     let words = |line: &ByteRange| {
         let text = &source[line.clone()];

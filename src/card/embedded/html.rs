@@ -12,7 +12,9 @@ const MOST_COLUMNS: usize = 200;
 
 /// The tables of a block of HTML. One with another inside, or without an end, is left out.
 pub(super) fn tables(source: &str) -> Vec<Found> {
-    if !source.contains("<t") && !source.contains("<T") {
+    let is_table =
+        |at: usize| source.as_bytes()[at + 1..].get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"table"));
+    if !memchr::memchr_iter(b'<', source.as_bytes()).any(is_table) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -26,7 +26,7 @@ pub(super) fn tables(blocks: &[Placed<Arc<Block>>]) -> Vec<Placed<Arc<ResultsTab
         };
         let start = block.start;
         let read =
-            move |found: Found| Placed::new(start, Arc::new(ResultsTable::of(&found.table, found.range, Vec::new())));
+            move |found: Found| Placed::new(start, Arc::new(ResultsTable::of(found.table, found.range, Vec::new())));
         found.into_iter().map(read)
     };
     blocks.iter().flat_map(of).collect()

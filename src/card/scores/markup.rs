@@ -42,6 +42,12 @@ const SHOWN: [(&str, &str); 14] = [
     ("\u{a0}", " "),
 ];
 
+/// Whether a cell, as written, may be bold: there is none of what makes it so in most.
+pub fn may_be_bold(raw: &str) -> bool {
+    let count = |mark: u8| raw.bytes().filter(|byte| *byte == mark).count();
+    raw.contains(['<', '\\']) || count(b'*') > 1 || count(b'_') > 2
+}
+
 /// Takes the markup away. Raised notes (`<sup>[1]</sup>`) go, raised and lowered words stay.
 pub(super) fn read(raw: &str) -> Marked {
     // Most cells are a plain number.

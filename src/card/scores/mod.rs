@@ -7,7 +7,7 @@
 //!
 //! - `markup`, `cell`: what a cell says. `grid`: the header, the rows, and the titles between them. `words`: what names
 //!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`, `sclite`: the scores. `standing`: ranks. `own`: which
-//!   subject is this card's model.
+//!   subject is this card's model. `lazy`: scores once they are asked for.
 
 mod axes;
 mod build;
@@ -16,6 +16,7 @@ mod direction;
 mod grid;
 mod harness;
 mod labels;
+mod lazy;
 mod markup;
 mod own;
 mod rows;
@@ -31,6 +32,8 @@ use super::Number;
 pub use cell::Reading as ScoreReading;
 pub use grid::{RawCell, RawTable};
 pub(super) use labels::differ_in_size;
+pub(super) use lazy::{LazyScores, Source};
+pub use markup::may_be_bold;
 pub use own::ModelNames;
 pub use standing::{NoBest, Standing};
 

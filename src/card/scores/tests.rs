@@ -4,7 +4,7 @@ use crate::vocabulary::Direction;
 /// The scores of the first table of a text.
 fn read(text: &str) -> Option<Scores> {
     let blocks = crate::syntax::read(text).body.blocks;
-    crate::card::table::tables(&blocks).remove(0).scores.clone()
+    crate::card::table::tables(&blocks).remove(0).scores().cloned()
 }
 
 fn scores(text: &str) -> Scores {

@@ -203,16 +203,21 @@ fn without_brackets(label: &str) -> String {
 
 /// The benchmark whose name the first words are, where those behind it only qualify it.
 fn by_first_words(bare: &str) -> Option<&'static Benchmark> {
-    let ends: Vec<usize> =
-        bare.char_indices().filter(|(_, c)| matches!(c, ' ' | '_' | '-' | ',' | '/' | '@')).map(|(at, _)| at).collect();
+    let start = vocabulary::benchmark_start(bare);
+    let ends: Vec<usize> = start
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | '_' | '-' | ',' | '/' | '@'))
+        .map(|(at, _)| at)
+        .collect();
     ends.into_iter().rev().filter(|at| *at > 1).find_map(|at| {
-        let rest = bare[at..].to_lowercase();
-        let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let is_plain = |word: &str| {
             let digits = word.trim_end_matches("shots").trim_end_matches("shot").trim_end_matches('s');
             QUALIFIERS.contains(word) || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
         };
-        vocabulary::benchmark(&bare[..at]).filter(|_| words.into_iter().all(is_plain))
+        vocabulary::benchmark(&bare[..at]).filter(|_| {
+            let rest = bare[at..].to_lowercase();
+            rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(is_plain)
+        })
     })
 }
 

@@ -4,13 +4,14 @@ mod rows;
 
 use std::sync::Arc;
 
-use crate::syntax::{Block, Cell, Placed, Row, Table};
+use crate::syntax::{Block, Placed, Table};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Direction, Metric};
 
 use recognition::{kind, role, settle_commas};
 use rows::{is_bold, reading, readings};
 
+use super::scores::{LazyScores, Source};
 use super::{Number, RawCell, RawTable, Scores, Value};
 
 /// A table with typed columns. Ranges are relative to its block.
@@ -29,8 +30,7 @@ pub struct ResultsTable {
     pub displaced: Vec<DisplacedRow>,
     /// The rows that are bold throughout, but for cells that hold nothing or a dash.
     pub bold: Vec<usize>,
-    /// What was measured of what, by which numbers; `None` for a training log, and where that is not sure.
-    pub scores: Option<Scores>,
+    pub(in crate::card) scores: LazyScores,
     /// Whether rows without a time of their own are read as those of the time around them.
     pub(in crate::card) has_untimed: bool,
 }
@@ -98,12 +98,8 @@ pub struct Reading {
 
 /// The tables of all blocks.
 pub(super) fn tables(blocks: &[Placed<Arc<Block>>]) -> Vec<Placed<Arc<ResultsTable>>> {
-    let of = |block: &Placed<Arc<Block>>| {
-        let start = block.start;
-        let tables: Vec<_> = block.tables.iter().map(|table| ResultsTable::read(block, table)).collect();
-        tables.into_iter().map(move |table| Placed::new(start, Arc::new(table)))
-    };
-    blocks.iter().flat_map(of).collect()
+    let all = blocks.iter().flat_map(|block| (0..block.tables.len()).map(move |at| (block, at)));
+    all.map(|(block, at)| Placed::new(block.start, Arc::new(ResultsTable::read(block, at)))).collect()
 }
 
 /// A table as it is written, and as it is read.
@@ -127,27 +123,29 @@ pub(super) fn with_results<'a>(
 }
 
 impl ResultsTable {
-    /// Reads a table of `block`.
-    pub(super) fn read(block: &Block, table: &Table) -> Self {
+    /// Reads the table of `block` with that index.
+    fn read(block: &Arc<Block>, at: usize) -> Self {
+        let table = &block.tables[at];
         let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(block, row)).map(|(i, _)| i).collect();
         let rows = table.rows.iter().map(|row| readings(block, row)).collect();
-        let scores = || Scores::read(&raw(block, table));
-        Self::with_scores(readings(block, &table.header), rows, table.range.clone(), bold, scores)
+        let source = || Source::Block(Arc::clone(block), at);
+        Self::with_source(readings(block, &table.header), rows, table.range.clone(), bold, source)
     }
 
     /// Reads a table that stands at `range`; `bold` are its rows that are bold throughout.
-    pub(super) fn of(raw: &RawTable, range: ByteRange, bold: Vec<usize>) -> Self {
+    pub(super) fn of(raw: RawTable, range: ByteRange, bold: Vec<usize>) -> Self {
         let of_row = |row: &Vec<RawCell>| row.iter().map(|cell| reading(&cell.text, &cell.range)).collect();
-        Self::with_scores(of_row(&raw.header), raw.rows.iter().map(of_row).collect(), range, bold, || Scores::read(raw))
+        let (header, rows) = (of_row(&raw.header), raw.rows.iter().map(of_row).collect());
+        Self::with_source(header, rows, range, bold, || Source::Raw(raw))
     }
 
-    /// `scores` are asked for where the table is no training log.
-    fn with_scores(
+    /// `source` is what scores are read from, where the table is no training log.
+    fn with_source(
         header: Vec<Reading>,
         mut rows: Vec<Vec<Reading>>,
         range: ByteRange,
         bold: Vec<usize>,
-        scores: impl FnOnce() -> Option<Scores>,
+        source: impl FnOnce() -> Source,
     ) -> Self {
         (0..header.len()).for_each(|column| settle_commas(&mut rows, column));
         let columns: Vec<_> = (header.into_iter().enumerate())
@@ -161,8 +159,13 @@ impl ResultsTable {
         let columns = recognition::without_persons(recognition::qualified(columns));
         let has_untimed = recognition::place_untimed(&columns, &mut rows);
         let kind = kind(&columns, &rows);
-        let scores = if kind == TableKind::TrainingLog { None } else { scores() };
+        let scores = LazyScores::of(if kind == TableKind::TrainingLog { Source::Nothing } else { source() });
         Self { kind, range, columns, rows, displaced: Vec::new(), bold, scores, has_untimed }
+    }
+
+    /// What was measured of what, by which numbers; `None` for a training log, and where that is not sure.
+    pub fn scores(&self) -> Option<&Scores> {
+        self.scores.get()
     }
 
     /// Whether it shows the course of a training.
@@ -273,15 +276,6 @@ impl ResultsTable {
             found.next().filter(|_| found.next().is_none())
         })
     }
-}
-
-/// The cells of a table as written.
-fn raw(block: &Block, table: &Table) -> RawTable {
-    let cells = |row: &Row| {
-        let cell = |cell: &Cell| RawCell { text: block.slice(&cell.content).into(), range: cell.content.clone() };
-        row.cells.iter().map(cell).collect()
-    };
-    RawTable { header: cells(&table.header), rows: table.rows.iter().map(cells).collect() }
 }
 
 impl Column {

@@ -1,8 +1,8 @@
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::card::Spanned;
 use crate::syntax::{Block, BlockKind, Placed, split_row, trimmed};
-use crate::text::{ByteRange, lines};
+use crate::text::{ByteRange, Needles, lines};
 
 use super::ruled::{self, Columns};
 use super::{TextCells, TextTable, TextTableStyle};
@@ -30,7 +30,9 @@ pub(super) fn table(block: &Placed<Arc<Block>>) -> Option<Spanned<TextTable>> {
 
 /// Most paragraphs hold no line that is drawn.
 fn may_be(source: &str) -> bool {
-    ["+-", "+=", "-+-", "||", "==", "\u{2500}", "\u{2501}", "\u{2550}"].iter().any(|sign| source.contains(sign))
+    static SIGNS: LazyLock<Needles> =
+        LazyLock::new(|| Needles::of(&["+-", "+=", "-+-", "||", "==", "\u{2500}", "\u{2501}", "\u{2550}"]));
+    SIGNS.any_in(source)
 }
 
 /// A table, and how many lines it takes.

@@ -20,7 +20,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let TableAndResults { block, table, results } = &found;
     let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_near(offset));
     let Some((row, cell)) = cell else { return Vec::new() };
-    if let Some(scores) = &results.scores {
+    if let Some(scores) = results.scores() {
         return of_scores(analysis, &found, scores, (row, cell));
     }
     if !results.is_training_log() {

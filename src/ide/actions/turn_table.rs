@@ -19,7 +19,7 @@ pub(super) fn transpose(analysis: &Analysis, range: &ByteRange) -> Option<Action
     let width = table.header.cells.len();
     let is_even = table.rows.iter().all(|row| row.cells.len() == width);
     let is_plain = block.kind == BlockKind::Table && !block.source.contains('\r');
-    if results.scores.is_none() || !is_even || !is_plain || width < 2 || table.rows.len() >= MOST_COLUMNS {
+    if results.scores().is_none() || !is_even || !is_plain || width < 2 || table.rows.len() >= MOST_COLUMNS {
         return None;
     }
     let cells = |row: &Row| row.cells.iter().map(|cell| block.slice(&cell.content).to_owned()).collect::<Vec<_>>();

@@ -45,7 +45,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     }
     let tables = card.tables().iter().chain(card.embedded_tables());
     for table in tables.filter(|table| touch(&table.absolute(&table.range), range)) {
-        let Some(scores) = &table.scores else { continue };
+        let Some(scores) = table.scores() else { continue };
         let found = of_table(card, scores);
         let here: Vec<Entry> = found
             .iter()

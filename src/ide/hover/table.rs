@@ -81,7 +81,7 @@ fn header_cell(
         }
         (TableKind::MetricList, Role::Metric(_) | Role::Step | Role::Epoch) => parts.extend(about()),
         _ => {
-            let scores = table.scores.as_ref().filter(|scores| scores.subjects_are_rows);
+            let scores = table.scores().filter(|scores| scores.subjects_are_rows);
             let measure = scores.and_then(|scores| Some((scores, scores.measure_at(column)?)));
             match measure {
                 Some((scores, at)) => {
@@ -119,7 +119,7 @@ fn body_cell(
 
 /// A cell of a table of results: the score, or what the name of a row means.
 fn of_scores(analysis: &Analysis, table: &ResultsTable, row: usize, column: usize) -> Option<String> {
-    let scores = table.scores.as_ref()?;
+    let scores = table.scores()?;
     if let Some((measure, subject)) = scores.at(row, column) {
         return report::benchmarks::cell(analysis, scores, measure, subject);
     }

@@ -10,6 +10,8 @@ use crate::text::{Buffer, Splice};
 #[derive(Debug)]
 pub(super) struct Checks {
     rules: Vec<ActiveRule>,
+    /// The indexes of those that look at blocks of all kinds.
+    of_all_blocks: Vec<usize>,
     /// The entries that were looked at, and what is said of each; ranges are relative to it.
     entries: Vec<(Arc<Entry>, Found)>,
     /// What is said of each block of the body; ranges are relative to it.
@@ -54,10 +56,13 @@ impl Checks {
             None => Some(ActiveRule { rule, severity: None }),
         };
         let rules: Vec<_> = RULES.iter().filter_map(active).collect();
+        let is_of_block = |at: &usize| matches!(rules[*at].rule.check, Check::Block(_));
+        let of_all_blocks = (0..rules.len()).filter(is_of_block).collect();
         let is_of_log = |at: &usize| matches!(rules[*at].rule.check, Check::LogOfCard(_));
         let of_logs = (0..rules.len()).filter(is_of_log).map(|at| (at, FactKinds::NONE)).collect();
         let mut checks = Self {
             rules,
+            of_all_blocks,
             entries: Vec::new(),
             blocks: Vec::new(),
             comments: Vec::new(),
@@ -188,7 +193,7 @@ impl Checks {
                 check(entry, found);
             }
         };
-        (Arc::clone(&entry.piece), self.found(check))
+        (Arc::clone(&entry.piece), self.found(0..self.rules.len(), check))
     }
 
     fn of_file(&self, file: &Placed<Arc<Entry>>, is_misplaced: bool) -> (Arc<Entry>, Found) {
@@ -197,14 +202,14 @@ impl Checks {
                 check(file, is_misplaced, found);
             }
         };
-        (Arc::clone(&file.piece), self.found(check))
+        (Arc::clone(&file.piece), self.found(0..self.rules.len(), check))
     }
 
     /// What the rules of blocks, tables and training logs say of blocks that follow each other.
     fn of_blocks(&mut self, blocks: &[Placed<Arc<Block>>], card: &Card, config: &Config) -> Vec<Found> {
         let of_block = |block: &Placed<Arc<Block>>| {
             if block.tables.is_empty() {
-                return self.found(|check, found| {
+                return self.found(self.of_all_blocks.iter().copied(), |check, found| {
                     if let Check::Block(check) = check {
                         check(block, found);
                     }
@@ -221,7 +226,7 @@ impl Checks {
                 }
                 _ => {}
             };
-            self.found(check)
+            self.found(0..self.rules.len(), check)
         };
         let mut found: Vec<_> = blocks.iter().map(of_block).collect();
         for at in 0..self.of_logs.len() {
@@ -270,11 +275,12 @@ impl Checks {
         }
     }
 
-    /// What the rules say of a piece.
-    fn found(&self, check: impl Fn(Check, &mut Vec<Finding>)) -> Found {
+    /// What the rules with these indexes say of a piece.
+    fn found(&self, rules: impl Iterator<Item = usize>, check: impl Fn(Check, &mut Vec<Finding>)) -> Found {
         let mut found = Vec::new();
         let mut of_rule = Vec::new();
-        for (index, ActiveRule { rule, severity }) in self.rules.iter().enumerate() {
+        for index in rules {
+            let ActiveRule { rule, severity } = &self.rules[index];
             check(rule.check, &mut of_rule);
             if of_rule.is_empty() {
                 continue;

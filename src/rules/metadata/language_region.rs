@@ -26,9 +26,13 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     let metadata = card.metadata();
     let Some(entry) = metadata.get("language").filter(|_| metadata.is_seen()) else { return };
     let values = entry.value.as_ref().map_or(&[][..], Node::one_or_many);
+    let tags: Vec<_> = values.iter().filter_map(|value| Some((value, tag(value)?))).take(MOST).collect();
+    if tags.is_empty() {
+        return;
+    }
     let fix = fix(metadata, entry);
     // Each has the whole fix.
-    for (value, (written, language)) in values.iter().filter_map(|value| Some((value, tag(value)?))).take(MOST) {
+    for (value, (written, language)) in tags {
         let message = format!(
             "`{written}` has a region or variant, which the Hub refuses in `language`. Write `{}` ({}), and the tag \
              under `{TAGS}`.",

@@ -1,4 +1,4 @@
-use crate::card::{Certainty, ResultsTable, Scores, SubjectRole, ToldBy};
+use crate::card::{Certainty, ResultsTable, Scores, SubjectRole, ToldBy, may_be_bold};
 use crate::rules::{Check, Finding, Rule, Severity};
 use crate::syntax::{Block, Table};
 
@@ -21,8 +21,13 @@ struct Wrong {
     best: usize,
 }
 
-fn check(_: &Block, _: &Table, table: &ResultsTable, findings: &mut Vec<Finding>) {
-    let Some(scores) = table.scores.as_ref().filter(|scores| scores.certainty == Certainty::Sure) else { return };
+fn check(block: &Block, written: &Table, table: &ResultsTable, findings: &mut Vec<Finding>) {
+    // Only few tables are read for their scores.
+    let cells = written.rows.iter().flat_map(|row| &row.cells);
+    if cells.filter(|cell| may_be_bold(block.slice(&cell.content))).nth(RIGHT - 1).is_none() {
+        return;
+    }
+    let Some(scores) = table.scores().filter(|scores| scores.certainty == Certainty::Sure) else { return };
     // Below titles the best of each group may be marked, and that of a model in bold throughout is its own.
     let has_groups = scores.measures.iter().any(|measure| measure.section.is_some());
     if has_groups || (0..scores.subjects.len()).any(|subject| is_highlighted(scores, subject)) {

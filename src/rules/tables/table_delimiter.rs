@@ -16,7 +16,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, findings: &mut Vec<Finding>) {
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Code | BlockKind::List | BlockKind::Html) {
+    // The fence of a fenced block is its first line, and no header.
+    let is_fenced = block.kind == BlockKind::Code && block.source.starts_with(['`', '~']);
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Code | BlockKind::List | BlockKind::Html)
+        || is_fenced
+        || memchr::memchr(b'|', block.source.as_bytes()).is_none()
+    {
         return;
     }
     let lines: Vec<_> = lines(&block.source, 0).map(|line| trimmed(&block.source, line)).collect();
@@ -193,9 +198,8 @@ fn resized(block: &Block, dashes: &ByteRange, wanted: usize) -> Edit {
 /// A table that is indented by four spaces or more and so shown as code.
 fn indented(block: &Block, lines: &[ByteRange]) -> Option<Finding> {
     let [header, dashes, ..] = lines else { return None };
-    // The fence of a fenced block is its first line, and no header.
     let is_table = [header, dashes].iter().all(|line| block.slice(line).contains('|'));
-    let is_table = is_table && is_delimiter_row(block.slice(dashes)) && !block.source.starts_with(['`', '~']);
+    let is_table = is_table && is_delimiter_row(block.slice(dashes));
     let message = "These lines are indented by four spaces or more, so Markdown shows code instead of a table. \
                    Remove the indentation.";
     is_table.then(|| Finding::new(&RULE, header.clone(), message))

@@ -1,7 +1,7 @@
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, trimmed};
 use crate::text::words::cut;
-use crate::text::{ByteRange, Edit, lines};
+use crate::text::{ByteRange, Edit, line_start, lines};
 use crate::vocabulary::GeneratorPhrase;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -24,13 +24,19 @@ fn judge(block: &Block) -> Option<Finding> {
     if block.inlines.first().is_some_and(|code| code.range.start == 0) {
         return None;
     }
-    let lines: Vec<_> = lines(&block.source, 0).map(|line| trimmed(&block.source, line)).collect();
-    let (opener, inside) = lines.split_first()?;
+    let mut inside = lines(&block.source, 0).map(|line| trimmed(&block.source, line));
+    let opener = &inside.next()?;
     let fence = fence(block.slice(opener))?;
     let closes = |line: &ByteRange| {
         let line = block.slice(line);
         line.len() >= fence.len() && line.chars().all(|c| fence.starts_with(c))
     };
+    // Nearly always it is the last.
+    let last = line_start(&block.source, block.source.len());
+    if last > opener.end && closes(&trimmed(&block.source, last..block.source.len())) {
+        return None;
+    }
+    let inside: Vec<_> = inside.collect();
     if inside.iter().any(closes) {
         return None;
     }

@@ -13,12 +13,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, findings: &mut Vec<Finding>) {
+    if !matches!(block.kind, BlockKind::Heading(_)) {
+        return;
+    }
     let title = block.source.trim_start_matches('#');
     let level = block.source.len() - title.len();
     let is_parted = title.starts_with([' ', '\t', '\n', '\r']) || title.is_empty();
     // A title that is underlined may start with anything.
     let is_underlined = title.trim_end().contains(['\n', '\r']) && !title.starts_with(char::is_alphabetic);
-    if !matches!(block.kind, BlockKind::Heading(_)) || level == 0 || is_parted || is_underlined {
+    if level == 0 || is_parted || is_underlined {
         return;
     }
     let hashes = &block.source[..level];

@@ -15,8 +15,7 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
     if block.source.is_ascii() {
         return;
     }
-    let found: Vec<_> =
-        block.source.match_indices(is_invisible).filter(|(at, text)| is_odd(block, *at, text.len())).collect();
+    let found: Vec<_> = invisible(&block.source).filter(|(at, text)| is_odd(block, *at, text.len())).collect();
     let Some((at, text)) = found.first() else { return };
     let is_in = |range: &ByteRange| range.contains(at);
     // In code and addresses it is taken for a letter.
@@ -38,6 +37,14 @@ fn check(block: &Block, findings: &mut Vec<Finding>) {
 /// Whether the character has no width and nothing to say.
 pub(in crate::rules) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The invisible characters of a text, and where they are.
+fn invisible(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // What they begin with in UTF-8.
+    let starts = memchr::memchr2_iter(0xe2, 0xef, text.as_bytes());
+    starts
+        .filter_map(move |at| text.get(at..at + 3).filter(|text| text.chars().all(is_invisible)).map(|text| (at, text)))
 }
 
 /// What to call it.

@@ -1,7 +1,9 @@
+use std::sync::LazyLock;
+
 use crate::rules::{Check, Finding, Fix, Rule, Severity};
 use crate::syntax::{Block, InlineKind};
 use crate::text::words::cut;
-use crate::text::{ByteRange, Edit, line_end, line_start};
+use crate::text::{ByteRange, Edit, Needles, line_end, line_start};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "link-broken",
@@ -13,7 +15,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(block: &Block, findings: &mut Vec<Finding>) {
-    let may_be_text = block.source.contains("(http");
+    static ADDRESS: LazyLock<Needles> = LazyLock::new(|| Needles::of(&["(http"]));
+    let may_be_text = ADDRESS.any_in(&block.source);
     for inline in &block.inlines {
         match &inline.kind {
             InlineKind::Link(address) | InlineKind::Image(address) => {

@@ -61,7 +61,9 @@ impl SingleByteEncoding {
         let mut runs: Vec<Run> = Vec::new();
         let mut letters = 0;
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
+        while let Some(next) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+            at += next;
+            let Some(c) = text[at..].chars().next() else { break };
             let Some((meant, length)) = self.decode(&text[at..]).filter(|(meant, _)| is_plausible(*meant)) else {
                 at += c.len_utf8();
                 continue;

@@ -42,7 +42,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
             }
             TableKind::MetricList => actions.extend(of_table(&of_metric_list(table))),
             TableKind::Comparison | TableKind::Other => {
-                actions.extend(table.scores.as_ref().and_then(|scores| of_table(&of_scores(card, scores))));
+                actions.extend(table.scores().and_then(|scores| of_table(&of_scores(card, scores))));
             }
         }
     }
