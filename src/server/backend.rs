@@ -327,8 +327,7 @@ impl LanguageServer for Backend {
         let Some(at) = self.snapshot(&text_document.uri) else { return Ok(None) };
         let (found, offset) = completions(&at, position);
         // Nearly all are answered by the shorter way.
-        let answer = serde_json::to_value(convert::completions(&found, offset, &at)).and_then(serde_json::from_value);
-        answer.map(Some).map_err(|_| Error::internal_error())
+        convert::typed_completions(&found, offset, &at).map(Some).map_err(|_| Error::internal_error())
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {

@@ -47,6 +47,8 @@ pub(super) struct ClientCapabilities {
     pub(super) snippet_edits: bool,
     /// It supports completions with one range to insert and one to replace.
     pub(super) insert_replace: bool,
+    /// It supports a range that all completions of a list share.
+    pub(super) shared_range: bool,
     /// It supports the tag `Deprecated` of completions.
     pub(super) deprecated_tag: bool,
     /// It supports the older flag `deprecated` of completions.
@@ -146,6 +148,7 @@ impl ClientCapabilities {
             snippets: is_true(&item["snippetSupport"]),
             snippet_edits: is_true(&workspace["workspaceEdit"]["documentChanges"])
                 && is_true(&workspace["workspaceEdit"]["snippetEditSupport"]),
+            shared_range: texts(&document["completion"]["completionList"]["itemDefaults"]).any(|it| it == "editRange"),
             insert_replace: is_true(&item["insertReplaceSupport"]),
             deprecated_tag: list(&item["tagSupport"]["valueSet"]).iter().any(|tag| *tag == DEPRECATED),
             deprecated_flag: is_true(&item["deprecatedSupport"]),

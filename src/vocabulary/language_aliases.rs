@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::languages::{Language, LanguageSet, language, languages};
+use super::languages::{Language, LanguageSet, code_of_name, language, languages};
 use super::table;
 use crate::text::typos;
 
@@ -145,12 +145,6 @@ pub fn nearest_language(word: &str, most: usize) -> Option<Language> {
     let mut nearest = near.iter().filter(|(typos, _)| *typos == least).map(|(_, code)| *code);
     let code = nearest.next()?;
     language(code).filter(|_| nearest.all(|other| other == code))
-}
-
-/// The code of the language of that English name, but of no family.
-fn code_of_name(name: &str) -> Option<&'static str> {
-    let found = languages().iter().find(|language| language.name.eq_ignore_ascii_case(name))?;
-    (found.set != LanguageSet::Family).then_some(found.code)
 }
 
 /// The code of two letters where there is one.

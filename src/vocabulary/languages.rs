@@ -62,8 +62,22 @@ pub fn languages() -> &'static [Language] {
 
 /// The language with exactly this code; codes are in lower case.
 pub fn language(code: &str) -> Option<Language> {
-    let found = search(DATA, code).map(Language::of_row);
-    found.or_else(|| search(FAMILIES, code).map(Language::of_family_row)).flatten()
+    static ROWS: LazyLock<[&str; 2]> = LazyLock::new(|| [DATA, FAMILIES].map(without_header));
+    let [languages, families] = *ROWS;
+    let found = search(languages, code).map(Language::of_row);
+    found.or_else(|| search(families, code).map(Language::of_family_row)).flatten()
+}
+
+/// The code of the language with exactly this English name, ignoring case; of no family.
+pub(super) fn code_of_name(name: &str) -> Option<&'static str> {
+    let is_name = |tab: &usize| {
+        let cell = DATA.as_bytes()[tab + 1..].split_at_checked(name.len());
+        cell.is_some_and(|(cell, rest)| {
+            cell.eq_ignore_ascii_case(name.as_bytes()) && matches!(rest, [] | [b'\n' | b'\r', ..])
+        })
+    };
+    let tab = memchr::memchr_iter(b'\t', DATA.as_bytes()).find(is_name)?;
+    DATA[..tab].rsplit('\n').next()
 }
 
 /// The order of the rows in both files: by length of the code, then by code.
@@ -71,12 +85,16 @@ fn order(code: &str) -> (usize, &str) {
     (code.len(), code)
 }
 
-/// The row of `code` by binary search in the text, since nearly every card names a language and nearly none needs more
-/// than one of the thousands.
-fn search(text: &'static str, code: &str) -> Option<[&'static str; 2]> {
+/// The rows of a file, without the comments above them.
+fn without_header(text: &'static str) -> &'static str {
     let is_comment = |line: &&str| line.starts_with('#');
     let header: usize = text.split_inclusive('\n').take_while(is_comment).map(str::len).sum();
-    let mut rows = &text[header..];
+    &text[header..]
+}
+
+/// The row of `code` by binary search in the text, since nearly every card names a language and nearly none needs more
+/// than one of the thousands.
+fn search(mut rows: &'static str, code: &str) -> Option<[&'static str; 2]> {
     while !rows.is_empty() {
         let before = &rows.as_bytes()[..rows.len() / 2];
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);

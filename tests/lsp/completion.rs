@@ -96,3 +96,27 @@ async fn a_block_is_started_in_a_readme_only() {
         assert!(texts.iter().all(|text| text.starts_with("---\nlibrary_name: $1\n")), "{texts:?}");
     }
 }
+
+/// What all items replace is said once, where the client knows how to read that, and the label is what is written.
+#[tokio::test]
+async fn a_range_that_all_share_is_sent_once() {
+    for (item_support, shared) in [
+        (json!({}), range(1, 9, 11)),
+        (json!({"insertReplaceSupport": true}), json!({"insert": range(1, 9, 10), "replace": range(1, 9, 11)})),
+    ] {
+        let mut client = Client::connect(Analysis::follow);
+        let completion = json!({"completionItem": item_support, "completionList": {"itemDefaults": ["editRange"]}});
+        client.initialize(json!({"capabilities": {"textDocument": {"completion": completion}}})).await;
+        client.open(CARD, 1, "---\nlicense: mi\n---\n").await;
+        let at = json!({"textDocument": {"uri": CARD}, "position": position(1, 10)});
+        let list = client.request("textDocument/completion", at).await;
+        assert_eq!(list["itemDefaults"]["editRange"], shared);
+        let found = list["items"].as_array().expect("items");
+        assert_eq!(labelled(found, "mit").get("textEdit"), None);
+
+        // A key is written with its colon.
+        client.open(CARD, 2, "---\nlic\n---\n").await;
+        let found = items(&mut client, CARD, 1, 2).await;
+        assert_eq!(labelled(&found, "license")["textEdit"]["newText"], "license: ");
+    }
+}

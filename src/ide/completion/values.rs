@@ -60,7 +60,7 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
             _ => scalar(text),
         };
         items.push(Completion {
-            insert: format!("{}{written}{}", slot.before, slot.after),
+            insert: [slot.before, &written, slot.after].concat(),
             filter: (!candidate.names.is_empty()).then(|| found_by(typed, text, &candidate.names)),
             snippet: snippet::written(analysis, &format!("{path}={text}"), slot),
             topic: Some(Topic::Value { path: path.to_owned(), value: text.to_owned() }),

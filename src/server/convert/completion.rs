@@ -8,6 +8,7 @@ use tower_lsp::lsp_types::*;
 use crate::ide;
 use crate::server::client_capabilities::ClientCapabilities;
 use crate::server::documents::Snapshot;
+use crate::text::ByteRange;
 
 use super::markup::markup;
 use super::positions::range;
@@ -17,7 +18,24 @@ use super::positions::range;
 #[serde(rename_all = "camelCase")]
 pub(in crate::server) struct ShownCompletions<'a> {
     is_incomplete: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item_defaults: Option<Defaults>,
     items: Vec<ShownItem<'a>>,
+}
+
+/// What holds for the items that do not say it themselves.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Defaults {
+    edit_range: SharedRange,
+}
+
+/// What is replaced by the labels of the items.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum SharedRange {
+    Range(Range),
+    InsertAndReplace { insert: Range, replace: Range },
 }
 
 /// A [`CompletionItem`], borrowed.
@@ -39,7 +57,9 @@ struct ShownItem<'a> {
     filter_text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     insert_text_format: Option<InsertTextFormat>,
-    text_edit: ShownEdit<'a>,
+    /// `None` where it is the label that replaces what all share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_edit: Option<ShownEdit<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<&'a ide::Topic>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,9 +100,33 @@ pub(in crate::server) fn completions<'a>(
     offset: usize,
     at: &Snapshot,
 ) -> ShownCompletions<'a> {
-    let mut edits = Edits { offset, at, last: None };
-    let items = completions.items.iter().enumerate().map(|(order, it)| show(order, it, &mut edits)).collect();
-    ShownCompletions { is_incomplete: completions.is_incomplete, items }
+    let shared = completions.items.first().filter(|_| at.client.shared_range).map(|first| first.replace.clone());
+    let mut edits = Edits { offset, at, shared, last: None };
+    let items = show_all(completions, &mut edits);
+    let item_defaults = edits.shared.clone().map(|bytes| {
+        let (replace, insert) = edits.ranges(&bytes);
+        let is_one = !at.client.insert_replace;
+        let edit_range =
+            if is_one { SharedRange::Range(replace) } else { SharedRange::InsertAndReplace { insert, replace } };
+        Defaults { edit_range }
+    });
+    ShownCompletions { is_incomplete: completions.is_incomplete, item_defaults, items }
+}
+
+/// The same in the protocol's own type, which knows of nothing that items share.
+pub(in crate::server) fn typed_completions(
+    completions: &ide::Completions,
+    offset: usize,
+    at: &Snapshot,
+) -> serde_json::Result<CompletionResponse> {
+    let mut edits = Edits { offset, at, shared: None, last: None };
+    let items = show_all(completions, &mut edits);
+    let shown = ShownCompletions { is_incomplete: completions.is_incomplete, item_defaults: None, items };
+    serde_json::to_value(shown).and_then(serde_json::from_value)
+}
+
+fn show_all<'a>(completions: &'a ide::Completions, edits: &mut Edits) -> Vec<ShownItem<'a>> {
+    completions.items.iter().enumerate().map(|(order, it)| show(order, it, edits)).collect()
 }
 
 fn show<'a>(order: usize, it: &'a ide::Completion, edits: &mut Edits) -> ShownItem<'a> {
@@ -128,26 +172,37 @@ struct Edits<'s> {
     /// Where the cursor is.
     offset: usize,
     at: &'s Snapshot,
+    /// What the items replace that do not say it themselves.
+    shared: Option<ByteRange>,
     /// What the item before replaces, the range of that, and the part of it that stands before the cursor.
-    last: Option<(crate::text::ByteRange, Range, Range)>,
+    last: Option<(ByteRange, Range, Range)>,
 }
 
 impl Edits<'_> {
-    fn of<'a>(&mut self, it: &'a ide::Completion) -> ShownEdit<'a> {
-        let (replace, insert) = match &self.last {
-            Some((bytes, replace, insert)) if *bytes == it.replace => (*replace, *insert),
-            _ => {
-                let replace = range(&it.replace, self.at);
-                let insert = range(&(it.replace.start..self.offset), self.at);
-                self.last = Some((it.replace.clone(), replace, insert));
-                (replace, insert)
-            }
-        };
+    fn of<'a>(&mut self, it: &'a ide::Completion) -> Option<ShownEdit<'a>> {
         let new_text = it.snippet.as_ref().filter(|_| self.at.client.snippets).unwrap_or(&it.insert);
-        if self.at.client.insert_replace {
+        // With another text it would need `textEditText`, which types of the protocol lose that do not know it.
+        if *new_text == it.label && self.shared.as_ref() == Some(&it.replace) {
+            return None;
+        }
+        let (replace, insert) = self.ranges(&it.replace);
+        Some(if self.at.client.insert_replace {
             ShownEdit::InsertAndReplace { new_text, insert, replace }
         } else {
             ShownEdit::Edit { range: replace, new_text }
+        })
+    }
+
+    /// What an item that replaces these bytes replaces, and the part of it that stands before the cursor.
+    fn ranges(&mut self, bytes: &ByteRange) -> (Range, Range) {
+        if let Some((last, replace, insert)) = &self.last
+            && last == bytes
+        {
+            return (*replace, *insert);
         }
+        let replace = range(bytes, self.at);
+        let insert = range(&(bytes.start..self.offset), self.at);
+        self.last = Some((bytes.clone(), replace, insert));
+        (replace, insert)
     }
 }

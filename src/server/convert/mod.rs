@@ -20,7 +20,7 @@ mod markup;
 mod positions;
 mod structure;
 
-pub(super) use completion::{completions, resolved};
+pub(super) use completion::{completions, resolved, typed_completions};
 pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, problems, publication};
 pub(super) use positions::{byte_at, byte_range};
 pub(super) use structure::{

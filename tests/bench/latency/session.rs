@@ -91,7 +91,8 @@ impl Session {
                 "publishDiagnostics": {"relatedInformation": true, "versionSupport": true},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
                 "completion": {"completionItem": {"snippetSupport": true, "documentationFormat": ["markdown"],
-                    "resolveSupport": {"properties": ["documentation"]}, "labelDetailsSupport": true}},
+                    "resolveSupport": {"properties": ["documentation"]}, "labelDetailsSupport": true},
+                    "completionList": {"itemDefaults": ["editRange"]}},
             },
         });
         session.send(&format!(
