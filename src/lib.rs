@@ -54,8 +54,8 @@
 //! # Features
 //!
 //! All are on by default, and the program needs all: `cli`; `protocol`, which is [`server`] for hosts that hand over messages
-//! one by one ([`server::Session`]); and `server`, which adds stdio and a runtime to it. Without any, this is the analysis.
-//! `editors/web/` takes `protocol`.
+//! one by one ([`server::Session`]); and `server`, which adds stdio and a runtime to it. The last and `cli` take `patterns`:
+//! patterns of paths in configuration files. Without any, this is the analysis. `editors/web/` takes `protocol`.
 //!
 //! `tests/architecture/` holds the first, the direction of the arrows, that modules of a folder use each other in no circle,
 //! and that no file is read where none should be.

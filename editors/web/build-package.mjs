@@ -21,7 +21,10 @@ export async function buildPackage(dist) {
     legalComments: 'linked',
     loader: { '.md': 'text', '.txt': 'text' },
   };
-  await build({ ...common, entryPoints: { page: path.join(here, 'page/main.ts'), worker: path.join(here, 'lib/worker.ts') }, outdir: page });
+  const scripts = { start: path.join(here, 'page/start.ts'), worker: path.join(here, 'lib/worker.ts') };
+  await build({ ...common, entryPoints: scripts, outdir: page });
+  // `start.js` stays a file of its own: the browser runs it while it still fetches this one.
+  await build({ ...common, entryPoints: { page: path.join(here, 'page/main.ts') }, external: ['./start.js'], outdir: page });
   await build({ ...common, entryPoints: [path.join(here, 'page/page.css')], outdir: page });
   fs.copyFileSync(path.join(here, 'page/index.html'), path.join(page, 'index.html'));
   fs.copyFileSync(path.join(dist, 'modelcard.wasm'), path.join(page, 'modelcard.wasm'));

@@ -5,7 +5,6 @@ use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use globset::GlobBuilder;
-use ignore::gitignore::Gitignore;
 
 use super::InputArgs;
 use super::input::{Input, InputError, Unreadable};
@@ -154,7 +153,7 @@ impl Search {
             };
             let absolute = if scope.has_patterns() { absolute(&file).unwrap_or_default() } else { PathBuf::new() };
             let named = origin == Origin::Named;
-            if !named && (!scope.holds(&absolute) || is_excluded(&setup.exclude, &file)) {
+            if !named && (!scope.holds(&absolute) || setup.exclude.match_path(&file)) {
                 found.excluded.push(name_of(&file));
             } else {
                 found.inputs.push(Input { name: name_of(&file), file: Some(file), named, scope, absolute });
@@ -162,10 +161,6 @@ impl Search {
         }
         found
     }
-}
-
-fn is_excluded(exclude: &Gitignore, file: &Path) -> bool {
-    !exclude.is_empty() && !file.has_root() && exclude.matched_path_or_any_parents(file, false).is_ignore()
 }
 
 /// Whether it is a pipe in a folder. One that a shell hands over as `/dev/fd/63` has a writer.

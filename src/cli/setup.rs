@@ -2,11 +2,10 @@ use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use ignore::gitignore::Gitignore;
 
 use super::selection::Selection;
 use super::{InputArgs, complain, output, visible};
-use crate::settings::{Pattern, Scope, patterns};
+use crate::settings::{Pattern, Patterns, Scope};
 use crate::text::words::capitalized;
 use crate::workspace::Configurations;
 
@@ -15,7 +14,7 @@ use crate::workspace::Configurations;
 pub(super) struct Setup {
     pub(super) configurations: Configurations,
     /// Files and folders that the arguments exclude.
-    pub(super) exclude: Gitignore,
+    pub(super) exclude: Patterns,
     pub(super) selection: Selection,
 }
 
@@ -41,7 +40,7 @@ impl Setup {
             }
         };
         let exclude: Vec<_> = args.exclude.iter().cloned().map(Pattern).collect();
-        Some(Self { configurations, exclude: patterns(&exclude), selection })
+        Some(Self { configurations, exclude: Patterns::new(&exclude), selection })
     }
 
     /// The settings of files in a folder.

@@ -4,6 +4,7 @@ use crate::text::ByteRange;
 use crate::text::words::joined;
 
 use super::node::{Kind, Node};
+use super::patterns;
 
 /// Something that is wrong with settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,9 +79,9 @@ impl<'s> Check<'s> {
             return self.mismatch(node, schema, path);
         }
         if schema["format"] == "glob"
-            && let Some(Err(error)) = value.as_str().map(globset::Glob::new)
+            && let Some(why) = value.as_str().and_then(patterns::problem)
         {
-            let message = format!("`{path}` is not a valid pattern: {}", error.kind());
+            let message = format!("`{path}` is not a valid pattern: {why}");
             self.problems.push(Problem { range: node.range.clone(), message });
             return None;
         }

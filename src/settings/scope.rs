@@ -1,11 +1,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
-
 use crate::rules::Severity;
 
-use super::{Levels, Pattern, Settings};
+use super::{Levels, Patterns, Settings};
 
 /// Settings as they apply below a folder.
 #[derive(Debug, Clone)]
@@ -15,9 +13,9 @@ pub struct Scope {
     /// The configuration file that they come from, if there is one.
     pub file: Option<PathBuf>,
     root: PathBuf,
-    include: Option<Gitignore>,
-    exclude: Gitignore,
-    overrides: Vec<Gitignore>,
+    include: Option<Patterns>,
+    exclude: Patterns,
+    overrides: Vec<Patterns>,
 }
 
 impl Default for Scope {
@@ -29,9 +27,9 @@ impl Default for Scope {
 impl Scope {
     /// `root` is what patterns are relative to: the folder of the file, as an absolute path.
     pub fn new(settings: Settings, root: PathBuf) -> Self {
-        let include = (!settings.include.is_empty()).then(|| patterns(&settings.include));
-        let exclude = patterns(&settings.exclude);
-        let overrides = settings.overrides.iter().map(|it| patterns(&it.files)).collect();
+        let include = (!settings.include.is_empty()).then(|| Patterns::new(&settings.include));
+        let exclude = Patterns::new(&settings.exclude);
+        let overrides = settings.overrides.iter().map(|it| Patterns::new(&it.files)).collect();
         Self { settings, file: None, root, include, exclude, overrides }
     }
 
@@ -61,22 +59,9 @@ impl Scope {
         all.map(|(rule, level)| (rule.clone(), level.severity())).collect()
     }
 
-    fn matches(&self, patterns: &Gitignore, path: &Path) -> bool {
-        if patterns.is_empty() {
-            return false;
-        }
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        !relative.has_root() && patterns.matched_path_or_any_parents(relative, false).is_ignore()
+    fn matches(&self, patterns: &Patterns, path: &Path) -> bool {
+        patterns.match_path(path.strip_prefix(&self.root).unwrap_or(path))
     }
-}
-
-/// Patterns of `.gitignore` for relative paths. Those that are not valid match nothing.
-pub fn patterns(patterns: &[Pattern]) -> Gitignore {
-    let mut builder = GitignoreBuilder::new("");
-    for Pattern(pattern) in patterns {
-        let _ = builder.add_line(None, pattern);
-    }
-    builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
 #[cfg(test)]

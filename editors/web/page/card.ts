@@ -30,6 +30,8 @@ export class Card implements Server {
   /** The line breaks of the file, which the editor does not keep. */
   private lineBreak = '\n';
   private isLost = false;
+  /** What is said above the findings until the text changes. */
+  private problem: string | undefined;
 
   constructor() {
     this.view = editor(byId('editor'), this);
@@ -51,6 +53,7 @@ export class Card implements Server {
 
   /** Another card, with the files beside it. */
   put(name: string, text: string, beside: Record<string, string | null> = {}): void {
+    this.problem = undefined;
     this.name = name;
     this.lineBreak = /\r\n/.test(text) ? '\r\n' : '\n';
     byId('name').textContent = name;
@@ -69,7 +72,9 @@ export class Card implements Server {
     this.later();
   }
 
+  /** Says what went wrong, until the text changes. */
   trouble(text: string): void {
+    this.problem = text;
     byId('findings').replaceChildren(note(text, 'trouble'));
     say(text, true);
     selectTab('findings');
@@ -111,6 +116,7 @@ export class Card implements Server {
   // What the editor asks
 
   changed(before: Text, changes: ChangeSet): void {
+    this.problem = undefined;
     if (this.isLost) {
       this.sendOpen();
       return;
@@ -158,7 +164,7 @@ export class Card implements Server {
       const n = count(severity as number);
       return n > 0 ? [`${n} ${word}${n > 1 ? 's' : ''}`] : [];
     });
-    say(`${words.join(', ') || 'Nothing to complain of'} · checked in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms`);
+    if (this.problem === undefined) say(`${words.join(', ') || 'Nothing to complain of'} · checked in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms`);
     for (const id of ['fix', 'index', 'format']) byId<HTMLButtonElement>(id).disabled = false;
   }
 
@@ -174,6 +180,7 @@ export class Card implements Server {
         this.view.focus();
       },
     });
+    if (this.problem !== undefined) byId('findings').prepend(note(this.problem, 'trouble'));
     byId('count').textContent = this.diagnostics.length > 0 ? String(this.diagnostics.length) : '';
   }
 
@@ -241,7 +248,7 @@ export class Card implements Server {
     this.version += 1;
     this.session.notify('textDocument/didClose', { textDocument });
     this.sendBeside();
-    say('Checking…');
+    if (this.problem === undefined) say('Checking…');
     this.sent = performance.now();
     const text = this.doc.toString();
     this.session.notify('textDocument/didOpen', { textDocument: { ...textDocument, languageId: 'markdown', version: this.version, text } });

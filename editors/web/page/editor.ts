@@ -1,14 +1,14 @@
 // The editor: CodeMirror with what the language server says.
 import { acceptCompletion, autocompletion, closeBrackets, completionKeymap, startCompletion, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { markdown } from '@codemirror/lang-markdown';
 import { yamlFrontmatter } from '@codemirror/lang-yaml';
-import { foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { defineLanguageFacet, foldGutter, foldKeymap, HighlightStyle, Language, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic as Shown } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { type ChangeSet, EditorState, type Extension, type Text } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { GFM, parser } from '@lezer/markdown';
 import { changesOf, span } from './positions';
 import type { Action, Diagnostic, TextEdit } from './session';
 
@@ -33,6 +33,9 @@ export interface CompletionItem {
   textEdit: TextEdit;
   data?: unknown;
 }
+
+/** Without what `@codemirror/lang-markdown` brings along: parsers of HTML, CSS and JavaScript. */
+const markdown = new Language(defineLanguageFacet(), parser.configure(GFM), [], 'markdown');
 
 const SEVERITIES = ['hint', 'error', 'warning', 'info', 'hint'] as const;
 
@@ -67,7 +70,7 @@ function extensions(server: Server): Extension {
     closeBrackets(),
     EditorView.lineWrapping,
     EditorState.tabSize.of(2),
-    yamlFrontmatter({ content: markdown() }),
+    yamlFrontmatter({ content: markdown }),
     syntaxHighlighting(colours),
     EditorView.contentAttributes.of({ 'aria-label': 'Text of the card', tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
     autocompletion({ override: [(context) => complete(context, server)], icons: false, activateOnTypingDelay: 30 }),

@@ -1,23 +1,23 @@
 // The page: a card in an editor, and what there is to say about it.
-import { compile } from '../lib/module';
 import { open as read } from '../lib/text';
 import { Card } from './card';
 import { pack, unpack } from './link';
 import { samples } from './samples';
 import { byId, cycleTheme, say, selectTab, tabs } from './shell';
-
-const module = compile(new URL('modelcard.wasm', import.meta.url));
+import { module } from './start.js';
 
 async function main(): Promise<void> {
   tabs();
   const card = new Card();
   wire(card);
-  const asked = await unpack(location.hash).catch((error: Error) => {
-    card.trouble(error.message);
+  let problem: string | undefined;
+  const asked = await unpack(location.hash).catch(({ message }: Error) => {
+    problem = message;
     return undefined;
   });
   if (asked !== undefined) card.put('README.md', asked);
   else card.put('README.md', samples[0].text, samples[0].beside);
+  if (problem !== undefined) card.trouble(problem);
   await card.start(await module);
 }
 

@@ -1,5 +1,6 @@
 // The language server in its worker, and what the page asks it.
 import type { Message, Position } from '../lib/types';
+import { worker } from './start.js';
 
 export interface Range {
   start: Position;
@@ -100,11 +101,10 @@ export class Session {
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL('worker.js', import.meta.url), { type: 'module' });
-    worker.postMessage({ module: this.module });
-    worker.onmessage = ({ data }: { data: Message }) => this.receive(data);
-    worker.onerror = ({ message }) => this.giveUp(`The worker failed: ${message}`);
-    return worker;
+    const own = worker(this.module);
+    own.onmessage = ({ data }: { data: Message }) => this.receive(data);
+    own.onerror = ({ message }) => this.giveUp(`The worker failed: ${message}`);
+    return own;
   }
 
   private async initialize(): Promise<void> {

@@ -1,14 +1,24 @@
 use std::sync::LazyLock;
 
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
-
 use crate::text::ByteRange;
+
+/// What the bytes 0x80 to 0x9F are in Windows-1252; those from there on are their code points. The five without a character
+/// are controls, as for browsers.
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+
+/// What the bytes from 0x80 on are in Mac Roman.
+const MAC_ROMAN: &str = "\
+    ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü\
+    †°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø\
+    ¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›\u{FB01}\u{FB02}\
+    ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 
 /// What `é` becomes `Ã©` in.
 pub(super) static WINDOWS: LazyLock<SingleByteEncoding> =
-    LazyLock::new(|| SingleByteEncoding::new("Windows-1252", WINDOWS_1252));
+    LazyLock::new(|| SingleByteEncoding::new("Windows-1252", WINDOWS_1252.chars().chain('\u{A0}'..='\u{FF}')));
 /// What `é` becomes `√©` in.
-pub(super) static MAC: LazyLock<SingleByteEncoding> = LazyLock::new(|| SingleByteEncoding::new("Mac Roman", MACINTOSH));
+pub(super) static MAC: LazyLock<SingleByteEncoding> =
+    LazyLock::new(|| SingleByteEncoding::new("Mac Roman", MAC_ROMAN.chars()));
 
 /// An encoding of one byte a character.
 pub(super) struct SingleByteEncoding {
@@ -40,13 +50,8 @@ pub(super) enum Doubt {
 }
 
 impl SingleByteEncoding {
-    fn new(name: &'static str, encoding: &'static Encoding) -> Self {
-        let mut bytes: Vec<_> = (0x80..=0xFF)
-            .filter_map(|byte| {
-                let (text, _) = encoding.decode_without_bom_handling(std::slice::from_ref(&byte));
-                Some((text.chars().next()?, byte))
-            })
-            .collect();
+    fn new(name: &'static str, upper: impl Iterator<Item = char>) -> Self {
+        let mut bytes: Vec<_> = upper.zip(0x80..=0xFF).collect();
         bytes.sort_unstable();
         Self { name, bytes }
     }
@@ -166,4 +171,25 @@ fn is_plausible(meant: char) -> bool {
 fn is_symbol(meant: char) -> bool {
     matches!(meant, '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20C0}' | '\u{2100}'..='\u{2BFF}' | '\u{3000}'..='\u{301F}')
         || matches!(meant, '\u{FE0E}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{Encoding, MACINTOSH};
+
+    use super::{MAC, SingleByteEncoding, WINDOWS};
+
+    fn compare(ours: &SingleByteEncoding, theirs: &'static Encoding) {
+        assert_eq!(ours.bytes.len(), 128);
+        for &(c, byte) in &ours.bytes {
+            let bytes = [byte];
+            assert_eq!(theirs.decode_without_bom_handling(&bytes).0, c.to_string(), "{byte:#X} of {}", ours.name);
+        }
+    }
+
+    #[test]
+    fn the_characters_are_those_of_browsers() {
+        compare(&WINDOWS, encoding_rs::WINDOWS_1252);
+        compare(&MAC, MACINTOSH);
+    }
 }
