@@ -11,6 +11,7 @@ import { Checks } from './harness/checks.mjs';
 import { Sandbox } from './harness/sandbox.mjs';
 import { helix2501, helix2507 } from './helix.mjs';
 import * as neovim from './neovim.mjs';
+import * as vscodeWeb from './vscode-web.mjs';
 import * as vscode from './vscode.mjs';
 
 const editors = {
@@ -18,6 +19,7 @@ const editors = {
   'helix-25.01': helix2501,
   'helix-25.07': helix2507,
   vscode,
+  'vscode-web': vscodeWeb,
 };
 
 async function drive(name, server) {

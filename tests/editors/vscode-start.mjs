@@ -82,7 +82,7 @@ export class VSCode {
   /** Starts it; its address. */
   async start() {
     const logFile = path.join(this.#sandbox.home, 'code-server.log');
-    const log = fs.openSync(logFile, 'a');
+    const log = fs.openSync(logFile, 'w');
     const options = [
       ...['--bind-addr', '127.0.0.1:0', '--auth', 'none'],
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
