@@ -90,6 +90,36 @@ fn great_files_and_folders_are_left_alone() {
     let neighbourhood = neighbourhood(&folder);
     assert_eq!(neighbourhood.reads(), 1);
     assert_eq!(neighbourhood.neighbours().results().map(|file| file.name).collect::<Vec<_>>(), ["all_results.json"]);
+    let unread: Vec<_> = neighbourhood.neighbours().unread().collect();
+    assert_eq!(unread, ["`eval_results.json` beside it is not read, since it is longer than 1 MB"]);
+}
+
+/// A log is read entry by entry, without a tree of the whole file.
+#[test]
+fn a_long_log_takes_little_memory() {
+    let steps = (0..50_000).map(|step| format!(r#"{{"epoch": 0.1, "grad_norm": NaN, "loss": 0.5, "step": {step}}}"#));
+    let evaluation = r#"{"epoch": 1.0, "eval_f1": {"a": 0.5}, "eval_loss": Infinity, "step": 50000}"#.to_owned();
+    let long = format!(r#"{{"eval_loss": 1, "x": [{}]}}"#, "1,".repeat(50_000) + "1");
+    let log: Vec<_> = steps.chain([evaluation, long]).collect();
+    let text = format!(
+        r#"{{"best_metric": null, "log_history": [{}], "zeros": [{}0]}}"#,
+        log.join(", "),
+        "0,".repeat(1 << 20)
+    );
+    let mut read = None;
+    let cost = allocation_counter::measure(|| read = Neighbour::read("trainer_state.json", text.as_bytes()));
+    let Some(Neighbour::TrainerState(state)) = read else { panic!("a state") };
+    assert_eq!(state.evaluations.len(), 1, "that of a hundred kilobytes is left out");
+    let values = state.evaluations[0].columns.iter().map(|column| (&*column.name, &*column.value.text));
+    let expected = [
+        ("Training Loss", "0.5"),
+        ("Epoch", "1.0"),
+        ("Step", "50000"),
+        ("Validation Loss", "inf"),
+        ("F1", "{'a': 0.5}"),
+    ];
+    assert_eq!(values.collect::<Vec<_>>(), expected);
+    assert!(cost.bytes_max < 64 * 1024, "{} bytes for {}", cost.bytes_max, text.len());
 }
 
 #[cfg(unix)]

@@ -27,7 +27,7 @@ impl Analysed {
         let neighbours = Neighbourhood::of(input.path()).neighbours();
         let document = Document::of(input.path());
         let levels = selection.levels(input.levels());
-        let config = Config { document, assume_card: input.named, levels, neighbours };
+        let config = Config { document, assume_card: input.named, levels, neighbours, ..Config::default() };
         let analysis = catch_unwind(|| analyse(&text, &config))
             .map_err(|_| InputError { name: input.name.clone(), reason: Unreadable::Panic })?;
         let other = match analysis.card.kind() {

@@ -3,6 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::card::Neighbours;
+use crate::text::limits;
 
 use super::Severity;
 
@@ -17,6 +18,22 @@ pub struct Config {
     pub levels: BTreeMap<String, Option<Severity>>,
     /// The files beside the card.
     pub neighbours: Arc<Neighbours>,
+    /// Tell more of each rule, so that the fixes of all can be applied at once: [`limits::FINDINGS_TO_FIX`] in place of
+    /// [`limits::FINDINGS`].
+    pub is_to_fix: bool,
+}
+
+impl Config {
+    /// The same for a text whose fixes are to be applied at once.
+    #[must_use]
+    pub fn to_fix(&self) -> Self {
+        Self { is_to_fix: true, ..self.clone() }
+    }
+
+    /// The most that one rule says of a piece, or of the whole card.
+    pub(super) fn most_findings(&self) -> usize {
+        if self.is_to_fix { limits::FINDINGS_TO_FIX } else { limits::FINDINGS }
+    }
 }
 
 /// What a text is, by where it stands in a repository.

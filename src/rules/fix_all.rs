@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::syntax::Placed;
+use crate::syntax::{Entry, Placed};
+use crate::text::limits::{FINDINGS, FIX_ROUNDS, FIX_TRIALS};
 use crate::text::{ByteRange, Edit, Patch, apply};
 
-use super::{Analysis, Fix, Safety, Severity};
+use super::{Analysis, Finding, Fix, Safety, Severity};
 
 /// What the fixes of a card do together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,18 +20,15 @@ pub struct FixAll {
     pub text: String,
 }
 
-/// How often a card is read again at most. A card of many mistakes takes three or four readings; what a broken one might
-/// take more for, is left to the next time.
-const READINGS: usize = 60;
-
 /// Applies the fixes of a card, the safe ones or also those that are suggested (`most`), until none is left: those that stand
-/// apart at once, and the others when the card is read again, which `analyse` does. A fix after which a rule has more warnings or errors to tell is left out.
+/// apart at once, and the others when the card is read again, which `analyse` does, by a configuration
+/// [`to_fix`](super::Config::to_fix). A fix after which a rule has more warnings or errors to tell is left out.
 pub fn fix_all(analysis: &Analysis, most: Safety, analyse: impl Fn(String) -> Analysis) -> FixAll {
     let mut patch = Patch::new(analysis.text().len());
     let mut count = 0;
-    let mut now: Option<Analysis> = None;
-    let mut readings = 0..READINGS;
-    while readings.next().is_some() {
+    let mut now = tells_not_all(analysis, most).then(|| analyse(analysis.text().to_owned()));
+    let mut trials = 0..FIX_TRIALS;
+    for _ in 0..FIX_ROUNDS {
         let before = now.as_ref().unwrap_or(analysis);
         let mut fixes = apart(before, most);
         if fixes.is_empty() {
@@ -39,7 +37,7 @@ pub fn fix_all(analysis: &Analysis, most: Safety, analyse: impl Fn(String) -> An
         let mut after = analyse(applied(before, &fixes));
         if is_worse(before, &after) {
             let is_harmless =
-                |fixes: &[&Fix]| readings.next().is_some() && !is_worse(before, &analyse(applied(before, fixes)));
+                |fixes: &[&Fix]| trials.next().is_some() && !is_worse(before, &analyse(applied(before, fixes)));
             fixes = harmless(&fixes, is_harmless);
             if fixes.is_empty() {
                 break;
@@ -81,8 +79,7 @@ fn apart(analysis: &Analysis, most: Safety) -> Vec<&Fix> {
     let mut taken = Claims::default();
     let mut fixes = Vec::new();
     for finding in analysis.findings() {
-        let safe = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe);
-        let Some(fix) = safe.or(finding.fixes.first().filter(|_| most == Safety::Suggested)) else { continue };
+        let Some(fix) = wanted(finding, most) else { continue };
         let claims: Vec<_> = fix.edits.iter().map(|edit| claim(analysis, edit)).collect();
         if !claims.iter().any(|claim| taken.touch(claim)) {
             claims.into_iter().for_each(|claim| taken.add(claim));
@@ -92,9 +89,28 @@ fn apart(analysis: &Analysis, most: Safety) -> Vec<&Fix> {
     fixes
 }
 
+fn wanted(finding: &Finding, most: Safety) -> Option<&Fix> {
+    let safe = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe);
+    safe.or(finding.fixes.first().filter(|_| most == Safety::Suggested))
+}
+
+/// Whether a rule may have more fixes than it was allowed to tell.
+fn tells_not_all(analysis: &Analysis, most: Safety) -> bool {
+    let mut told: HashMap<_, usize> = HashMap::new();
+    analysis.findings().iter().filter(|finding| wanted(finding, most).is_some()).any(|finding| {
+        let count = told.entry(finding.rule.name).or_default();
+        *count += 1;
+        *count >= FINDINGS
+    })
+}
+
 /// What an edit needs to be as it is: what it replaces, and if it changes more than the words of a line (its lines, or their
-/// indentation), the entry or block around.
+/// indentation), the entry or block around. Whole entries that go need nothing of those beside them.
 fn claim(analysis: &Analysis, edit: &Edit) -> ByteRange {
+    if edit.text.is_empty() && are_entries(analysis, &edit.range) {
+        // Without the last line break, so that it does not touch the next entry.
+        return edit.range.start..edit.range.end - 1;
+    }
     let old = &analysis.text()[edit.range.clone()];
     let is_word = !old.trim().is_empty() && !edit.text.is_empty();
     let breaks_line = [old, &edit.text].iter().any(|text| text.contains(['\n', '\r']));
@@ -123,6 +139,14 @@ impl Claims {
         }
         self.0.insert(range.start, range.end);
     }
+}
+
+/// Whether `range` is entries from the first to the last byte.
+fn are_entries(analysis: &Analysis, range: &ByteRange) -> bool {
+    let entries = &analysis.syntax.entries;
+    let ends = |entry: &Placed<Arc<Entry>>| entry.start + entry.source.len();
+    let starts = entries.binary_search_by_key(&range.start, |entry| entry.start).is_ok();
+    starts && !range.is_empty() && entries.binary_search_by_key(&range.end, ends).is_ok()
 }
 
 /// `range` together with the entries or blocks that it touches.

@@ -34,7 +34,7 @@ mod text;
 mod training;
 mod typo;
 
-pub use analysis::{Analysis, LONGEST_READ, analyse, only_front_matter};
+pub use analysis::{Analysis, analyse, only_front_matter};
 pub use config::{Config, Document};
 pub use fix::{Fix, Related, Safety};
 pub use fix_all::{FixAll, fix_all};

@@ -3,6 +3,7 @@
 use crate::rules::{Analysis, Document, Finding, RULES, Severity};
 use crate::syntax::Fence;
 use crate::syntax::yaml::means_same;
+use crate::text::limits::SUPPRESSION_ROUNDS;
 use crate::text::{ByteRange, Edit, Patch, apply, line_end, line_start};
 
 use super::suppression::{MARK, Scoped};
@@ -17,9 +18,6 @@ pub struct Suppression {
     /// The edit.
     pub edit: Edit,
 }
-
-/// More rounds than any card needs; each silences at least one finding.
-const ROUNDS: usize = 1_000;
 
 /// The comments that would silence a finding: the narrowest one that does, and one for the file. What the card says stays the
 /// same, and nothing else is found in it; `analyse` tells.
@@ -45,7 +43,7 @@ pub fn add_suppressions(
     // Those before this place cannot be silenced.
     let mut passed = 0;
     let mut rounds = 0;
-    while rounds < ROUNDS {
+    while rounds < SUPPRESSION_ROUNDS {
         rounds += 1;
         let before = now.as_ref().unwrap_or(analysis);
         let Some(finding) = before.findings().iter().filter(|it| it.severity >= least).nth(passed) else { break };

@@ -4,6 +4,7 @@ use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Diagnostic, WorkspaceEdit
 
 use crate::ide::{self, Action, ActionKind, NewFile};
 use crate::rules::{Fix, FixAll, Safety};
+use crate::text::limits::ACTIONS;
 use crate::text::{ByteRange, touch};
 
 use super::commands;
@@ -43,9 +44,6 @@ pub(super) const KINDS: [CodeActionKind; 9] = [
     FIX_ALL,
 ];
 
-/// The most fixes in one answer. Nobody looks through more, and each is sent with its diagnostic.
-const MAX_FIXES: usize = 100;
-
 /// The actions at `range`, in bytes; if `only` is given, those of its kinds.
 ///
 /// Findings are selected by range, not by the diagnostics in the request: Helix sends few of them.
@@ -53,7 +51,7 @@ pub(super) fn actions(at: &Snapshot, range: &ByteRange, only: Option<&[CodeActio
     let mut actions = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX, only) {
         let fixable = at.analysis.findings().iter().filter(|it| !it.fixes.is_empty() && touch(&it.range, range));
-        for finding in fixable.take(MAX_FIXES) {
+        for finding in fixable.take(ACTIONS) {
             let diagnostic = convert::diagnostic(finding, at.view());
             let preferred = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
             for (i, fix) in finding.fixes.iter().enumerate() {
@@ -97,7 +95,7 @@ fn kind(kind: ActionKind) -> CodeActionKind {
 fn other(action: Action, kind: CodeActionKind, at: &Snapshot) -> Option<CodeAction> {
     let diagnostics = action.mends.map(|rule| {
         let findings = at.analysis.findings().iter().filter(|finding| finding.rule.name == rule);
-        findings.take(MAX_FIXES).map(|finding| convert::diagnostic(finding, at.view())).collect()
+        findings.take(ACTIONS).map(|finding| convert::diagnostic(finding, at.view())).collect()
     });
     let edit = match (&action.creates[..], &action.snippets) {
         ([], Some(snippets)) if at.client.snippet_edits => convert::snippet_edit(snippets, at),
@@ -142,7 +140,7 @@ fn quick_fix(fix: &Fix, preferred: bool, diagnostic: Diagnostic, at: &Snapshot) 
 /// One for each rule that found something at `range`, which shows its page.
 fn explanations(at: &Snapshot, range: &ByteRange) -> Vec<CodeAction> {
     let mut explained: Vec<CodeAction> = Vec::new();
-    for finding in at.analysis.findings().iter().filter(|finding| touch(&finding.range, range)) {
+    for finding in at.analysis.findings().iter().filter(|finding| touch(&finding.range, range)).take(ACTIONS) {
         let Some(command) = commands::explain(finding.rule, &at.client) else { continue };
         let diagnostic = convert::diagnostic(finding, at.view());
         match explained.iter_mut().find(|other| other.title == command.title) {

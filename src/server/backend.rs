@@ -287,7 +287,11 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, version, text, .. } = params.text_document;
-        self.documents().open(uri, version, &text);
+        let spelled = uri.to_string();
+        let unread: Vec<_> = self.documents().open(uri, version, &text).unread().collect();
+        for unread in unread {
+            self.client.log_message(MessageType::WARNING, format!("{spelled}: {unread}.")).await;
+        }
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {

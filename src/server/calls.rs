@@ -21,10 +21,7 @@ use super::backend::Backend;
 use super::completion_request::CompletionRequest;
 use super::messages::{self, Message};
 use super::output::Output;
-
-/// While more bytes than this wait for the client to read, its messages wait, as in a pipe that is full. The longest answer
-/// to a real card has a hundredth of it.
-pub(super) const MAX_WAITING: usize = 16 * 1024 * 1024;
+use crate::text::limits::OUTPUT;
 
 /// Why bytes are no message, for the client's log.
 pub(super) type BadFrame = &'static str;
@@ -76,7 +73,7 @@ impl Calls {
 
     /// Handles them, as long as the client reads what comes of it. Breaks at `exit`.
     pub(super) fn handle_waiting(&mut self, output: &mut Output) -> ControlFlow<()> {
-        while output.waiting().len() < MAX_WAITING
+        while output.waiting().len() < OUTPUT
             && let Some(message) = self.waiting.pop_front()
         {
             self.handle(message, output)?;

@@ -98,7 +98,10 @@ impl Snapshot {
 
     /// All safe fixes together.
     pub(super) fn safe_fixes(&self) -> &FixAll {
-        self.safe_fixes.get_or_init(|| fix_all(&self.analysis, Safety::Safe, |text| self.analyse(text)))
+        self.safe_fixes.get_or_init(|| {
+            let config = self.config.to_fix();
+            fix_all(&self.analysis, Safety::Safe, |text| (self.analyse)(Buffer::new(&text), &config, None))
+        })
     }
 
     /// Whether the file is named like a card.
@@ -212,8 +215,8 @@ impl Documents {
         stale
     }
 
-    /// Adds a document. It replaces an open one of the same name.
-    pub(super) fn open(&mut self, uri: Url, version: i32, text: &str) {
+    /// Adds a document, and returns the files beside it. It replaces an open one of the same name.
+    pub(super) fn open(&mut self, uri: Url, version: i32, text: &str) -> Arc<Neighbours> {
         self.closed.remove(&uri);
         let given = self.given.get(&document_key(&uri)).map(|it| Neighbourhood::given(Arc::clone(it)));
         let neighbourhood = given.or_else(|| path_of(&uri).map(|path| Neighbourhood::of(&path))).unwrap_or_default();
@@ -233,7 +236,9 @@ impl Documents {
         };
         document.config = document.config();
         self.session.configuration.note_files();
+        let neighbours = document.neighbourhood.neighbours();
         self.open.insert(document_key(&document.uri), document);
+        neighbours
     }
 
     /// Notes how the client spells the URI of a document that it opens.

@@ -5,16 +5,11 @@ use std::io;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 use super::calls::BadFrame;
-use super::output::{MAX_KEPT, Output};
+use super::output::Output;
+use crate::text::limits::{HEADER, KEPT_BUFFER, MESSAGE};
 
 /// Bytes to read at once: the capacity of a pipe on Linux.
 const CHUNK: usize = 64 * 1024;
-
-/// The longest header section, in bytes. Real ones have about 30.
-const MAX_HEADER: usize = 4 * 1024;
-
-/// The longest body, in bytes. No card is nearly as long; the server must not wait forever because of a wrong length.
-const MAX_BODY: usize = 256 * 1024 * 1024;
 
 /// The only header that is used. `Content-Type` is ignored: UTF-8 is its only valid value.
 const LENGTH: &[u8] = b"Content-Length";
@@ -34,7 +29,7 @@ impl FrameReader {
     pub(super) async fn fill(&mut self, input: &mut (impl AsyncRead + Unpin)) -> io::Result<usize> {
         self.bytes.drain(..self.done);
         self.done = 0;
-        if self.bytes.is_empty() && self.bytes.capacity() > MAX_KEPT {
+        if self.bytes.is_empty() && self.bytes.capacity() > KEPT_BUFFER {
             self.bytes = Vec::new();
         }
         self.bytes.reserve(CHUNK);
@@ -91,7 +86,7 @@ fn header(bytes: &[u8]) -> Header {
     let mut len = 0;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
         len += line.len();
-        if len > MAX_HEADER {
+        if len > HEADER {
             return Header::Bad("a header of more than 4 kB");
         }
         if !line.ends_with(b"\n") {
@@ -110,7 +105,7 @@ fn header(bytes: &[u8]) -> Header {
         if line[..colon].trim_ascii().eq_ignore_ascii_case(LENGTH) {
             let value = std::str::from_utf8(&line[colon + 1..]).ok().and_then(|value| value.trim().parse().ok());
             match value {
-                Some(value) if value > MAX_BODY => return Header::Bad("a message of more than 256 MB"),
+                Some(value) if value > MESSAGE => return Header::Bad("a message of more than 256 MB"),
                 Some(value) => body = Some(value),
                 None => return Header::Bad("a Content-Length that is not a number"),
             }
@@ -178,7 +173,7 @@ mod tests {
 
     use tokio::io::AsyncWrite;
 
-    use super::{FrameReader, FrameWriter, MAX_BODY, MAX_KEPT};
+    use super::{FrameReader, FrameWriter, KEPT_BUFFER, MESSAGE};
 
     /// What comes out when `input` arrives in pieces of `step` bytes: bodies, and `!` for each bad place.
     fn frames(input: &str, step: usize) -> Vec<String> {
@@ -213,7 +208,7 @@ mod tests {
             "Content-Length: -1\r\n\r\n",
             "Content-Type: text/plain\r\n\r\n[0]",
             "hello\r\n",
-            &format!("Content-Length: {}\r\n\r\n[0]", MAX_BODY + 1),
+            &format!("Content-Length: {}\r\n\r\n[0]", MESSAGE + 1),
             &format!("Content-Length: {}0\r\n\r\n[0]", usize::MAX),
             &"x".repeat(5000),
         ] {
@@ -242,14 +237,14 @@ mod tests {
     /// Messages are pushed while none, a part or all of those before is written.
     #[tokio::test]
     async fn messages_are_written_in_order_whatever_still_waits() {
-        let long = "x".repeat(2 * MAX_KEPT);
+        let long = "x".repeat(2 * KEPT_BUFFER);
         let mut writer = FrameWriter::new(Narrow::default());
         let mut expected = String::new();
         for (i, text) in ["", "a", "second", &long, "b", "c", &"y".repeat(1000), "d"].into_iter().enumerate() {
             writer.messages.push(&text);
             expected += &format!("Content-Length: {}\r\n\r\n\"{text}\"", text.len() + 2);
             // Enough for the long message to be half written when the next comes.
-            for _ in 0..[0, 3, 0, MAX_KEPT / 2, 9, 5, 2, 0][i] {
+            for _ in 0..[0, 3, 0, KEPT_BUFFER / 2, 9, 5, 2, 0][i] {
                 if !writer.is_empty() {
                     writer.advance().await.unwrap();
                 }
@@ -257,7 +252,7 @@ mod tests {
         }
         writer.finish().await.unwrap();
         assert!(writer.is_empty());
-        assert!(writer.messages.capacity() <= MAX_KEPT);
+        assert!(writer.messages.capacity() <= KEPT_BUFFER);
         assert!(String::from_utf8(writer.writer.0).unwrap() == expected);
     }
 }

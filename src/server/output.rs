@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-/// Empty buffers with a larger capacity than this, in bytes, are freed.
-pub(super) const MAX_KEPT: usize = 1024 * 1024;
+use crate::text::limits::KEPT_BUFFER;
 
 /// The longest header this writes, in bytes: of a body of `usize::MAX` bytes.
 const HEADER: usize = "Content-Length: 18446744073709551615\r\n\r\n".len();
@@ -29,7 +28,7 @@ impl Output {
 
     /// Appends a message that `write` appends to what it is given.
     pub(super) fn push_written(&mut self, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) {
-        if self.done > MAX_KEPT {
+        if self.done > KEPT_BUFFER {
             self.bytes.drain(..self.done);
             self.done = 0;
         }
@@ -57,7 +56,7 @@ impl Output {
         if self.done == self.bytes.len() {
             self.done = 0;
             self.bytes.clear();
-            self.bytes.shrink_to(MAX_KEPT);
+            self.bytes.shrink_to(KEPT_BUFFER);
         }
     }
 

@@ -8,8 +8,9 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 use tower_lsp::{ClientSocket, LspService};
 
 use super::backend::Backend;
-use super::calls::{Calls, MAX_WAITING};
+use super::calls::Calls;
 use super::frames::{FrameReader, FrameWriter};
+use crate::text::limits::OUTPUT;
 
 /// How often to check that the editor's process is alive.
 const PARENT_CHECK: Duration = Duration::from_secs(2);
@@ -39,7 +40,7 @@ pub(super) async fn serve(
             written = output.advance(), if !output.is_empty() => if written.is_err() {
                 return 1;
             },
-            () = std::future::ready(()), if calls.has_waiting() && output.messages.waiting().len() < MAX_WAITING => {
+            () = std::future::ready(()), if calls.has_waiting() && output.messages.waiting().len() < OUTPUT => {
                 if calls.handle_waiting(&mut output.messages).is_break() {
                     break;
                 }

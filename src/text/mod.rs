@@ -6,6 +6,7 @@
 mod buffer;
 mod control;
 mod edit;
+pub mod limits;
 mod line_ending;
 mod lines;
 mod memo;

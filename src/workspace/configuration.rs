@@ -9,6 +9,7 @@ use super::Neighbourhood;
 
 use crate::rules::{Config, Document};
 use crate::settings::{self, Problem, Scope, merged};
+use crate::text::limits::CONFIGURATION;
 
 /// The settings of folders: those of the nearest configuration file, from the folder upward, below those of an editor.
 ///
@@ -33,9 +34,6 @@ pub struct ConfigurationFile {
     /// In the order of the text.
     pub problems: Vec<Problem>,
 }
-
-/// Larger files are no configuration.
-const MOST_BYTES: u64 = 1024 * 1024;
 
 impl Configurations {
     /// What the files are called, the first before the second where a folder has both.
@@ -113,7 +111,7 @@ impl Configurations {
     fn in_folder(&mut self, folder: &Path) -> Option<Arc<Scope>> {
         Self::NAMES.iter().find_map(|name| {
             let path = folder.join(name);
-            let is_small = |path: &Path| fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() <= MOST_BYTES);
+            let is_small = |path: &Path| fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() <= CONFIGURATION);
             let text = is_small(&path).then(|| fs::read_to_string(&path).ok())??;
             self.read(&path, text)
         })
@@ -141,6 +139,7 @@ pub fn config_of(path: Option<&Path>) -> Config {
         assume_card: true,
         levels: scope.levels(&absolute),
         neighbours: Neighbourhood::of(path).neighbours(),
+        ..Config::default()
     }
 }
 

@@ -3,9 +3,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::card::Files;
-
-/// More files than this are not listed: a model has some hundreds at most, the other folders are somebody's project.
-const MOST: usize = 2_000;
+use crate::text::limits::LISTED_FILES;
 
 /// The names of the files in a folder and below it, nearest first, but for hidden ones.
 pub(super) fn files(folder: &Path) -> Files {
@@ -32,7 +30,7 @@ pub(super) fn files(folder: &Path) -> Files {
             };
             match name.to_str() {
                 Some(name) if name.starts_with('.') => {}
-                Some(_) if paths.len() >= MOST => return Files::new(paths, false),
+                Some(_) if paths.len() >= LISTED_FILES => return Files::new(paths, false),
                 Some(name) if kind.is_dir() => {
                     let path = format!("{inside}{name}/");
                     folders.push_back(path.clone());

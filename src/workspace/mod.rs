@@ -26,6 +26,8 @@ pub struct Neighbourhood {
     /// `None` for a text that is in no repository.
     folder: Option<PathBuf>,
     seen: BTreeMap<&'static str, Seen>,
+    /// Those that are too long.
+    unread: Vec<&'static str>,
     neighbours: Arc<Neighbours>,
     reads: usize,
 }
@@ -80,11 +82,12 @@ impl Neighbourhood {
     /// Looks again; whether there is anything new. Files whose size and time of change are as they were are not read.
     pub fn refresh(&mut self) -> bool {
         let Some(folder) = self.folder.clone() else { return false };
+        self.unread.clear();
         for name in Neighbour::NAMES {
             self.refresh_file(&folder, name);
         }
         let read = self.seen.values().filter_map(|seen| seen.file.clone()).collect();
-        let neighbours = Neighbours::new(read, listing::files(&folder));
+        let neighbours = Neighbours::new(read, listing::files(&folder)).with_unread(self.unread.clone());
         let is_new = neighbours != *self.neighbours;
         if is_new {
             self.neighbours = Arc::new(neighbours);
@@ -95,10 +98,15 @@ impl Neighbourhood {
     fn refresh_file(&mut self, folder: &Path, name: &'static str) {
         let path = folder.join(name);
         let metadata = fs::symlink_metadata(&path).ok().filter(|metadata| metadata.is_file());
-        let Some(metadata) = metadata.filter(|metadata| metadata.len() <= Neighbour::most_bytes(name)) else {
+        let Some(metadata) = metadata else {
             self.seen.remove(name);
             return;
         };
+        if metadata.len() > Neighbour::most_bytes(name) {
+            self.unread.push(name);
+            self.seen.remove(name);
+            return;
+        }
         let stamp = Stamp { modified: metadata.modified().ok(), bytes: metadata.len() };
         if self.seen.get(name).is_some_and(|seen| seen.stamp == stamp) {
             return;

@@ -186,7 +186,7 @@ fn run(rule: &Rule, path: &str, page: &str, failures: &mut Vec<String>) -> Count
             }
             Some("fixed") if block.words[1..] == ["all"] => {
                 let analysis = analyse(&last.0, &last.1);
-                let fixed = fix_all(&analysis, Safety::Safe, |text| analyse(&text, &last.1)).text;
+                let fixed = fix_all(&analysis, Safety::Safe, |text| analyse(&text, &last.1.to_fix())).text;
                 if fixed != turned(block.text.clone()) {
                     failures.push(format!("{place}: all fixed\n{fixed}\nexpected\n{}", block.text));
                 }

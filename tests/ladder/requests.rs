@@ -42,7 +42,7 @@ pub(crate) const REQUESTS: &[Request] = &[
     ("actions at a point", |card| drop(black_box(ide::actions(&card.analysis, &(card.at..card.at))))),
     ("actions for the file", |card| drop(black_box(ide::actions(&card.analysis, &(0..card.text.len()))))),
     ("all safe fixes", |card| {
-        black_box(rules::fix_all(&card.analysis, rules::Safety::Safe, |text| analyse(&text, &config())).count);
+        black_box(rules::fix_all(&card.analysis, rules::Safety::Safe, |text| analyse(&text, &config().to_fix())).count);
     }),
     ("formatting", |card| drop(black_box(ide::format(&card.analysis, FormatSettings::default())))),
     ("range formatting", |card| drop(black_box(ide::format_range(&card.analysis, &(card.at..card.at))))),

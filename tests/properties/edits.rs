@@ -2,8 +2,9 @@
 
 use std::fmt::Debug;
 
-use modelcard_lsp::rules::{Analysis, Config, LONGEST_READ};
+use modelcard_lsp::rules::{Analysis, Config};
 use modelcard_lsp::server::publication;
+use modelcard_lsp::text::limits::LONGEST_READ;
 use modelcard_lsp::text::{Buffer, ByteRange, Change, Encoding, Splice};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};

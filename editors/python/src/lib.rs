@@ -61,7 +61,7 @@ mod native {
     ) -> PyResult<String> {
         let config = config(path.as_deref(), rules)?;
         let most = if r#unsafe { Safety::Suggested } else { Safety::Safe };
-        Ok(py.detach(|| fix_all(&analyse(text, &config), most, |text| analyse(&text, &config)).text))
+        Ok(py.detach(|| fix_all(&analyse(text, &config), most, |text| analyse(&text, &config.to_fix())).text))
     }
 
     #[pyfunction]

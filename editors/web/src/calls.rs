@@ -84,6 +84,7 @@ impl Card {
             assume_card: self.assume_card,
             levels: levels.collect::<Result<_, String>>()?,
             neighbours: Arc::new(neighbours),
+            is_to_fix: false,
         })
     }
 
@@ -124,7 +125,7 @@ fn answer_to(call: Call) -> Result<String, String> {
         Call::Fix { card, is_unsafe } => {
             let config = card.config()?;
             let most = if is_unsafe { Safety::Suggested } else { Safety::Safe };
-            let fixed = fix_all(&analyse(&card.text, &config), most, |text| analyse(&text, &config));
+            let fixed = fix_all(&analyse(&card.text, &config), most, |text| analyse(&text, &config.to_fix()));
             Value::String(fixed.text).to_string()
         }
         Call::Summary { card, pictures } => {

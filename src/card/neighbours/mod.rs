@@ -16,6 +16,7 @@ use std::sync::Arc;
 use jiter::JsonValue;
 
 use super::ResultsTable;
+use crate::text::limits;
 
 pub use adapter::AdapterConfig;
 pub use files::Files;
@@ -29,6 +30,8 @@ pub use training_args::TrainingArgs;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Neighbours {
     read: Vec<Arc<Neighbour>>,
+    /// The names of those that are too long to be read.
+    unread: Vec<&'static str>,
     files: Arc<Files>,
 }
 
@@ -57,24 +60,25 @@ impl Neighbour {
     pub const NAMES: [&str; 7] =
         [TRAINER_STATE, ADAPTER, ARGUMENTS, CONFIG, "train_results.json", "eval_results.json", "all_results.json"];
 
-    /// The most bytes that the file of that name may have; greater ones are left alone. A `trainer_state.json` grows by
-    /// some 200 bytes a logged step, so 32 MiB are a run of 150,000 logged steps; the others have a few lines.
+    /// The most bytes that the file of that name may have; greater ones are left alone.
     pub fn most_bytes(name: &str) -> u64 {
-        if name == TRAINER_STATE { 32 << 20 } else { 1 << 20 }
+        if name == TRAINER_STATE { limits::TRAINER_STATE } else { limits::NEIGHBOUR }
     }
 
     /// Reads the file of that name, JSON as Python writes it: with `NaN` and `Infinity`. `None` for another name, and for
     /// what is no JSON object or says nothing of what is sought.
     pub fn read(name: &str, text: &[u8]) -> Option<Self> {
         let name = Self::NAMES.into_iter().find(|known| *known == name)?;
-        let object = match JsonValue::parse(text, true).ok()? {
-            JsonValue::Object(object) => object,
+        if name == TRAINER_STATE {
+            return TrainerState::read(text).map(Self::TrainerState);
+        }
+        if name == ARGUMENTS && text.trim_ascii_start().starts_with(b"\"") {
             // `json.dump` of what `to_json_string` had made.
-            JsonValue::Str(json) if name == ARGUMENTS => return Self::read(name, json.as_bytes()),
-            _ => return None,
-        };
+            let JsonValue::Str(json) = JsonValue::parse(text, true).ok()? else { return None };
+            return Self::read(name, json.as_bytes());
+        }
+        let object = json::object(text)?;
         match name {
-            TRAINER_STATE => TrainerState::read(&object).map(Self::TrainerState),
             ADAPTER => AdapterConfig::read(&object).map(Self::Adapter),
             ARGUMENTS => TrainingArgs::read(&object).map(Self::Arguments),
             CONFIG => ModelConfig::read(&object).map(Self::Config),
@@ -86,7 +90,21 @@ impl Neighbour {
 impl Neighbours {
     /// Those that were read, each name once, and the names of all files.
     pub fn new(read: Vec<Arc<Neighbour>>, files: Files) -> Self {
-        Self { read, files: Arc::new(files) }
+        Self { read, unread: Vec::new(), files: Arc::new(files) }
+    }
+
+    /// The same with the names of files that are too long to be read.
+    #[must_use]
+    pub fn with_unread(self, unread: Vec<&'static str>) -> Self {
+        Self { unread, ..self }
+    }
+
+    /// What is to be said of the files that are too long to be read, a clause each.
+    pub fn unread(&self) -> impl Iterator<Item = String> {
+        let mebi = |name| Neighbour::most_bytes(name) >> 20;
+        self.unread
+            .iter()
+            .map(move |name| format!("`{name}` beside it is not read, since it is longer than {} MB", mebi(name)))
     }
 
     /// The neighbours in a folder with these files and no others, given by path and content.
@@ -103,7 +121,7 @@ impl Neighbours {
 
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.read.is_empty() && *self.files == Files::default()
+        self.read.is_empty() && self.unread.is_empty() && *self.files == Files::default()
     }
 
     /// The state that the Trainer saved.

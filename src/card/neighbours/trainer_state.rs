@@ -3,8 +3,9 @@ use std::borrow::Cow;
 use jiter::JsonValue;
 
 use super::Printed;
-use super::json::get;
+use super::json::{get, items, members, object, value};
 use crate::card::{ResultsTable, Role};
+use crate::text::limits::{EVALUATIONS, NEIGHBOUR_VALUE};
 
 /// What `trainer_state.json` says, the file that the Trainer saves with each checkpoint and at the end
 /// (transformers' `trainer_callback.py`, `TrainerState.save_to_json`: keys sorted, `NaN` as Python has it).
@@ -57,18 +58,36 @@ const NO_METRICS: [&str; 8] = [
 
 impl TrainerState {
     /// Follows transformers' `modelcard.py`, `parse_log_history`.
-    pub(super) fn read<'s>(object: &[(Cow<'s, str>, JsonValue<'s>)]) -> Option<Self> {
-        let Some(JsonValue::Array(log)) = get(object, "log_history") else { return None };
+    ///
+    /// The log is read entry by entry; nothing of the rest of the file is kept.
+    pub(super) fn read(text: &[u8]) -> Option<Self> {
+        let mut log = None;
+        let mut best = Vec::new();
+        members(text, |key, text| match key {
+            "log_history" => log = Some(text),
+            "best_model_checkpoint" | "best_global_step" | "best_metric" => {
+                best.extend(value(text).map(|value| (Cow::from(key.to_owned()), value)));
+            }
+            _ => {}
+        })
+        .ok()?;
+        let evaluations = Self::evaluations(log?)?;
+        (!evaluations.is_empty()).then(|| Self { evaluations, best: Best::read(&best) })
+    }
+
+    /// `None` where there are more than [`EVALUATIONS`].
+    fn evaluations(log: &[u8]) -> Option<Vec<Evaluation>> {
         let mut evaluations = Vec::new();
         let mut training_loss = Printed::of(&JsonValue::Str("No log".into()));
         let mut after_training = false;
-        for entry in log.iter() {
-            let JsonValue::Object(entry) = entry else { continue };
+        items(log, |text| {
+            let Some(entry) = (text.len() <= NEIGHBOUR_VALUE).then(|| object(text)).flatten() else { return };
+            let entry = entry.as_slice();
             after_training |= get(entry, "train_runtime").is_some();
             if let Some(loss) = get(entry, "loss") {
                 training_loss = Printed::of(loss);
             }
-            let Some(loss) = get(entry, "eval_loss") else { continue };
+            let Some(loss) = get(entry, "eval_loss").filter(|_| evaluations.len() <= EVALUATIONS) else { return };
             let step = get(entry, "step");
             let logged = |name: &str, value: &JsonValue| Logged { name: name.into(), value: Printed::of(value) };
             let mut columns = vec![Logged { name: "Training Loss".into(), value: training_loss.clone() }];
@@ -79,8 +98,9 @@ impl TrainerState {
             columns.extend(metrics.map(|(key, value)| logged(&column_name(key), value)));
             let step = step.and_then(|step| if let JsonValue::Int(step) = step { Some(*step) } else { None });
             evaluations.push(Evaluation { step, after_training, columns });
-        }
-        (!evaluations.is_empty()).then(|| Self { evaluations, best: Best::read(object) })
+        })
+        .ok()?;
+        (evaluations.len() <= EVALUATIONS).then_some(evaluations)
     }
 
     /// The evaluations of the Trainer's table.

@@ -66,6 +66,9 @@ impl Checker<'_> {
             let text = format!("warning: {name}: {}", only_front_matter(card.text.len()));
             report.messages.push(Message { is_error: false, text });
         }
+        for unread in card.config.neighbours.unread().filter(|_| card.is_card) {
+            report.messages.push(Message { is_error: false, text: format!("warning: {name}: {unread}") });
+        }
         if !card.is_card {
             report.tally.other_files = 1;
             return;
@@ -73,7 +76,7 @@ impl Checker<'_> {
         report.tally.cards = 1;
         let again = |text: String| analyse(&text, &card.config);
         let (mended, is_writing) = match &self.args {
-            args if args.fix || args.diff => (self.fixed(&card.analysis, again, report), args.fix && !args.diff),
+            args if args.fix || args.diff => (self.fixed(&card, report), args.fix && !args.diff),
             args if args.add_ignores => (self.with_ignores(&card.analysis, again, report), true),
             _ => (None, false),
         };
@@ -94,10 +97,11 @@ impl Checker<'_> {
     }
 
     /// The text with its fixes, if there are some.
-    fn fixed(&self, card: &Analysis, again: impl Fn(String) -> Analysis, report: &mut Report) -> Option<String> {
+    fn fixed(&self, card: &Analysed, report: &mut Report) -> Option<String> {
         let most = if self.args.unsafe_fixes { Safety::Suggested } else { Safety::Safe };
-        let fixed = fix_all(card, most, again);
-        if fixed.count == 0 || fixed.text == card.text() {
+        let config = card.config.to_fix();
+        let fixed = fix_all(&card.analysis, most, |text| analyse(&text, &config));
+        if fixed.count == 0 || fixed.text == card.text {
             return None;
         }
         (report.tally.fixed, report.tally.changed) = (fixed.count, 1);

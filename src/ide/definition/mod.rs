@@ -6,6 +6,7 @@ use crate::card::{
 };
 use crate::rules::Analysis;
 use crate::syntax::Placed;
+use crate::text::limits::TIES;
 use crate::text::{ByteRange, touches};
 use crate::vocabulary;
 
@@ -41,10 +42,6 @@ pub fn mentions(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
     targets.sort_by_key(|range| range.start);
     targets
 }
-
-/// Of the lists of results, the metrics and the logs of a card, so many are looked at for a place that may be tied to each:
-/// nobody looks through more of them, and a card of thousands must not be compared with itself.
-const MOST: usize = 50;
 
 /// From a place to where one can go.
 struct Ties {
@@ -104,7 +101,7 @@ impl Ties {
         let recorded = results.filter_map(|result| result.dataset.as_ref()).map(borrowed);
         let places: Vec<_> = [written, told.collect(), recorded.collect()].into_iter().enumerate().collect();
         let all = || places.iter().flat_map(|(kind, names)| names.iter().map(move |name| (*kind, name)));
-        let here: Vec<_> = all().filter(|(_, name)| self.is_here(&name.range)).take(MOST).collect();
+        let here: Vec<_> = all().filter(|(_, name)| self.is_here(&name.range)).take(TIES).collect();
         for (kind, name) in here {
             for (_, other) in all().filter(|(of, other)| *of != kind && is_same_name(name.value, other.value)) {
                 self.both(&name.range, &other.range);
@@ -171,7 +168,7 @@ impl Ties {
             ranges.into_iter().any(|range| touches(range, self.at))
                 || !here.is_empty() && here.iter().any(|name| name.same(&Name::of(told.name.value)))
         };
-        let tied: Vec<_> = told(card).into_iter().filter(is_tied).take(MOST).collect();
+        let tied: Vec<_> = told(card).into_iter().filter(is_tied).take(TIES).collect();
         for told in tied {
             let name = Name::of(told.name.value);
             let of_it = || metrics.iter().filter(|(_, names)| names.iter().any(|it| it.same(&name)));
@@ -196,11 +193,11 @@ impl Ties {
         let is_list_here = |list: &&ReportedResults| list.results.iter().any(|result| self.is_here(&result.text.range));
         let lists: Vec<_> = card.reported().iter().filter(is_list_here).collect();
         for list in lists {
-            card.training_logs().take(MOST).for_each(|log| self.rows(list, log));
+            card.training_logs().take(TIES).for_each(|log| self.rows(list, log));
         }
         let logs: Vec<_> = card.training_logs().filter(|log| self.is_here(&log.absolute(&log.range))).collect();
         for log in logs {
-            card.reported().iter().take(MOST).for_each(|list| self.rows(list, log));
+            card.reported().iter().take(TIES).for_each(|list| self.rows(list, log));
         }
     }
 

@@ -10,6 +10,8 @@ use crate::text::{Buffer, Splice};
 #[derive(Debug)]
 pub(super) struct Checks {
     rules: Vec<ActiveRule>,
+    /// The most that each says of a piece, or of the whole card.
+    most: usize,
     /// The indexes of those that look at blocks of all kinds.
     of_all_blocks: Vec<usize>,
     /// The entries that were looked at, and what is said of each; ranges are relative to it.
@@ -62,6 +64,7 @@ impl Checks {
         let of_logs = (0..rules.len()).filter(is_of_log).map(|at| (at, FactKinds::NONE)).collect();
         let mut checks = Self {
             rules,
+            most: config.most_findings(),
             of_all_blocks,
             entries: Vec::new(),
             blocks: Vec::new(),
@@ -285,7 +288,7 @@ impl Checks {
             if of_rule.is_empty() {
                 continue;
             }
-            limit(&mut of_rule);
+            limit(&mut of_rule, self.most);
             found.extend(of_rule.drain(..).map(|finding| (index, configured(finding, *severity))));
         }
         found
@@ -302,20 +305,16 @@ impl Checks {
             Check::Results(check, _) => card.reported().iter().for_each(|list| check(list, &mut findings)),
             _ => return None,
         }
-        limit(&mut findings);
+        limit(&mut findings, self.most);
         let findings = findings.into_iter().map(|finding| configured(finding, severity)).collect();
         Some(CardCheck { rule: index, asked: card.take_asked(), findings })
     }
 }
 
-/// The most that one rule says of a piece, or of the whole card. So many have one cause, and each takes up a hundred times
-/// what it is about.
-const MOST: usize = 250;
-
-/// Keeps the first findings of a rule; one more says how many there are.
-fn limit(findings: &mut Vec<Finding>) {
-    if let Some(more) = findings.len().checked_sub(MOST).filter(|more| *more > 0) {
-        findings.truncate(MOST + 1);
+/// Keeps the first findings of a rule, `most` of them; one more says how many there are.
+fn limit(findings: &mut Vec<Finding>, most: usize) {
+    if let Some(more) = findings.len().checked_sub(most).filter(|more| *more > 0) {
+        findings.truncate(most + 1);
         if let Some(last) = findings.last_mut() {
             last.message = format!("{more} more like those above, from here on. They are told once those are mended.");
             last.fixes.clear();

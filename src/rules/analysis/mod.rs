@@ -6,14 +6,11 @@ use checks::Checks;
 
 use crate::card::{Card, Kind, Neighbours};
 use crate::syntax::{self, Fence, Syntax};
+use crate::text::limits::LONGEST_READ;
 use crate::text::{Buffer, Splice};
 
 use super::suppression::Scoped;
 use super::{Config, Document, Finding, FindingAt};
-
-/// The longest text of which the body is read, in bytes: 4 MiB. The longest real cards have half of one; each byte takes up to
-/// 300 of memory.
-pub const LONGEST_READ: usize = 4 * 1024 * 1024;
 
 /// A card, read and checked.
 ///

@@ -10,16 +10,12 @@ use crate::rules::{Finding, FindingAt, Severity, only_front_matter};
 use crate::server::NAME;
 use crate::server::documents::View;
 use crate::settings::Problem;
+use crate::text::limits::PUBLISHED;
 use crate::text::words::capitalized;
 use crate::text::{Buffer, ByteRange, Encoding, Positions};
 use crate::workspace::ConfigurationFile;
 
 use super::positions::of_text;
-
-/// The most findings that a document shows. A card with a hundred has one cause many times, as a table of a thousand
-/// rows with the same mistake in each. Editors get all diagnostics anew at each key: 1,300 of them are 480 KB, which
-/// takes longer to print and to read than the card takes to check.
-const MAX_FINDINGS: usize = 100;
 
 /// A [`Diagnostic`], borrowed.
 struct Shown<'a> {
@@ -120,19 +116,19 @@ pub(in crate::server) fn diagnostics(at: View) -> Vec<Diagnostic> {
     shown(at).into_iter().map(|shown| shown.owned(at)).collect()
 }
 
-/// The findings of a document in the order of the text. Of more than [`MAX_FINDINGS`], the most severe ones, and a last
+/// The findings of a document in the order of the text. Of more than [`PUBLISHED`], the most severe ones, and a last
 /// diagnostic with the number of the others at the place of the first of them.
 fn shown(at: View<'_>) -> Vec<Shown<'_>> {
     let findings = at.analysis.findings_at();
     let mut places = Places { uri: at.spelling, positions: at.analysis.buffer().positions(at.client.encoding) };
     let is_related = at.client.related;
     let cut = at.analysis.is_cut().then(|| cut(at.analysis.buffer().len()));
-    if findings.len() <= MAX_FINDINGS {
+    if findings.len() <= PUBLISHED {
         return cut.into_iter().chain(findings.iter().map(|finding| show(finding, is_related, &mut places))).collect();
     }
     let mut order: Vec<_> = (0..findings.len()).collect();
     order.sort_by_key(|&i| Reverse(findings[i].finding.severity)); // Stable: of equal ones the first stays first.
-    let (most_severe, omitted) = order.split_at_mut(MAX_FINDINGS);
+    let (most_severe, omitted) = order.split_at_mut(PUBLISHED);
     most_severe.sort_unstable();
     let most_severe = most_severe.iter().map(|&i| show(&findings[i], is_related, &mut places));
     let mut shown: Vec<_> = cut.into_iter().chain(most_severe).collect();
@@ -157,9 +153,8 @@ fn cut<'a>(length: usize) -> Shown<'a> {
 
 fn omission<'a>(first: &FindingAt, count: usize, places: &mut Places) -> Shown<'a> {
     let are = if count == 1 { "finding is" } else { "findings are" };
-    let message = format!(
-        "{count} more {are} not shown here; the {MAX_FINDINGS} most severe ones are. `{NAME} check` shows all."
-    );
+    let message =
+        format!("{count} more {are} not shown here; the {PUBLISHED} most severe ones are. `{NAME} check` shows all.");
     Shown {
         range: places.range(&first.absolute(&first.finding.range)),
         told: Told { severity: DiagnosticSeverity::INFORMATION, code: None, source: NAME, message: message.into() },
