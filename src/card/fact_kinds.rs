@@ -31,15 +31,16 @@ impl FactKinds {
     pub(super) const STATED_LICENSES: Self = Self(1 << 15);
     pub(super) const TEXT_TABLES: Self = Self(1 << 16);
     pub(super) const LOADED: Self = Self(1 << 17);
+    pub(super) const TRACKIO_BADGES: Self = Self(1 << 18);
     /// What some entry of the front matter says.
-    pub(super) const ENTRIES: Self = Self(1 << 18);
+    pub(super) const ENTRIES: Self = Self(1 << 19);
 
     /// All of the front matter.
-    pub(super) const FRONT_MATTER: Self = Self(1 << 2 | u64::MAX << 18);
+    pub(super) const FRONT_MATTER: Self = Self(1 << 2 | u64::MAX << 19);
 
     /// What the entries of that name say. Some names share a kind.
     pub(super) fn entry(name: &str) -> Self {
-        const FIRST: u64 = 19;
+        const FIRST: u64 = 20;
         let hash = name.bytes().fold(0, |hash: u64, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
         Self(1 << (FIRST + hash % (u64::BITS as u64 - FIRST)))
     }

@@ -33,6 +33,7 @@ mod spanned;
 mod stated_license;
 mod table;
 mod text_tables;
+mod trackio;
 pub mod training;
 
 pub use fact_kinds::FactKinds;

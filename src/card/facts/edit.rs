@@ -5,7 +5,7 @@ use crate::card::signs::Signs;
 use crate::card::{
     FileLink, GeneratedComment, Metadata, ModelIndex, ResultsTable, displaced, embedded, file_links, frameworks,
     generated, generator, headings, hyperparameters, kind, loaded, markup, placeholder, reported, stated_license,
-    table, text_tables,
+    table, text_tables, trackio,
 };
 use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, Splice};
@@ -45,6 +45,8 @@ impl Card {
         changed |= FactKinds::FILE_LINKS.given(replace(&mut of_body, &places.blocks, links, splice));
         self.file_links.append(&mut of_body);
         changed |= FactKinds::LOADED.given(replace(&mut self.loaded, &places.blocks, loaded::loaded(new), splice));
+        let badges = trackio::badges(new);
+        changed |= FactKinds::TRACKIO_BADGES.given(replace(&mut self.trackio_badges, &places.blocks, badges, splice));
         changed |= FactKinds::MARKUP.given(replace(&mut self.markup, &places.blocks, markup::of_blocks(new), splice));
 
         let section = &blocks[places.section_blocks.clone()];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::card::moved::Located;
 use crate::card::signs::Signs;
-use crate::card::{FactKinds, file_links, markup, placeholder};
+use crate::card::{FactKinds, file_links, markup, placeholder, trackio};
 use crate::syntax::{ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, Splice};
 
@@ -47,6 +47,8 @@ impl Card {
         changed |= FactKinds::FILE_LINKS.given(replace(&mut of_body, &old, links, splice));
         self.file_links.append(&mut of_body);
         changed |= FactKinds::MARKUP.given(replace(&mut self.markup, &old, markup::of_blocks(&alone), splice));
+        let badges = trackio::badges(&alone);
+        changed |= FactKinds::TRACKIO_BADGES.given(replace(&mut self.trackio_badges, &old, badges, splice));
         let above = self.headings.partition_point(|heading| heading.range.start < block.start);
         let placeholders = placeholder::placeholders(&alone, above);
         changed |= FactKinds::PLACEHOLDERS.given(replace(&mut self.placeholders, &old, placeholders, splice));

@@ -16,7 +16,7 @@ use super::{
     FileLink, FrameworkVersion, GeneratedComment, Generator, Heading, Hyperparameter, HyperparameterList, Kind, Markup,
     Metadata, ModelIndex, Placeholder, Provenance, ReportedResults, ResultsTable, Spanned, TableAndResults, TextTable,
     conversion, displaced, embedded, file_links, frameworks, generator, headings, hyperparameters, kind, loaded,
-    markup, placeholder, reported, stated_license, table, text_tables,
+    markup, placeholder, reported, stated_license, table, text_tables, trackio,
 };
 
 /// The facts of a card. What is asked for is noted by its kind, so that a rule that asked for nothing that an edit changed
@@ -41,6 +41,7 @@ pub struct Card {
     stated_licenses: Vec<Spanned<&'static str>>,
     text_tables: Vec<Spanned<TextTable>>,
     loaded: Vec<Spanned<Box<str>>>,
+    trackio_badges: Vec<Spanned<Box<str>>>,
     has_text: bool,
     /// How many of them stand in the front matter.
     metadata_links: usize,
@@ -86,6 +87,7 @@ impl Card {
             stated_licenses: stated_license::stated(blocks),
             text_tables: text_tables::text_tables(blocks),
             loaded: loaded::loaded(blocks),
+            trackio_badges: trackio::badges(blocks),
             has_text: has_text(blocks),
             signs,
             all_signs: all,
@@ -212,6 +214,12 @@ impl Card {
     pub fn loaded(&self) -> &[Spanned<Box<str>>] {
         self.ask(FactKinds::LOADED);
         &self.loaded
+    }
+
+    /// The Spaces, `owner/name`, that badges of Trackio in the text lead to.
+    pub fn trackio_badges(&self) -> &[Spanned<Box<str>>] {
+        self.ask(FactKinds::TRACKIO_BADGES);
+        &self.trackio_badges
     }
 
     /// Whether anything but comments stands below the front matter.

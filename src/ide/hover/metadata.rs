@@ -2,7 +2,6 @@ use crate::ide::cursor::value_at;
 use crate::ide::docs::metadata::{about_any_value, about_field, about_key};
 use crate::ide::docs::value;
 use crate::rules::Analysis;
-use crate::syntax::InlineKind;
 use crate::syntax::yaml::{Node, NodeKind, ScalarStyle};
 use crate::text::{ByteRange, touches};
 use crate::vocabulary::{metadata_field, path_inside, space_of_address};
@@ -41,18 +40,12 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     }
 }
 
-/// What to say of a tag of Trackio beside a badge in the text that leads to another Space.
+/// What to say of a tag of Trackio beside badges in the text that lead to another Space.
 fn other_space(analysis: &Analysis, tag: &str) -> Option<String> {
     let own = space_of_address(tag.strip_prefix("trackio:")?)?;
-    let blocks = &analysis.syntax.body.blocks;
-    let badges = blocks.iter().filter(|block| block.source.to_lowercase().contains("trackio"));
-    let linked = badges.flat_map(|block| &block.inlines).filter_map(|inline| match &inline.kind {
-        InlineKind::Link(address) => space_of_address(address),
-        _ => None,
-    });
-    let spaces: Vec<&str> = linked.collect();
-    let other = spaces.first().filter(|_| !spaces.iter().any(|space| space.eq_ignore_ascii_case(own)))?;
-    Some(format!("The badge in the text leads to another Space, `{other}`."))
+    let badges = analysis.card.trackio_badges();
+    let other = badges.first().filter(|_| !badges.iter().any(|badge| badge.value.eq_ignore_ascii_case(own)))?;
+    Some(format!("The badge in the text leads to another Space, `{}`.", other.value))
 }
 
 /// What stands at a place inside a value.

@@ -27,6 +27,7 @@ crate::rules::rule::rules! {
     local_path,
     metric_missing,
     pipeline_tag_value,
+    trackio_space,
     value_duplicate,
     value_typo,
 }
