@@ -109,7 +109,8 @@ pub(super) fn is_part(label: &str) -> bool {
     let is_pair = pair.is_some_and(|(from, to)| is_code(from) && is_code(to.trim_start_matches('>')));
     let is_word = label.len() > 3 && label.chars().all(char::is_alphabetic);
     let names = is_word && vocabulary::language_alias(label).is_some_and(|alias| alias.code.is_some());
-    let split = lower.strip_suffix("set").unwrap_or(&lower).trim_end_matches([' ', '-', '_']);
+    let split = lower.strip_suffix(" value").or_else(|| lower.strip_suffix("set")).unwrap_or(&lower);
+    let split = split.trim_end_matches([' ', '-', '_']);
     let is_split = matches!(split, "train" | "training" | "validation" | "valid" | "val" | "dev" | "test" | "eval");
     let is_sentiment = matches!(
         &*lower,
@@ -139,7 +140,7 @@ pub(super) fn corner(text: &str) -> Corner {
     const MEASURES: &str = "bench benchmark benchmarks dataset datasets eval evaluation evaluations evals evalplus metric metrics \
         task tasks test tests measure capability skill 评测集 数据集 任务 指标 ベンチマーク";
     const PARTS: &str = "accent aspect attribute category categories class classes corpora corpus dialect direction domain emotion ent \
-        entities entity fold gender genre group intent label labels lang language languages locale ner pair part pos sentiment set \
+        entities entity fold gender genre group index intent label labels lang language languages locale ner pair part pos sentiment set \
         slice speaker split subset subtask tag topic testset testsets";
     // `task_name` is of tasks.
     let says_more = has(MEASURES) || has(PARTS);

@@ -82,6 +82,8 @@ fn parts_do_not_compete() {
         "| Language | WER |\n|-|-|\n| German | 8.1 |\n| French | 7.9 |\n",
         "| Dataset | CER | WER |\n|-|-|-|\n| CV7 (no LM) | 0.04 | 0.2 |\n| CV7 (with LM) | 0.02 | 0.1 |\n",
         "| testset | BLEU | chr-F |\n|-|-|-|\n| news.de.en | 20.1 | 0.5 |\n| talks.de.en | 30.1 | 0.6 |\n",
+        "| Metric | Training Value | Validation Value |\n|-|-|-|\n| Mean Absolute Error | 1.5 | 1.6 |\n| R^2 (R-Squared) | -0.3 | -0.4 |\n",
+        "| Index | pair | lfc_mae | precision | recall |\n|-|-|-|-|-|\n| tea | 1.0 | 0.5 | 0.9 | 0.8 |\n| milk | 1.0 | 0.4 | 0.8 | 0.7 |\n",
     ] {
         let found = scores(text);
         assert_eq!(found.shape, Shape::Parts, "{text}");
