@@ -77,6 +77,10 @@ fn is_boolean(node: &Node) -> bool {
 fn judge(node: &Node) -> Option<Finding> {
     let NodeKind::Scalar(scalar) = &node.kind else { return None };
     let text = &*scalar.text;
+    // As most are that begin with a digit.
+    if is_decimal(text) {
+        return None;
+    }
     let (hub, python) = (scalar.meaning(Reader::Hub), scalar.meaning(Reader::Python));
     let found = |message: String| Finding::new(&RULE, node.range.clone(), message);
     let replace = |text: &str| vec![Edit::replace(node.range.clone(), text)];
@@ -127,6 +131,13 @@ fn judge(node: &Node) -> Option<Finding> {
         }
         _ => return None,
     })
+}
+
+/// Whether it is a number in the form that means the same to all: `0.81`, `120`.
+fn is_decimal(text: &str) -> bool {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let is_run = |part: &str| (1..=12).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    is_run(whole) && is_run(decimals) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// Whether two readings are two numbers: those of more digits than fit are rounded on different ways.

@@ -28,19 +28,29 @@ const SHOWN: usize = 4;
 fn check(card: &Card, findings: &mut Vec<Finding>) {
     let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
     let Some(index) = &entry.value else { return };
-    let faults = faults(&entry.source, index, "model-index[]");
-    if !is_loaded(index, &faults) {
+    // Most have nothing to lose, whatever their shape.
+    if lossy(card, entry, index, &[]).is_empty() {
         return;
     }
+    let faults = faults(&entry.source, index, "model-index[]");
+    if is_loaded(index, &faults) {
+        findings.extend(lossy(card, entry, index, &faults));
+    }
+}
+
+/// What the next save loses of an index with these faults.
+fn lossy(card: &Card, entry: &Placed<Arc<Entry>>, index: &Node, faults: &[Fault]) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let models: Vec<_> = index.one_or_many().iter().filter_map(Node::mapping).collect();
     let results = models.iter().filter_map(|model| model.get("results")?.sequence()).flat_map(|list| &list.items);
     let results: Vec<_> = results.filter_map(Node::mapping).collect();
     findings.extend(several_models(&models, entry));
     findings.extend(card.metadata().get("model_name").filter(|_| !models.is_empty()).and_then(model_name));
-    findings.extend(unknown_fields(index, &faults).iter().map(|field| unknown_field(field, entry)));
+    findings.extend(unknown_fields(index, faults).iter().map(|field| unknown_field(field, entry)));
     findings.extend(results.iter().filter_map(|result| without_metrics(result, entry)));
     findings.extend(merged_results(&results, entry));
     findings.extend(null_arguments(&results, entry));
+    findings
 }
 
 fn found(entry: &Placed<Arc<Entry>>, range: &ByteRange, message: impl Into<String>) -> Finding {
