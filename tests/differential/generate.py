@@ -164,11 +164,12 @@ def lm_eval():
 
 @card("skops", "scikit-learn")
 def skops():
+    from huggingface_hub import ModelCardData
     from sklearn.dummy import DummyClassifier
     from skops import card as skops_card
 
     model = DummyClassifier().fit([[0], [1]], [0, 1])
-    made = skops_card.Card(model)
+    made = skops_card.Card(model, metadata=ModelCardData(library_name="sklearn"))
     made.add_metrics(accuracy=0.96, **{"f1 score": 0.95})
     return made.render()
 
