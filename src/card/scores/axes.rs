@@ -44,7 +44,8 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     // One column of numbers beside names of benchmarks or metrics is what one model reached.
     let says_measures = rows.measures + rows.averages > 0.4
         || columns.models > 0.0 && corner == Corner::Measures && rows.benchmarks > 0.0;
-    if values.len() == 1 && corner != Corner::Models && rows.models < 0.3 && says_measures {
+    let is_gap = name_of_label(&grid.header[values[0]]) == Name::Delta;
+    if values.len() == 1 && corner != Corner::Models && rows.models < 0.3 && says_measures && !is_gap {
         return axes(Shape::Single, sure(rows.measures > 0.6), false);
     }
     if is_list

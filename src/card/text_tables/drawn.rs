@@ -49,20 +49,23 @@ pub fn is_border(line: &str) -> bool {
 
 /// Borders of `+` and `-` around all.
 fn bordered(texts: &[&str]) -> Option<(TextTableStyle, usize, Found)> {
-    let is_whole = texts.len() > 3 && texts[0].starts_with('+') && is_border(texts[0]);
-    if !is_whole || !texts.iter().all(|line| line.starts_with(['+', '|'])) {
+    let above = texts.iter().position(|line| line.starts_with('+') && is_border(line)).filter(|above| *above < 2)?;
+    let count = texts[above..].iter().take_while(|line| line.starts_with(['+', '|'])).count();
+    let table = &texts[above..above + count];
+    if count < 4 || !is_border(table[count - 1]) {
         return None;
     }
-    let found = Found { lines: texts.len(), cells: within_borders(texts) };
-    Some((TextTableStyle::Bordered, 0, found))
+    Some((TextTableStyle::Bordered, above, Found { lines: count, cells: within_borders(table) }))
 }
 
 /// The same drawn with lines of Unicode, as rich and tabulate print it; a title may stand above.
 fn boxed(texts: &[&str]) -> Option<(TextTableStyle, usize, Found)> {
     let is_box = |c: char| matches!(c, '\u{2500}'..='\u{257f}');
     let above = texts.iter().position(|line| line.starts_with(is_box)).filter(|above| *above < 2)?;
-    let plain: Vec<String> =
-        texts[above..].iter().take_while(|line| line.starts_with(is_box)).map(|it| plain(it)).collect();
+    // Another table may follow right below.
+    let last = texts.iter().position(|line| line.starts_with(['└', '╰', '┗', '╚', '╘'])).unwrap_or(texts.len() - 1);
+    let lines = texts.get(above..=last)?.iter().take_while(|line| line.starts_with(is_box));
+    let plain: Vec<String> = lines.map(|line| plain(line)).collect();
     let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
     if plain.len() < 4 || !is_border(plain[0]) || !plain.iter().all(|line| line.starts_with(['+', '|'])) {
         return None;

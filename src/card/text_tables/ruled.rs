@@ -11,7 +11,13 @@ pub(super) fn table(blocks: &[Placed<Arc<Block>>], at: usize) -> Option<Spanned<
     let block = blocks.get(at)?;
     let (header, ruler, rows) = match block.kind {
         BlockKind::Break => {
-            let above = blocks.get(at.checked_sub(1)?).filter(|above| above.kind == BlockKind::Paragraph)?;
+            // A header that begins with `#` is a heading to Markdown.
+            let is_header = |above: &&Placed<Arc<Block>>| match above.kind {
+                BlockKind::Paragraph => true,
+                BlockKind::Heading(_) => !above.source.trim_end().contains('\n'),
+                _ => false,
+            };
+            let above = blocks.get(at.checked_sub(1)?).filter(is_header)?;
             (above, block.source.trim(), at + 1)
         }
         BlockKind::Heading(1 | 2) => (block, block.source.trim_end().lines().last()?.trim(), at + 1),

@@ -26,12 +26,14 @@ fn tables_as_tools_print_them() {
         "=======  =====\nmodel    f1\n=======  =====\na b      0.8\nc        -\n=======  =====\n",
         "model    f1\n-------  ----\na b      0.8\nc        -\n",
         " model | f1\n-------+-----\n a b   | 0.8\n c     | -\n(2 rows)\n",
+        "Results:\n+-------+-----+\n| model | f1  |\n+-------+-----+\n| a b   | 0.8 |\n| c     | -   |\n+-------+-----+\n{'f1': 0.8}\n",
         "|| model || f1 ||\n| a b | 0.8 |\n| c | - |\n",
         "model | f1\n---------------\na b | 0.8\nc | -\n",
         "model  f1\r\n---------\r\na b  0.8\r\nc    -\r\nThe end.\r\n",
     ] {
         assert_eq!(cells(text), expected, "{text}");
     }
+    assert_eq!(cells("#    f1\n---  ----\na    0.8\nc    -\n"), ["#,f1", "a,0.8", "c,-"], "no heading");
     let blank = "name    v1    f1\n------  ----  ----\na       x\nb             0.3\n";
     assert_eq!(cells(blank), ["name,v1,f1", "a,x,", "b,,0.3"], "blank cells by their places");
     assert_eq!(found("┌──┬──┐\n│ a    │\n├──┼──┤\n│ 1 │ 2│\n└──┴──┘\n").map(|it| it.2), Some(None), "told, not read");
