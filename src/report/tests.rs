@@ -38,6 +38,27 @@ fn a_training_log() {
 }
 
 #[test]
+fn a_checkpoint_kept_while_the_last_row_is_reported() {
+    let card = "\
+It achieves the following results on the evaluation set:
+- Loss: 0.9
+
+| Training Loss | Epoch | Step | Validation Loss |
+|:-------------:|:-----:|:----:|:---------------:|
+| 0.8           | 1.0   | 10   | 0.5             |
+| 0.6           | 2.0   | 20   | 0.7             |
+| 0.4           | 3.0   | 30   | 0.8             |
+| 0.2           | 4.0   | 40   | 0.9             |
+";
+    let state = r#"{ "best_metric": 0.5, "best_global_step": 10, "best_model_checkpoint": "a/checkpoint-10" }"#;
+    let neighbours = Neighbours::of([("trainer_state.json", state)]);
+    let config = Config { assume_card: true, neighbours: neighbours.into(), ..Config::default() };
+    let found = summaries(&analyse(card, &config));
+    assert!(found[0].markdown.contains("Reported results: step 40, the last row."), "{}", found[0].markdown);
+    assert!(found[0].markdown.contains("a sign of overfitting; the best checkpoint, from before the rise, was kept."));
+}
+
+#[test]
 fn results_that_stand_in_no_row() {
     check(
         VOICE,

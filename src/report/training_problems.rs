@@ -23,7 +23,7 @@ pub(crate) fn overfitting(
     }
     let name = |column: usize| short(&table.columns[column].name);
     let but = match found.later {
-        _ if found.is_avoided => "; the published results are from before the rise".to_owned(),
+        _ if found.is_avoided => "; the best checkpoint, from before the rise, was kept".to_owned(),
         Some((other, row)) => format!("; {} was best at {}, though", name(other), row_with_epoch(table, row)),
         None => String::new(),
     };
