@@ -50,7 +50,8 @@ It achieves the following results on the evaluation set:
 | 0.4           | 3.0   | 30   | 0.8             |
 | 0.2           | 4.0   | 40   | 0.9             |
 ";
-    let state = r#"{ "best_metric": 0.5, "best_global_step": 10, "best_model_checkpoint": "a/checkpoint-10" }"#;
+    let state = r#"{ "best_metric": 0.5, "best_global_step": 10, "best_model_checkpoint": "a/checkpoint-10", "global_step": 40,
+        "log_history": [{ "step": 10, "epoch": 1.0, "eval_loss": 0.5 }, { "step": 40, "epoch": 4.0, "eval_loss": 0.9 }] }"#;
     let neighbours = Neighbours::of([("trainer_state.json", state)]);
     let config = Config { assume_card: true, neighbours: neighbours.into(), ..Config::default() };
     let found = summaries(&analyse(card, &config));

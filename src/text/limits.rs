@@ -68,5 +68,9 @@ pub const EVALUATIONS: usize = 10_000;
 /// The longest configuration file, in bytes. Longer ones are no configuration.
 pub const CONFIGURATION: u64 = 1024 * 1024;
 
+/// Of so many folders it is remembered which settings apply in them; past it all are looked up again. An editor has a few
+/// open; a search through a repository looks up the folders above a card once more every so often.
+pub const FOLDERS: usize = 256;
+
 /// How many files of a folder are listed. A model has some hundreds at most, the other folders are somebody's project.
 pub const LISTED_FILES: usize = 2_000;

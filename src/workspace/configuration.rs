@@ -9,7 +9,7 @@ use super::Neighbourhood;
 
 use crate::rules::{Config, Document};
 use crate::settings::{self, Problem, Scope, merged};
-use crate::text::limits::CONFIGURATION;
+use crate::text::limits::{CONFIGURATION, FOLDERS};
 
 /// The settings of folders: those of the nearest configuration file, from the folder upward, below those of an editor.
 ///
@@ -99,6 +99,9 @@ impl Configurations {
             }
         }
         let scope = scope.unwrap_or_else(|| Arc::clone(&self.base));
+        if self.known.len() > FOLDERS {
+            self.known.clear();
+        }
         self.known.extend(looked_into.into_iter().map(|folder| (folder, Arc::clone(&scope))));
         scope
     }
@@ -169,5 +172,17 @@ mod tests {
         all.set_editor(serde_json::json!({"failOn": "hint"}));
         assert_eq!(all.of_folder(&inner).settings.fail_on, FailOn::Hint);
         assert_eq!(Configurations::isolated().of_folder(&inner).settings.fail_on, FailOn::Warning);
+    }
+
+    #[test]
+    fn a_few_folders_are_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("modelcard-lsp.toml"), "failOn = 'error'\n").unwrap();
+        let mut all = Configurations::default();
+        for i in 0..1000 {
+            let inner = folder.path().join(format!("{i}/b"));
+            assert_eq!(all.of_folder(&inner).settings.fail_on, FailOn::Error);
+            assert!(all.known.len() < 300, "{}", all.known.len());
+        }
     }
 }
