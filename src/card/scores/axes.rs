@@ -4,7 +4,7 @@ use crate::card::entities::is_entity;
 
 use super::cell::Reading;
 use super::grid::{Grid, Label};
-use super::labels::{Corner, corner, is_file, is_model, is_part, is_reference};
+use super::labels::{Corner, corner, is_file, is_model, is_own, is_part, is_reference};
 use super::words::{Name, name_of, name_of_label};
 use super::{Certainty, Shape};
 
@@ -28,6 +28,9 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     let corner =
         labels.iter().map(|column| corner(&grid.header[*column].marked.text)).find(|it| *it != Corner::Unknown);
     let corner = corner.unwrap_or(Corner::Unknown);
+    // Where one row is ours, the others are theirs.
+    let has_own = || (0..grid.rows.len()).any(|row| is_own(&row_label(grid, &labels, row).marked.text));
+    let corner = if corner == Corner::Unknown && has_own() { Corner::Models } else { corner };
     // Files of one model in several forms are to be chosen from, not to compete.
     let files = (0..grid.rows.len()).filter(|row| is_file(&row_label(grid, &labels, *row).marked.text)).count();
     if files * 2 > grid.rows.len() {
@@ -36,6 +39,14 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     let axes = |shape, certainty, subjects_are_rows| {
         Some(Axes { shape, certainty, subjects_are_rows, labels: labels.clone(), values: values.clone() })
     };
+    // Whom one model was compared with, one by one: each row is of that one model.
+    let is_of_opponents = |column: &usize| {
+        let header = grid.header[*column].marked.text.to_lowercase();
+        matches!(&*header, "opponent" | "opponents" | "competitor" | "versus" | "vs" | "vs.")
+    };
+    if labels.first().is_some_and(is_of_opponents) {
+        return (columns.metrics > 0.0).then(|| axes(Shape::Parts, Certainty::Likely, true)).flatten();
+    }
     if labels.is_empty() {
         let is_known = columns.benchmarks + columns.metrics >= 0.5;
         return is_known.then(|| axes(Shape::Single, Certainty::Sure, true)).flatten();
@@ -172,7 +183,7 @@ fn columns(grid: &Grid) -> Option<(Vec<usize>, Vec<usize>)> {
     let kinds: Vec<Kind> = (0..width).map(|column| kind(grid, column)).collect();
     let is_info = |column: usize| {
         let label = &grid.header[column];
-        name_of_label(label) == Name::Info && !is_model(label) || is_index(grid, column)
+        name_of_label(label) == Name::Info && !is_model(label) || is_index(grid, column) || is_outcome(grid, column)
     };
     let is_value = |column: &usize| kinds[*column] == Kind::Values && !is_info(*column);
     let mut first = (0..width).find(is_value)?;
@@ -193,6 +204,7 @@ fn columns(grid: &Grid) -> Option<(Vec<usize>, Vec<usize>)> {
     if let Some(first_name) = labels.iter().copied().find(|column| kinds[*column] == Kind::Names) {
         labels.retain(|column| *column >= first_name || !(kinds[*column] == Kind::Values && is_info(*column)));
     }
+    labels.retain(|column| !is_outcome(grid, *column));
     // A column of results among the names, texts and numbers mixed: rows are shifted.
     let numbers = |column: usize| {
         let is_number =
@@ -223,6 +235,15 @@ fn is_index(grid: &Grid, column: usize) -> bool {
     let first = number(0).filter(|first| *first == 0.0 || *first == 1.0);
     grid.header[column].marked.text.is_empty()
         && first.is_some_and(|first| (0..grid.rows.len()).all(|row| number(row) == Some(first + row as f64)))
+}
+
+/// Whether a column counts how comparisons ended: `Win | Tie | Loss`.
+fn is_outcome(grid: &Grid, column: usize) -> bool {
+    const WINS: [&str; 3] = ["win", "wins", "won"];
+    const OTHERS: [&str; 9] = ["tie", "ties", "draw", "draws", "loss", "losses", "lose", "loses", "lost"];
+    let is = |column: usize, words: &[&str]| words.contains(&&*grid.header[column].marked.text.to_lowercase());
+    let has = |words: &[&str]| (0..grid.header.len()).any(|other| is(other, words));
+    (is(column, &WINS) || is(column, &OTHERS)) && has(&WINS) && has(&OTHERS)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,10 +27,15 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
         (subjects, measures)
     } else {
         let subjects = axes.values.iter().map(|column| subject(&grid.header[*column], *column, axes.shape)).collect();
-        let metric = &axes.values[..]
-            .first()
-            .filter(|_| axes.values.len() == 1)
-            .map_or("", |column| &*grid.header[*column].marked.text);
+        let header = |column: &usize| &*grid.header[*column].marked.text;
+        // `Otter F1 | Heron F1`
+        let said: Vec<Option<&str>> =
+            axes.values.iter().map(|column| metric_among(header(column)).map(|metric| metric.id)).collect();
+        let shared = said.first().copied().flatten().filter(|first| said.iter().all(|it| *it == Some(*first)));
+        let metric = match &axes.values[..] {
+            [only] => header(only),
+            _ => shared.unwrap_or_default(),
+        };
         let of = |row: &RowName| {
             measure(&row.label, row.section.clone(), row.index, row.metric.as_deref().unwrap_or(metric))
         };
@@ -53,6 +58,7 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
         scores,
     };
     found.leave_persons();
+    found.settle_letters();
     found.drop_empty_measures();
     found.find_deltas();
     found.settle_directions();
@@ -110,7 +116,7 @@ fn subject(label: &Label, place: usize, shape: Shape) -> Subject {
 }
 
 /// `metric` is what the only column of numbers, a column of metrics or the corner of the table says.
-fn measure(label: &Label, section: Option<String>, place: usize, metric: &str) -> Measure {
+pub(super) fn measure(label: &Label, section: Option<String>, place: usize, metric: &str) -> Measure {
     let text = &label.marked.text;
     let name = name_of_label(label);
     let (benchmark, named) = match name {
@@ -178,6 +184,25 @@ impl Scores {
         if self.measures.iter().any(|measure| is_entity(&measure.name)) {
             for measure in self.measures.iter_mut().filter(|measure| measure.name.eq_ignore_ascii_case("per")) {
                 (measure.metric, measure.direction, measure.told_by) = (None, Direction::None, ToldBy::Nothing);
+            }
+        }
+    }
+
+    /// `P` and `R` beside `mAP50`, as detectors print them.
+    fn settle_letters(&mut self) {
+        let is_map = |measure: &Measure| measure.metric.is_some_and(|metric| metric.id.starts_with("map"));
+        if !self.measures.iter().any(is_map) {
+            return;
+        }
+        for measure in self.measures.iter_mut().filter(|measure| measure.told_by == ToldBy::Nothing) {
+            let id = match &*measure.name {
+                "P" | "Box(P" => "precision",
+                "R" => "recall",
+                _ => continue,
+            };
+            if let Some(metric) = vocabulary::metric_by_id(id) {
+                (measure.metric, measure.direction, measure.told_by) =
+                    (Some(metric), metric.direction, ToldBy::Vocabulary);
             }
         }
     }

@@ -39,6 +39,7 @@ impl Scores {
                 }
             }
         }
+        self.settle_by_mean();
         let known = |measure: &Measure| (measure.direction != Direction::None).then_some(measure.direction);
         let others: Vec<Direction> =
             self.measures.iter().filter(|measure| !measure.is_average).filter_map(known).collect();
@@ -49,6 +50,27 @@ impl Scores {
             self.measures.iter_mut().filter(|measure| measure.is_average && measure.direction == Direction::None)
         {
             (measure.direction, measure.told_by) = (first, ToldBy::Others);
+        }
+    }
+
+    /// What an arrow says of the mean, it says of those that it is the mean of.
+    fn settle_by_mean(&mut self) {
+        let is_told = |at: &usize| self.measures[*at].is_average && self.measures[*at].told_by == ToldBy::Arrow;
+        let Some(mean) = (0..self.measures.len()).find(is_told) else { return };
+        let others: Vec<usize> = (0..self.measures.len()).filter(|at| !self.measures[*at].is_average).collect();
+        let number = |measure: usize, subject: usize| Some(self.score(measure, subject)?.number()?.value);
+        let is_between = |subject: usize| {
+            let numbers: Vec<f64> = others.iter().filter_map(|at| number(*at, subject)).collect();
+            let mean = number(mean, subject);
+            mean.is_none_or(|mean| numbers.iter().any(|it| *it <= mean) && numbers.iter().any(|it| *it >= mean))
+        };
+        let is_unknown = |at: &usize| self.measures[*at].told_by == ToldBy::Nothing;
+        if others.len() < 2 || !others.iter().all(is_unknown) || !self.equals().all(is_between) {
+            return;
+        }
+        let direction = self.measures[mean].direction;
+        for at in others {
+            (self.measures[at].direction, self.measures[at].told_by) = (direction, ToldBy::Others);
         }
     }
 

@@ -116,7 +116,9 @@ pub(super) fn is_part(label: &str) -> bool {
         &*lower,
         "positive" | "negative" | "neutral" | "joy" | "anger" | "sadness" | "fear" | "surprise" | "love" | "disgust"
     );
-    is_number || tag || is_code(label) || is_pair || names || is_split || is_sentiment || is_entity(label)
+    // `Sentence-level`: by what the same is counted.
+    let is_level = lower.ends_with("-level");
+    is_number || is_level || tag || is_code(label) || is_pair || names || is_split || is_sentiment || is_entity(label)
 }
 
 /// What the corner of a table says of its rows.
@@ -140,7 +142,8 @@ pub(super) fn corner(text: &str) -> Corner {
     const MEASURES: &str = "bench benchmark benchmarks dataset datasets eval evaluation evaluations evals evalplus metric metrics \
         task tasks test tests measure capability skill 评测集 数据集 任务 指标 ベンチマーク";
     const PARTS: &str = "accent aspect attribute category categories class classes corpora corpus dialect direction domain emotion ent \
-        entities entity fold gender genre group index intent label labels lang language languages locale ner pair part pos sentiment set \
+        entities entity fold gender genre group index intent label labels lang language languages locale ner opponent opponents pair \
+        part pos sentiment set \
         slice speaker split subset subtask tag topic testset testsets";
     // `task_name` is of tasks.
     let says_more = has(MEASURES) || has(PARTS);

@@ -6,13 +6,14 @@
 //! direction is not known, there is no best.
 //!
 //! - `markup`, `cell`: what a cell says. `grid`: the header, the rows, and the titles between them. `words`: what names
-//!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`, `sclite`: the scores. `standing`: ranks. `own`: which
+//!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`, `sclite`, `forms`: the scores. `standing`: ranks. `own`: which
 //!   subject is this card's model. `lazy`: scores once they are asked for.
 
 mod axes;
 mod build;
 mod cell;
 mod direction;
+mod forms;
 mod grid;
 mod harness;
 mod labels;
@@ -63,6 +64,8 @@ pub enum Shape {
     Parts,
     /// One model alone.
     Single,
+    /// One model in several forms, files and quantizations: to choose from by size and loss, not to compete.
+    Forms,
     /// One model, as an evaluation harness prints it: a line for each task and metric, with its error.
     Harness,
 }
@@ -140,7 +143,7 @@ pub enum ToldBy {
     Arrow,
     /// What is bold in this table.
     Bold,
-    /// All others of the table go that way, of which it is the mean.
+    /// All others of the table go that way, of which it is the mean, or the mean over it does.
     Others,
     /// Nothing.
     Nothing,
@@ -179,7 +182,8 @@ impl Scores {
     /// Reads a table; `None` where it holds no results, or where it is not sure what they are of.
     pub fn read(table: &RawTable) -> Option<Self> {
         let grid = grid::Grid::of(table);
-        harness::read(&grid).or_else(|| sclite::read(&grid)).or_else(|| build::build(&grid, &axes::find(&grid)?))
+        let of_tools = harness::read(&grid).or_else(|| sclite::read(&grid)).or_else(|| forms::read(&grid));
+        of_tools.or_else(|| build::build(&grid, &axes::find(&grid)?))
     }
 
     /// The score of a subject by a measure.

@@ -100,16 +100,19 @@ fn naming_column(grid: &Grid, labels: &[usize], metrics: Option<usize>) -> usize
         let label = &grid.header[column];
         corner(&label.marked.text) == Corner::Models && name_of_label(label) != Name::Info
     };
+    let is_of_types = |column: usize| grid.header[column].marked.text.to_lowercase().ends_with("type");
     let tells = |(at, column): &(usize, &usize)| {
-        let (mut benchmarks, mut known) = (0, 0);
+        // `OpenLLM v1` beside several benchmarks is the group that they are in.
+        let (mut benchmarks, mut known) = (HashSet::new(), 0);
         for row in 0..grid.rows.len() {
             match name_of(grid.text(row, **column)) {
-                Name::Benchmark(_) => benchmarks += 1,
-                Name::Metric(_) | Name::Category | Name::Average => known += 1,
+                Name::Benchmark(_) => _ = benchmarks.insert(grid.text(row, **column)),
+                // A `Task Type` tells of rows, and names none.
+                Name::Metric(_) | Name::Category | Name::Average if !is_of_types(**column) => known += 1,
                 _ => {}
             }
         }
-        (benchmarks, known, is_of_models(**column), usize::MAX - at)
+        (benchmarks.len(), known, is_of_models(**column), usize::MAX - at)
     };
     let is_of_measures = |at: usize| {
         metrics.is_some_and(|metrics| metrics != at) && corner(&grid.header[labels[at]].marked.text) == Corner::Measures

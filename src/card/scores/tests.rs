@@ -328,3 +328,67 @@ fn tables_without_a_word() {
     ];
     tables.iter().for_each(|table| assert_eq!(read(table), None, "{table}"));
 }
+
+#[test]
+fn names_of_groups_and_shared_metrics() {
+    let found = scores(
+        "| Category | Benchmark | Otter-7B | Otter-7B-FP8 (this model) | Recovery |\n|-|-|-|-|-|\n\
+         | OpenLLM v1 | MMLU (5-shot) | 69.4 | 69.3 | 99.9% |\n| OpenLLM v1 | GSM8K | 85.2 | 83.7 | 98.2% |\n\
+         | OpenLLM v1 | Average | 77.3 | 76.5 | 98.9% |\n",
+    );
+    assert_eq!(told(&found), ["MMLU (5-shot)↑ 69.4 Otter-7B", "GSM8K↑ 85.2 Otter-7B", "Average↑ 77.3 Otter-7B"]);
+    let found = scores("| Dataset | XLM-R F1 | Otter-R F1 |\n|-|-|-|\n| [Quiz](https://example.org) | 86.1 | 91.4 |\n");
+    assert_eq!(told(&found), ["Quiz↑ 91.4 Otter-R F1"]);
+}
+
+#[test]
+fn opponents_and_detectors() {
+    let found = scores(
+        "| Opponent | Win | Tie | Loss | Win rate |\n|-|-|-|-|-|\n| GPT-4o | 120 | 40 | 240 | 35.0% |\n\
+         | Heron-9B | 240 | 30 | 130 | 63.8% |\n",
+    );
+    assert_eq!((found.shape, told(&found)), (Shape::Parts, vec!["Win rate↑ NoRivals".to_owned()]));
+    let found = scores(
+        "| Class | Images | P | R | mAP50 |\n|-|-|-|-|-|\n| all | 9 | 0.6 | 0.5 | 0.6 |\n| otter | 5 | 0.7 | 0.6 | 0.7 |\n\
+         | heron | 4 | 0.5 | 0.4 | 0.5 |\n",
+    );
+    assert_eq!(told(&found), ["P↑ NoRivals", "R↑ NoRivals", "mAP50↑ NoRivals"]);
+}
+
+#[test]
+fn the_mean_tells_of_its_parts() {
+    let table = "| Model | Hats | Ships | Overall↑ |\n|-|-|-|-|\n| Otter-7B | 0.9 | 0.7 | 0.8 |\n| Heron-9B | 0.8 | 0.8 | 0.8 |\n";
+    assert_eq!(told(&scores(table)), ["Hats↑ 0.9 Otter-7B", "Ships↑ 0.8 Heron-9B", "Overall↑ 0.8 Otter-7B+Heron-9B"]);
+    let apart = table.replace("| 0.8 | 0.8 | 0.8 |", "| 0.8 | 0.8 | 3 |");
+    assert_eq!(scores(&apart).measures[0].told_by, ToldBy::Nothing, "no mean");
+}
+
+#[test]
+fn no_column_is_left_out_for_a_word_in_its_name() {
+    let found = scores(
+        "| | Sentence-level | Note-level |\n|-|-|-|\n| mean absolute error | 0.8 | 0.6 |\n| mean squared error | 0.8 | 0.5 |\n",
+    );
+    assert_eq!((found.shape, found.subjects.len()), (Shape::Parts, 2));
+    let found = read(
+        "| | WER one | WER two | CER |\n|-|-|-|-|\n| Old recipe | 23.0 | | 7.5 |\n| Ours without LM | 13.6 | 8.1 | 2.8 |\n",
+    );
+    assert_eq!(found.map(|it| it.shape), Some(Shape::Rivals));
+}
+
+#[test]
+fn forms_of_one_model() {
+    let found = scores(
+        "| Filename | Quant type | File Size | Split | Description |\n|-|-|-|-|-|\n\
+         | [otter-bf16.gguf](a/otter-bf16.gguf) | bf16 | 15.24GB | false | Full weights. |\n\
+         | [otter-Q4_K_M.gguf](a/otter-Q4_K_M.gguf) | Q4_K_M | 4.68GB | false | Good. |\n",
+    );
+    assert_eq!((found.shape, told(&found)), (Shape::Forms, vec!["File Size NoRivals".to_owned()]));
+    assert_eq!(&*found.subjects[1].name, "Q4_K_M");
+    assert_eq!((found.size_measure(), found.original_form()), (Some(0), Some((0, 16))));
+    let found = scores(
+        "| Quant | Size (GB) | PPL | KLD |\n|-|-|-|-|\n| Q8_0 | 8.1 | 7.32 | 0.0 |\n| Q4_K_M | 4.7 | 7.41 | 0.03 |\n",
+    );
+    assert_eq!((found.shape, found.measures.len()), (Shape::Forms, 3));
+    let rivals = "| Model | Quant | Size (GB) | MMLU |\n|-|-|-|-|\n| Otter-7B | Q8_0 | 8.1 | 66.1 |\n| Heron-9B | Q8_0 | 9.7 | 64.1 |\n";
+    assert_ne!(read(rivals).map(|it| it.shape), Some(Shape::Forms), "two models");
+}

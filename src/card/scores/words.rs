@@ -41,7 +41,7 @@ static INFO: Words = words(|| {
     "activated active alignment arch architecture backbone batch bits bs checkpoint comment comments config context count \
     cutoff date description dim dimension dimensions dims domain download downloads duration embd embedding epoch epochs example \
     examples fa flops frames gflops gmacs gpu heads hidden hours id idx images index input instances layer layers length license licence link llm \
-    lr macs macts maxlen mmap ngl nkvo note notes num number output paper param parameter parameters params prompt quant quantization ram rank threads \
+    lr macs macts maxlen mmap ngl nkvo num number output paper param parameter parameters params prompt quant quantization ram rank threads \
     release resolution sample samples seed sentences sequence setting settings shot shots size std stderr deviation interval \
     step steps support tokens ubatch utterances version vocab vocabulary vram weights words year".split(' ').collect()
 });
@@ -58,7 +58,7 @@ static QUALIFIERS: Words = words(|| {
     "acc accuracy test val valid validation dev testdev devtest mini testmini cot pass em f1 exact \
     match score scores shot shots zero few five en zh english chinese main diamond strict none avg average c e s k mc mc1 mc2 \
     norm acc_norm all new old hard easy base instruct chat top 1 2 3 4 5 prompt loose level greedy maj of img image the on \
-    sanitized verified full set subset v1 v2 v3 multi python rate win wer cer bleu rouge chrf map miou cider anls points \
+    sanitized verified full set subset v1 v2 v3 multi python gpt turbo rate win wer cer bleu rouge chrf map miou cider anls points \
     percent clean other".split(' ').collect()
 });
 
@@ -88,11 +88,16 @@ pub(super) fn name_of(label: &str) -> Name {
     if is_average(&lower) {
         return Name::Average;
     }
+    // `Note-level` is no note, and `n` alone is a count.
+    if matches!(&*lower, "n" | "note" | "notes") {
+        return Name::Info;
+    }
     // `Math` is a group of questions, `MATH` a benchmark.
     if vocabulary::benchmark_category(label) {
         return Name::Category;
     }
     let bare = without_brackets(label);
+    let bare = without_remark(&bare).to_owned();
     if let Some(benchmark) = vocabulary::benchmark(label).or_else(|| vocabulary::benchmark(&bare)) {
         return Name::Benchmark(benchmark);
     }
@@ -102,7 +107,9 @@ pub(super) fn name_of(label: &str) -> Name {
     if let Some(benchmark) = by_first_words(&bare) {
         return Name::Benchmark(benchmark);
     }
-    if let Some(metric) = metric_by_words(&bare).or_else(|| metric_in_brackets(label)) {
+    if let Some(metric) =
+        metric_by_words(&bare).or_else(|| metric_in_brackets(label)).or_else(|| metric_of_family(label))
+    {
         return Name::Metric(metric);
     }
     if bare != label && !bare.is_empty() {
@@ -171,10 +178,16 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
         })
 }
 
-/// `test` and `mean` behind the name of a metric.
+/// `dot_accuracy@5`, `Hit@20`: a metric with a number of its own.
+fn metric_of_family(label: &str) -> Option<&'static Metric> {
+    let found = label.contains('@').then(|| vocabulary::qualified_metric(label)).flatten()?;
+    (!is_bookkeeping(found.metric)).then_some(found.metric)
+}
+
+/// `test` and `mean` behind the name of a metric, and `512` of `Precision 512`.
 fn qualifies(word: &str) -> bool {
     const WORDS: [&str; 9] = ["dev", "eval", "mean", "median", "test", "train", "val", "valid", "validation"];
-    WORDS.contains(&&*word.to_lowercase())
+    WORDS.contains(&&*word.to_lowercase()) || word.len() > 2 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `F1` of `Names (F1)`.
@@ -182,6 +195,12 @@ fn metric_in_brackets(label: &str) -> Option<&'static Metric> {
     let (_, inner) = label.split_once('(')?;
     let inner = inner.split(')').next()?.trim();
     vocabulary::metric(inner).filter(|metric| inner.chars().count() > 1 && !is_bookkeeping(metric))
+}
+
+/// `SWE-bench Verified` of `SWE-bench Verified w/ OpenHands, 500 turns`.
+fn without_remark(label: &str) -> &str {
+    let ends = [" w/ ", " with ", " using "].iter().filter_map(|word| label.find(word)).min();
+    ends.map_or(label, |end| label[..end].trim_end())
 }
 
 /// Without what stands in round or square brackets.
@@ -266,6 +285,13 @@ mod tests {
             ("Flickr Image Retr. R@1", "recall@1"),
             ("Original", "Other"),
             ("Otter", "Other"),
+            ("Note-level", "Other"),
+            ("Notes", "Info"),
+            ("n", "Info"),
+            ("Precision 512", "precision"),
+            ("dot_accuracy@5", "accuracy@k"),
+            ("MMVet GPT-4-0613", "MMVet"),
+            ("SWE-bench Verified w/ OpenHands, 500 turns", "SWE-bench Verified"),
         ] {
             assert_eq!(found(label), expected, "{label}");
         }

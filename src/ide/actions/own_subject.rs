@@ -8,6 +8,6 @@ pub(super) fn own_subject(card: &Card, scores: &Scores) -> Option<usize> {
             mean.or_else(|| scores.equals().next())
         }
         Shape::Rivals => card.own_and_base(scores).0,
-        Shape::Parts => None,
+        Shape::Parts | Shape::Forms => None,
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn cell(analysis: &Analysis, scores: &Scores, measure: usize, subject
             return Some(format!("**{measure_name}** ({metric}): {value}."));
         }
         Shape::Single => return Some(format!("**{measure_name}**: {value}.")),
-        Shape::Parts => return Some(format!("**{measure_name}** of {subject_name_}: {value}.")),
+        Shape::Parts | Shape::Forms => return Some(format!("**{measure_name}** of {subject_name_}: {value}.")),
     }
     let standing = match scores.standing(measure) {
         Ok(standing) => standing,

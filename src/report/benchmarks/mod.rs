@@ -1,6 +1,7 @@
 //! What a table of results says of its models, in words.
 
 mod cell;
+mod forms;
 mod names;
 mod others;
 mod plot;
@@ -19,6 +20,7 @@ pub(super) fn summary(analysis: &Analysis, scores: &Scores) -> Option<String> {
         Shape::Rivals => rivals::rivals(analysis, scores),
         Shape::Parts => others::parts(scores),
         Shape::Single => others::single(scores),
+        Shape::Forms => forms::forms(scores),
         Shape::Harness => others::harness(scores),
     }
 }

@@ -1,12 +1,16 @@
-use crate::card::{Scores, Standing};
+use crate::card::{Scores, Shape, Standing};
 use crate::report::plot::{BarGroup, Bars, Drawing, MOST_GROUPS, Plot};
 use crate::rules::Analysis;
 
+use super::forms;
 use super::names::{printed, subject_name, title};
 
-/// Bars of this card's model, the best of the others and the base model. `None` where the model is not known, or fewer
+/// Of forms of one model quality against size; else bars of this card's model, the best of the others and the base model. `None` where the model is not known, or fewer
 /// than two measures have a best.
 pub(in crate::report) fn plot(analysis: &Analysis, scores: &Scores) -> Option<Plot> {
+    if scores.shape == Shape::Forms {
+        return forms::plot(scores);
+    }
     let (own, base) = analysis.card.own_and_base(scores);
     let own = own?;
     let mut measures: Vec<usize> = (0..scores.measures.len()).collect();

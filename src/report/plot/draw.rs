@@ -12,13 +12,13 @@ use super::thin::thin;
 use super::{Course, Curve, MOST_CURVES, MarkKind};
 
 /// The whole picture, in pixels.
-const WIDTH: f64 = 320.0;
-const HEIGHT: f64 = 110.0;
+pub(super) const WIDTH: f64 = 320.0;
+pub(super) const HEIGHT: f64 = 110.0;
 /// Where the curves are.
-const LEFT: f64 = 40.0;
-const RIGHT: f64 = WIDTH - 8.0;
-const TOP: f64 = 22.0;
-const BOTTOM: f64 = HEIGHT - 16.0;
+pub(super) const LEFT: f64 = 40.0;
+pub(super) const RIGHT: f64 = WIDTH - 8.0;
+pub(super) const TOP: f64 = 22.0;
+pub(super) const BOTTOM: f64 = HEIGHT - 16.0;
 /// Points of all curves together; so the picture stays small.
 const MOST_POINTS: usize = 400;
 
@@ -45,7 +45,7 @@ pub(super) fn svg(title: &str, plot: &Course) -> String {
         .set("viewBox", (0.0, 0.0, WIDTH, HEIGHT))
         .set("role", "img")
         .add(Title::new(legible(title)))
-        .add(grid(plot, &x, &y));
+        .add(grid(plot.unit, &x, &y));
     if let Some(here) = plot.here {
         let line = vertical(x.at(here)).set("stroke", TEXT).set("stroke-dasharray", "2 2");
         document = document.add(line);
@@ -126,7 +126,7 @@ fn cross(x: f64, y: f64) -> String {
 }
 
 /// The round numbers on both sides, with a faint line for each height.
-fn grid(plot: &Course, x: &Axis, y: &Axis) -> Group {
+pub(super) fn grid(unit: &str, x: &Axis, y: &Axis) -> Group {
     let mut group = letters(9.0);
     for (number, printed) in y.ticks(4) {
         let at = y.at(number);
@@ -139,7 +139,7 @@ fn grid(plot: &Course, x: &Axis, y: &Axis) -> Group {
         ));
     }
     let floor = HEIGHT - 4.0;
-    group = group.add(text(plot.unit, 1.0, floor, "start"));
+    group = group.add(text(unit, 1.0, floor, "start"));
     for (number, printed) in x.ticks(5) {
         let at = x.at(number);
         // What would stand over the edge stands inside it.

@@ -1,17 +1,20 @@
 //! Small pictures as SVG, of numbers over time and of results beside each other. A [`Plot`] says what is in the picture;
-//! `draw` puts down curves, `bars` bars.
+//! `draw` puts down curves, `bars` bars,
+//! `places` dots by two numbers.
 
 mod axis;
 mod bars;
 mod ceiling;
 mod draw;
 mod legend;
+mod places;
 mod thin;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 pub(crate) use bars::{BarGroup, Bars, MOST_GROUPS};
+pub(crate) use places::{MOST_PLACES, Place, Places};
 
 /// A small picture, made to be read on any ground, light or dark: transparent, in tones between.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +30,7 @@ pub struct Plot {
 pub(crate) enum Drawing {
     Course(Course),
     Bars(Bars),
+    Places(Places),
 }
 
 /// Some numbers over the steps or epochs of a training.
@@ -100,6 +104,7 @@ impl Plot {
         match &self.drawing {
             Drawing::Course(course) => draw::svg(&self.title, course),
             Drawing::Bars(bars) => bars::svg(&self.title, bars),
+            Drawing::Places(places) => places::svg(&self.title, places),
         }
     }
 
