@@ -39,5 +39,5 @@ pub use config::{Config, Document};
 pub use fix::{Fix, Related, Safety};
 pub use fix_all::{FixAll, fix_all};
 pub use registry::{RULES, rule};
-pub use rule::{Check, Finding, FindingAt, Hub, Rule, Severity};
+pub use rule::{Check, Finding, FindingAt, Findings, Hub, Rule, Severity};
 pub use suppress::{Suppression, add_suppressions, suppressions};

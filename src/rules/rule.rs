@@ -39,28 +39,28 @@ impl Rule {
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// One top-level entry of the front matter. Ranges are relative to the entry.
-    Entry(fn(&Entry, &mut Vec<Finding>)),
+    Entry(fn(&Entry, &mut Findings)),
     /// One entry, and then the facts, of which a rule speaks that judges what stands in an entry and what several say.
-    EntryAndCard(fn(&Entry, &mut Vec<Finding>), fn(&Card, &mut Vec<Finding>)),
+    EntryAndCard(fn(&Entry, &mut Findings), fn(&Card, &mut Findings)),
     /// One top-level block of the body. Ranges are relative to the block.
-    Block(fn(&Block, &mut Vec<Finding>)),
+    Block(fn(&Block, &mut Findings)),
     /// One table: the block it stands in, its cells, and what they say. Ranges are relative to the block.
-    Table(fn(&Block, &Table, &ResultsTable, &mut Vec<Finding>)),
+    Table(fn(&Block, &Table, &ResultsTable, &mut Findings)),
     /// One training log. Ranges are relative to the block it stands in.
-    Log(fn(&ResultsTable, &mut Vec<Finding>)),
+    Log(fn(&ResultsTable, &mut Findings)),
     /// The same beside the facts of the card and the files of the repository. It runs on all logs again where a fact
     /// changed that it asked for on one of them, so it asks for no tables.
-    LogOfCard(fn(&Card, &Neighbours, &ResultsTable, &mut Vec<Finding>)),
+    LogOfCard(fn(&Card, &Neighbours, &ResultsTable, &mut Findings)),
     /// One list of reported results, by ranges of the card's text; and one table, by ranges relative to its block.
-    Results(fn(&ReportedResults, &mut Vec<Finding>), fn(&ResultsTable, &mut Vec<Finding>)),
+    Results(fn(&ReportedResults, &mut Findings), fn(&ResultsTable, &mut Findings)),
     /// The facts drawn from all pieces. Ranges are those of the card's text.
-    Card(fn(&Card, &mut Vec<Finding>)),
+    Card(fn(&Card, &mut Findings)),
     /// The same beside the files of the repository, of which none may be known.
-    Neighbours(fn(&Card, &Neighbours, &mut Vec<Finding>)),
+    Neighbours(fn(&Card, &Neighbours, &mut Findings)),
     /// The comments that silence findings, once those are known.
     Suppressions,
     /// A file of `.eval_results/`, read as the value of one entry; no card.
-    EvalResults(fn(&Entry, bool, &mut Vec<Finding>)),
+    EvalResults(fn(&Entry, bool, &mut Findings)),
 }
 
 /// What the Hub does at a push.
@@ -236,3 +236,43 @@ macro_rules! rules {
     };
 }
 pub(super) use rules;
+
+/// What a rule finds. Of more than it may tell, only the first are kept; one more says how many there are.
+pub struct Findings {
+    kept: Vec<Finding>,
+    /// How many the rule may tell.
+    most: usize,
+    found: usize,
+}
+
+impl Findings {
+    /// For a rule that may tell so many.
+    pub fn new(most: usize) -> Self {
+        Self { kept: Vec::new(), most, found: 0 }
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.found += 1;
+        if self.kept.len() <= self.most {
+            self.kept.push(finding);
+        }
+    }
+
+    /// Those that are told, after which there are none.
+    pub fn take(&mut self) -> Vec<Finding> {
+        let more = std::mem::take(&mut self.found).saturating_sub(self.most);
+        if let Some(last) = self.kept.get_mut(self.most) {
+            last.message = format!("{more} more like those above, from here on. They are told once those are mended.");
+            last.fixes.clear();
+            last.related.clear();
+        }
+        std::mem::take(&mut self.kept)
+    }
+}
+
+impl Extend<Finding> for Findings {
+    fn extend<I: IntoIterator<Item = Finding>>(&mut self, findings: I) {
+        findings.into_iter().for_each(|finding| self.push(finding));
+    }
+}

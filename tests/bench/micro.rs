@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use divan::{Bencher, black_box};
 use modelcard_lsp::card::Card as Facts;
 use modelcard_lsp::ide;
-use modelcard_lsp::rules::{Analysis, Check, Config, Finding, RULES, analyse};
+use modelcard_lsp::rules::{Analysis, Check, Config, Finding, Findings, RULES, analyse};
 use modelcard_lsp::syntax::{self, Fence, Syntax, yaml};
 use modelcard_lsp::text::{Buffer, Change, Encoding, Position};
 
@@ -200,10 +200,10 @@ mod rules {
         Read { facts: Facts::read(text, &syntax), syntax }
     }
 
-    fn run(mut check: impl FnMut(Check, &mut Vec<Finding>)) -> Vec<Finding> {
-        let mut found = Vec::new();
+    fn run(mut check: impl FnMut(Check, &mut Findings)) -> Vec<Finding> {
+        let mut found = Findings::new(usize::MAX);
         RULES.iter().for_each(|rule| check(rule.check, &mut found));
-        found
+        found.take()
     }
 }
 

@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::card::{Card, FactKinds};
 use crate::rules::suppression::{self, Comment, Names, Scoped, Suppressed};
-use crate::rules::{Check, Config, Document, Finding, FindingAt, RULES, Rule, Severity};
+use crate::rules::{Check, Config, Document, Finding, FindingAt, Findings, RULES, Rule, Severity};
 use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Entry, Placed, Syntax};
 use crate::text::{Buffer, Splice};
 
@@ -191,7 +191,7 @@ impl Checks {
     }
 
     fn of_entry(&self, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, Found) {
-        let check = |check: Check, found: &mut Vec<Finding>| {
+        let check = |check: Check, found: &mut Findings| {
             if let Check::Entry(check) | Check::EntryAndCard(check, _) = check {
                 check(entry, found);
             }
@@ -200,7 +200,7 @@ impl Checks {
     }
 
     fn of_file(&self, file: &Placed<Arc<Entry>>, is_misplaced: bool) -> (Arc<Entry>, Found) {
-        let check = |check: Check, found: &mut Vec<Finding>| {
+        let check = |check: Check, found: &mut Findings| {
             if let Check::EvalResults(check) = check {
                 check(file, is_misplaced, found);
             }
@@ -219,7 +219,7 @@ impl Checks {
                 });
             }
             let tables: Vec<_> = card.tables_of(std::slice::from_ref(block)).collect();
-            let check = |check: Check, found: &mut Vec<Finding>| match check {
+            let check = |check: Check, found: &mut Findings| match check {
                 Check::Block(check) => check(block, found),
                 Check::Table(check) => tables.iter().for_each(|it| check(block, it.table, it.results, found)),
                 Check::Results(_, check) => tables.iter().for_each(|it| check(it.results, found)),
@@ -266,30 +266,26 @@ impl Checks {
         let ActiveRule { rule: Rule { check: Check::LogOfCard(check), .. }, severity } = self.rules[rule] else {
             return;
         };
-        let mut of_log = Vec::new();
+        let mut of_log = Findings::new(self.most);
         for (block, found) in blocks.iter().zip(found).filter(|(block, _)| !block.tables.is_empty()) {
             let tables = card.tables_of(std::slice::from_ref(block));
             for log in tables.map(|it| it.results).filter(|table| table.is_training_log()) {
                 card.take_asked();
                 check(card, &config.neighbours, log, &mut of_log);
                 self.of_logs[at].1 |= card.take_asked();
-                found.extend(of_log.drain(..).map(|finding| (rule, configured(finding, severity))));
+                found.extend(of_log.take().into_iter().map(|finding| (rule, configured(finding, severity))));
             }
         }
     }
 
     /// What the rules with these indexes say of a piece.
-    fn found(&self, rules: impl Iterator<Item = usize>, check: impl Fn(Check, &mut Vec<Finding>)) -> Found {
+    fn found(&self, rules: impl Iterator<Item = usize>, check: impl Fn(Check, &mut Findings)) -> Found {
         let mut found = Vec::new();
-        let mut of_rule = Vec::new();
+        let mut of_rule = Findings::new(self.most);
         for index in rules {
             let ActiveRule { rule, severity } = &self.rules[index];
             check(rule.check, &mut of_rule);
-            if of_rule.is_empty() {
-                continue;
-            }
-            limit(&mut of_rule, self.most);
-            found.extend(of_rule.drain(..).map(|finding| (index, configured(finding, *severity))));
+            found.extend(of_rule.take().into_iter().map(|finding| (index, configured(finding, *severity))));
         }
         found
     }
@@ -297,7 +293,7 @@ impl Checks {
     /// What a rule says of the whole card; `None` where it looks at pieces.
     fn of_card(&self, index: usize, card: &Card, config: &Config) -> Option<CardCheck> {
         let ActiveRule { rule, severity } = self.rules[index];
-        let mut findings = Vec::new();
+        let mut findings = Findings::new(self.most);
         card.take_asked();
         match rule.check {
             Check::Card(check) | Check::EntryAndCard(_, check) => check(card, &mut findings),
@@ -305,22 +301,8 @@ impl Checks {
             Check::Results(check, _) => card.reported().iter().for_each(|list| check(list, &mut findings)),
             _ => return None,
         }
-        limit(&mut findings, self.most);
-        let findings = findings.into_iter().map(|finding| configured(finding, severity)).collect();
+        let findings = findings.take().into_iter().map(|finding| configured(finding, severity)).collect();
         Some(CardCheck { rule: index, asked: card.take_asked(), findings })
-    }
-}
-
-/// Keeps the first findings of a rule, `most` of them; one more says how many there are.
-fn limit(findings: &mut Vec<Finding>, most: usize) {
-    if let Some(more) = findings.len().checked_sub(most).filter(|more| *more > 0) {
-        findings.truncate(most + 1);
-        if let Some(last) = findings.last_mut() {
-            last.message = format!("{more} more like those above, from here on. They are told once those are mended.");
-            last.fixes.clear();
-            last.related.clear();
-        }
-        findings.shrink_to_fit();
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::card::{Card, Kind, Metadata};
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::syntax::{Fence, FrontMatterProblem, SecondBlock};
 use crate::text::{ByteRange, Edit, lines as lines_of};
 use crate::vocabulary;
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     // What belongs into the card is elsewhere.
     if card.kind() == Kind::Pointer {

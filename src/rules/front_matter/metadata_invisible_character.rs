@@ -1,5 +1,5 @@
 use crate::rules::text::invisible_character::{is_beside_letter, is_invisible, name};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::text::Edit;
 use crate::vocabulary;
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     let source = &*entry.source;
     if source.is_ascii() {
         return;

@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
 use crate::text::{Edit, line_start};
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Keys that name an argument or a method of `ModelCardData` in huggingface_hub 2.4 (`repocard_data.py`).
 const RESERVED: [&str; 4] = ["self", "ignore_metadata_errors", "to_dict", "to_yaml"];
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     let Some(value) = &entry.value else { return };
     findings.extend(key(entry));
     if entry.name() == "tags" {

@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Rule, Safety, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Safety, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
 use crate::text::Edit;
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     let Some(key) = &entry.key else { return };
     // Nothing is lost where the Hub does not know the key. Of languages only `no` becomes another value, at the next save.
     let is_known = vocabulary::metadata_key(&key.name).is_some();

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::card::{Card, Metadata};
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::syntax::yaml::{Mapping, Node, NodeKind, Pair, Reader};
 use crate::syntax::{Entry, Placed};
 use crate::text::ByteRange;
@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::EntryAndCard(inside, check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     if !metadata.is_seen() {
         return;
@@ -35,7 +35,7 @@ fn check(card: &Card, findings: &mut Vec<Finding>) {
     }
 }
 
-fn inside(entry: &Entry, findings: &mut Vec<Finding>) {
+fn inside(entry: &Entry, findings: &mut Findings) {
     for mapping in entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping) {
         nested(mapping, findings);
     }
@@ -62,7 +62,7 @@ fn top_level(metadata: &Metadata, before: &Placed<Arc<Entry>>, entry: &Placed<Ar
 /// Of so many keys, looking at each before is quicker than to keep them.
 const FEW: usize = 16;
 
-fn nested(mapping: &Mapping, findings: &mut Vec<Finding>) {
+fn nested(mapping: &Mapping, findings: &mut Findings) {
     let mut last: HashMap<&str, &Pair> = HashMap::new();
     for (at, pair) in mapping.pairs.iter().enumerate() {
         let Some(key) = pair.key.scalar().map(|key| &*key.text).filter(|key| is_counted(key)) else { continue };

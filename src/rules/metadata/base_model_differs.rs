@@ -1,5 +1,5 @@
 use crate::card::{Card, is_same_model};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary;
 
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let Some((base, id)) = named(card) else { return };
     let metadata = card.metadata();
     let keys = metadata.texts("base_model");

@@ -1,5 +1,5 @@
 use crate::card::Card;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 use super::base_model::{addition, named};
 
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     // The card of a copy tells what the original was made from.
     let Some((base, id)) = named(card).filter(|_| !card.is_conversion()) else { return };
     // `key-unknown` reports a misspelled key.

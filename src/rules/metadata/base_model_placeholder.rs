@@ -1,5 +1,5 @@
 use crate::card::Card;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "base-model-placeholder",
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// What is written where the name of the model is not known. TRL writes `None`.
 const WORDS: [&str; 6] = ["none", "null", "unknown", "n/a", "na", "todo"];
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let is_word = |text: &str| WORDS.contains(&&*text.trim().to_lowercase());
     let metadata = card.metadata();
     let listed = metadata.texts("base_model");

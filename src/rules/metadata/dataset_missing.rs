@@ -1,5 +1,5 @@
 use crate::card::{Card, Metadata, Spanned, TrainingData, is_repo_id, is_same_model};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::vocabulary;
 
 use super::base_model::{is_of_another, named as named_model};
@@ -25,7 +25,7 @@ struct Named<'a> {
     linked: bool,
 }
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     let Some(data) = card.provenance().and_then(|provenance| provenance.data.as_ref()) else { return };
     // `key-unknown` reports a misspelled key.

@@ -1,5 +1,5 @@
 use crate::card::{Card, TrainingData};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary::{self, GeneratorPhrase};
 
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     if let Some(data) = card.provenance().and_then(|provenance| provenance.data.as_ref()) {
         findings.extend(sentence(data, card.metadata().only_dataset()));
     }

@@ -1,5 +1,5 @@
 use crate::card::Number;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Reader};
 use crate::text::Edit;
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     let Some(map) = entry.value.as_ref().and_then(|value| value.mapping()) else { return };
     let Some(value) = map.get("emissions").filter(|value| entry.name() == "co2_eq_emissions" && !value.is_null())
     else {

@@ -1,5 +1,5 @@
 use crate::card::{id_of_address, is_checkpoint, is_hub_id, is_local_path, is_repo_id};
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Node, edit};
 use crate::text::Edit;
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     let is_dataset = match entry.name() {
         "base_model" | "new_version" => false,
         "datasets" => true,

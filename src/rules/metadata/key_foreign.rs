@@ -1,5 +1,5 @@
 use crate::card::{Card, Kind, Spanned};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::vocabulary::{self, RepoType};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     if !metadata.is_seen() || matches!(card.kind(), Kind::Dataset | Kind::Space) {
         return;

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::{Card, Metadata, outdented};
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::syntax::yaml::{Node, edit};
 use crate::syntax::{Entry, Placed};
 use crate::text::{Edit, line_start};
@@ -21,7 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Keys whose nulls the Hub was reported to refuse (transformers#13528, community-events#13 and #15, espnet_model_zoo#102).
 const REFUSED: [&str; 3] = ["language", "license", "datasets"];
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     // In a broken block the value may be what is broken.
     if !metadata.is_seen() || metadata.is_broken() {

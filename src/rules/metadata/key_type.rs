@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, edit, write};
 use crate::text::Edit;
@@ -19,7 +19,7 @@ const ELSEWHERE: [&str; 4] = ["language", "license", "model-index", "pipeline_ta
 /// Keys for which the Hub was seen to refuse another kind (ostris/ai-toolkit#260, api-inference-community#453).
 const REFUSED: [&str; 2] = ["extra_gated_fields", "widget"];
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     let (Some(key), Some(value)) = (vocabulary::metadata_key(entry.name()), &entry.value) else { return };
     if key.group == KeyGroup::Community || ELSEWHERE.contains(&key.key) {
         return;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::card::{Card, Metadata, is_repo_id, outdented};
 use crate::rules::model_index::dataset_language::is_tested;
 use crate::rules::typo::nearest;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::syntax::{Entry, Placed};
 use crate::text::{Edit, typos};
@@ -20,7 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     if !metadata.is_seen() {
         return;

@@ -1,5 +1,5 @@
 use crate::rules::gathered::gathered;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::Node;
 use crate::text::Edit;
@@ -17,7 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     if entry.name() != "language" {
         return;
     }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::{Card, Metadata};
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::syntax::yaml::{Node, ScalarStyle, edit};
 use crate::syntax::{Entry, Placed};
@@ -22,7 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Where the Hub asks for whole tags.
 const TAGS: &str = "language_bcp47";
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     let Some(entry) = metadata.get("language").filter(|_| metadata.is_seen()) else { return };
     let values = entry.value.as_ref().map_or(&[][..], Node::one_or_many);

@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Safety, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Safety, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::write::scalar;
 use crate::syntax::yaml::{Node, ScalarStyle};
@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     if entry.name() != "language" {
         return;
     }

@@ -1,5 +1,5 @@
 use crate::card::Card;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "library-tag",
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 /// Of `ultralytics`, the page shows an error in place of code without a tag `yolov8` or the like. Source: `ultralytics` in
 /// model-libraries-snippets.ts of @huggingface/tasks 0.21.54.
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     let libraries = metadata.texts("library_name");
     let Some(library) = libraries.iter().find(|library| library.value == "ultralytics") else { return };

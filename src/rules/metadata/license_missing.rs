@@ -1,5 +1,5 @@
 use crate::card::{Card, Kind};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::typos;
 use crate::vocabulary;
 
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     // A broken block may hold it; of none, `front-matter-missing` tells, and of a template nothing is known.
     let is_known = metadata.keys().any(|key| vocabulary::metadata_key(key).is_some());

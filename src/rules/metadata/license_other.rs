@@ -1,5 +1,5 @@
 use crate::card::{Card, Spanned};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::yaml::Node;
 use crate::text::Edit;
 use crate::vocabulary;
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     let Some(other) = metadata.texts("license").into_iter().find(|license| license.value == "other") else { return };
     if !metadata.is_seen() || metadata.is_broken() {

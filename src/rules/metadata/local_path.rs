@@ -1,5 +1,5 @@
 use crate::card::{Card, is_checkpoint, is_hub_id, is_local_path};
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary;
 
@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     if card.metadata().is_seen() {
         findings.extend(keys(card));
         findings.extend(tags(card));

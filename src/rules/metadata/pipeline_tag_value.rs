@@ -1,5 +1,5 @@
 use crate::rules::typo::nearest;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader};
 use crate::text::Edit;
@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Entry(check),
 };
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     if entry.name() == "pipeline_tag" {
         findings.extend(entry.value.as_ref().and_then(|value| Some(judge(value)?.on_value(value))));
     }

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::edit;
 
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 const KEYS: [&str; 6] = ["base_model", "datasets", "language", "license", "metrics", "tags"];
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     let Some(value) = entry.value.as_ref().filter(|_| KEYS.contains(&entry.name())) else { return };
     let Some(list) = value.sequence() else { return };
     let mut seen = HashSet::new();

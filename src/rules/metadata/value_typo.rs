@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::Node;
 use crate::text::{Edit, typos};
@@ -22,7 +22,7 @@ fn most(length: usize) -> usize {
     }
 }
 
-fn check(entry: &Entry, findings: &mut Vec<Finding>) {
+fn check(entry: &Entry, findings: &mut Findings) {
     let Some(value) = &entry.value else { return };
     match entry.name() {
         "base_model_relation" => findings.extend(relation(value)),

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::Card;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::syntax::yaml::{Mapping, Node};
 use crate::syntax::{Entry, Placed};
 use crate::vocabulary::{self, AliasReason};
@@ -27,7 +27,7 @@ const BELONGS: [(&str, &str); 8] = [
     ("yue", "zh"),
 ];
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     let Some(entry) = metadata.get("model-index").filter(|_| metadata.is_seen()) else { return };
     let mut listed: Vec<&str> = Vec::new();

@@ -1,6 +1,6 @@
 use crate::card::{Number, id_of_address, is_hub_id};
 use crate::rules::gathered::gathered;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Entry;
 use crate::syntax::yaml::line::is_blank;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, python_refusals};
@@ -24,7 +24,7 @@ const MISPLACED: &str = "The Hub reads `.eval_results/*.yaml` only, so it ignore
 /// What the Hub does with one bad result among many (huggingface_hub#4924).
 const OR_ELSE: &str = "or the Hub ignores the whole file";
 
-fn check(file: &Entry, is_misplaced: bool, findings: &mut Vec<Finding>) {
+fn check(file: &Entry, is_misplaced: bool, findings: &mut Findings) {
     if is_misplaced {
         findings.push(Finding::new(&RULE, 0..line_end(&file.source, 0), MISPLACED).severity(Severity::Warning));
     }

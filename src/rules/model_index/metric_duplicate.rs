@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::card::Card;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::syntax::yaml::{Mapping, Node, Pair};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
     let maps = entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
     for list in maps.filter_map(|map| map.get("metrics")?.sequence()) {

@@ -1,5 +1,5 @@
 use crate::card::Card;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::vocabulary::{self, Metric};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
     let [model] = &index.models[..] else { return };
     let Some(range) = model.results_range.as_ref().filter(|_| model.is_empty) else { return };

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::card::{Card, Outdented, id_of_address, is_hub_id, outdented};
 use crate::rules::gathered::gathered;
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::syntax::yaml::{Meaning, Node, Reader};
 use crate::syntax::{Entry, Key, Placed};
 use crate::text::Edit;
@@ -20,7 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let metadata = card.metadata();
     // Where the Hub sees no block, what was meant as one is judged once it is mended.
     if !metadata.is_seen() {

@@ -1,6 +1,6 @@
 use crate::card::{Card, Number, RecordedMetric, Reported, Spanned};
 use crate::rules::gathered::gathered;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::vocabulary;
 
 use super::{value_kind, value_text};
@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
     let metrics = index.results().flat_map(|result| &result.metrics);
     let words = metrics.filter_map(|metric| value_text::judge(&RULE, metric));

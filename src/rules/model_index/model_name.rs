@@ -1,5 +1,5 @@
 use crate::card::{Card, Spanned};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
     let [model] = &index.models[..] else { return };
     let Some(name) = &model.name else { return };

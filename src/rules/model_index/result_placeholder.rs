@@ -1,5 +1,5 @@
 use crate::card::Card;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::yaml::{Mapping, Node, edit};
 use crate::text::Edit;
 
@@ -20,7 +20,7 @@ const FIELDS: [(&str, &str); 3] = [("config", "configuration"), ("split", "split
 /// How many other places are pointed at.
 const SHOWN: usize = 4;
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
     let maps = || entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
     let datasets: Vec<&Mapping> = maps().filter_map(|map| map.get("dataset")?.mapping()).collect();

@@ -2,7 +2,7 @@ use std::iter::{repeat, zip};
 use std::sync::Arc;
 
 use crate::card::Card;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::yaml::write::scalar;
 use crate::syntax::yaml::{Mapping, Node, NodeKind};
 use crate::syntax::{Entry, Placed};
@@ -25,7 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// How many of the results that are merged are pointed at. Translation models have dozens.
 const SHOWN: usize = 4;
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
     let Some(index) = &entry.value else { return };
     // Most have nothing to lose, whatever their shape.

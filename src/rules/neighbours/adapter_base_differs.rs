@@ -1,6 +1,6 @@
 use crate::card::{Card, Neighbours, is_checkpoint, is_local_path, is_same_model};
 use crate::rules::metadata::base_model::addition;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Neighbours(check),
 };
 
-fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
+fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
     let Some(adapter) = neighbours.adapter() else { return };
     let metadata = card.metadata();
     if metadata.is_broken() || !metadata.is_seen() {

@@ -1,5 +1,5 @@
 use crate::card::{Card, FileLink, Files, Neighbours};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Neighbours(check),
 };
 
-fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
+fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
     let files = neighbours.files();
     if !files.is_repository() {
         return;

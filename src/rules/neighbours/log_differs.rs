@@ -1,5 +1,5 @@
 use crate::card::{Card, Evaluation, Neighbours, Number, Printed, Reading, ResultsTable, Role, TrainerState};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::text::words::{capitalized, other};
 
@@ -23,7 +23,7 @@ struct Mismatch<'a> {
     logged: &'a Printed,
 }
 
-fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
+fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
     let Some(state) = neighbours.trainer_state() else { return };
     let mut logs = card.training_logs();
     let Some(log) = logs.next().filter(|_| logs.next().is_none()) else { return };

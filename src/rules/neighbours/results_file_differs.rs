@@ -1,5 +1,5 @@
 use crate::card::{Card, Neighbours, Number, Printed, Reported};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::text::words::first_and_others;
 
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Neighbours(check),
 };
 
-fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
+fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
     // Of several lists it is not clear which one the files are about.
     let [list] = card.reported() else { return };
     let odd: Vec<_> = list.results.iter().filter_map(|line| Some((line, other(line, neighbours)?))).collect();

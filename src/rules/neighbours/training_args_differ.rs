@@ -1,5 +1,5 @@
 use crate::card::{Card, Hyperparameter, Neighbours, Number, Printed, TrainingArgs};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary;
 
@@ -41,7 +41,7 @@ enum Difference {
     Fewer,
 }
 
-fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
+fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
     let Some(arguments) = neighbours.training_args() else { return };
     for (key, argument) in LISTED.into_iter().chain(NAMED.map(|name| (name, name))) {
         // Of two stages of training it is not known which one the file is about.

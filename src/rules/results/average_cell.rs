@@ -1,5 +1,5 @@
 use crate::card::{Number, ResultsTable};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::syntax::{Block, Table};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// From how many right rows on a column is known to hold the means.
 const RIGHT: usize = 3;
 
-fn check(_: &Block, _: &Table, table: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(_: &Block, _: &Table, table: &ResultsTable, findings: &mut Findings) {
     let is_average = |name: &str| matches!(&*name.to_lowercase(), "avg" | "avg." | "average" | "mean");
     let mut columns = (0..table.columns.len()).filter(|&at| is_average(&table.columns[at].name));
     let (Some(column), None) = (columns.next(), columns.next()) else { return };

@@ -1,5 +1,5 @@
 use crate::card::{Certainty, ResultsTable, Scores, SubjectRole, ToldBy, may_be_bold};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::syntax::{Block, Table};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ struct Wrong {
     best: usize,
 }
 
-fn check(block: &Block, written: &Table, table: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(block: &Block, written: &Table, table: &ResultsTable, findings: &mut Findings) {
     // Only few tables are read for their scores.
     let cells = written.rows.iter().flat_map(|row| &row.cells);
     if cells.filter(|cell| may_be_bold(block.slice(&cell.content))).nth(RIGHT - 1).is_none() {

@@ -1,6 +1,6 @@
 use crate::card::training::LoggedResult;
 use crate::card::{Card, Neighbours};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::words::{first_and_others, other};
 
 use super::comparison::Comparison;
@@ -29,7 +29,7 @@ struct Better<'a> {
     row: usize,
 }
 
-fn check(card: &Card, neighbours: &Neighbours, findings: &mut Vec<Finding>) {
+fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
     let Some(comparison) = Comparison::of(card) else { return };
     // What the Trainer took for the best checkpoint is the one published, whatever other metrics say.
     let best = neighbours.trainer_state().and_then(|state| state.best_row(comparison.log));

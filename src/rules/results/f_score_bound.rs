@@ -1,5 +1,5 @@
 use crate::card::{Number, ReportedResults, ResultsTable, TableKind};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::ByteRange;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ struct Names {
     recall: Vec<usize>,
 }
 
-fn in_list(list: &ReportedResults, findings: &mut Vec<Finding>) {
+fn in_list(list: &ReportedResults, findings: &mut Findings) {
     let names = names(list.results.iter().map(|result| &*result.name.value));
     let score = |at: usize| {
         let result = &list.results[at];
@@ -45,7 +45,7 @@ fn in_list(list: &ReportedResults, findings: &mut Vec<Finding>) {
     findings.extend(triples.filter(Triple::is_impossible).map(|triple| triple.finding(0)));
 }
 
-fn in_table(table: &ResultsTable, findings: &mut Vec<Finding>) {
+fn in_table(table: &ResultsTable, findings: &mut Findings) {
     if table.kind == TableKind::MetricList {
         return;
     }

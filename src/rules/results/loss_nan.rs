@@ -1,6 +1,6 @@
 use crate::card::training::{NanLoss, NanLossMeaning};
 use crate::card::{Reading, ResultsTable};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "loss-nan",
@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Log(check),
 };
 
-fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(log: &ResultsTable, findings: &mut Findings) {
     findings.extend(NanLoss::find(log).map(|lost| finding(log, lost)));
 }
 

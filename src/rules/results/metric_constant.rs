@@ -1,5 +1,5 @@
 use crate::card::ResultsTable;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::words::first_and_others;
 use crate::vocabulary::Direction;
 
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Fewer rows can agree by chance.
 const ROWS: usize = 3;
 
-fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(log: &ResultsTable, findings: &mut Findings) {
     findings.extend(judge(log));
 }
 

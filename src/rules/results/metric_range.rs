@@ -1,5 +1,5 @@
 use crate::card::{Number, ReportedResults, ResultsTable, TableKind};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::words::more;
 use crate::vocabulary::{Metric, Scale};
 
@@ -17,11 +17,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Names that stand for other things, too: power and resistance, an error in metres.
 const VAGUE: [&str; 3] = ["P", "R", "Error"];
 
-fn in_list(list: &ReportedResults, findings: &mut Vec<Finding>) {
+fn in_list(list: &ReportedResults, findings: &mut Findings) {
     of_list(list).for_each(|value| findings.extend(judge(&[value])));
 }
 
-fn in_table(table: &ResultsTable, findings: &mut Vec<Finding>) {
+fn in_table(table: &ResultsTable, findings: &mut Findings) {
     match table.kind {
         TableKind::TrainingLog | TableKind::Comparison => {
             for column in 0..table.columns.len() {

@@ -1,5 +1,5 @@
 use crate::card::{Number, ResultsTable, TableKind};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::syntax::{Block, Table};
 use crate::vocabulary::Scale;
 
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Table(check),
 };
 
-fn check(_: &Block, _: &Table, log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(_: &Block, _: &Table, log: &ResultsTable, findings: &mut Findings) {
     if !matches!(log.kind, TableKind::TrainingLog | TableKind::Comparison) {
         return;
     }

@@ -1,6 +1,6 @@
 use crate::card::training::Overfitting;
 use crate::card::{Card, Neighbours, ResultsTable};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "overfitting",
@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::LogOfCard(check),
 };
 
-fn check(card: &Card, neighbours: &Neighbours, log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(card: &Card, neighbours: &Neighbours, log: &ResultsTable, findings: &mut Findings) {
     findings.extend(judge(card, neighbours, log));
 }
 

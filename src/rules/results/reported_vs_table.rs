@@ -1,6 +1,6 @@
 use crate::card::Card;
 use crate::card::training::LoggedResult;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::words::{first_and_others, joined_and_more};
 
 use super::comparison::Comparison;
@@ -22,7 +22,7 @@ const DOUBTFUL: f64 = 0.02;
 /// How many rows with the same loss are named.
 const NAMED: usize = 3;
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     findings.extend(Comparison::of(card).and_then(|comparison| judge(&comparison)));
 }
 

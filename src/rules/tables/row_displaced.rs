@@ -1,5 +1,5 @@
 use crate::card::{DisplacedRow, ResultsTable};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, Table};
 use crate::text::Edit;
 use crate::text::words::joined_and_more;
@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Columns named in the message.
 const NAMED: usize = 3;
 
-fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Findings) {
     let is_full = |row: &&DisplacedRow| row.columns.len() == log.columns.len();
     let rows: Vec<_> = log.displaced.iter().filter(is_full).collect();
     let Some(first) = rows.first() else { return };

@@ -1,5 +1,5 @@
 use crate::card::{Card, TextCells, TextTable, TextTableStyle};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::text::words::table;
 
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     for found in card.text_tables() {
         let table = &found.value;
         let message = match table.style {

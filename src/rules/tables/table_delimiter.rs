@@ -1,5 +1,5 @@
 use crate::card::is_border;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, Cell, split_row, trimmed};
 use crate::text::words::counted;
 use crate::text::{ByteRange, Edit, lines};
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-fn check(block: &Block, findings: &mut Vec<Finding>) {
+fn check(block: &Block, findings: &mut Findings) {
     // The fence of a fenced block is its first line, and no header.
     let is_fenced = block.kind == BlockKind::Code && block.source.starts_with(['`', '~']);
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Code | BlockKind::List | BlockKind::Html)

@@ -1,5 +1,5 @@
 use crate::card::{ResultsTable, TableKind};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, Row, Table};
 use crate::text::Edit;
 
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Table(check),
 };
 
-fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Findings) {
     if log.kind != TableKind::TrainingLog {
         return;
     }

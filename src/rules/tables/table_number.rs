@@ -1,5 +1,5 @@
 use crate::card::{Reading, ResultsTable, Role, TableKind, Value, number_word};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, Table};
 use crate::text::Edit;
 use crate::text::words::more;
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Table(check),
 };
 
-fn check(block: &Block, _: &Table, log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(block: &Block, _: &Table, log: &ResultsTable, findings: &mut Findings) {
     if log.kind != TableKind::TrainingLog {
         return;
     }

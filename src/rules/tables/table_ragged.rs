@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::card::{ResultsTable, TableKind};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, Row, Table};
 use crate::text::Edit;
 use crate::text::words::{counted, cut};
@@ -30,7 +30,7 @@ enum Fault {
     Short(usize),
 }
 
-fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Findings) {
     let faults: Vec<_> = (0..table.rows.len()).map(|row| fault(block, table, row, read)).collect();
     let mut row = 0;
     // Rows with the same fault below each other are one finding.

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use crate::card::{Card, MarkupKind};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "anchor-missing",
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// How many of the other links are pointed at: a table of contents was often copied whole.
 const SHOWN: usize = 4;
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let links = card.markup().iter().filter_map(|it| match &it.kind {
         MarkupKind::Fragment(fragment) => Some((fragment, it)),
         _ => None,

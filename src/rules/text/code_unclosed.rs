@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, BlockKind, trimmed};
 use crate::text::words::cut;
 use crate::text::{ByteRange, Edit, line_start, lines};
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-fn check(block: &Block, findings: &mut Vec<Finding>) {
+fn check(block: &Block, findings: &mut Findings) {
     if block.kind == BlockKind::Code {
         findings.extend(judge(block));
     }

@@ -1,5 +1,5 @@
 use crate::card::{Card, Generator};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "empty-section",
@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     for heading in card.headings() {
         let announcement = heading.value.announcement.iter();
         findings.extend(announcement.map(|range| {

@@ -1,5 +1,5 @@
 use crate::card::{Card, FrameworkVersion, Generator};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "framework-lines",
@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let is_trainer = matches!(card.generator(), Generator::Trainer | Generator::KerasCallback);
     findings.extend(card.frameworks().iter().filter_map(|line| judge(line, is_trainer)));
 }

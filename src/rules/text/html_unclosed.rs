@@ -1,5 +1,5 @@
 use crate::card::{Card, Markup, MarkupKind};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "html-unclosed",
@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let mut open: Vec<(&str, &Markup)> = Vec::new();
     for markup in card.markup() {
         match markup.kind {

@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, InlineKind};
 use crate::text::{ByteRange, Edit};
 
@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-fn check(block: &Block, findings: &mut Vec<Finding>) {
+fn check(block: &Block, findings: &mut Findings) {
     if block.source.is_ascii() {
         return;
     }

@@ -1,5 +1,5 @@
 use crate::card::Card;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::vocabulary;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Licenses that leave open which one it is.
 const OPEN: [&str; 2] = ["other", "unknown"];
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     if card.stated_licenses().is_empty() || !card.metadata().is_sure_about("license") {
         return;
     }

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, InlineKind};
 use crate::text::words::cut;
 use crate::text::{ByteRange, Edit, Needles, line_end, line_start};
@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
-fn check(block: &Block, findings: &mut Vec<Finding>) {
+fn check(block: &Block, findings: &mut Findings) {
     static ADDRESS: LazyLock<Needles> = LazyLock::new(|| Needles::of(&["(http"]));
     let may_be_text = ADDRESS.any_in(&block.source);
     for inline in &block.inlines {
@@ -69,7 +69,7 @@ fn start(block: &Block, range: &ByteRange, address: &str, written: &str, wanted:
 }
 
 /// What was meant as a link and is text.
-fn text(block: &Block, range: &ByteRange, findings: &mut Vec<Finding>) {
+fn text(block: &Block, range: &ByteRange, findings: &mut Findings) {
     let source = &*block.source;
     for (at, _) in block.slice(range).match_indices("](http") {
         let bracket = range.start + at;
@@ -107,7 +107,7 @@ fn text(block: &Block, range: &ByteRange, findings: &mut Vec<Finding>) {
 }
 
 /// A space between the text and the address: `[text] (https://…)`. In brackets, `[1]` is a source, and `[x]` a tick.
-fn parted(block: &Block, range: &ByteRange, findings: &mut Vec<Finding>) {
+fn parted(block: &Block, range: &ByteRange, findings: &mut Findings) {
     let source = &*block.source;
     for (at, _) in block.slice(range).match_indices(']') {
         let bracket = range.start + at;

@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::Block;
 use crate::text::Edit;
 
@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// How far apart, in bytes, broken characters of a line can be and still be one finding; it is three times as long at most.
 const NEAR: usize = 40;
 
-fn check(block: &Block, findings: &mut Vec<Finding>) {
+fn check(block: &Block, findings: &mut Findings) {
     if block.source.is_ascii() {
         return;
     }

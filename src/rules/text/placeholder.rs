@@ -1,5 +1,5 @@
 use crate::card::{Card, Placeholder, PlaceholderKind};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::words::{joined_and_more, more};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ const WANTED: [(&str, &str); 11] = [
 /// How many sections are named; the rest is counted.
 const NAMED: usize = 2;
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let mut asking: Vec<(&Placeholder, usize)> = Vec::new();
     let mut rest = card.placeholders();
     // They come in the order of the text, so those of a section stand together.

@@ -1,5 +1,5 @@
 use crate::card::{Card, Neighbours, Number, ResultsTable, Role};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::words::more;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ struct Row {
     steps_per_epoch: (f64, f64),
 }
 
-fn check(card: &Card, _: &Neighbours, log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(card: &Card, _: &Neighbours, log: &ResultsTable, findings: &mut Findings) {
     // Streamed data has no length: with a limit of steps the Trainer counts epochs as shares of that.
     let has_limit = |key: &&str| card.hyperparameter(key).is_some_and(|line| line.value.value != "-1");
     if ["training_steps", "max_steps"].iter().any(has_limit) {

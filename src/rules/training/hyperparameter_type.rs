@@ -1,5 +1,5 @@
 use crate::card::{Card, Hyperparameter, Number, with_point};
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::{ByteRange, Edit};
 use crate::vocabulary::{self, NumberRange, ValueKind};
 
@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// What stands where nothing was set, or another program decides.
 const UNSET: [&str; 8] = ["none", "null", "auto", "default", "n/a", "na", "nan", "unknown"];
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     findings.extend(card.hyperparameter_lists().flat_map(|list| list.lines()).filter_map(judge));
 }
 

@@ -1,6 +1,6 @@
 use crate::card::{Card, Generator, Spanned};
 use crate::rules::typo::nearest;
-use crate::rules::{Check, Finding, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 use crate::vocabulary;
 
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     // Other libraries have schedulers of their own.
     if matches!(card.generator(), Generator::KerasCallback | Generator::KerasMixin) || is_of_another_library(card) {
         return;

@@ -1,6 +1,6 @@
 use crate::card::training::TotalSteps;
 use crate::card::{Card, Hyperparameter, HyperparameterList, Number};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::words::number::thousands;
 use crate::vocabulary;
 
@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const STEPS: &str = "lr_scheduler_warmup_steps";
 const RATIO: &str = "lr_scheduler_warmup_ratio";
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     for list in card.hyperparameter_lists() {
         let found = without_effect(list)
             .or_else(|| ratio_above_one(list))

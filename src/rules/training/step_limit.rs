@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::{Card, Hyperparameter, Number, ResultsTable, Role};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::syntax::Placed;
 use crate::text::words::more;
 
@@ -17,7 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// What rounding can add: epochs are printed with at most two decimals up to transformers 4.39.
 const EPOCHS_OVER: f64 = 0.01;
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     let mut logs = card.training_logs();
     // Of several runs one may go on where another stopped.
     let Some(log) = logs.next().filter(|_| logs.next().is_none()) else { return };

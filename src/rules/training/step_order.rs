@@ -1,5 +1,5 @@
 use crate::card::{ResultsTable, Role};
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "step-order",
@@ -10,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Log(check),
 };
 
-fn check(log: &ResultsTable, findings: &mut Vec<Finding>) {
+fn check(log: &ResultsTable, findings: &mut Findings) {
     let steps = falls(log, Role::is_step);
     let epochs = falls(log, Role::is_epoch);
     let alone = epochs.iter().filter(|epoch| steps.binary_search_by_key(&epoch.row, |step| step.row).is_err());

@@ -1,10 +1,10 @@
 use crate::card::training::{BatchSizeProduct, TotalBatchSize};
 use crate::card::{Card, HyperparameterList};
-use crate::rules::{Finding, Fix, Rule, Severity};
+use crate::rules::{Finding, Findings, Fix, Rule, Severity};
 use crate::text::Edit;
 
 /// What `rule` says of each list in which the product does not hold.
-pub(super) fn check(batch: TotalBatchSize, rule: &'static Rule, card: &Card, findings: &mut Vec<Finding>) {
+pub(super) fn check(batch: TotalBatchSize, rule: &'static Rule, card: &Card, findings: &mut Findings) {
     findings.extend(card.hyperparameter_lists().filter_map(|list| judge(batch, rule, list)));
 }
 

@@ -1,6 +1,6 @@
 use crate::card::Card;
 use crate::card::training::TOTAL_EVAL_BATCH_SIZE;
-use crate::rules::{Check, Finding, Rule, Severity};
+use crate::rules::{Check, Findings, Rule, Severity};
 
 use super::total_batch_size;
 
@@ -13,6 +13,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     total_batch_size::check(TOTAL_EVAL_BATCH_SIZE, &RULE, card, findings);
 }

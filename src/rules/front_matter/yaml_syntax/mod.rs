@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::Card;
-use crate::rules::{Check, Finding, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
 use crate::syntax::yaml::{YamlError, parse, verdict};
 use crate::syntax::{BlockError, Entry, Placed};
 use crate::text::{Edit, apply};
@@ -31,7 +31,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-fn check(card: &Card, findings: &mut Vec<Finding>) {
+fn check(card: &Card, findings: &mut Findings) {
     // What was meant as a block is judged once the Hub sees it.
     if !card.metadata().is_seen() {
         return;
