@@ -92,7 +92,7 @@ fn own_sentences(scores: &Scores, ranked: &[(usize, &Standing)], own: usize, bas
     let count = judged.len();
     let names: Vec<String> = leads.iter().map(|(measure, _)| measure_name(scores, *measure)).collect();
     let mut said = vec![match names.len() {
-        0 => format!("{name} leads nowhere of {count}."),
+        0 => format!("{name} leads in none of {count}."),
         all if all == count => format!("{name} leads everywhere."),
         some => format!("{name} leads in {some} of {count}: {}.", first_and_others(&names)),
     }];
