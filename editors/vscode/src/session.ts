@@ -22,6 +22,8 @@ export class Session implements vscode.Disposable {
   private readonly started = new vscode.EventEmitter<void>();
   readonly onDidStart = this.started.event;
   private client: BaseLanguageClient | undefined;
+  /** It is to be stopped: what is sent to it now may come when it is gone, which the client would report as an error. */
+  private isEnding = false;
   /** Starts and stops run one after another. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -61,7 +63,7 @@ export class Session implements vscode.Disposable {
   }
 
   private get running(): BaseLanguageClient | undefined {
-    return this.client?.state === State.Running ? this.client : undefined;
+    return this.client?.state === State.Running && !this.isEnding ? this.client : undefined;
   }
 
   start(): Promise<void> {
@@ -73,6 +75,7 @@ export class Session implements vscode.Disposable {
   }
 
   restart(): Promise<void> {
+    this.isEnding = true;
     return this.enqueue(async () => {
       await this.stopNow();
       await this.startNow();
@@ -127,6 +130,7 @@ export class Session implements vscode.Disposable {
   private async stopNow(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.isEnding = false;
     if (client?.needsStop()) await client.stop().catch((error) => this.output.error(String(error)));
     await client?.dispose().catch(() => undefined); // Reported above.
   }
