@@ -27,16 +27,20 @@ def digest(findings: str) -> str:
     return hashlib.sha256(findings.encode()).hexdigest()[:16]
 
 
+def dumped(finding: dict[str, object]) -> str:
+    """A finding as Python writes it, which escapes other characters than the program does."""
+    return json.dumps(finding, ensure_ascii=False, separators=(",", ":"))
+
+
 def check(text: str) -> str:
     import modelcard_lsp
 
-    return digest("\n".join(it.to_json() for it in modelcard_lsp.check(text, severity="hint")))
+    return digest("\n".join(dumped(json.loads(it.to_json())) for it in modelcard_lsp.check(text, severity="hint")))
 
 
 def of_line(line: str) -> tuple[str, str]:
     answer = json.loads(line)
-    # Each finding as the program writes it.
-    return answer["id"], digest("\n".join(json.dumps(it, ensure_ascii=False, separators=(",", ":")) for it in answer["findings"]))
+    return answer["id"], digest("\n".join(map(dumped, answer["findings"])))
 
 
 def arguments(program: str) -> list[str]:
