@@ -6,8 +6,9 @@
 //! direction is not known, there is no best.
 //!
 //! - `markup`, `cell`: what a cell says. `grid`: the header, the rows, and the titles between them. `words`: what names
-//!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`, `sclite`, `forms`: the scores. `standing`: ranks. `own`: which
-//!   subject is this card's model. `lazy`: scores once they are asked for.
+//!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`,
+//!   `sclite`, `forms`: the scores. `standing`: ranks. `own`: which subject is this card's model. `lazy`: scores once they
+//!   are asked for.
 
 mod axes;
 mod build;

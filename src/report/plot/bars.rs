@@ -1,9 +1,8 @@
-use svg::Document;
-use svg::node::element::{Group, Rectangle, Title};
+use svg::node::element::{Group, Rectangle};
 
 use crate::text::words::cut_to_width;
 
-use super::draw::{CURVES, TEXT, legible, letters, tenths, text};
+use super::draw::{CURVES, WIDTH, letters, picture, tenths, text};
 
 /// Bars of some results: a group for each measure, as long as its share of the greatest of the group.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +25,7 @@ pub(crate) struct BarGroup {
 /// So many groups can be taken in at a look.
 pub(crate) const MOST_GROUPS: usize = 8;
 
-/// The whole width, and where bars are, in pixels.
-const WIDTH: f64 = 320.0;
+/// Where bars are, in pixels.
 const LEFT: f64 = 100.0;
 const RIGHT: f64 = 210.0;
 const TOP: f64 = 20.0;
@@ -56,16 +54,7 @@ pub(super) fn svg(title: &str, bars: &Bars) -> String {
         }
         top += BETWEEN;
     }
-    let height = top.max(TOP + LINE);
-    Document::new()
-        .set("width", WIDTH)
-        .set("height", height)
-        .set("viewBox", (0.0, 0.0, WIDTH, height))
-        .set("role", "img")
-        .add(Title::new(legible(title)))
-        .add(drawn)
-        .add(legend(bars))
-        .to_string()
+    picture(title, top.max(TOP + LINE)).add(drawn).add(legend(bars)).to_string()
 }
 
 /// Whose the bars are.
@@ -78,5 +67,5 @@ fn legend(bars: &Bars) -> Group {
         let most = (share as usize).saturating_sub(14) / 6;
         group = group.add(sign.set("fill", color)).add(text(&cut_to_width(name, most), left + 11.0, 11.5, "start"));
     }
-    group.set("fill", TEXT)
+    group
 }

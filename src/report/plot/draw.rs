@@ -39,13 +39,7 @@ pub(super) fn svg(title: &str, plot: &Course) -> String {
     let up = points().map(|point| point.y).chain(marks().map(|mark| mark.y)).filter(below);
     let y = Axis::of(up.chain(ceiling.map(|ceiling| ceiling.y)), (BOTTOM, TOP));
 
-    let mut document = Document::new()
-        .set("width", WIDTH)
-        .set("height", HEIGHT)
-        .set("viewBox", (0.0, 0.0, WIDTH, HEIGHT))
-        .set("role", "img")
-        .add(Title::new(legible(title)))
-        .add(grid(plot.unit, &x, &y));
+    let mut document = picture(title, HEIGHT).add(grid(plot.unit, &x, &y));
     if let Some(here) = plot.here {
         let line = vertical(x.at(here)).set("stroke", TEXT).set("stroke-dasharray", "2 2");
         document = document.add(line);
@@ -65,6 +59,16 @@ pub(super) fn svg(title: &str, plot: &Course) -> String {
     }
     document = document.add(crosses(lost().map(|lost| x.at(lost)).collect()));
     document.add(legend(plot)).to_string()
+}
+
+/// An empty picture as wide as all are.
+pub(super) fn picture(title: &str, height: f64) -> Document {
+    Document::new()
+        .set("width", WIDTH)
+        .set("height", height)
+        .set("viewBox", (0.0, 0.0, WIDTH, height))
+        .set("role", "img")
+        .add(Title::new(legible(title)))
 }
 
 /// Where curves are seen.
@@ -182,7 +186,7 @@ fn vertical(x: f64) -> Line {
 }
 
 /// A text without what XML cannot hold, and without what turns the direction of the text around.
-pub(super) fn legible(text: &str) -> String {
+fn legible(text: &str) -> String {
     let is_bad = |c: char| {
         c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
     };

@@ -1,6 +1,5 @@
 //! Small pictures as SVG, of numbers over time and of results beside each other. A [`Plot`] says what is in the picture;
-//! `draw` puts down curves, `bars` bars,
-//! `places` dots by two numbers.
+//! `draw` puts down curves, `bars` bars, `places` dots by two numbers.
 
 mod axis;
 mod bars;

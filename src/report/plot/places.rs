@@ -1,10 +1,9 @@
-use svg::Document;
-use svg::node::element::{Circle, Group, Title};
+use svg::node::element::{Circle, Group};
 
 use crate::text::words::{char_width, cut_to_width};
 
 use super::axis::Axis;
-use super::draw::{BOTTOM, CURVES, HEIGHT, LEFT, RIGHT, TEXT, TOP, WIDTH, grid, legible, letters, tenths, text};
+use super::draw::{BOTTOM, CURVES, HEIGHT, LEFT, RIGHT, TOP, grid, letters, picture, tenths, text};
 
 /// Forms of one model by two numbers, such as size and perplexity.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,15 +52,6 @@ pub(super) fn svg(title: &str, plot: &Places) -> String {
         }
     }
     let heading = letters(10.0).add(text(&cut_to_width(&plot.name, 40), 4.0, 11.0, "start"));
-    Document::new()
-        .set("width", WIDTH)
-        .set("height", HEIGHT)
-        .set("viewBox", (0.0, 0.0, WIDTH, HEIGHT))
-        .set("role", "img")
-        .add(Title::new(legible(title)))
-        .add(grid(plot.unit, &x, &y))
-        .add(dots)
-        .add(names.set("fill", TEXT))
-        .add(heading)
-        .to_string()
+    let picture = picture(title, HEIGHT).add(grid(plot.unit, &x, &y));
+    picture.add(dots).add(names).add(heading).to_string()
 }
