@@ -65,3 +65,4 @@ pub use scores::{
 pub use spanned::Spanned;
 pub use table::{Column, DisplacedRow, Reading, ResultsTable, Role, TableAndResults, TableKind};
 pub use text_tables::{TextCells, TextTable, TextTableStyle, is_border};
+pub use trackio::space_of_tag;

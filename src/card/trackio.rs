@@ -7,6 +7,11 @@ use crate::vocabulary::space_of_address;
 
 use super::Spanned;
 
+/// The Space, `owner/name`, that a tag of Trackio names: `trackio:https://huggingface.co/spaces/owner/name`.
+pub fn space_of_tag(tag: &str) -> Option<&str> {
+    space_of_address(tag.strip_prefix("trackio:")?)
+}
+
 /// The Spaces, `owner/name`, that badges of Trackio lead to: links of an image, as the Trainer of transformers and TRL write
 /// them. A link of words may lead to anything about Trackio.
 pub(super) fn badges(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Box<str>>> {

@@ -216,10 +216,11 @@ impl Card {
         &self.loaded
     }
 
-    /// The Spaces, `owner/name`, that badges of Trackio in the text lead to.
-    pub fn trackio_badges(&self) -> &[Spanned<Box<str>>] {
+    /// The Space, `owner/name`, that the first badge of Trackio in the text leads to, where none leads to one of these.
+    pub fn other_trackio_badge(&self, spaces: &[&str]) -> Option<&Spanned<Box<str>>> {
         self.ask(FactKinds::TRACKIO_BADGES);
-        &self.trackio_badges
+        let is_told = |badge: &Spanned<Box<str>>| spaces.iter().any(|space| space.eq_ignore_ascii_case(&badge.value));
+        self.trackio_badges.first().filter(|_| !self.trackio_badges.iter().any(is_told))
     }
 
     /// Whether anything but comments stands below the front matter.

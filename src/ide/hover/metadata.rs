@@ -1,10 +1,11 @@
+use crate::card::space_of_tag;
 use crate::ide::cursor::value_at;
 use crate::ide::docs::metadata::{about_any_value, about_field, about_key};
 use crate::ide::docs::value;
 use crate::rules::Analysis;
 use crate::syntax::yaml::{Node, NodeKind, ScalarStyle};
 use crate::text::{ByteRange, touches};
-use crate::vocabulary::{metadata_field, path_inside, space_of_address};
+use crate::vocabulary::{metadata_field, path_inside};
 
 use super::Hover;
 
@@ -42,9 +43,7 @@ pub(super) fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
 
 /// What to say of a tag of Trackio beside badges in the text that lead to another Space.
 fn other_space(analysis: &Analysis, tag: &str) -> Option<String> {
-    let own = space_of_address(tag.strip_prefix("trackio:")?)?;
-    let badges = analysis.card.trackio_badges();
-    let other = badges.first().filter(|_| !badges.iter().any(|badge| badge.value.eq_ignore_ascii_case(own)))?;
+    let other = analysis.card.other_trackio_badge(&[space_of_tag(tag)?])?;
     Some(format!("The badge in the text leads to another Space, `{}`.", other.value))
 }
 

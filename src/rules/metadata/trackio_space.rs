@@ -1,6 +1,5 @@
-use crate::card::Card;
+use crate::card::{Card, space_of_tag};
 use crate::rules::{Check, Finding, Findings, Rule, Severity};
-use crate::vocabulary::space_of_address;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "trackio-space",
@@ -12,15 +11,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(card: &Card, findings: &mut Findings) {
-    let Some(badge) = card.trackio_badges().first() else { return };
     let tags = card.metadata().texts("tags");
-    let tagged = tags.iter().filter_map(|tag| Some((tag, space_of_address(tag.value.strip_prefix("trackio:")?)?)));
-    let tagged: Vec<_> = tagged.collect();
-    let is_same = |badge: &str| tagged.iter().any(|(_, space)| space.eq_ignore_ascii_case(badge));
-    let Some((tag, space)) = tagged.first() else { return };
-    if card.trackio_badges().iter().any(|badge| is_same(&badge.value)) {
-        return;
-    }
+    let tagged = || tags.iter().filter_map(|tag| Some((tag, space_of_tag(tag.value)?)));
+    let Some((tag, space)) = tagged().next() else { return };
+    let spaces: Vec<&str> = tagged().map(|(_, space)| space).collect();
+    let Some(badge) = card.other_trackio_badge(&spaces) else { return };
     let message = format!(
         "The page of the model shows the metrics of the Space `{space}`, but the badge in the text leads to `{}`. Correct \
          one.",
