@@ -9,9 +9,9 @@ use crate::text::{ByteRange, touch};
 
 use super::commands;
 use super::convert;
-use super::documents::Snapshot;
 use super::ignore_actions;
 use super::paths::{path_of, uri_of};
+use super::snapshot::Snapshot;
 
 /// The kind to name in "code actions on save".
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.modelcard-lsp");

@@ -26,7 +26,7 @@ use super::commands;
 use super::completion_request::{Answer, CompletionRequest};
 use super::convert;
 use super::did_change::DidChange;
-use super::documents::{Analyse, Documents, PendingPublish, Snapshot, Stale};
+use super::documents::{Documents, PendingPublish, Stale};
 use super::messages::OutgoingNotification;
 use super::output::Output;
 #[cfg(feature = "server")]
@@ -35,6 +35,7 @@ use super::paths::path_of;
 use super::registrations::registrations;
 use super::requests::{NEIGHBOURS, Neighbours, RULE_PAGE, RulePage, SUMMARY, Summary};
 use super::server_capabilities::server_capabilities;
+use super::snapshot::{Analyse, Snapshot};
 
 /// The server, as `tower_lsp` calls it.
 pub(super) struct Backend {

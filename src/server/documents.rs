@@ -4,24 +4,21 @@
 //! thread, and no guard is held across an `await`. Handlers work on a [`Snapshot`].
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
 use crate::card::Neighbours;
-use crate::rules::{Analysis, Config, Document as Kind, FixAll, Safety, fix_all};
-use crate::settings::Scope;
-use crate::text::{Buffer, Change, Encoding, Splice};
+use crate::rules::Config;
+use crate::text::{Buffer, Change};
 use crate::workspace::{ConfigurationFile, Neighbourhood};
 
 use super::client_capabilities::ClientCapabilities;
 use super::configuration::Configuration;
+use super::document::{Analysed, Document, Session};
 use super::paths::path_of;
-
-/// [`Analysis::follow`], or what a test puts in its place.
-pub type Analyse = fn(Buffer, &Config, Option<(Analysis, Splice)>) -> Analysis;
+use super::snapshot::{Analyse, Snapshot, View};
 
 /// All open documents.
 pub(super) struct Documents {
@@ -34,91 +31,6 @@ pub(super) struct Documents {
     given: HashMap<String, Arc<Neighbours>>,
     /// URIs that the client spells otherwise than [`Url`] does, as with a space in them. It knows no other spelling.
     spellings: HashMap<Url, Arc<str>>,
-}
-
-/// What all documents have in common.
-struct Session {
-    analyse: Analyse,
-    client: Arc<ClientCapabilities>,
-    configuration: Configuration,
-}
-
-struct Document {
-    /// As the client spelt it when it opened the document, in its normal form.
-    uri: Url,
-    /// As the client spelt it.
-    spelling: Arc<str>,
-    version: i32,
-    buffer: Buffer,
-    /// Of this configuration, and of this text as it was before the edits of `unread`; `None` until it is needed.
-    analysis: Option<Arc<Analysis>>,
-    /// All safe fixes of the text that was analysed, once they were asked for: an editor asks at each place of its cursor.
-    safe_fixes: Arc<OnceLock<FixAll>>,
-    /// The edits that the analysis has not followed yet, as one.
-    unread: Option<Splice>,
-    config: Config,
-    /// The settings that apply to it.
-    scope: Arc<Scope>,
-    /// The files beside it, as they were when it was opened or saved or the client told of a change.
-    neighbourhood: Neighbourhood,
-    /// The client does not have the diagnostics of this version yet.
-    is_pending: bool,
-}
-
-/// A document as it stood when a message was handled.
-pub(super) struct Snapshot {
-    pub(super) uri: Url,
-    /// The URI as the client spells it.
-    pub(super) spelling: Arc<str>,
-    pub(super) version: i32,
-    pub(super) buffer: Buffer,
-    pub(super) analysis: Arc<Analysis>,
-    pub(super) safe_fixes: Arc<OnceLock<FixAll>>,
-    pub(super) scope: Arc<Scope>,
-    pub(super) client: Arc<ClientCapabilities>,
-    pub(super) analyse: Analyse,
-    pub(super) config: Config,
-}
-
-impl Snapshot {
-    pub(super) fn view(&self) -> View<'_> {
-        View {
-            uri: &self.uri,
-            spelling: &self.spelling,
-            version: self.version,
-            analysis: &self.analysis,
-            client: &self.client,
-        }
-    }
-
-    /// Analyses another text as that of the document.
-    pub(super) fn analyse(&self, text: String) -> Analysis {
-        (self.analyse)(Buffer::new(&text), &self.config, None)
-    }
-
-    /// All safe fixes together.
-    pub(super) fn safe_fixes(&self) -> &FixAll {
-        self.safe_fixes.get_or_init(|| {
-            let config = self.config.to_fix();
-            fix_all(&self.analysis, Safety::Safe, |text| (self.analyse)(Buffer::new(&text), &config, None))
-        })
-    }
-
-    /// Whether the file is named like a card.
-    pub(super) fn is_readme(&self) -> bool {
-        self.uri.path().rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"))
-    }
-}
-
-/// What is shown of a document, borrowed from it.
-#[derive(Clone, Copy)]
-pub(super) struct View<'a> {
-    pub(super) uri: &'a Url,
-    /// The URI as the client spells it.
-    pub(super) spelling: &'a str,
-    pub(super) version: i32,
-    pub(super) analysis: &'a Analysis,
-    pub(super) client: &'a ClientCapabilities,
 }
 
 /// A document whose diagnostics are to be published.
@@ -358,72 +270,6 @@ impl Documents {
         let document = self.open.values_mut().find(|document| document.is_pending)?;
         document.is_pending = false;
         Some(PendingPublish::Changed(Changed { document, session: &self.session }))
-    }
-}
-
-/// A document, analysed.
-struct Analysed<'a> {
-    uri: &'a Url,
-    spelling: &'a str,
-    analysis: &'a Arc<Analysis>,
-}
-
-impl Document {
-    /// What an analysis is told besides the text.
-    fn config(&self) -> Config {
-        let document = Kind::of(Path::new(self.uri.path()));
-        let levels = self.scope.levels(&path_of(&self.uri).unwrap_or_default());
-        Config { document, levels, neighbours: self.neighbourhood.neighbours(), ..Config::default() }
-    }
-
-    /// Forgets the analysis, as what it was told besides the text is no longer so.
-    fn invalidate(&mut self) {
-        self.analysis = None;
-        self.unread = None;
-        self.is_pending = true;
-    }
-
-    fn edit(&mut self, change: &Change, encoding: Encoding) {
-        // A rope that two hold is copied where it changes.
-        if let Some(analysis) = self.analysis.as_mut().and_then(Arc::get_mut) {
-            analysis.release_text();
-        }
-        let splice = self.buffer.apply(change, encoding);
-        self.unread = Some(self.unread.map_or(splice, |before| before.then(&splice)));
-        self.is_pending = true;
-    }
-
-    /// The analysis of the text as it stands. One that panics on the way is forgotten.
-    fn analysis(&mut self, analyse: Analyse) -> Analysed<'_> {
-        let unread = self.unread.take();
-        if unread.is_some() || self.analysis.is_none() {
-            self.safe_fixes = Arc::default();
-        }
-        let analysis = match (self.analysis.take(), unread) {
-            (Some(analysis), None) => analysis,
-            (Some(analysis), Some(splice)) => {
-                // Nobody holds it while no message is handled; else it is read anew.
-                let before = Arc::try_unwrap(analysis).ok().map(|analysis| (analysis, splice));
-                Arc::new(analyse(self.buffer.clone(), &self.config, before))
-            }
-            (None, _) => Arc::new(analyse(self.buffer.clone(), &self.config, None)),
-        };
-        Analysed { uri: &self.uri, spelling: &self.spelling, analysis: self.analysis.insert(analysis) }
-    }
-
-    fn snapshot(&mut self, session: &Session) -> Snapshot {
-        Snapshot {
-            analysis: Arc::clone(self.analysis(session.analyse).analysis),
-            uri: self.uri.clone(),
-            spelling: Arc::clone(&self.spelling),
-            version: self.version,
-            buffer: self.buffer.clone(),
-            safe_fixes: Arc::clone(&self.safe_fixes),
-            scope: Arc::clone(&self.scope),
-            client: Arc::clone(&session.client),
-            analyse: session.analyse,
-            config: self.config.clone(),
-        }
     }
 }
 

@@ -11,8 +11,8 @@ use crate::text::{ByteRange, Edit, touch};
 use crate::workspace::Configurations;
 
 use super::convert;
-use super::documents::Snapshot;
 use super::paths::{path_of, uri_of};
+use super::snapshot::Snapshot;
 
 /// At a place with more rules than this, nobody disagrees with one.
 const MOST_RULES: usize = 3;

@@ -9,7 +9,8 @@
 //! - `server_capabilities.rs`, `registrations.rs`: what the client is offered, and which changes it is asked to report.
 //! - `requests.rs`: requests that the protocol does not have. `commands.rs`: commands.
 //! - `actions.rs`, `ignore_actions.rs`, `convert/`: conversion between the protocol's types and ours.
-//! - `documents.rs`: the one owner of all open documents, their analyses, and what is still to be published.
+//! - `documents.rs`: the one owner of all open documents, and what is still to be published. `document.rs`: one of them, its text
+//!   and its analysis. `snapshot.rs`: what handlers and `convert/` see of it.
 //! - `client_capabilities.rs`: what the client can do. `configuration.rs`: what the user has set, in the
 //!   editor and in files. `paths.rs`: the paths of `file:` URIs.
 //! - `parent_process.rs`: the editor's process, without which the server ends.
@@ -34,6 +35,7 @@ mod completion_request;
 mod configuration;
 mod convert;
 mod did_change;
+mod document;
 mod documents;
 #[cfg(feature = "server")]
 mod frames;
@@ -47,6 +49,7 @@ mod registrations;
 mod requests;
 mod server_capabilities;
 mod session;
+mod snapshot;
 #[cfg(feature = "server")]
 mod stdio;
 mod surrogates;
@@ -63,9 +66,9 @@ use crate::text::Encoding;
 #[cfg(feature = "server")]
 use backend::Backend;
 use client_capabilities::ClientCapabilities;
-pub use documents::Analyse;
-use documents::View;
 pub use session::Session;
+pub use snapshot::Analyse;
+use snapshot::View;
 
 /// What the server calls itself: in `initialize`, as the source of diagnostics, as the key of its settings.
 const NAME: &str = env!("CARGO_PKG_NAME");

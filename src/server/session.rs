@@ -5,8 +5,8 @@ use tower_lsp::{ClientSocket, Loopback};
 
 use super::backend::Backend;
 use super::calls::Calls;
-use super::documents::Analyse;
 use super::output::Output;
+use super::snapshot::Analyse;
 
 /// One session.
 pub struct Session {

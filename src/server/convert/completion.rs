@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::*;
 
 use crate::ide;
 use crate::server::client_capabilities::ClientCapabilities;
-use crate::server::documents::Snapshot;
+use crate::server::snapshot::Snapshot;
 use crate::text::ByteRange;
 
 use super::markup::markup;

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::*;
 
 use crate::rules::{Finding, FindingAt, Severity, only_front_matter};
 use crate::server::NAME;
-use crate::server::documents::View;
+use crate::server::snapshot::View;
 use crate::settings::Problem;
 use crate::text::limits::PUBLISHED;
 use crate::text::words::capitalized;

@@ -10,7 +10,7 @@ use crate::report::Summary;
 use crate::text;
 
 use super::did_change::DidChange;
-use super::documents::Snapshot;
+use super::snapshot::Snapshot;
 use markup::markup;
 use positions::{position, range};
 
@@ -139,7 +139,7 @@ mod tests {
     use crate::ide::{Completion, CompletionKind, Completions, Hover, Topic};
     use crate::rules::{Analysis, Config, analyse};
     use crate::server::client_capabilities::ClientCapabilities;
-    use crate::server::documents::Snapshot;
+    use crate::server::snapshot::Snapshot;
     use crate::text::{Buffer, Encoding};
 
     #[test]

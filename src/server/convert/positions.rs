@@ -1,6 +1,6 @@
 use tower_lsp::lsp_types::{Position, Range};
 
-use crate::server::documents::Snapshot;
+use crate::server::snapshot::Snapshot;
 use crate::text::{self, Buffer, ByteRange, Encoding};
 
 /// The byte at a position from the client.

@@ -6,7 +6,7 @@ use tower_lsp::lsp_types::*;
 
 use crate::ide;
 use crate::server::commands;
-use crate::server::documents::Snapshot;
+use crate::server::snapshot::Snapshot;
 use crate::text::{self, ByteRange};
 
 use super::positions::{position_of, range};
