@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
+import { buildModule } from './harness/build.mjs';
 import { equal, until } from './harness/checks.mjs';
 import { repository } from './harness/sandbox.mjs';
 import { card, completions, fixAll, language, license, modelIndex, score, summary } from './expected.mjs';
@@ -19,6 +20,7 @@ export async function drive({ sandbox, checks, installed }) {
   const vscode = new VSCode(sandbox, installed.vscode);
   vscode.provideCommand();
 
+  buildModule(); // with this user's compiler, which the sandbox knows nothing of
   let manifest;
   await check('package and install the extension for all machines', () => {
     const vsix = path.join(sandbox.home, 'universal.vsix');

@@ -9,8 +9,8 @@ const target = path.resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target'
 export const cache = path.join(target, 'editors');
 
 /** Runs a program to its end; throws when it fails. */
-function run(program, args) {
-  const { status, error } = spawnSync(program, args, { stdio: 'inherit', cwd: repository });
+function run(program, args, cwd = repository) {
+  const { status, error } = spawnSync(program, args, { stdio: 'inherit', cwd });
   if (error) throw new Error(`${program}: ${error.message}`);
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed`);
 }
@@ -19,6 +19,11 @@ function run(program, args) {
 export function serverUnderTest() {
   run('cargo', ['build', '--quiet', '--locked']);
   return path.join(target, 'debug/modelcard-lsp');
+}
+
+/** Builds the server as a module for browsers, which the extension for all machines is packaged with. */
+export function buildModule() {
+  run(process.execPath, ['build.mjs', 'wasm'], path.join(repository, 'editors/web'));
 }
 
 /** The folders of what an editor needs, by name; what is not there yet is installed. */
