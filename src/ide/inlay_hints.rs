@@ -1,5 +1,9 @@
-use crate::card::{ResultsTable, TableKind};
+use std::sync::Arc;
+
+use crate::card::{ResultsTable, Scores, TableKind};
+use crate::report::scores_of;
 use crate::rules::Analysis;
+use crate::syntax::Placed;
 use crate::text::{ByteRange, lines};
 use crate::vocabulary;
 
@@ -33,17 +37,17 @@ pub fn inlay_hints(analysis: &Analysis, range: &ByteRange, shown: InlayHintSetti
         inside.filter(|(at, name, code)| !code.eq_ignore_ascii_case(name) && !follows(analysis.text(), *at, name));
     let names = new.map(|(at, name, _)| InlayHint { at, label: name.to_owned() });
     let tables = if shown.best_values { analysis.card.tables() } else { &[] };
-    let best = tables.iter().flat_map(|table| best_values(table).into_iter().map(|at| table.start + at));
+    let best = tables.iter().flat_map(|table| best_values(analysis, table).into_iter().map(|at| table.start + at));
     let best = best.filter(|at| range.start <= *at && *at <= range.end);
     names.chain(best.map(|at| InlayHint { at, label: "best".to_owned() })).collect()
 }
 
 /// The ends of the best values of a table, relative to its block. None of a metric that is the same in all rows, and none
 /// of a loss in training, by which nobody chooses.
-fn best_values(table: &ResultsTable) -> Vec<usize> {
+fn best_values(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Vec<usize> {
     let mut found = Vec::new();
     if table.kind != TableKind::TrainingLog {
-        return best_scores(table);
+        return scores_of(analysis, table).map_or(Vec::new(), |scores| best_scores(&scores));
     }
     for series in (0..table.columns.len()).filter_map(|column| Series::read(table, column)) {
         let best = series.best();
@@ -56,8 +60,7 @@ fn best_values(table: &ResultsTable) -> Vec<usize> {
 }
 
 /// The ends of the best scores of models that compete.
-fn best_scores(table: &ResultsTable) -> Vec<usize> {
-    let Some(scores) = table.scores() else { return Vec::new() };
+fn best_scores(scores: &Scores) -> Vec<usize> {
     let mut found = Vec::new();
     for measure in 0..scores.measures.len() {
         let Ok(standing) = scores.standing(measure) else { continue };

@@ -14,6 +14,7 @@ pub(crate) mod sparkline;
 mod steps_per_epoch;
 mod training_problems;
 
+pub use benchmarks::scores_of;
 pub(crate) use log::series_in_words;
 pub(crate) use markdown::short;
 pub(crate) use origins::Origins;
@@ -77,11 +78,10 @@ pub fn summaries(analysis: &Analysis) -> Vec<Summary> {
 
 /// The summary of one table; `None` where there is nothing to sum up.
 pub(crate) fn summary(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, courses: Courses) -> Option<String> {
-    match (table.kind, table.scores()) {
-        (TableKind::TrainingLog, _) => log::summary(analysis, table, courses),
-        (TableKind::MetricList, _) => scores::metric_list(table),
-        (_, Some(scores)) => benchmarks::summary(analysis, scores),
-        (_, None) => None,
+    match table.kind {
+        TableKind::TrainingLog => log::summary(analysis, table, courses),
+        TableKind::MetricList => scores::metric_list(table),
+        _ => benchmarks::summary(analysis, &*scores_of(analysis, table)?),
     }
 }
 

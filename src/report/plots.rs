@@ -1,7 +1,10 @@
+use std::sync::Arc;
+
 use crate::card::training::Series;
 use crate::card::{Card, ResultsTable, Role, TableKind, Value};
 use crate::report::plot::{Course, Curve, Drawing, MOST_CURVES, Mark, MarkKind, Plot, Point};
 use crate::rules::Analysis;
+use crate::syntax::Placed;
 use crate::text::words::joined;
 use crate::vocabulary::{Direction, Metric};
 
@@ -9,11 +12,11 @@ use super::{Origins, benchmarks, short};
 
 /// The pictures of a training log: its losses, and the first metrics that can share one; of a comparison this card's model
 /// beside others. `here` is the row that a reader looks at.
-pub(crate) fn plots(analysis: &Analysis, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {
+pub(crate) fn plots(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, here: Option<usize>) -> Vec<Plot> {
     if table.kind == TableKind::TrainingLog {
         return of_log(&analysis.card, table, here);
     }
-    table.scores().iter().filter_map(|scores| benchmarks::plot(analysis, scores)).collect()
+    benchmarks::scores_of(analysis, table).iter().filter_map(|scores| benchmarks::plot(analysis, scores)).collect()
 }
 
 fn of_log(card: &Card, table: &ResultsTable, here: Option<usize>) -> Vec<Plot> {

@@ -23,10 +23,15 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
         // `Model F1 score`: what all columns show.
         let said = axes.labels.first().map_or("", |column| &*grid.header[*column].marked.text);
         let metric = metric_among(said).map_or("", |metric| metric.id);
-        let measures = axes.values.iter().map(|column| measure(&grid.header[*column], None, *column, metric)).collect();
+        let measures = axes
+            .values
+            .iter()
+            .map(|column| measure(&grid.header[*column], None, grid.places[*column], metric))
+            .collect();
         (subjects, measures)
     } else {
-        let subjects = axes.values.iter().map(|column| subject(&grid.header[*column], *column, axes.shape)).collect();
+        let subjects =
+            axes.values.iter().map(|column| subject(&grid.header[*column], grid.places[*column], axes.shape)).collect();
         let header = |column: &usize| &*grid.header[*column].marked.text;
         // `Otter F1 | Heron F1`
         let said: Vec<Option<&str>> =
@@ -77,6 +82,9 @@ pub(super) fn build(grid: &Grid, axes: &Axes) -> Option<Scores> {
     // A lone rival has nobody to compete with.
     if matches!(found.shape, Shape::Rivals | Shape::Parts) && found.equals().count() < 2 {
         found.shape = Shape::Single;
+    }
+    if found.shape == Shape::Single && found.subjects_are_rows {
+        found.drop_empty_subjects();
     }
     // The mean over all is the one row that a report may have.
     if let [only] = &mut found.subjects[..] {
@@ -223,6 +231,25 @@ impl Scores {
             at += 1;
             kept.contains(&(at - 1))
         });
+    }
+
+    /// Those without a number: rows that are still to be filled in.
+    fn drop_empty_subjects(&mut self) {
+        let has_number = |at: usize| {
+            (0..self.measures.len()).any(|measure| {
+                self.score(measure, at).is_some_and(|it| matches!(it.reading, Reading::Number(_) | Reading::Unclear))
+            })
+        };
+        let kept: Vec<bool> = (0..self.subjects.len()).map(has_number).collect();
+        if !kept.contains(&true) {
+            return;
+        }
+        let mut is_kept = kept.iter().copied();
+        self.subjects.retain(|_| is_kept.next().unwrap_or(true));
+        for scores in &mut self.scores {
+            let mut is_kept = kept.iter().copied();
+            scores.retain(|_| is_kept.next().unwrap_or(true));
+        }
     }
 
     /// Subjects all of whose numbers have a sign are differences.

@@ -39,6 +39,11 @@ pub(super) fn read(raw: &str, comma: bool) -> Cell {
     Cell { printed: printed.to_owned(), error: error.map(str::to_owned), reading, marked }
 }
 
+/// A label as a cell: a text.
+pub(super) fn of_label(marked: Marked) -> Cell {
+    Cell { marked, reading: Reading::Text, printed: String::new(), error: None }
+}
+
 fn value(text: &str, comma: bool) -> (Reading, &str, Option<&str>) {
     let text = text.trim_matches(|c: char| c.is_whitespace() || markup::is_mark(c) || is_decoration(c));
     let lower = text.to_lowercase();
@@ -133,6 +138,13 @@ fn tail<'a>(rest: &'a str, number: &Number) -> Tail<'a> {
             return if is_number { Tail::Error(error) } else { Tail::Unclear };
         }
     }
+    // `97.10 [2]`: a note.
+    let note = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    if note
+        .is_some_and(|note| !note.is_empty() && note.len() < 4 && note.bytes().all(|b| b.is_ascii_digit() || b == b','))
+    {
+        return Tail::Nothing;
+    }
     let inner = [('(', ')'), ('[', ']')]
         .iter()
         .find_map(|(open, close)| rest.strip_prefix(*open)?.strip_suffix(*close))
@@ -206,6 +218,7 @@ mod tests {
             ("61.0 (↑2.1)", 61.0),
             ("61.0 ↑", 61.0),
             ("61.0 [59.1, 62.9]", 61.0),
+            ("97.10 [2]", 97.1),
             ("1,234.5", 1234.5),
             ("2,310", 2310.0),
             ("~80", 80.0),

@@ -3,15 +3,42 @@
 use std::collections::HashSet;
 
 use super::build::score;
-use super::cell::Reading;
-use super::grid::Grid;
-use super::labels::{Corner, corner, is_file};
+use super::cell::{self, Reading};
+use super::grid::{Grid, GridCell, GridRow, Label};
+use super::labels::{Corner, corner, is_file, is_form, is_model};
 use super::words::{Name, name_of, name_of_label};
 use super::{Certainty, Measure, Scores, Shape, Subject, SubjectRole, ToldBy};
 
-/// Reads such a table; `None` of any other, and where neither size nor loss is told.
+/// Reads such a table, with the forms in rows or columns; `None` of any other, and where neither size nor loss is told.
 pub(super) fn read(grid: &Grid) -> Option<Scores> {
-    let form = form_column(grid)?;
+    form_column(grid).and_then(|form| read_rows(grid, form)).or_else(|| {
+        // `ONNX INT8`, but no model of its own.
+        let is_named = |label: &Label| label.marked.text.split_whitespace().any(is_form) && !is_model(label);
+        let are_forms = grid.header.len() > 2 && grid.header[1..].iter().all(is_named);
+        let mut found = read_rows(&are_forms.then(|| turned(grid))?, 0)?;
+        // What was made a row is a column of the table.
+        found.subjects_are_rows = false;
+        Some(found)
+    })
+}
+
+/// The same with rows for columns, where the first column names the rows.
+fn turned(grid: &Grid) -> Grid {
+    let label = |it: &GridCell| Label { marked: it.cell.marked.clone(), first_line: None, range: it.range.clone() };
+    let corner = grid.header[0].clone();
+    let header = std::iter::once(corner).chain(grid.rows.iter().filter_map(|row| row.cells.first().map(label)));
+    let of_column = |column: usize| {
+        let name = &grid.header[column];
+        let name = GridCell { cell: cell::of_label(name.marked.clone()), range: name.range.clone() };
+        let cells = grid.rows.iter().filter_map(|row| row.cells.get(column).cloned());
+        GridRow { index: grid.places[column], section: None, cells: std::iter::once(name).chain(cells).collect() }
+    };
+    let places = std::iter::once(0).chain(grid.rows.iter().map(|row| row.index)).collect();
+    Grid { header: header.collect(), rows: (1..grid.header.len()).map(of_column).collect(), places, comma: grid.comma }
+}
+
+/// Reads a table whose forms are named by that column.
+fn read_rows(grid: &Grid, form: usize) -> Option<Scores> {
     let is_one_model =
         (0..grid.header.len()).filter(|column| *column != form).all(|column| !names_models(grid, column));
     let values: Vec<usize> =
@@ -60,7 +87,11 @@ fn names_models(grid: &Grid, column: usize) -> bool {
     let texts: HashSet<&str> = (0..grid.rows.len()).map(|row| grid.text(row, column)).collect();
     let is_of_files = texts.iter().filter(|text| is_file(text) || is_form(text)).count() * 2 > texts.len();
     let header = &grid.header[column].marked.text;
-    texts.len() > 1 && !is_of_files && matches!(corner(header), Corner::Models | Corner::Measures)
+    let is_name = |row: usize| matches!(grid.cell(row, column).map(|it| &it.cell.reading), Some(Reading::Text));
+    (0..grid.rows.len()).any(is_name)
+        && texts.len() > 1
+        && !is_of_files
+        && matches!(corner(header), Corner::Models | Corner::Measures)
 }
 
 /// Whether a column has a number for most rows, of something that a reader chooses by.
@@ -99,28 +130,12 @@ fn is_loss(grid: &Grid, column: usize) -> bool {
 fn measure(grid: &Grid, column: usize) -> Measure {
     let label = &grid.header[column];
     let is_plain = is_size(grid, column) || is_bits(grid, column);
-    let mut measure = super::build::measure(label, None, column, "");
+    let mut measure = super::build::measure(label, None, grid.places[column], "");
     if is_plain {
         (measure.metric, measure.benchmark, measure.is_average) = (None, None, false);
         (measure.direction, measure.told_by) = (crate::vocabulary::Direction::None, ToldBy::Nothing);
     }
     measure
-}
-
-/// Whether a label is of a form that weights are stored in: `Q4_K_M`, `bf16`, `4.0bpw`, `INT8`.
-pub(super) fn is_form(text: &str) -> bool {
-    const FORMS: &str = "awq bf16 bf32 exl2 exl3 f16 f32 fp16 fp32 fp4 fp8 gptq int4 int8 mxfp4 mxfp8 nf4 nvfp4 original w4a16 w8a16 w8a8";
-    let lower = text.to_lowercase();
-    let Some(word) = lower.split_whitespace().next() else { return false };
-    let word = word.trim_start_matches("ud-").trim_start_matches("i1-");
-    let is_listed = FORMS.split(' ').any(|form| form == word);
-    let of_bits = ["bpw", "-bit", "bit", "bits"].iter().find_map(|end| word.strip_suffix(end));
-    let is_count = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let digits = ["iq", "tq", "q"].iter().find_map(|start| word.strip_prefix(start)).unwrap_or_default();
-    let is_block = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.len() < 12
-        && (digits.len() == 1 && lower == word || digits.contains('_'));
-    (is_listed || of_bits.is_some_and(is_count) || is_block) && lower.split_whitespace().count() < 4
 }
 
 impl Scores {
@@ -156,20 +171,4 @@ fn is_bits_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     let is = |word: &str| matches!(word, "bits" | "bit" | "bpw");
     lower.split(|c: char| !c.is_alphanumeric()).any(is) && name_of(name) != Name::Average
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_form;
-
-    #[test]
-    fn forms() {
-        for text in ["Q4_K_M", "IQ2_XXS", "Q8_0", "bf16", "4.0bpw", "INT8", "8-bit", "UD-Q4_K_XL", "AWQ", "TQ1_0", "Q8"]
-        {
-            assert!(is_form(text), "{text}");
-        }
-        for text in ["Q-Former", "Qwen2", "Otter-7B", "4K", "q1 results", "", "16", "bitter"] {
-            assert!(!is_form(text), "{text}");
-        }
-    }
 }

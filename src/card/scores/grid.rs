@@ -47,6 +47,10 @@ pub(super) struct GridRow {
 pub(super) struct Grid {
     pub(super) header: Vec<Label>,
     pub(super) rows: Vec<GridRow>,
+    /// The column of the table that each column is, or is a part of.
+    pub(super) places: Vec<usize>,
+    /// Whether commas stand before decimals.
+    pub(super) comma: bool,
 }
 
 impl Grid {
@@ -71,7 +75,8 @@ impl Grid {
                 Kind::Data => rows.push(GridRow { index, section: section.clone(), cells }),
             }
         }
-        let mut grid = Self { header, rows };
+        let places = (0..header.len()).collect();
+        let mut grid = Self { header, rows, places, comma };
         grid.drop_empty_columns();
         grid
     }
@@ -84,6 +89,7 @@ impl Grid {
                 break;
             }
             self.header.pop();
+            self.places.pop();
             self.rows.iter_mut().for_each(|row| row.cells.truncate(last));
         }
     }

@@ -80,7 +80,7 @@ pub(super) fn read(grid: &Grid) -> Option<Scores> {
         id: None,
         range: grid.header[value].range.clone(),
         is_bold: Marked::default().bold,
-        place: value,
+        place: grid.places[value],
         role: SubjectRole::Equal,
     };
     (!measures.is_empty()).then(|| Scores {

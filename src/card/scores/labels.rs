@@ -94,8 +94,25 @@ pub(super) fn is_file(text: &str) -> bool {
     ends.iter().any(|end| lower.ends_with(end)) || is_form
 }
 
+/// Whether a label is of a form that weights are stored in: `Q4_K_M`, `bf16`, `4.0bpw`, `INT8`.
+pub(super) fn is_form(text: &str) -> bool {
+    const FORMS: &str = "awq bf16 bf32 exl2 exl3 f16 f32 fp16 fp32 fp4 fp8 gptq int4 int8 mxfp4 mxfp8 nf4 nvfp4 original w4a16 w8a16 w8a8";
+    let lower = text.to_lowercase();
+    let Some(word) = lower.split_whitespace().next() else { return false };
+    let word = word.trim_start_matches("ud-").trim_start_matches("i1-");
+    let is_listed = FORMS.split(' ').any(|form| form == word);
+    let of_bits = ["bpw", "-bit", "bit", "bits"].iter().find_map(|end| word.strip_suffix(end));
+    let is_count = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let digits = ["iq", "tq", "q"].iter().find_map(|start| word.strip_prefix(start)).unwrap_or_default();
+    let is_block = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.len() < 12
+        && (digits.len() == 1 && lower == word || digits.contains('_'));
+    (is_listed || of_bits.is_some_and(is_count) || is_block) && lower.split_whitespace().count() < 4
+}
+
 /// Whether a label is that of a part: a class, a split, a language or a pair of them, the tag of an entity.
 pub(super) fn is_part(label: &str) -> bool {
+    let label = label.trim_matches(['"', '“', '”']);
     let lower = label.to_lowercase();
     let class = lower.strip_prefix("label").or_else(|| lower.strip_prefix("class")).unwrap_or(&lower);
     let class = class.trim_matches(['_', ' ', '-']);
@@ -112,6 +129,9 @@ pub(super) fn is_part(label: &str) -> bool {
     let split = lower.strip_suffix(" value").or_else(|| lower.strip_suffix("set")).unwrap_or(&lower);
     let split = split.trim_end_matches([' ', '-', '_']);
     let is_split = matches!(split, "train" | "training" | "validation" | "valid" | "val" | "dev" | "test" | "eval");
+    // Those of LibriSpeech.
+    let bare = lower.trim_start_matches("test-").trim_start_matches("dev-");
+    let is_split = is_split || matches!(bare, "clean" | "other");
     let is_sentiment = matches!(
         &*lower,
         "positive" | "negative" | "neutral" | "joy" | "anger" | "sadness" | "fear" | "surprise" | "love" | "disgust"
@@ -181,5 +201,16 @@ mod tests {
         assert!(has_size("Otter 7B") && has_size("Otter (8x7B)") && has_size("350M") && !has_size("BM25"));
         assert!(is_file("otter.Q4_K.gguf") && is_file("IQ2_XXS") && !is_file("Q-Former"));
         assert!(is_own("Otter (ours)") && is_own("This model") && !is_own("Hours"));
+    }
+
+    #[test]
+    fn forms() {
+        for text in ["Q4_K_M", "IQ2_XXS", "Q8_0", "bf16", "4.0bpw", "INT8", "8-bit", "UD-Q4_K_XL", "AWQ", "TQ1_0", "Q8"]
+        {
+            assert!(is_form(text), "{text}");
+        }
+        for text in ["Q-Former", "Qwen2", "Otter-7B", "4K", "q1 results", "", "16", "bitter"] {
+            assert!(!is_form(text), "{text}");
+        }
     }
 }

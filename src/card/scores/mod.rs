@@ -5,25 +5,32 @@
 //! for ([`Scores::own`]). Where it is not sure what competes, there are no scores; where a cell is not understood, or the
 //! direction is not known, there is no best.
 //!
-//! - `markup`, `cell`: what a cell says. `grid`: the header, the rows, and the titles between them. `words`: what names
-//!   are. `rows`: names of several columns. `axes`: what the rows and columns are. `build`, `direction`, `harness`,
-//!   `sclite`, `forms`: the scores. `standing`: ranks. `own`: which subject is this card's model. `lazy`: scores once they
-//!   are asked for.
+//! - `markup`, `cell`: what a cell says. `grid`: the header, the rows, and the titles between them. `combined`: several
+//!   numbers a cell. `words`, `lists`, `labels`, `ways`: what names are. `tally`: how many are of each kind. `rows`: names of several
+//!   columns. `columns`, `axes`: what the rows and columns are. `build`, `direction`, `harness`, `sclite`, `forms`: the
+//!   scores. `context`: what the text beside says of them. `standing`: ranks. `own`: which subject is this card's model.
+//!   `lazy`: scores once they are asked for.
 
 mod axes;
 mod build;
 mod cell;
+mod columns;
+mod combined;
+mod context;
 mod direction;
 mod forms;
 mod grid;
 mod harness;
 mod labels;
 mod lazy;
+mod lists;
 mod markup;
 mod own;
 mod rows;
 mod sclite;
 mod standing;
+mod tally;
+mod ways;
 mod words;
 
 use crate::text::ByteRange;
@@ -144,6 +151,8 @@ pub enum ToldBy {
     Arrow,
     /// What is bold in this table.
     Bold,
+    /// The text beside the table, which says what its numbers are.
+    Text,
     /// All others of the table go that way, of which it is the mean, or the mean over it does.
     Others,
     /// Nothing.
@@ -182,7 +191,8 @@ impl Score {
 impl Scores {
     /// Reads a table; `None` where it holds no results, or where it is not sure what they are of.
     pub fn read(table: &RawTable) -> Option<Self> {
-        let grid = grid::Grid::of(table);
+        let mut grid = grid::Grid::of(table);
+        combined::split(&mut grid, table);
         let of_tools = harness::read(&grid).or_else(|| sclite::read(&grid)).or_else(|| forms::read(&grid));
         of_tools.or_else(|| build::build(&grid, &axes::find(&grid)?))
     }
@@ -198,17 +208,22 @@ impl Scores {
         scores.enumerate().filter_map(|(subject, score)| Some((subject, score.as_ref()?)))
     }
 
-    /// The measure and the subject of a cell of the table, by its row (from 0, below the header) and column.
-    pub fn at(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+    /// The measures and the subject of a cell of the table, by its row (from 0, below the header) and column. A cell that
+    /// holds several numbers has several measures.
+    pub fn at(&self, row: usize, column: usize) -> Vec<(usize, usize)> {
         let (measure, subject) = if self.subjects_are_rows { (column, row) } else { (row, column) };
-        let measure = self.measures.iter().position(|it| it.place == measure)?;
-        let subject = self.subjects.iter().position(|it| it.place == subject)?;
-        Some((measure, subject))
+        let subject = self.subjects.iter().position(|it| it.place == subject);
+        subject.map_or(Vec::new(), |subject| self.measures_at(measure).map(|measure| (measure, subject)).collect())
     }
 
-    /// The measure of a column or row of the table.
-    pub fn measure_at(&self, place: usize) -> Option<usize> {
-        self.measures.iter().position(|it| it.place == place)
+    /// The measures of a column or row of the table.
+    pub fn measures_at(&self, place: usize) -> impl Iterator<Item = usize> {
+        (0..self.measures.len()).filter(move |at| self.measures[*at].place == place)
+    }
+
+    /// Whether its cells hold other numbers, too.
+    pub fn shares_cells(&self, measure: usize) -> bool {
+        self.measures_at(self.measures[measure].place).nth(1).is_some()
     }
 
     /// The subjects that are neither means nor differences.

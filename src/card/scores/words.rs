@@ -1,10 +1,8 @@
 //! What the names of rows and columns are: of models, of benchmarks and metrics, or of something else.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use crate::vocabulary::{self, Benchmark, Metric};
 
+use super::lists::{AVERAGES, DELTAS, INFO, QUALIFIERS};
 use super::markup::{Label, is_mark};
 
 /// What a name is found to be.
@@ -23,44 +21,6 @@ pub(super) enum Name {
     /// Of unknown kind.
     Other,
 }
-
-/// Words, hashed: each name of a table is looked up in all of these.
-type Words = LazyLock<HashSet<&'static str>>;
-
-const fn words(read: fn() -> HashSet<&'static str>) -> Words {
-    LazyLock::new(read)
-}
-
-static AVERAGES: Words = words(|| {
-    "overall;global;total;total score;all;all mean;all tasks;average;average score;avg;avg all;avg score;average all;all datasets mean;macro;macro \
-    average;macro avg;macro f1;mean;mean score;mean all;micro;micro average;micro avg;micro f1;overall average;overall \
-    score;samples avg;score avg;total average;weighted;weighted average;weighted avg;avg total;average performance;均分;平均;总分".split(';').collect()
-});
-
-static INFO: Words = words(|| {
-    "activated active alignment arch architecture backbone batch bits bs checkpoint comment comments config context count \
-    cutoff date description dim dimension dimensions dims domain download downloads duration embd embedding epoch epochs example \
-    examples fa flops frames gflops gmacs gpu heads hidden hours id idx images index input instances layer layers length license licence link llm \
-    lr macs macts maxlen mmap ngl nkvo num number output paper param parameter parameters params prompt quant quantization ram rank threads \
-    release resolution sample samples seed sentences sequence setting settings shot shots size std stderr deviation interval \
-    step steps support tokens ubatch utterances version vocab vocabulary vram weights words year".split(' ').collect()
-});
-
-static DELTAS: Words = words(|| {
-    "change delta diff difference gain gap improvement improvements increase recovery reduction relative \
-    vs δ Δ"
-        .split(' ')
-        .collect()
-});
-
-/// Words behind the name of a benchmark that do not change how its numbers are read.
-static QUALIFIERS: Words = words(|| {
-    "acc accuracy test val valid validation dev testdev devtest mini testmini cot pass em f1 exact \
-    match score scores shot shots zero few five en zh english chinese main diamond strict none avg average c e s k mc mc1 mc2 \
-    norm acc_norm all new old hard easy base instruct chat top 1 2 3 4 5 prompt loose level greedy maj of img image the on \
-    sanitized verified full set subset v1 v2 v3 multi python gpt turbo rate win wer cer bleu rouge chrf map miou cider anls points \
-    percent clean other".split(' ').collect()
-});
 
 /// Looks up the name of a row or column.
 pub(super) fn name_of_label(label: &Label) -> Name {
@@ -88,8 +48,8 @@ pub(super) fn name_of(label: &str) -> Name {
     if is_average(&lower) {
         return Name::Average;
     }
-    // `Note-level` is no note, and `n` alone is a count.
-    if matches!(&*lower, "n" | "note" | "notes") {
+    // `Note-level` is no note, `User Comments` a dataset, and `n` alone a count.
+    if matches!(&*lower, "n" | "note" | "notes" | "comment" | "comments") {
         return Name::Info;
     }
     // `Math` is a group of questions, `MATH` a benchmark.
@@ -100,6 +60,15 @@ pub(super) fn name_of(label: &str) -> Name {
     let bare = without_remark(&bare).to_owned();
     if let Some(benchmark) = vocabulary::benchmark(label).or_else(|| vocabulary::benchmark(&bare)) {
         return Name::Benchmark(benchmark);
+    }
+    // As papers shorten ROUGE.
+    if let Some(id) = match label {
+        "R-1" => Some("rouge1"),
+        "R-2" => Some("rouge2"),
+        "R-L" => Some("rougel"),
+        _ => None,
+    } {
+        return vocabulary::metric_by_id(id).map_or(Name::Other, Name::Metric);
     }
     if let Some(metric) = vocabulary::metric(label).filter(|_| label.chars().count() > 1) {
         return if is_bookkeeping(metric) { Name::Info } else { Name::Metric(metric) };
@@ -128,6 +97,11 @@ fn by_single_words(lower: &str) -> Name {
     }
     let is_error = words.contains(&"error") && words.iter().any(|word| matches!(*word, "standard" | "std"));
     let is_width = lower.starts_with("d_");
+    // How many examples were shown is a way to measure, not a number of its own; a lone `date` is a kind of question.
+    let is_few = |count: &str| matches!(count, "zero" | "one" | "few") || count.parse::<u32>().is_ok();
+    if matches!(words[..], [count, "shot" | "shots"] if is_few(count)) || words[..] == ["date"] {
+        return Name::Other;
+    }
     if is_error
         || is_width
         || words.iter().any(|word| INFO.contains(word.trim_start_matches('#')))
@@ -172,9 +146,14 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
             known(first).filter(|_| is_upper && first.len() > 2 && first != "PER" && !rest.is_empty())
         })
         .or_else(|| {
-            let (_, last) = bare.rsplit_once([' ', '_', '-'])?;
-            let is_sure = last.contains('@') || last.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-            known(last).filter(|_| is_sure && last.len() > 2)
+            let last = |signs: &[char]| {
+                let (_, last) = bare.rsplit_once(signs)?;
+                let is_sign = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-';
+                // `SI-SNRi`: an improvement.
+                let is_sure = last.contains('@') || last.strip_suffix('i').unwrap_or(last).chars().all(is_sign);
+                known(last).filter(|_| is_sure && last.len() > 2)
+            };
+            last(&[' ']).or_else(|| last(&[' ', '_', '-']))
         })
 }
 

@@ -6,6 +6,7 @@ use crate::card::training::Series;
 use crate::card::{Scores, TableAndResults};
 use crate::ide::format::Layout;
 use crate::report::benchmarks::{measure_name, printed, subject_name};
+use crate::report::scores_of;
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed, Table};
 use crate::text::{ByteRange, Edit};
@@ -20,8 +21,8 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let TableAndResults { block, table, results } = &found;
     let cell = range.start.checked_sub(block.start).and_then(|offset| table.cell_near(offset));
     let Some((row, cell)) = cell else { return Vec::new() };
-    if let Some(scores) = results.scores() {
-        return of_scores(analysis, &found, scores, (row, cell));
+    if let Some(scores) = scores_of(analysis, results) {
+        return of_scores(analysis, &found, &scores, (row, cell));
     }
     if !results.is_training_log() {
         return Vec::new();
@@ -66,8 +67,8 @@ fn of_scores(
     (row, column): (usize, usize),
 ) -> Vec<Action> {
     let measure = match row.checked_sub(1) {
-        Some(row) => scores.at(row, column).map(|(measure, _)| measure),
-        None => scores.measure_at(column).filter(|_| scores.subjects_are_rows),
+        Some(row) => scores.at(row, column).first().map(|(measure, _)| *measure),
+        None => scores.measures_at(column).next().filter(|_| scores.subjects_are_rows),
     };
     let mut actions = Vec::new();
     let mut offer = |title: String, measures: &[usize]| {
@@ -77,7 +78,10 @@ fn of_scores(
             actions.push(Action { edits, ..Action::new(title, ActionKind::MarkBest) });
         }
     };
-    let is_told = |measure: usize| scores.standing(measure).is_ok_and(|it| it.best().len() < it.order.len());
+    // A cell is bold as a whole.
+    let is_told = |measure: usize| {
+        !scores.shares_cells(measure) && scores.standing(measure).is_ok_and(|it| it.best().len() < it.order.len())
+    };
     if let Some(measure) = measure.filter(|measure| is_told(*measure)) {
         let best = scores.standing(measure).map(|standing| standing.best()).unwrap_or_default();
         let value = best.first().and_then(|subject| scores.score(measure, *subject)).map(printed).unwrap_or_default();

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use crate::card::training::{Series, StepsPerEpoch};
 use crate::card::{ResultsTable, Role, TableKind};
-use crate::report::benchmarks::best_of;
+use crate::report::benchmarks::{best_of, cell as score_cell};
 use crate::report::plot::Plot;
-use crate::report::{self, Courses, series_in_words, short, sparkline, steps_per_epoch_in_words};
+use crate::report::{self, Courses, scores_of, series_in_words, short, sparkline, steps_per_epoch_in_words};
 use crate::rules::Analysis;
 use crate::syntax::{Block, Placed};
 use crate::text::{ByteRange, touches};
@@ -81,14 +81,14 @@ fn header_cell(
         }
         (TableKind::MetricList, Role::Metric(_) | Role::Step | Role::Epoch) => parts.extend(about()),
         _ => {
-            let scores = table.scores().filter(|scores| scores.subjects_are_rows);
-            let measure = scores.and_then(|scores| Some((scores, scores.measure_at(column)?)));
-            match measure {
-                Some((scores, at)) => {
-                    parts.extend(benchmark::about(&scores.measures[at]));
-                    parts.extend(best_of(analysis, scores, at));
-                }
-                None => parts.extend(about()),
+            let scores = scores_of(analysis, table).filter(|scores| scores.subjects_are_rows);
+            let measures: Vec<usize> = scores.iter().flat_map(|scores| scores.measures_at(column)).collect();
+            for (scores, at) in scores.iter().flat_map(|scores| measures.iter().map(move |at| (scores, *at))) {
+                parts.extend(benchmark::about(&scores.measures[at]));
+                parts.extend(best_of(analysis, scores, at));
+            }
+            if measures.is_empty() {
+                parts.extend(about());
             }
             if parts.is_empty() {
                 parts.extend(report::summary(analysis, table, courses));
@@ -118,12 +118,15 @@ fn body_cell(
 }
 
 /// A cell of a table of results: the score, or what the name of a row means.
-fn of_scores(analysis: &Analysis, table: &ResultsTable, row: usize, column: usize) -> Option<String> {
-    let scores = table.scores()?;
-    if let Some((measure, subject)) = scores.at(row, column) {
-        return report::benchmarks::cell(analysis, scores, measure, subject);
+fn of_scores(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, row: usize, column: usize) -> Option<String> {
+    let scores = &*scores_of(analysis, table)?;
+    let here = scores.at(row, column);
+    if !here.is_empty() {
+        let cells = here.iter().filter_map(|(measure, subject)| score_cell(analysis, scores, *measure, *subject));
+        let cells: Vec<_> = cells.collect();
+        return (!cells.is_empty()).then(|| cells.join("\n\n"));
     }
-    let measure = scores.measure_at(row).filter(|_| !scores.subjects_are_rows)?;
+    let measure = scores.measures_at(row).next().filter(|_| !scores.subjects_are_rows)?;
     let reading = table.reading(row, column)?;
     let is_name = scores.measures[measure].range == reading.range;
     let parts = [benchmark::about(&scores.measures[measure]), best_of(analysis, scores, measure)];

@@ -40,12 +40,13 @@ pub(super) fn forms(scores: &Scores) -> Option<String> {
         return None;
     }
     let count = scores.subjects.len();
+    let axis = if scores.subjects_are_rows { "row" } else { "column" };
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
     let rows: Vec<Vec<String>> = (0..count).take(MOST_LINES).map(line).collect();
     let mut markdown =
-        format!("**Forms of one model** · {}\n\n{}", counted(count, "row"), markdown_table(&header, &rows));
+        format!("**Forms of one model** · {}\n\n{}", counted(count, axis), markdown_table(&header, &rows));
     if count > MOST_LINES {
-        markdown += &format!("\n{} more rows.\n", count - MOST_LINES);
+        markdown += &format!("\n{} more {axis}s.\n", count - MOST_LINES);
     }
     markdown += &extremes(scores, size).map_or(String::new(), |said| format!("\n{said}\n"));
     Some(markdown)

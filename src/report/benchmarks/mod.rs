@@ -1,5 +1,6 @@
 //! What a table of results says of its models, in words.
 
+mod beside;
 mod cell;
 mod forms;
 mod names;
@@ -7,6 +8,7 @@ mod others;
 mod plot;
 mod rivals;
 
+pub use beside::scores_of;
 pub(crate) use cell::{best_of, cell};
 pub(crate) use names::{measure_name, printed, subject_name};
 pub(super) use plot::plot;

@@ -1,4 +1,4 @@
-use crate::card::{NoBest, Scores, Standing};
+use crate::card::{NoBest, Scores, Standing, ToldBy};
 use crate::rules::Analysis;
 use crate::text::words::number::ordinal;
 use crate::text::words::{counted, first_and_others};
@@ -42,6 +42,7 @@ pub(super) fn rivals(analysis: &Analysis, scores: &Scores) -> Option<String> {
         notes.push(format!("{} more measures.", ranked.len() - MOST_LINES));
     }
     notes.extend(no_best_notes(scores, &left));
+    notes.extend(by_text(scores));
     if !notes.is_empty() {
         markdown += &format!("\n{}", sentences(notes));
     }
@@ -50,6 +51,17 @@ pub(super) fn rivals(analysis: &Analysis, scores: &Scores) -> Option<String> {
 
 fn sentences(sentences: Vec<String>) -> String {
     sentences.iter().map(|sentence| format!("- {sentence}\n")).collect()
+}
+
+/// "The text beside the table says what the numbers are: F1."
+fn by_text(scores: &Scores) -> Option<String> {
+    let measure = scores.measures.iter().find(|measure| measure.told_by == ToldBy::Text)?;
+    let named = measure.metric.map(|metric| metric.names.get(1).or(metric.names.first()).copied().unwrap_or(metric.id));
+    let named = named.unwrap_or(match measure.direction {
+        Direction::Lower => "less is better",
+        _ => "more is better",
+    });
+    Some(format!("The text beside the table says what the numbers are: {named}."))
 }
 
 /// "No best of A and B: it is not known which way is better."

@@ -9,6 +9,7 @@ mod source;
 mod subject;
 
 use crate::card::{Number, Reading, TableKind};
+use crate::report::scores_of;
 use crate::rules::Analysis;
 use crate::text::{ByteRange, Edit, line_end, line_start, touch};
 
@@ -42,7 +43,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
             }
             TableKind::MetricList => actions.extend(of_table(&of_metric_list(table))),
             TableKind::Comparison | TableKind::Other => {
-                actions.extend(table.scores().and_then(|scores| of_table(&of_scores(card, scores))));
+                actions.extend(scores_of(analysis, table).and_then(|scores| of_table(&of_scores(card, &scores))));
             }
         }
     }

@@ -1,3 +1,5 @@
+mod kinds;
+
 use super::{ModelNames, NoBest, Scores, Shape, ToldBy};
 use crate::vocabulary::Direction;
 
@@ -56,7 +58,7 @@ fn benchmarks_by_models() {
     );
     assert_eq!((found.shape, found.subjects_are_rows), (Shape::Rivals, false));
     assert_eq!(told(&found), ["MMLU↑ 67.3 Heron 9B", "ARC-c↑ TooFew", "Quiz (own) Unclear(1)"]);
-    assert_eq!(found.at(0, 3), Some((0, 1)));
+    assert_eq!(found.at(0, 3), [(0, 1)]);
     let corner = "| Dataset\\Models | A | B |\n|-|-|-|\n| MMLU | 1.0 | 2.0 |\n| BBH | 3 | 2 |\n";
     assert_eq!(told(&scores(corner)), ["MMLU↑ 2.0 B", "BBH↑ 3 A"]);
 }
