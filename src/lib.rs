@@ -45,6 +45,8 @@
 //! 5. The rules of entries, blocks, tables and logs run on what was read again. Their findings have places relative to the
 //!    piece, and so never move. A rule of the whole card runs again if it had asked the card, by its methods, for facts of a
 //!    kind that changed; else its findings move. What the entries of a name say is a kind of its own.
+//!    Of a `model-index` with many results it is kept which of them a rule has nothing to say of; rules pass over those, and
+//!    the one that was edited is judged again (`rules/quiet.rs`).
 //! 6. The server publishes the findings as they are kept, the most severe ones if there are very many. What is written of
 //!    each but its places is kept, too.
 //!

@@ -62,6 +62,11 @@ impl Metadata {
         }
     }
 
+    /// Lets go of an entry that is about to be edited.
+    pub(super) fn release_entry(&mut self, at: usize) {
+        self.entries[at].piece = Arc::default();
+    }
+
     /// Follows an edit that changed what the entry of that index says, and nothing else of the front matter.
     pub(super) fn edit(&mut self, syntax: &Syntax, at: usize, splice: &Splice) {
         self.fence = syntax.fence.clone();

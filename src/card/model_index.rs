@@ -77,7 +77,7 @@ impl ModelIndex {
     /// Reads the entry of that key.
     pub(super) fn read(entry: &Placed<Arc<Entry>>) -> Option<Self> {
         let value = entry.value.as_ref()?;
-        let reader = Reader { entry };
+        let reader = Reader { start: entry.start };
         let models = items(value)?.iter().filter_map(|model| reader.model(model)).collect();
         Some(Self { range: entry.absolute(&value.range), models })
     }
@@ -148,19 +148,31 @@ fn items(value: &Node) -> Option<&[Node]> {
     (value.sequence().is_some() || value.mapping().is_some()).then(|| value.one_or_many())
 }
 
-struct Reader<'a> {
-    entry: &'a Placed<Arc<Entry>>,
+impl RecordedResult {
+    /// Reads an item of `results`, in an entry that starts at `start`; `None` where it is no mapping.
+    pub fn read(node: &Node, start: usize) -> Option<Self> {
+        Reader { start }.result(node)
+    }
 }
 
-impl Reader<'_> {
+struct Reader {
+    /// Where the entry starts.
+    start: usize,
+}
+
+impl Reader {
+    fn absolute(&self, range: &ByteRange) -> ByteRange {
+        self.start + range.start..self.start + range.end
+    }
+
     fn model(&self, node: &Node) -> Option<IndexedModel> {
         let model = node.mapping()?;
         let results = model.get("results").filter(|results| !results.is_null());
         let items = results.and_then(items).unwrap_or_default();
         Some(IndexedModel {
-            range: self.entry.absolute(&node.range),
+            range: self.absolute(&node.range),
             name: self.text(model, "name"),
-            results_range: results.map(|results| self.entry.absolute(&results.range)),
+            results_range: results.map(|results| self.absolute(&results.range)),
             is_empty: results.and_then(Node::sequence).is_some_and(|results| results.items.is_empty()),
             results: items.iter().filter_map(|result| self.result(result)).collect(),
         })
@@ -175,7 +187,7 @@ impl Reader<'_> {
         let of_source = |key| source.and_then(|source| self.text(source, key));
         let metrics = result.get("metrics").and_then(items).unwrap_or_default();
         Some(RecordedResult {
-            range: self.entry.absolute(&node.range),
+            range: self.absolute(&node.range),
             task: task.and_then(|task| self.text(task, "type")),
             dataset: of_dataset("type"),
             dataset_name: of_dataset("name"),
@@ -193,10 +205,10 @@ impl Reader<'_> {
         // Nothing has no place of its own.
         let null = |pair: &Pair| {
             let node = if pair.value.range.is_empty() { &pair.key } else { &pair.value };
-            self.entry.absolute(&node.range)
+            self.absolute(&node.range)
         };
         Some(RecordedMetric {
-            range: self.entry.absolute(&node.range),
+            range: self.absolute(&node.range),
             kind: self.text(metric, "type"),
             name: self.text(metric, "name"),
             value: self.text(metric, "value"),
@@ -208,7 +220,7 @@ impl Reader<'_> {
 
     fn text(&self, map: &Mapping, key: &str) -> Option<Spanned<String>> {
         let node = map.get(key)?;
-        Some(Spanned::new(node.text()?.to_owned(), self.entry.absolute(&node.range)))
+        Some(Spanned::new(node.text()?.to_owned(), self.absolute(&node.range)))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::syntax::{Block, Entry, Table};
 use crate::text::words::with_short_quotes;
 use crate::text::{ByteRange, Memo};
 
-use super::{Fix, Related};
+use super::{Fix, Related, ValueView};
 
 /// A rule: its name, what it says about itself, and its check.
 #[derive(Debug)]
@@ -40,8 +40,14 @@ impl Rule {
 pub enum Check {
     /// One top-level entry of the front matter. Ranges are relative to the entry.
     Entry(fn(&Entry, &mut Findings)),
-    /// One entry, and then the facts, of which a rule speaks that judges what stands in an entry and what several say.
-    EntryAndCard(fn(&Entry, &mut Findings), fn(&Card, &mut Findings)),
+    /// One entry whose values are judged one by one, of which those need not be looked at that the view leaves out. Ranges are
+    /// relative to the entry.
+    Values(fn(&Entry, ValueView, &mut Findings)),
+    /// The same, and then the facts, of which a rule speaks that judges what stands in an entry and what several say.
+    ValuesAndCard(fn(&Entry, ValueView, &mut Findings), fn(&Card, &mut Findings)),
+    /// The facts, and the value of the first `model-index`. Whether there is something to tell of one of its results, a rule says
+    /// first; the view leaves out all others.
+    Index(fn(&Entry, &Node) -> bool, fn(&Card, ValueView, &mut Findings)),
     /// One top-level block of the body. Ranges are relative to the block.
     Block(fn(&Block, &mut Findings)),
     /// One table: the block it stands in, its cells, and what they say. Ranges are relative to the block.

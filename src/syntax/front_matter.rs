@@ -9,7 +9,7 @@ use super::yaml::{self, Mapping, Node, NodeKind, YamlError};
 use super::{ChangedFrontMatter, Placed};
 
 /// One top-level entry of the front matter: a key, its value, and the lines they stand on. Ranges are relative to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The lines of the entry, up to the next one: comments and blank lines below it are among them.
     pub source: Box<str>,

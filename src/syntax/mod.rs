@@ -157,6 +157,13 @@ impl Syntax {
         }
     }
 
+    /// The index of the entry in which an edit lies. If nobody else holds it, [`edit`](Self::edit) need not copy it to write to it.
+    pub fn edited_entry(&self, splice: &Splice) -> Option<usize> {
+        let at = self.entries.partition_point(|entry| entry.start < splice.start).checked_sub(1)?;
+        let entry = &self.entries[at];
+        (splice.old_end <= entry.start + entry.source.len()).then_some(at)
+    }
+
     fn read_all(&mut self, text: &Buffer) -> ChangedPieces {
         let old = std::mem::replace(self, Self::of(text));
         let blocks = ChangedBlocks::new(0..old.body.blocks.len(), 0..self.body.blocks.len());

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use divan::{Bencher, black_box};
 use modelcard_lsp::card::Card as Facts;
 use modelcard_lsp::ide;
-use modelcard_lsp::rules::{Analysis, Check, Config, Finding, Findings, RULES, analyse};
+use modelcard_lsp::rules::{Analysis, Check, Config, Finding, Findings, RULES, ValueView, analyse};
 use modelcard_lsp::syntax::{self, Fence, Syntax, yaml};
 use modelcard_lsp::text::{Buffer, Change, Encoding, Position};
 
@@ -141,8 +141,13 @@ mod rules {
         let Read { syntax, .. } = read(name);
         bencher.bench_local(|| {
             run(|check, found| {
-                if let Check::Entry(check) | Check::EntryAndCard(check, _) = check {
-                    syntax.entries.iter().for_each(|entry| check(entry, found));
+                let entries = syntax.entries.iter();
+                match check {
+                    Check::Entry(check) => entries.for_each(|entry| check(entry, found)),
+                    Check::Values(check) | Check::ValuesAndCard(check, _) => {
+                        entries.for_each(|entry| check(entry, ValueView::all(entry.value.as_ref()), found));
+                    }
+                    _ => {}
                 }
             })
         });
@@ -182,7 +187,11 @@ mod rules {
         let Read { facts, .. } = read(name);
         bencher.bench_local(|| {
             run(|check, found| {
-                if let Check::Card(check) | Check::EntryAndCard(_, check) = check {
+                if let Check::Index(_, check) = check {
+                    let index = facts.metadata().get("model-index");
+                    check(&facts, ValueView::all(index.and_then(|entry| entry.value.as_ref())), found);
+                }
+                if let Check::Card(check) | Check::ValuesAndCard(_, check) = check {
                     check(&facts, found);
                 }
             })

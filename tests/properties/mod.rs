@@ -9,6 +9,7 @@ mod model_index_fixes;
 pub(crate) mod mutants;
 pub(crate) mod mutations;
 mod numbers;
+pub(crate) mod quiet_results;
 pub(crate) mod ranges;
 pub(crate) mod safe_fixes;
 mod syntax;

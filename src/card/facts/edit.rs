@@ -15,6 +15,12 @@ use super::draw::{generated_comment, has_text, provenance, signs};
 use crate::card::FactKinds;
 
 impl Card {
+    /// Lets go of an entry of the front matter that is about to be edited. The card is of no use then before it has followed
+    /// the [`edit`](Self::edit).
+    pub fn release_entry(&mut self, at: usize) {
+        self.metadata.release_entry(at);
+    }
+
     /// Draws the facts again that an edit may have changed, and says of which kinds those are that it did change.
     ///
     /// Facts of a kind that did not change say the same; their places have moved with the text. `text` and `syntax` are

@@ -101,6 +101,10 @@ impl Analysis {
             *self = Self::new(buffer, config);
             return;
         }
+        if let Some(at) = self.syntax.edited_entry(splice) {
+            self.card.release_entry(at);
+            self.checks.iter_mut().for_each(|checks| checks.release_entry(at));
+        }
         let pieces = self.syntax.edit(&buffer, splice);
         let changed = self.card.edit(&buffer, &self.syntax, splice, &pieces);
         match &mut self.checks {

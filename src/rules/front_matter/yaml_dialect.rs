@@ -1,4 +1,4 @@
-use crate::rules::{Check, Finding, Findings, Fix, Rule, Safety, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Safety, Severity, ValueView};
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
 use crate::text::Edit;
@@ -10,15 +10,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a value that the Hub and Python tools read in different ways",
     docs: include_str!("yaml_dialect.md"),
-    check: Check::Entry(check),
+    check: Check::Values(check),
 };
 
-fn check(entry: &Entry, findings: &mut Findings) {
+fn check(entry: &Entry, view: ValueView, findings: &mut Findings) {
     let Some(key) = &entry.key else { return };
     // Nothing is lost where the Hub does not know the key. Of languages only `no` becomes another value, at the next save.
     let is_known = vocabulary::metadata_key(&key.name).is_some();
     let is_read = |node: &Node| is_known && (&*key.name != "language" || is_boolean(node));
-    let nodes = || entry.value.iter().flat_map(Node::walk);
+    let nodes = || view.walk();
     // As a key, PyYAML reads `=` as text, and `<<` merges.
     let keys = nodes().filter_map(Node::mapping).flat_map(|map| map.pairs.iter().map(|pair| pair.key.range.start));
     let merges: Vec<usize> = keys.filter(|&key| entry.source[key..].starts_with(['=', '<'])).collect();

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::card::{Card, Metadata};
-use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity, ValueView};
 use crate::syntax::yaml::{Mapping, Node, NodeKind, Pair, Reader};
 use crate::syntax::{Entry, Placed};
 use crate::text::ByteRange;
@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: Some(Hub::Rejects),
     summary: "a key that appears twice in one mapping",
     docs: include_str!("yaml_duplicate_key.md"),
-    check: Check::EntryAndCard(inside, check),
+    check: Check::ValuesAndCard(inside, check),
 };
 
 fn check(card: &Card, findings: &mut Findings) {
@@ -35,8 +35,8 @@ fn check(card: &Card, findings: &mut Findings) {
     }
 }
 
-fn inside(entry: &Entry, findings: &mut Findings) {
-    for mapping in entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping) {
+fn inside(_: &Entry, view: ValueView, findings: &mut Findings) {
+    for mapping in view.walk().filter_map(Node::mapping) {
         nested(mapping, findings);
     }
 }

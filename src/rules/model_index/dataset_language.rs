@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::card::Card;
-use crate::rules::{Check, Finding, Findings, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity, ValueView};
 use crate::syntax::yaml::{Mapping, Node};
 use crate::syntax::{Entry, Placed};
 use crate::vocabulary::{self, AliasReason};
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "results on a language of Common Voice that the card does not list",
     docs: include_str!("dataset_language.md"),
-    check: Check::Card(check),
+    check: Check::Index(is_told, check),
 };
 
 /// Codes of Common Voice, or of cards, and the language that they belong to.
@@ -27,7 +27,17 @@ const BELONGS: [(&str, &str); 8] = [
     ("yue", "zh"),
 ];
 
-fn check(card: &Card, findings: &mut Findings) {
+fn is_told(_: &Entry, result: &Node) -> bool {
+    common_voice(ValueView::all(Some(result))).next().is_some()
+}
+
+/// The datasets of a language of Common Voice.
+fn common_voice(view: ValueView<'_>) -> impl Iterator<Item = &Mapping> {
+    let maps = view.walk().filter_map(Node::mapping);
+    maps.filter_map(|map| map.get("dataset")?.mapping()).filter(|dataset| is_common_voice(dataset))
+}
+
+fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     let metadata = card.metadata();
     let Some(entry) = metadata.get("model-index").filter(|_| metadata.is_seen()) else { return };
     let mut listed: Vec<&str> = Vec::new();
@@ -39,11 +49,9 @@ fn check(card: &Card, findings: &mut Findings) {
     if listed.is_empty() {
         return;
     }
-    let maps = entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
-    let datasets = maps.filter_map(|map| map.get("dataset")?.mapping()).filter(|dataset| is_common_voice(dataset));
     let is_listed = |code: &str| listed.iter().any(|listed| is_same(listed, code));
     let (mut odd, mut is_sure) = (None, true);
-    for dataset in datasets {
+    for dataset in common_voice(view) {
         let found = codes(dataset).find(|(_, code)| !is_listed(code));
         // Beside a language of the card, another one is a test of what else the model understands.
         is_sure &= found.is_some() || codes(dataset).next().is_none();
@@ -74,8 +82,7 @@ fn is_common_voice(dataset: &Mapping) -> bool {
 /// Whether the card has results on Common Voice, so that its language matters here.
 pub(in crate::rules) fn is_tested(card: &Card) -> bool {
     let value = card.metadata().get("model-index").and_then(|entry| entry.value.as_ref());
-    let maps = value.into_iter().flat_map(Node::walk).filter_map(Node::mapping);
-    maps.filter_map(|map| map.get("dataset")?.mapping()).any(is_common_voice)
+    common_voice(ValueView::all(value)).next().is_some()
 }
 
 /// The language that an entry of `language` means, however it is written.

@@ -1,6 +1,6 @@
 use crate::card::{Number, id_of_address, is_hub_id};
 use crate::rules::gathered::gathered;
-use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity, ValueView};
 use crate::syntax::Entry;
 use crate::syntax::yaml::line::is_blank;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, python_refusals};
@@ -43,7 +43,7 @@ fn check(file: &Entry, is_misplaced: bool, findings: &mut Findings) {
         return;
     }
     findings.extend(python_refusal(&file.source));
-    let faults = faults(&file.source, list, "eval_results[]").into_iter().map(finding);
+    let faults = faults(&file.source, ValueView::all(Some(list)), "eval_results[]").into_iter().map(finding);
     findings.extend(gathered(faults.collect(), |finding| finding.message.clone()));
     for result in list.one_or_many().iter().filter_map(Node::mapping) {
         let dataset = result.get("dataset").and_then(Node::mapping);

@@ -7,23 +7,33 @@ use crate::vocabulary::MetadataField;
 /// what another says, each says only what such an item can, and together they are whole.
 pub(super) fn parts_of_one(items: &[Node], fields: &[&MetadataField]) -> usize {
     let mut said: Vec<&str> = Vec::new();
-    let is_whole = |said: &[&str]| {
-        let mut required = fields.iter().filter(|field| field.required);
-        required.all(|field| said.contains(&field.name()))
-    };
     for (i, item) in items.iter().enumerate() {
-        let Some(map) = item.mapping().filter(|map| !map.flow && !map.pairs.is_empty()) else { return 1 };
-        let names: Vec<&str> = map.pairs.iter().map(|pair| pair.key.text().unwrap_or_default()).collect();
-        let is_part = |name: &&str| fields.iter().any(|field| field.name() == *name);
-        if is_whole(&names) || !names.iter().all(is_part) || names.iter().any(|name| said.contains(name)) {
-            return 1;
+        match names_of_part(item, fields) {
+            Some(names) if !names.iter().any(|name| said.contains(name)) => said.extend(names),
+            _ => return 1,
         }
-        said.extend(names);
-        if is_whole(&said) {
+        if is_whole(&said, fields) {
             return i + 1;
         }
     }
     1
+}
+
+/// Whether an item can be one of those parts, by itself.
+pub(super) fn may_be_part(item: &Node, fields: &[&MetadataField]) -> bool {
+    names_of_part(item, fields).is_some()
+}
+
+/// What an item says that can be such a part.
+fn names_of_part<'a>(item: &'a Node, fields: &[&MetadataField]) -> Option<Vec<&'a str>> {
+    let map = item.mapping().filter(|map| !map.flow && !map.pairs.is_empty())?;
+    let names: Vec<&str> = map.pairs.iter().map(|pair| pair.key.text().unwrap_or_default()).collect();
+    let is_part = |name: &&str| fields.iter().any(|field| field.name() == *name);
+    (!is_whole(&names, fields) && names.iter().all(is_part)).then_some(names)
+}
+
+fn is_whole(said: &[&str], fields: &[&MetadataField]) -> bool {
+    fields.iter().filter(|field| field.required).all(|field| said.contains(&field.name()))
 }
 
 /// Whether all fields are known ones.

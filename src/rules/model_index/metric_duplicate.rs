@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
 use crate::card::Card;
-use crate::rules::{Check, Finding, Findings, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity, ValueView};
+use crate::syntax::Entry;
 use crate::syntax::yaml::{Mapping, Node, Pair};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -10,12 +11,21 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a metric that appears twice in one result, with two values",
     docs: include_str!("metric_duplicate.md"),
-    check: Check::Card(check),
+    check: Check::Index(is_told, check),
 };
 
-fn check(card: &Card, findings: &mut Findings) {
+fn is_told(_: &Entry, result: &Node) -> bool {
+    !duplicates(ValueView::all(Some(result))).is_empty()
+}
+
+fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
-    let maps = entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
+    findings.extend(duplicates(view).into_iter().map(|finding| finding.shifted(entry.start)));
+}
+
+fn duplicates(view: ValueView) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let maps = view.walk().filter_map(Node::mapping);
     for list in maps.filter_map(|map| map.get("metrics")?.sequence()) {
         let metrics: Vec<&Mapping> = list.items.iter().filter_map(Node::mapping).collect();
         let mut firsts: HashMap<_, &Mapping> = HashMap::new();
@@ -34,10 +44,11 @@ fn check(card: &Card, findings: &mut Findings) {
                 "`{name}` appears twice in this result, as {one} and as {other}. Correct one, or give it another \
                  `name`."
             );
-            let finding = Finding::new(&RULE, entry.absolute(&value.range), message);
-            findings.push(finding.related(entry.absolute(&old.range), "the other value"));
+            let finding = Finding::new(&RULE, value.range.clone(), message);
+            findings.push(finding.related(old.range.clone(), "the other value"));
         }
     }
+    findings
 }
 
 fn value(metric: &Mapping) -> Option<&Node> {

@@ -2,14 +2,14 @@ use std::sync::Arc;
 
 use crate::card::{Card, Outdented, id_of_address, is_hub_id, outdented};
 use crate::rules::gathered::gathered;
-use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Hub, Rule, Severity, ValueView};
 use crate::syntax::yaml::{Meaning, Node, Reader};
 use crate::syntax::{Entry, Key, Placed};
 use crate::text::Edit;
 use crate::text::words::joined;
 
 use super::fault_message::finding;
-use super::shape::{Fault, NO_RESULTS, faults};
+use super::shape::{Fault, NO_RESULTS, faults, is_faulty};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "model-index-shape",
@@ -17,10 +17,16 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: Some(Hub::Rejects),
     summary: "a `model-index` that the Hub refuses or `huggingface_hub` cannot load",
     docs: include_str!("model_index_shape.md"),
-    check: Check::Card(check),
+    check: Check::Index(is_told, check),
 };
 
-fn check(card: &Card, findings: &mut Findings) {
+/// Whether there is something to say of a result.
+fn is_told(entry: &Entry, result: &Node) -> bool {
+    is_faulty(&entry.source, result, "model-index[].results[]")
+        || dataset_types(ValueView::all(Some(result))).next().is_some()
+}
+
+fn check(card: &Card, first: ValueView, findings: &mut Findings) {
     let metadata = card.metadata();
     // Where the Hub sees no block, what was meant as one is judged once it is mended.
     if !metadata.is_seen() {
@@ -32,7 +38,11 @@ fn check(card: &Card, findings: &mut Findings) {
         let mut found = Vec::new();
         match (key, &entry.value) {
             ("eval_results", _) => found.extend(reserved(entry)),
-            ("model-index", Some(value)) => judge(entry, value, outdented.take(), &mut found),
+            ("model-index", Some(value)) => {
+                let is_first = first.root().is_some_and(|first| std::ptr::eq(first, value));
+                let view = if is_first { first } else { ValueView::all(Some(value)) };
+                judge(entry, value, view, outdented.take(), &mut found);
+            }
             _ => {}
         }
         // Results that stand elsewhere are not to be replaced by none.
@@ -44,18 +54,26 @@ fn check(card: &Card, findings: &mut Findings) {
     }
 }
 
-fn judge(entry: &Placed<Arc<Entry>>, value: &Node, outdented: Option<Outdented>, findings: &mut Vec<Finding>) {
+fn judge(
+    entry: &Placed<Arc<Entry>>,
+    value: &Node,
+    view: ValueView,
+    outdented: Option<Outdented>,
+    findings: &mut Vec<Finding>,
+) {
     findings.extend(outdented.as_ref().zip(entry.key.as_ref()).map(|(parts, key)| not_inside(entry, key, parts)));
     if value.is_null() {
         return;
     }
     let is_told = |fault: &Fault| outdented.is_some() && fault.is_missing("model-index[].results");
-    let faults = faults(&entry.source, value, "model-index[]").into_iter().filter(|fault| !is_told(fault));
+    let faults = faults(&entry.source, view, "model-index[]").into_iter().filter(|fault| !is_told(fault));
     let faults = faults.map(|fault| finding(&RULE, fault)).collect();
     findings.extend(gathered(faults, |finding| finding.message.clone()));
-    findings.extend(
-        value.walk().filter_map(|node| node.mapping()?.get("dataset")?.mapping()?.get("type")).filter_map(dataset_type),
-    );
+    findings.extend(dataset_types(view));
+}
+
+fn dataset_types(view: ValueView) -> impl Iterator<Item = Finding> {
+    view.walk().filter_map(|node| node.mapping()?.get("dataset")?.mapping()?.get("type")).filter_map(dataset_type)
 }
 
 /// Of parts that stand below in the first column.

@@ -1,6 +1,8 @@
-use crate::card::{Card, Number, RecordedMetric, Reported, Spanned};
+use crate::card::{Card, Number, RecordedMetric, RecordedResult, Reported, Spanned};
 use crate::rules::gathered::gathered;
-use crate::rules::{Check, Finding, Findings, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Rule, Severity, ValueView};
+use crate::syntax::Entry;
+use crate::syntax::yaml::Node;
 use crate::vocabulary;
 
 use super::{value_kind, value_text};
@@ -11,18 +13,29 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a recorded value that is not a number, or not the one in the text",
     docs: include_str!("model_index_value.md"),
-    check: Check::Card(check),
+    check: Check::Index(is_told, check),
 };
 
-fn check(card: &Card, findings: &mut Findings) {
+/// Whether a value of a result is odd by itself.
+fn is_told(_: &Entry, result: &Node) -> bool {
+    words(result, 0).next().is_some() || value_kind::findings(&RULE, ValueView::all(Some(result))).next().is_some()
+}
+
+/// What is to be said of how the values of a result are written, in an entry that starts at `start`.
+fn words(result: &Node, start: usize) -> impl Iterator<Item = Finding> {
+    let metrics = RecordedResult::read(result, start).into_iter().flat_map(|result| result.metrics);
+    metrics.filter_map(|metric| value_text::judge(&RULE, &metric))
+}
+
+fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     let Some(index) = card.model_index().filter(|_| card.metadata().is_seen()) else { return };
+    let Some(entry) = card.metadata().get("model-index") else { return };
     // Two lists that are the same would not be any more, with a fix in one of them.
     if card.metadata().keys().filter(|key| *key == "model-index").count() > 1 {
         return;
     }
-    let metrics = index.results().flat_map(|result| &result.metrics);
-    let words = metrics.filter_map(|metric| value_text::judge(&RULE, metric));
-    let kinds = card.metadata().get("model-index").into_iter().flat_map(|entry| value_kind::findings(&RULE, entry));
+    let words = view.results().flat_map(|result| words(result, entry.start));
+    let kinds = value_kind::findings(&RULE, view).map(|finding| finding.shifted(entry.start));
     findings.extend(gathered(words.chain(kinds).collect(), |finding| finding.message.clone()));
     // Of several results, or lists, it is not said which belong together.
     let mut results = index.results();

@@ -1,5 +1,6 @@
 use crate::card::Card;
-use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity, ValueView};
+use crate::syntax::Entry;
 use crate::syntax::yaml::{Mapping, Node, edit};
 use crate::text::Edit;
 
@@ -9,7 +10,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "a placeholder instead of a split, configuration or revision",
     docs: include_str!("result_placeholder.md"),
-    check: Check::Card(check),
+    check: Check::Index(is_told, check),
 };
 
 /// What is written where nothing is known, in lower case. The Trainer writes `None`.
@@ -20,18 +21,31 @@ const FIELDS: [(&str, &str); 3] = [("config", "configuration"), ("split", "split
 /// How many other places are pointed at.
 const SHOWN: usize = 4;
 
-fn check(card: &Card, findings: &mut Findings) {
+fn is_told(_: &Entry, result: &Node) -> bool {
+    let has_word = |dataset: &Mapping| FIELDS.iter().any(|(field, _)| placeholder(dataset, field).is_some());
+    datasets(ValueView::all(Some(result))).any(has_word)
+}
+
+fn datasets(view: ValueView<'_>) -> impl Iterator<Item = &Mapping> {
+    view.walk().filter_map(Node::mapping).filter_map(|map| map.get("dataset")?.mapping())
+}
+
+/// The place of a field among others, and its value, where that is a placeholder.
+fn placeholder<'a>(dataset: &'a Mapping, field: &str) -> Option<(usize, &'a Node)> {
+    let at = dataset.pairs.iter().position(|pair| pair.key.text() == Some(field))?;
+    let value = &dataset.pairs[at].value;
+    let is_word = value.text().is_some_and(|text| WORDS.contains(&&*text.trim().to_lowercase()));
+    is_word.then_some((at, value))
+}
+
+fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
-    let maps = || entry.value.iter().flat_map(Node::walk).filter_map(Node::mapping);
-    let datasets: Vec<&Mapping> = maps().filter_map(|map| map.get("dataset")?.mapping()).collect();
+    let datasets: Vec<&Mapping> = datasets(view).collect();
     for (field, what) in FIELDS {
-        let found = datasets.iter().filter_map(|dataset| {
-            let at = dataset.pairs.iter().position(|pair| pair.key.text() == Some(field))?;
-            let value = &dataset.pairs[at].value;
-            let is_word = value.text().is_some_and(|text| WORDS.contains(&&*text.trim().to_lowercase()));
-            is_word.then_some((dataset, at, value))
-        });
-        let found: Vec<_> = found.collect();
+        let found: Vec<_> = datasets
+            .iter()
+            .filter_map(|dataset| placeholder(dataset, field).map(|(at, value)| (*dataset, at, value)))
+            .collect();
         let Some((dataset, at, value)) = found.first() else { continue };
         let more = match found.len() - 1 {
             0 => String::new(),

@@ -2,16 +2,16 @@ use std::iter::{repeat, zip};
 use std::sync::Arc;
 
 use crate::card::Card;
-use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
+use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity, ValueView};
 use crate::syntax::yaml::write::scalar;
-use crate::syntax::yaml::{Mapping, Node, NodeKind};
+use crate::syntax::yaml::{Mapping, Node, NodeKind, Pair};
 use crate::syntax::{Entry, Placed};
 use crate::text::words::{first_and_others, other};
 use crate::text::{ByteRange, Edit};
 
 use super::merged::merged;
-use super::shape::{Fault, FaultKind, faults};
-use super::unknown_fields::{UnknownField, unknown_fields};
+use super::shape::{Fault, FaultKind, faults, is_faulty};
+use super::unknown_fields::{UnknownField, has_unknown_fields, unknown_fields};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "results-lossy",
@@ -19,36 +19,49 @@ pub(in crate::rules) static RULE: Rule = Rule {
     hub: None,
     summary: "results that `huggingface_hub` would merge or drop at its next save",
     docs: include_str!("results_lossy.md"),
-    check: Check::Card(check),
+    check: Check::Index(is_told, check),
 };
 
 /// How many of the results that are merged are pointed at. Translation models have dozens.
 const SHOWN: usize = 4;
 
-fn check(card: &Card, findings: &mut Findings) {
+/// Whether something is lost of a result, or something in it decides whether anything is.
+fn is_told(entry: &Entry, result: &Node) -> bool {
+    const PATH: &str = "model-index[].results[]";
+    let has_losses = |map: &Mapping| empty_metrics(map).is_some() || null_pairs(&[map]).next().is_some();
+    result.mapping().is_some_and(has_losses)
+        || !result.walk().all(is_plain)
+        || has_unknown_fields(result, PATH)
+        || is_faulty(&entry.source, result, PATH)
+}
+
+fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
-    let Some(index) = &entry.value else { return };
+    let Some(index) = view.root() else { return };
     // Most have nothing to lose, whatever their shape.
-    if lossy(card, entry, index, &[]).is_empty() {
+    if lossy(card, entry, index, view, &[]).is_empty() {
         return;
     }
-    let faults = faults(&entry.source, index, "model-index[]");
-    if is_loaded(index, &faults) {
-        findings.extend(lossy(card, entry, index, &faults));
+    let faults = faults(&entry.source, view, "model-index[]");
+    if is_loaded(view, &faults) {
+        findings.extend(lossy(card, entry, index, view, &faults));
     }
 }
 
 /// What the next save loses of an index with these faults.
-fn lossy(card: &Card, entry: &Placed<Arc<Entry>>, index: &Node, faults: &[Fault]) -> Vec<Finding> {
+fn lossy(card: &Card, entry: &Placed<Arc<Entry>>, index: &Node, view: ValueView, faults: &[Fault]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let models: Vec<_> = index.one_or_many().iter().filter_map(Node::mapping).collect();
-    let results = models.iter().filter_map(|model| model.get("results")?.sequence()).flat_map(|list| &list.items);
-    let results: Vec<_> = results.filter_map(Node::mapping).collect();
+    let lists = || models.iter().filter_map(|model| model.get("results")?.sequence());
+    let results: Vec<_> = lists().flat_map(|list| view.items(list)).filter_map(Node::mapping).collect();
     findings.extend(several_models(&models, entry));
     findings.extend(card.metadata().get("model_name").filter(|_| !models.is_empty()).and_then(model_name));
-    findings.extend(unknown_fields(index, faults).iter().map(|field| unknown_field(field, entry)));
+    findings.extend(unknown_fields(view, faults).iter().map(|field| unknown_field(field, entry)));
     findings.extend(results.iter().filter_map(|result| without_metrics(result, entry)));
-    findings.extend(merged_results(&results, entry));
+    if !view.has_no_twins() {
+        let all: Vec<_> = lists().flat_map(|list| &list.items).filter_map(Node::mapping).collect();
+        findings.extend(merged_results(&all, entry));
+    }
     findings.extend(null_arguments(&results, entry));
     findings
 }
@@ -88,9 +101,14 @@ fn unknown_field(field: &UnknownField, entry: &Placed<Arc<Entry>>) -> Finding {
 }
 
 fn without_metrics(result: &Mapping, entry: &Placed<Arc<Entry>>) -> Option<Finding> {
-    let metrics = result.get("metrics").filter(|it| it.sequence().is_some_and(|it| it.items.is_empty()))?;
+    let metrics = empty_metrics(result)?;
     let message = "This result has no metrics, so the next save by `huggingface_hub` drops it. Add what was measured.";
     Some(found(entry, &metrics.range, message))
+}
+
+/// The list of metrics of a result that has none.
+fn empty_metrics(result: &Mapping) -> Option<&Node> {
+    result.get("metrics").filter(|it| it.sequence().is_some_and(|it| it.items.is_empty()))
 }
 
 fn merged_results(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Finding> {
@@ -116,14 +134,7 @@ fn merged_results(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fi
 
 /// Arguments of datasets and metrics whose value is null, which huggingface_hub 2.4 does not write.
 fn null_arguments(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Finding> {
-    let parts = results.iter().flat_map(|result| {
-        let metrics = result.get("metrics").into_iter().flat_map(Node::one_or_many);
-        result.get("dataset").into_iter().chain(metrics)
-    });
-    let arguments = parts.filter_map(|part| part.mapping()?.get("args"));
-    let pairs =
-        arguments.flat_map(|args| args.mapping().into_iter().flat_map(move |map| zip(repeat(args), &map.pairs)));
-    let mut nulls = pairs.filter(|(_, pair)| pair.value.is_null());
+    let mut nulls = null_pairs(results);
     let ((args, first), more) = (nulls.next()?, nulls.count());
     let name = first.key.text().unwrap_or_default();
     if args.mapping().is_some_and(|map| map.flow && map.pairs.len() == 1) && first.value.range.is_empty() {
@@ -147,13 +158,29 @@ fn null_arguments(results: &[&Mapping], entry: &Placed<Arc<Entry>>) -> Option<Fi
     Some(found(entry, &first.key.range, message))
 }
 
+/// Those arguments, each in its mapping.
+fn null_pairs<'a>(results: &[&'a Mapping]) -> impl Iterator<Item = (&'a Node, &'a Pair)> {
+    let parts = results.iter().copied().flat_map(|result| {
+        let metrics = result.get("metrics").into_iter().flat_map(Node::one_or_many);
+        result.get("dataset").into_iter().chain(metrics)
+    });
+    let arguments = parts.filter_map(|part| part.mapping()?.get("args"));
+    let pairs =
+        arguments.flat_map(|args| args.mapping().into_iter().flat_map(move |map| zip(repeat(args), &map.pairs)));
+    pairs.filter(|(_, pair)| pair.value.is_null())
+}
+
 /// Whether huggingface_hub gets as far as saving it, and nothing stands for something written elsewhere.
-fn is_loaded(index: &Node, faults: &[Fault]) -> bool {
+fn is_loaded(view: ValueView, faults: &[Fault]) -> bool {
     let is_loaded = |fault: &Fault| match &fault.kind {
         FaultKind::Null | FaultKind::NotString(_) => true,
         FaultKind::Misspelled { meant, .. } => !meant.required,
         _ => false,
     };
-    let is_plain = |node: &Node| node.kind != NodeKind::Alias && node.text() != Some("<<");
-    index.walk().all(is_plain) && faults.iter().all(is_loaded)
+    view.walk().all(is_plain) && faults.iter().all(is_loaded)
+}
+
+/// Whether it stands for nothing that is written elsewhere.
+fn is_plain(node: &Node) -> bool {
+    node.kind != NodeKind::Alias && node.text() != Some("<<")
 }

@@ -1,11 +1,11 @@
 use std::collections::HashSet;
 
-use crate::rules::Fix;
+use crate::rules::{Fix, ValueView};
 use crate::syntax::yaml::{Mapping, Meaning, Node, NodeKind, Pair, Reader, Sequence, edit, write};
 use crate::text::{ByteRange, Edit, typos};
 use crate::vocabulary::{self, KeyType, MetadataField};
 
-use super::items::{has_known_fields, is_half, parts_of_one};
+use super::items::{has_known_fields, is_half, may_be_part, parts_of_one};
 use super::scores::scores_as_items;
 
 /// The title of the fix that records nothing.
@@ -48,15 +48,31 @@ pub(super) enum FaultKind<'a> {
 }
 
 /// What is wrong with `value`, which should be a list of mappings that have the fields of `path`, such as
-/// `model-index[]`. Ranges are those of `source`. What an alias or a merged mapping stands for is not looked into.
-pub(super) fn faults<'a>(source: &'a str, value: &'a Node, path: &str) -> Vec<Fault<'a>> {
-    let mut walk = Walk { source, is_single: value.one_or_many().len() == 1, faults: Vec::new() };
+/// `model-index[]`. Ranges are those of `source`. What an alias or a merged mapping stands for is not looked into, nor what
+/// the view leaves out.
+pub(super) fn faults<'a>(source: &'a str, view: ValueView<'a>, path: &str) -> Vec<Fault<'a>> {
+    let Some(value) = view.root() else { return Vec::new() };
+    let mut walk = Walk { source, view, is_single: value.one_or_many().len() == 1, faults: Vec::new() };
     walk.list(value, path.trim_end_matches("[]"));
     walk.faults
 }
 
+/// Whether an item of the list at `path` has a fault, or may have one by what stands around it: it may be a part of an item.
+pub(super) fn is_faulty(source: &str, item: &Node, path: &str) -> bool {
+    let fields: Vec<_> = vocabulary::fields_of(path).collect();
+    let mut walk = Walk { source, view: ValueView::all(Some(item)), is_single: true, faults: Vec::new() };
+    if may_be_part(item, &fields) || is_half(item, &fields) {
+        return true;
+    }
+    if let Some(map) = walk.as_mapping(item, path) {
+        walk.map(&[map], path, &item.range);
+    }
+    !walk.faults.is_empty()
+}
+
 struct Walk<'a> {
     source: &'a str,
+    view: ValueView<'a>,
     /// Whether there is one item on the first level. Of several models, `huggingface_hub` keeps one.
     is_single: bool,
     faults: Vec<Fault<'a>>,
@@ -101,6 +117,11 @@ impl<'a> Walk<'a> {
         let mut rest = &list.items[..];
         let mut is_after_half = false;
         while let Some(item) = rest.first() {
+            if self.view.is_quiet(list, list.items.len() - rest.len()) {
+                is_after_half = false;
+                rest = &rest[1..];
+                continue;
+            }
             let mut count = if list.flow { 1 } else { parts_of_one(rest, &fields) };
             // Beside a further half it is not sure which belong together.
             let next = rest.get(count).filter(|_| parts_of_one(&rest[count..], &fields) == 1);

@@ -1,6 +1,9 @@
+mod entries;
+
 use std::sync::{Arc, OnceLock};
 
 use crate::card::{Card, FactKinds};
+use crate::rules::quiet::QuietResults;
 use crate::rules::suppression::{self, Comment, Names, Scoped, Suppressed};
 use crate::rules::{Check, Config, Document, Finding, FindingAt, Findings, RULES, Rule, Severity};
 use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Entry, Placed, Syntax};
@@ -16,6 +19,10 @@ pub(super) struct Checks {
     of_all_blocks: Vec<usize>,
     /// The entries that were looked at, and what is said of each; ranges are relative to it.
     entries: Vec<(Arc<Entry>, Found)>,
+    /// The rules that judge results of `model-index` one by one, by their indexes.
+    of_results: Vec<usize>,
+    /// The index of the first entry `model-index`, and of which of its results they have nothing to say.
+    quiet: Option<(usize, QuietResults)>,
     /// What is said of each block of the body; ranges are relative to it.
     blocks: Vec<Found>,
     /// The comments of each block that silence findings.
@@ -62,8 +69,14 @@ impl Checks {
         let of_all_blocks = (0..rules.len()).filter(is_of_block).collect();
         let is_of_log = |at: &usize| matches!(rules[*at].rule.check, Check::LogOfCard(_));
         let of_logs = (0..rules.len()).filter(is_of_log).map(|at| (at, FactKinds::NONE)).collect();
+        let is_of_result = |at: &usize| {
+            matches!(rules[*at].rule.check, Check::Values(_) | Check::ValuesAndCard(..) | Check::Index(..))
+        };
+        let of_results = (0..rules.len()).filter(is_of_result).collect();
         let mut checks = Self {
             rules,
+            of_results,
+            quiet: None,
             most: config.most_findings(),
             of_all_blocks,
             entries: Vec::new(),
@@ -78,7 +91,7 @@ impl Checks {
             checks.entries = syntax.entries.iter().map(|file| checks.of_file(file, is_misplaced)).collect();
             return checks;
         }
-        checks.check_entries(syntax, card);
+        checks.check_entries(syntax, card, ChangedFrontMatter::All, 0);
         checks.blocks = checks.of_blocks(&syntax.body.blocks, card, config);
         checks.comments = comments(&syntax.body.blocks).collect();
         for rule in 0..checks.rules.len() {
@@ -87,6 +100,13 @@ impl Checks {
             }
         }
         checks
+    }
+
+    /// Lets go of an entry that is about to be edited.
+    pub(super) fn release_entry(&mut self, at: usize) {
+        if let Some((entry, _)) = self.entries.get_mut(at) {
+            *entry = Arc::default();
+        }
     }
 
     /// Runs the rules again that may say something else after an edit; all others say the same of places that moved.
@@ -100,7 +120,7 @@ impl Checks {
         changed: FactKinds,
     ) {
         if pieces.front_matter != ChangedFrontMatter::Nothing {
-            self.check_entries(syntax, card);
+            self.check_entries(syntax, card, pieces.front_matter, splice.start);
         }
         let new = &pieces.blocks.new;
         let found = self.of_blocks(&syntax.body.blocks[new.clone()], card, config);
@@ -175,51 +195,18 @@ impl Checks {
         all.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// What the rules of entries say. Those that are as they were are not looked at again.
-    fn check_entries(&mut self, syntax: &Syntax, card: &Card) {
-        // Where the Hub sees no block, what was meant as one is judged once it is mended.
-        let entries = if card.metadata().is_seen() { &syntax.entries[..] } else { &[] };
-        let mut old = std::mem::take(&mut self.entries);
-        let is_same = |(old, new): &(&(Arc<Entry>, Found), &Placed<Arc<Entry>>)| old.0 == new.piece;
-        let before = old.iter().zip(entries).take_while(is_same).count();
-        let rest = old[before..].iter().rev().zip(entries[before..].iter().rev());
-        let after = rest.take_while(is_same).count();
-        let changed = entries[before..entries.len() - after].iter().map(|entry| self.of_entry(entry));
-        let changed: Vec<_> = changed.collect();
-        old.splice(before..old.len() - after, changed);
-        self.entries = old;
-    }
-
-    fn of_entry(&self, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, Found) {
-        let check = |check: Check, found: &mut Findings| {
-            if let Check::Entry(check) | Check::EntryAndCard(check, _) = check {
-                check(entry, found);
-            }
-        };
-        (Arc::clone(&entry.piece), self.found(0..self.rules.len(), check))
-    }
-
-    fn of_file(&self, file: &Placed<Arc<Entry>>, is_misplaced: bool) -> (Arc<Entry>, Found) {
-        let check = |check: Check, found: &mut Findings| {
-            if let Check::EvalResults(check) = check {
-                check(file, is_misplaced, found);
-            }
-        };
-        (Arc::clone(&file.piece), self.found(0..self.rules.len(), check))
-    }
-
     /// What the rules of blocks, tables and training logs say of blocks that follow each other.
     fn of_blocks(&mut self, blocks: &[Placed<Arc<Block>>], card: &Card, config: &Config) -> Vec<Found> {
         let of_block = |block: &Placed<Arc<Block>>| {
             if block.tables.is_empty() {
-                return self.found(self.of_all_blocks.iter().copied(), |check, found| {
+                return self.found(self.of_all_blocks.iter().copied(), |_, check, found| {
                     if let Check::Block(check) = check {
                         check(block, found);
                     }
                 });
             }
             let tables: Vec<_> = card.tables_of(std::slice::from_ref(block)).collect();
-            let check = |check: Check, found: &mut Findings| match check {
+            let check = |_, check: Check, found: &mut Findings| match check {
                 Check::Block(check) => check(block, found),
                 Check::Table(check) => tables.iter().for_each(|it| check(block, it.table, it.results, found)),
                 Check::Results(_, check) => tables.iter().for_each(|it| check(it.results, found)),
@@ -279,12 +266,12 @@ impl Checks {
     }
 
     /// What the rules with these indexes say of a piece.
-    fn found(&self, rules: impl Iterator<Item = usize>, check: impl Fn(Check, &mut Findings)) -> Found {
+    fn found(&self, rules: impl Iterator<Item = usize>, check: impl Fn(usize, Check, &mut Findings)) -> Found {
         let mut found = Vec::new();
         let mut of_rule = Findings::new(self.most);
         for index in rules {
             let ActiveRule { rule, severity } = &self.rules[index];
-            check(rule.check, &mut of_rule);
+            check(index, rule.check, &mut of_rule);
             found.extend(of_rule.take().into_iter().map(|finding| (index, configured(finding, *severity))));
         }
         found
@@ -294,9 +281,11 @@ impl Checks {
     fn of_card(&self, index: usize, card: &Card, config: &Config) -> Option<CardCheck> {
         let ActiveRule { rule, severity } = self.rules[index];
         let mut findings = Findings::new(self.most);
+        let view = self.index_view(index, card);
         card.take_asked();
         match rule.check {
-            Check::Card(check) | Check::EntryAndCard(_, check) => check(card, &mut findings),
+            Check::Card(check) | Check::ValuesAndCard(_, check) => check(card, &mut findings),
+            Check::Index(_, check) => check(card, view, &mut findings),
             Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),
             Check::Results(check, _) => card.reported().iter().for_each(|list| check(list, &mut findings)),
             _ => return None,

@@ -1,0 +1,102 @@
+//! The front matter, entry by entry.
+
+use std::sync::Arc;
+
+use crate::card::Card;
+use crate::rules::quiet::QuietResults;
+use crate::rules::{Check, Findings, ValueView};
+use crate::syntax::yaml::Node;
+use crate::syntax::{ChangedFrontMatter, Entry, Placed, Syntax};
+
+use super::{Checks, Found};
+
+impl Checks {
+    /// What the rules of entries say. Those that are as they were are not looked at again; `at` is where the edit starts that
+    /// changed them.
+    pub(super) fn check_entries(&mut self, syntax: &Syntax, card: &Card, changed: ChangedFrontMatter, at: usize) {
+        // Where the Hub sees no block, what was meant as one is judged once it is mended.
+        let entries = if card.metadata().is_seen() { &syntax.entries[..] } else { &[] };
+        self.judge_results(entries, changed, at);
+        if let ChangedFrontMatter::Value(at) | ChangedFrontMatter::Scalar(at) = changed
+            && self.entries.len() == entries.len()
+        {
+            self.entries[at] = self.of_entry(at, &entries[at]);
+            return;
+        }
+        let mut old = std::mem::take(&mut self.entries);
+        let is_same = |(old, new): &(&(Arc<Entry>, Found), &Placed<Arc<Entry>>)| old.0 == new.piece;
+        let before = old.iter().zip(entries).take_while(is_same).count();
+        let rest = old[before..].iter().rev().zip(entries[before..].iter().rev());
+        let after = rest.take_while(is_same).count();
+        let changed = before..entries.len() - after;
+        let changed: Vec<_> = changed.map(|at| self.of_entry(at, &entries[at])).collect();
+        old.splice(before..old.len() - after, changed);
+        self.entries = old;
+    }
+
+    /// Notes of which results there is nothing to say.
+    fn judge_results(&mut self, entries: &[Placed<Arc<Entry>>], changed: ChangedFrontMatter, at: usize) {
+        let is_index = |entry: &Entry| entry.name() == "model-index";
+        let old = self.quiet.take();
+        self.quiet = entries.iter().enumerate().find(|(_, entry)| is_index(entry)).map(|(index, entry)| {
+            let is_told = |rule: usize, result: &Node| self.is_told(self.of_results[rule], entry, result);
+            let count = self.of_results.len();
+            let quiet = match old {
+                Some((_, mut quiet)) if changed == ChangedFrontMatter::Scalar(index) => {
+                    quiet.edit(entry, at - entry.start, count, is_told);
+                    quiet
+                }
+                Some((old, quiet)) if self.entries.get(old).is_some_and(|(old, _)| *old == entry.piece) => quiet,
+                _ => QuietResults::of(entry, count, is_told),
+            };
+            (index, quiet)
+        });
+    }
+
+    /// Whether a rule has something to say of a result by itself.
+    fn is_told(&self, rule: usize, entry: &Entry, result: &Node) -> bool {
+        match self.rules[rule].rule.check {
+            Check::Values(check) | Check::ValuesAndCard(check, _) => {
+                let mut found = Findings::new(self.most);
+                check(entry, ValueView::all(Some(result)), &mut found);
+                !found.take().is_empty()
+            }
+            Check::Index(is_told, _) => is_told(entry, result),
+            _ => false,
+        }
+    }
+
+    /// What a rule sees of the value of the entry of that index.
+    fn view<'a>(&'a self, rule: usize, at: usize, entry: &'a Entry) -> ValueView<'a> {
+        let value = entry.value.as_ref();
+        match (&self.quiet, self.of_results.iter().position(|of_results| *of_results == rule)) {
+            (Some((index, quiet)), Some(rule)) if *index == at => quiet.view(value, rule),
+            _ => ValueView::all(value),
+        }
+    }
+
+    /// The same of the first `model-index`; of nothing where there is none.
+    pub(super) fn index_view<'a>(&'a self, rule: usize, card: &'a Card) -> ValueView<'a> {
+        let index = self.quiet.as_ref().map(|(index, _)| *index);
+        index.map_or(ValueView::all(None), |index| self.view(rule, index, card.metadata().entry(index)))
+    }
+
+    /// What the rules of entries say of the one of that index.
+    fn of_entry(&self, at: usize, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, Found) {
+        let check = |rule: usize, check: Check, found: &mut Findings| match check {
+            Check::Entry(check) => check(entry, found),
+            Check::Values(check) | Check::ValuesAndCard(check, _) => check(entry, self.view(rule, at, entry), found),
+            _ => {}
+        };
+        (Arc::clone(&entry.piece), self.found(0..self.rules.len(), check))
+    }
+
+    pub(super) fn of_file(&self, file: &Placed<Arc<Entry>>, is_misplaced: bool) -> (Arc<Entry>, Found) {
+        let check = |_, check: Check, found: &mut Findings| {
+            if let Check::EvalResults(check) = check {
+                check(file, is_misplaced, found);
+            }
+        };
+        (Arc::clone(&file.piece), self.found(0..self.rules.len(), check))
+    }
+}
