@@ -6,16 +6,17 @@ use super::{Card, ModelNames, Scores};
 
 impl Card {
     /// The subject of a table that is this card's model, and the one of its base models. What code loads mostly is
-    /// the model.
-    pub fn own_and_base(&self, scores: &Scores) -> (Option<usize>, Option<usize>) {
+    /// the model; `folder` is what the folder of the card is called.
+    pub fn own_and_base(&self, scores: &Scores, folder: Option<&str>) -> (Option<usize>, Option<usize>) {
         let recorded = self.model_index().into_iter().flat_map(|index| &index.models);
         let recorded = recorded.filter_map(|model| Some(&*model.name.as_ref()?.value));
-        let stated: Vec<&str> = self.model_names().chain(recorded).collect();
+        let mut stated: Vec<&str> = self.model_names().chain(recorded).collect();
         let mut bases: Vec<&str> = self.metadata().texts("base_model").iter().map(|base| base.value).collect();
         bases.extend(self.provenance().and_then(|sentence| sentence.base_model.as_ref()?.id()));
         // The code of a copy in another form may load the original.
         let loaded = (!self.is_conversion()).then(|| only_model(self.loaded(), &bases)).flatten();
         let loaded = loaded.filter(|id| !stated.iter().any(|name| is_other(name, id)));
+        stated.extend(folder);
         let tables = self.tables().iter().chain(self.embedded_tables()).filter_map(|table| table.scores());
         let rivals: Vec<&str> = tables.flat_map(|scores| &scores.subjects).map(|subject| &*subject.name).collect();
         let names = ModelNames { stated: &stated, loaded, bases: &bases, rivals: &rivals };

@@ -9,6 +9,7 @@ mod git;
 mod listing;
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -87,7 +88,10 @@ impl Neighbourhood {
             self.refresh_file(&folder, name);
         }
         let read = self.seen.values().filter_map(|seen| seen.file.clone()).collect();
-        let neighbours = Neighbours::new(read, listing::files(&folder)).with_unread(self.unread.clone());
+        let absolute = fs::canonicalize(&folder).ok();
+        let name = absolute.as_deref().and_then(Path::file_name).and_then(OsStr::to_str);
+        let neighbours =
+            Neighbours::new(read, listing::files(&folder)).with_unread(self.unread.clone()).in_folder(name);
         let is_new = neighbours != *self.neighbours;
         if is_new {
             self.neighbours = Arc::new(neighbours);

@@ -33,6 +33,8 @@ pub struct Neighbours {
     /// The names of those that are too long to be read.
     unread: Vec<&'static str>,
     files: Arc<Files>,
+    /// What the folder is called.
+    folder: Option<Box<str>>,
 }
 
 /// A file that was read.
@@ -90,13 +92,24 @@ impl Neighbour {
 impl Neighbours {
     /// Those that were read, each name once, and the names of all files.
     pub fn new(read: Vec<Arc<Neighbour>>, files: Files) -> Self {
-        Self { read, unread: Vec::new(), files: Arc::new(files) }
+        Self { read, unread: Vec::new(), files: Arc::new(files), folder: None }
     }
 
     /// The same with the names of files that are too long to be read.
     #[must_use]
     pub fn with_unread(self, unread: Vec<&'static str>) -> Self {
         Self { unread, ..self }
+    }
+
+    /// The same in a folder of that name.
+    #[must_use]
+    pub fn in_folder(self, name: Option<&str>) -> Self {
+        Self { folder: name.map(Into::into), ..self }
+    }
+
+    /// What the folder is called: in a clone, and where a training saved it, as the model is. `None` where it is not known.
+    pub fn folder(&self) -> Option<&str> {
+        self.folder.as_deref()
     }
 
     /// What is to be said of the files that are too long to be read, a clause each.

@@ -1,6 +1,6 @@
 //! What the text beside a table says that its numbers are: "The table shows F1 scores", "Word error rate:".
 
-use crate::vocabulary::{self, Direction, Metric, Scale};
+use crate::vocabulary::{self, Benchmark, Direction, Metric, Scale};
 
 use super::{Scores, Shape, ToldBy};
 
@@ -72,13 +72,14 @@ impl Scores {
         if !is_open {
             return None;
         }
-        let metrics = texts.into_iter().map(metrics_in).find(|metrics| !metrics.is_empty())?;
-        let (first, others) = metrics.split_first()?;
-        if others.iter().any(|other| other.direction != first.direction) || !metrics.iter().all(|it| self.fits(it)) {
+        let named = texts.into_iter().map(named_in).find(|named| !named.is_empty())?;
+        let (first, others) = named.split_first()?;
+        let is_other = |other: &Named| other.direction != first.direction;
+        if others.iter().any(is_other) || !named.iter().all(|it| self.fits(it.scale)) {
             return None;
         }
         let mut found = self.clone();
-        let named = others.is_empty().then_some(*first);
+        let named = if others.is_empty() { first.metric } else { None };
         for measure in &mut found.measures {
             (measure.metric, measure.direction, measure.told_by) = (named, first.direction, ToldBy::Text);
             if measure.name.is_empty() {
@@ -89,12 +90,12 @@ impl Scores {
         Some(found)
     }
 
-    /// Whether all numbers can be values of a metric.
-    fn fits(&self, metric: &Metric) -> bool {
+    /// Whether all numbers can be values on a scale.
+    fn fits(&self, scale: Scale) -> bool {
         let numbers =
             || (0..self.measures.len()).flat_map(|at| self.scores_of(at)).filter_map(|(_, score)| score.number());
         let is_within = |low: f64, high: f64| numbers().all(|it| (low..=high).contains(&it.value));
-        match metric.scale {
+        match scale {
             Scale::Unit | Scale::UnitOrPercent | Scale::Percent => is_within(0.0, 100.0),
             Scale::Correlation => is_within(-100.0, 100.0),
             Scale::ErrorRate => is_within(0.0, 200.0),
@@ -109,19 +110,65 @@ fn goes_its_own_way(name: &str) -> bool {
     lower.split(|c: char| !c.is_alphabetic()).any(|word| OWN_WAY.contains(&word))
 }
 
-/// The metrics that a text names, each once.
-fn metrics_in(text: &str) -> Vec<&'static Metric> {
+/// A metric or a benchmark that a text names.
+struct Named {
+    /// The metric; `None` of a benchmark.
+    metric: Option<&'static Metric>,
+    direction: Direction,
+    scale: Scale,
+}
+
+/// The metrics that a text names, each once; where there is none, the benchmarks.
+fn named_in(text: &str) -> Vec<Named> {
+    let of_metric =
+        |metric: &'static Metric| Named { metric: Some(metric), direction: metric.direction, scale: metric.scale };
+    let words = words(text);
+    let metrics = metrics_in(text, &words);
+    if !metrics.is_empty() {
+        return metrics.into_iter().map(of_metric).collect();
+    }
+    // What a model was trained on is another matter.
+    let lower = end_of(text).to_lowercase();
+    if ["trained", "training", "tuned", "tuning"].iter().any(|word| lower.contains(word)) {
+        return Vec::new();
+    }
+    let mut benchmarks: Vec<&'static Benchmark> = Vec::new();
+    for at in 0..words.len() {
+        let longest = (1..=3.min(words.len() - at)).rev().find_map(|count| benchmark(&words[at..at + count]));
+        benchmarks.extend(longest.filter(|new| benchmarks.iter().all(|known| known.name != new.name)));
+    }
+    // A column may show one of several metrics of a benchmark; all go the same way.
+    let named = |it: &'static Benchmark| {
+        (it.direction != Direction::None).then_some(Named { metric: None, direction: it.direction, scale: it.scale })
+    };
+    benchmarks.into_iter().filter_map(named).collect()
+}
+
+/// The benchmark that some words are the name of, where they are written as names are.
+fn benchmark(words: &[&str]) -> Option<&'static Benchmark> {
+    let text = words.join(" ");
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let is_name = text.len() > 2 && capitals > 1 && words.iter().all(|word| word.contains(|c: char| !c.is_lowercase()));
+    vocabulary::benchmark(&text).filter(|_| is_name && !vocabulary::names_model_family(&text))
+}
+
+/// The words of a text, from where it is near to the table.
+fn words(text: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '@' | '+' | '.' | '\'' | '’');
+    let words = end_of(text).split(|c: char| !is_part(c)).map(|word| word.trim_matches(['.', '-', '\'', '’']));
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+fn end_of(text: &str) -> &str {
     let mut from = text.len().saturating_sub(MOST_BYTES);
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let text = &text[from..];
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '@' | '+' | '.' | '\'' | '’');
-    let words: Vec<&str> = text
-        .split(|c: char| !is_part(c))
-        .map(|word| word.trim_matches(['.', '-', '\'', '’']))
-        .filter(|word| !word.is_empty())
-        .collect();
+    &text[from..]
+}
+
+/// The metrics that a text of these words names, each once.
+fn metrics_in(text: &str, words: &[&str]) -> Vec<&'static Metric> {
     let mut found: Vec<&'static Metric> = Vec::new();
     let mut add = |metric: Option<&'static Metric>| {
         let new = metric.filter(|metric| found.iter().all(|known| known.id != metric.id));
@@ -136,7 +183,7 @@ fn metrics_in(text: &str) -> Vec<&'static Metric> {
         at += longest.map_or(1, |(_, count)| count);
         add(longest.map(|(metric, _)| metric));
     }
-    let lower = text.to_lowercase();
+    let lower = end_of(text).to_lowercase();
     if ["answered correctly", "correct answers", "correctly answered"].iter().any(|words| lower.contains(words)) {
         add(vocabulary::metric_by_id("accuracy"));
     }
@@ -164,7 +211,7 @@ fn named(words: &[&str]) -> Option<&'static Metric> {
 
 #[cfg(test)]
 mod tests {
-    use super::metrics_in;
+    use super::named_in;
 
     #[test]
     fn metrics_that_sentences_name() {
@@ -179,8 +226,10 @@ mod tests {
             ("F1 and exact match on SQuAD v2", "f1 exact_match"),
             ("It is more precise, and a loss for others. Recall that maps are per person.", ""),
             ("Training took 3 hours on GLUE.", ""),
+            ("Zero-shot transfer on MMLU, by language:", "?"),
+            ("Trained on math and drop it.", ""),
         ] {
-            let ids: Vec<&str> = metrics_in(text).iter().map(|metric| metric.id).collect();
+            let ids: Vec<&str> = named_in(text).iter().map(|it| it.metric.map_or("?", |metric| metric.id)).collect();
             assert_eq!(ids.join(" "), expected, "{text}");
         }
     }

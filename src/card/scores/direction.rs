@@ -76,13 +76,6 @@ impl Scores {
 
     /// Which way is better if what is bold is the best. Rows that are bold throughout tell nothing.
     fn bold_direction(&self, measure: usize) -> Option<Direction> {
-        let is_bold_throughout = |subject: usize| {
-            let mut scores = (0..self.measures.len())
-                .filter_map(|at| self.score(at, subject))
-                .filter(|score| score.number().is_some())
-                .peekable();
-            scores.peek().is_some() && scores.all(|score| score.is_bold)
-        };
         let scores: Vec<(usize, f64, bool)> = self
             .scores_of(measure)
             .filter(|(subject, _)| self.subjects[*subject].role == SubjectRole::Equal)
@@ -90,7 +83,7 @@ impl Scores {
             .collect();
         let bold: Vec<f64> = scores
             .iter()
-            .filter(|(subject, _, bold)| *bold && (self.measures.len() == 1 || !is_bold_throughout(*subject)))
+            .filter(|(subject, _, bold)| *bold && (self.measures.len() == 1 || !self.is_bold_throughout(*subject)))
             .map(|(_, value, _)| *value)
             .collect();
         let plain: Vec<f64> = scores.iter().filter(|(_, _, bold)| !bold).map(|(_, value, _)| *value).collect();

@@ -226,6 +226,13 @@ impl Scores {
         self.measures_at(self.measures[measure].place).nth(1).is_some()
     }
 
+    /// Whether all of the numbers of a subject are bold, which then says something of it and not of them.
+    pub fn is_bold_throughout(&self, subject: usize) -> bool {
+        let all = (0..self.measures.len()).filter_map(|measure| self.score(measure, subject));
+        let mut numbers = all.filter(|score| score.number().is_some()).peekable();
+        numbers.peek().is_some() && numbers.all(|score| score.is_bold)
+    }
+
     /// The subjects that are neither means nor differences.
     pub fn equals(&self) -> impl Iterator<Item = usize> {
         (0..self.subjects.len()).filter(|at| self.subjects[*at].role == SubjectRole::Equal)

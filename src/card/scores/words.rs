@@ -139,6 +139,8 @@ fn metric_by_words(bare: &str) -> Option<&'static Metric> {
         .or_else(|| {
             bare.rsplit_once(' ').filter(|(_, last)| qualifies(last)).and_then(|(first, _)| known(first.trim()))
         })
+        // `Rouge2 - mid - recall`
+        .or_else(|| known(bare.split_once(" -")?.0))
         .or_else(|| bare.to_lowercase().ends_with(" error rate").then(|| vocabulary::metric("error rate")).flatten())
         .or_else(|| {
             let (first, rest) = bare.split_once(' ')?;
@@ -257,6 +259,7 @@ mod tests {
             ("Change/Otter1", "Delta"),
             ("NDCG@10 (17 BEIR datasets)", "ndcg@10"),
             ("WER", "wer"),
+            ("Rouge2 - mid -precision", "rouge2"),
             ("PER F1", "Other"),
             ("#sent", "Info"),
             ("# F1", "f1"),

@@ -103,12 +103,16 @@ fn marks_of(scores: &Scores, measure: usize) -> Vec<(usize, usize, bool)> {
     let Ok(standing) = scores.standing(measure) else { return Vec::new() };
     let best = standing.best();
     let place = scores.measures[measure].place;
+    // A model in bold throughout is this card's own, or stands out: what is bold there says nothing of a number.
+    let is_plain = |(subject, _): &&(usize, f64)| {
+        best.contains(subject) || scores.measures.len() == 1 || !scores.is_bold_throughout(*subject)
+    };
     let cell = |(subject, _): &(usize, f64)| {
         let other = scores.subjects[*subject].place;
         let (row, column) = if scores.subjects_are_rows { (other, place) } else { (place, other) };
         (row, column, best.contains(subject))
     };
-    standing.order.iter().map(cell).collect()
+    standing.order.iter().filter(is_plain).map(cell).collect()
 }
 
 /// The edits that make cells bold or plain. A table whose columns have one width keeps them so.

@@ -1,7 +1,7 @@
 //! Scores on benchmarks become files of `.eval_results/`, from which the Hub makes leaderboards. The fields are those of
 //! `EvalResultEntry` of huggingface_hub 2.4.0.
 
-use crate::card::{Card, Measure, Number, RecordedMetric, RecordedResult, ResultsTable, Scores, Shape};
+use crate::card::{Measure, Number, RecordedMetric, RecordedResult, ResultsTable, Scores, Shape};
 use crate::rules::Analysis;
 use crate::syntax::Placed;
 use crate::syntax::yaml::write::scalar;
@@ -46,7 +46,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
     let tables = card.tables().iter().chain(card.embedded_tables());
     for table in tables.filter(|table| touch(&table.absolute(&table.range), range)) {
         let Some(scores) = table.scores() else { continue };
-        let found = of_table(card, scores);
+        let found = of_table(analysis, scores);
         let here: Vec<Entry> = found
             .iter()
             .filter(|(measure, _)| is_on(analysis, table, scores, *measure, range))
@@ -91,8 +91,8 @@ fn text(entry: &Entry) -> String {
 }
 
 /// The scores of the card's model on benchmarks of the Hub, with the measures that they are by.
-fn of_table<'a>(card: &Card, scores: &'a Scores) -> Vec<(usize, Entry<'a>)> {
-    let Some(subject) = own_subject(card, scores) else { return Vec::new() };
+fn of_table<'a>(analysis: &Analysis, scores: &'a Scores) -> Vec<(usize, Entry<'a>)> {
+    let Some(subject) = own_subject(analysis, scores) else { return Vec::new() };
     let entry = |(at, measure): (usize, &'a Measure)| {
         let (benchmark, value) = (measure.benchmark?, scores.score(at, subject)?.number()?);
         let notes = measure.section.as_deref().filter(|_| scores.shape == Shape::Harness);

@@ -18,6 +18,11 @@ pub fn scores_of<'a>(analysis: &'a Analysis, table: &'a Placed<Arc<ResultsTable>
     Some(beside().map_or(Cow::Borrowed(scores), Cow::Owned))
 }
 
+/// The subject that is this card's model, and the one that is its base model.
+pub(crate) fn own_and_base(analysis: &Analysis, scores: &Scores) -> (Option<usize>, Option<usize>) {
+    analysis.card.own_and_base(scores, analysis.neighbours.folder())
+}
+
 /// The texts beside the block with that index, the nearest first.
 fn texts(blocks: &[Placed<Arc<Block>>], at: usize) -> Vec<String> {
     let before = blocks.get(..at).unwrap_or_default();
@@ -49,6 +54,7 @@ fn texts(blocks: &[Placed<Arc<Block>>], at: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::card::Neighbours;
     use crate::report::summaries;
     use crate::rules::{Config, analyse};
 
@@ -71,6 +77,29 @@ mod tests {
         ] {
             let found = told(&body);
             assert!(found.contains("| Frogs ↑ | 81.7, PondBERT") && found.contains("F1"), "{body}\n{found}");
+        }
+    }
+
+    #[test]
+    fn a_benchmark_is_named_beside_a_table() {
+        let table = "| Model | 4K | 8K |\n|-|-|-|\n| Original | 86.7 | 78.1 |\n| June Update | 92.4 | 91.1 |\n";
+        let found = told(&format!("## Results\n\nResults on RULER, by the length of the context:\n\n{table}"));
+        assert!(found.contains("| 4K ↑") && found.contains("92.4, June Update"), "{found}");
+        let training = told(&format!("Both were trained on RULER:\n\n{table}"));
+        assert!(!training.contains("92.4, June Update"), "{training}");
+    }
+
+    #[test]
+    fn the_folder_of_a_card_is_called_as_its_model() {
+        let body = "# Quiz model\n\n| Model | MMLU |\n|-|-|\n| pond-quiz | 65.0 |\n| reed-quiz | 64.0 |\n";
+        let analysis = |folder: Option<&str>| {
+            let mut analysis = analyse(&format!("---\nlicense: mit\n---\n\n{body}"), &Config::default());
+            analysis.neighbours = std::sync::Arc::new(Neighbours::default().in_folder(folder));
+            summaries(&analysis).remove(0).markdown
+        };
+        assert!(analysis(Some("reed-quiz")).contains("reed-quiz leads in none"), "its own");
+        for folder in [None, Some("model"), Some("heron-quiz"), Some("quiz")] {
+            assert!(!analysis(folder).contains("leads"), "{folder:?}");
         }
     }
 

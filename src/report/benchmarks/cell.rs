@@ -3,6 +3,7 @@ use crate::rules::Analysis;
 use crate::text::words::joined;
 use crate::text::words::number::ordinal;
 
+use super::beside::own_and_base;
 use super::names::{change, holders, measure_name, printed, subject_name, why_no_best};
 
 /// What a cell says: its value, its rank, and the distance to the best and to the base model.
@@ -46,7 +47,7 @@ pub(crate) fn cell(analysis: &Analysis, scores: &Scores, measure: usize, subject
             )
         }
     };
-    let (_, base) = analysis.card.own_and_base(scores);
+    let (_, base) = own_and_base(analysis, scores);
     let base = base.filter(|base| *base != subject).and_then(|base| {
         let distance = change(scores, measure, base, subject)?;
         let value = scores.score(measure, base).map(printed)?;
@@ -62,7 +63,7 @@ pub(crate) fn best_of(analysis: &Analysis, scores: &Scores, measure: usize) -> O
         Err(reason) => return why_no_best(reason).map(|why| format!("No best: {why}.")),
     };
     let best = standing.best();
-    let own = analysis.card.own_and_base(scores).0.filter(|own| !best.contains(own));
+    let own = own_and_base(analysis, scores).0.filter(|own| !best.contains(own));
     let own = own.and_then(|own| {
         let rank = standing.rank(own)?;
         let distance = change(scores, measure, *best.first()?, own)?;

@@ -8,6 +8,7 @@ mod others;
 mod plot;
 mod rivals;
 
+pub(crate) use beside::own_and_base;
 pub use beside::scores_of;
 pub(crate) use cell::{best_of, cell};
 pub(crate) use names::{measure_name, printed, subject_name};

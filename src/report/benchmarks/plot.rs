@@ -2,6 +2,7 @@ use crate::card::{Scores, Shape, Standing};
 use crate::report::plot::{BarGroup, Bars, Drawing, MOST_GROUPS, Plot};
 use crate::rules::Analysis;
 
+use super::beside::own_and_base;
 use super::forms;
 use super::names::{printed, subject_name, title};
 
@@ -11,7 +12,7 @@ pub(in crate::report) fn plot(analysis: &Analysis, scores: &Scores) -> Option<Pl
     if scores.shape == Shape::Forms {
         return forms::plot(scores);
     }
-    let (own, base) = analysis.card.own_and_base(scores);
+    let (own, base) = own_and_base(analysis, scores);
     let own = own?;
     let mut measures: Vec<usize> = (0..scores.measures.len()).collect();
     // Means first, since they are the headline.

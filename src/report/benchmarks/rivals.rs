@@ -4,6 +4,7 @@ use crate::text::words::number::ordinal;
 use crate::text::words::{counted, first_and_others};
 use crate::vocabulary::Direction;
 
+use super::beside::own_and_base;
 use super::names::{change, holders, measure_name, printed, subject_name, title, why_no_best};
 use crate::report::markdown::markdown_table;
 
@@ -22,7 +23,7 @@ pub(super) fn rivals(analysis: &Analysis, scores: &Scores) -> Option<String> {
     if is_pointless {
         return None;
     }
-    let (own, base) = analysis.card.own_and_base(scores);
+    let (own, base) = own_and_base(analysis, scores);
     let rivals = scores.equals().count();
     let axis = if scores.subjects_are_rows { "row" } else { "column" };
     let mut markdown =
@@ -56,12 +57,13 @@ fn sentences(sentences: Vec<String>) -> String {
 /// "The text beside the table says what the numbers are: F1."
 fn by_text(scores: &Scores) -> Option<String> {
     let measure = scores.measures.iter().find(|measure| measure.told_by == ToldBy::Text)?;
-    let named = measure.metric.map(|metric| metric.names.get(1).or(metric.names.first()).copied().unwrap_or(metric.id));
-    let named = named.unwrap_or(match measure.direction {
-        Direction::Lower => "less is better",
-        _ => "more is better",
-    });
-    Some(format!("The text beside the table says what the numbers are: {named}."))
+    Some(match measure.metric {
+        Some(metric) => {
+            let name = metric.names.get(1).or(metric.names.first()).copied().unwrap_or(metric.id);
+            format!("The text beside the table says what the numbers are: {name}.")
+        }
+        None => "The text beside the table says which way is better.".to_owned(),
+    })
 }
 
 /// "No best of A and B: it is not known which way is better."

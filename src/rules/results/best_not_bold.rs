@@ -55,11 +55,10 @@ fn check(block: &Block, written: &Table, table: &ResultsTable, findings: &mut Fi
     findings.extend(wrong.iter().filter_map(|it| finding(scores, it)));
 }
 
-/// Whether most numbers of a model are bold.
+/// Whether all numbers of a model are bold, and not few.
 fn is_highlighted(scores: &Scores, subject: usize) -> bool {
     let all = (0..scores.measures.len()).filter_map(|measure| scores.score(measure, subject));
-    let numbers: Vec<bool> = all.filter(|score| score.number().is_some()).map(|score| score.is_bold).collect();
-    numbers.len() > 2 && numbers.iter().all(|bold| *bold)
+    scores.is_bold_throughout(subject) && all.filter(|score| score.number().is_some()).nth(2).is_some()
 }
 
 fn finding(scores: &Scores, wrong: &Wrong) -> Option<Finding> {

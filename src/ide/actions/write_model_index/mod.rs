@@ -43,7 +43,7 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
             }
             TableKind::MetricList => actions.extend(of_table(&of_metric_list(table))),
             TableKind::Comparison | TableKind::Other => {
-                actions.extend(scores_of(analysis, table).and_then(|scores| of_table(&of_scores(card, &scores))));
+                actions.extend(scores_of(analysis, table).and_then(|scores| of_table(&of_scores(analysis, &scores))));
             }
         }
     }

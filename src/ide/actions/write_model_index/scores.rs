@@ -1,14 +1,15 @@
-use crate::card::{Card, Measure, Number, Scores, Shape, SubjectRole, is_hub_id};
+use crate::card::{Measure, Number, Scores, Shape, SubjectRole, is_hub_id};
 use crate::ide::actions::own_subject::own_subject;
+use crate::rules::Analysis;
 use crate::vocabulary::{self, Direction};
 
 use super::source::{Group, Measurement, NamedDataset, without_bookkeeping};
 
 /// What a table of results says of the card's own model, by dataset.
-pub(super) fn of_scores<'a>(card: &Card, scores: &'a Scores) -> Vec<Group<'a>> {
+pub(super) fn of_scores<'a>(analysis: &Analysis, scores: &'a Scores) -> Vec<Group<'a>> {
     let mut groups = match scores.shape {
         Shape::Parts => of_averages(scores),
-        _ => own_subject(card, scores).map(|subject| of_subject(scores, subject)).unwrap_or_default(),
+        _ => own_subject(analysis, scores).map(|subject| of_subject(scores, subject)).unwrap_or_default(),
     };
     for group in &mut groups {
         group.measurements = without_bookkeeping(std::mem::take(&mut group.measurements));
