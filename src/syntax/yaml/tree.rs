@@ -186,11 +186,22 @@ impl Node {
 
     /// This value and all below it, parents first.
     pub fn walk(&self) -> impl Iterator<Item = &Node> {
+        self.walk_without(|_, _| false)
+    }
+
+    /// The same without the items of lists, told by their indexes, that `is_left_out`.
+    pub fn walk_without<'a>(
+        &'a self,
+        is_left_out: impl Fn(&'a Sequence, usize) -> bool,
+    ) -> impl Iterator<Item = &'a Self> {
         let mut stack = vec![self];
         std::iter::from_fn(move || {
             let node = stack.pop()?;
             match &node.kind {
-                NodeKind::Sequence(sequence) => stack.extend(sequence.items.iter().rev()),
+                NodeKind::Sequence(sequence) => {
+                    let items = sequence.items.iter().enumerate().rev();
+                    stack.extend(items.filter(|(at, _)| !is_left_out(sequence, *at)).map(|(_, item)| item));
+                }
                 NodeKind::Mapping(mapping) => {
                     stack.extend(mapping.pairs.iter().rev().flat_map(|pair| [&pair.value, &pair.key]));
                 }
