@@ -59,8 +59,20 @@ impl Number {
         self.is_near(other.value, other.decimals)
     }
 
+    /// Of numbers with their rows, none of which shows less than so many decimals, those that it may agree with: a few more
+    /// than it does.
+    pub(super) fn near_of(
+        self,
+        numbers: &[(usize, Self)],
+        least_decimals: i32,
+    ) -> impl Iterator<Item = &(usize, Self)> {
+        let half = 0.51 * unit(self.decimals.min(least_decimals));
+        let hair = move |value: f64| 1e-12 * (self.value.abs() + value.abs() + 1.0);
+        numbers.iter().filter(move |(_, other)| (self.value - other.value).abs() <= half + hair(other.value))
+    }
+
     /// Whether it agrees with a number of that value that shows so many decimals.
-    pub(super) fn is_near(self, value: f64, decimals: i32) -> bool {
+    fn is_near(self, value: f64, decimals: i32) -> bool {
         // Half a unit of the last place shown, and a hair for what binary fractions cannot hold.
         let unit = unit(self.decimals.min(decimals));
         let hair = 4.0 * f64::EPSILON * self.value.abs().max(value.abs()).max(1.0);
@@ -70,6 +82,11 @@ impl Number {
     /// A share as a percentage: the number times 100, with the same digits.
     pub fn times_100(self) -> Self {
         Self { value: self.value * 100.0, decimals: self.decimals - 2, ..self }
+    }
+
+    /// A percentage as a share: the number over 100, with the same digits.
+    pub(super) fn times_0_01(self) -> Self {
+        Self { value: self.value / 100.0, decimals: self.decimals + 2, ..self }
     }
 
     /// Whether one is the other as a percentage.

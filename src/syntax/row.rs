@@ -90,7 +90,7 @@ pub(super) fn edit(placed: &mut Placed<Arc<Block>>, text: &Buffer, splice: &Spli
     table.range.end = moved(table.range.end);
     if moved(old.end) != old.end {
         block.inlines[behind..].iter_mut().for_each(|inline| move_range(&mut inline.range, moved));
-        table.rows[index + 1..].iter_mut().for_each(|row| row.each_range(&mut |range| move_range(range, moved)));
+        table.rows[index + 1..].iter_mut().for_each(|row| row.shift(to - from, splice.new_end - splice.start));
     }
     Some(ChangedRow { row: index, old, new, old_text })
 }

@@ -55,6 +55,16 @@ impl Row {
             change(&mut cell.content);
         }
     }
+
+    /// Moves it by so many bytes, behind an edit that took `less` and gave `more`.
+    pub(super) fn shift(&mut self, less: usize, more: usize) {
+        let shift = |range: &mut ByteRange| *range = range.start - less + more..range.end - less + more;
+        shift(&mut self.range);
+        for cell in &mut self.cells {
+            shift(&mut cell.space);
+            shift(&mut cell.content);
+        }
+    }
 }
 
 impl Table {

@@ -44,7 +44,12 @@ impl Metric {
 
     /// Whether a number says that there was nothing to measure: torchmetrics and COCO's tools write -1 for what is 0 at least.
     pub fn is_no_data(&self, value: f64) -> bool {
-        value == -1.0 && self.min == Some(0.0)
+        self.no_data() == Some(value)
+    }
+
+    /// The number that says so, where one does.
+    pub fn no_data(&self) -> Option<f64> {
+        (self.min == Some(0.0)).then_some(-1.0)
     }
 
     /// Whether the Trainer of transformers puts it into the `metrics` key by itself.
@@ -165,15 +170,28 @@ pub(super) fn parse(data: &'static str) -> Vec<Metric> {
 static BY_ID: LazyLock<HashMap<&'static str, &'static Metric>> =
     LazyLock::new(|| metrics().iter().map(|metric| (metric.id, metric)).collect());
 
-/// All metrics by their folded names and ids. A name wins over an id: `ACC` is accuracy, though `acc` is also what the
-/// evaluation harness calls its own.
-static FOLDED: LazyLock<HashMap<String, &'static Metric>> = LazyLock::new(|| {
-    let ids = metrics().iter().map(|metric| (fold(metric.id), metric));
-    let names = metrics().iter().flat_map(|metric| metric.names.iter().map(move |name| (fold(name), metric)));
-    let mut folded = HashMap::with_capacity(4 * metrics().len());
-    folded.extend(ids.chain(names));
-    folded
+/// A spelling of a metric: a hash of it as folded, and as it is.
+type Spelling = (u64, &'static str, &'static Metric);
+
+/// All ids and names of metrics by their hashes; of those that are folded alike, the last counts. A name wins over an id: `ACC`
+/// is accuracy, though `acc` is also what the evaluation harness calls its own. A map of folded texts takes four times as long
+/// to make, which a first card waits for.
+static SPELLINGS: LazyLock<Vec<Spelling>> = LazyLock::new(|| {
+    let ids = metrics().iter().map(|metric| (metric.id, metric));
+    let names = metrics().iter().flat_map(|metric| metric.names.iter().map(move |name| (*name, metric)));
+    let mut spellings = Vec::with_capacity(4 * metrics().len());
+    spellings.extend(ids.chain(names).map(|(name, metric)| (folded_hash(name), name, metric)));
+    spellings.sort_by_key(|(hash, ..)| *hash);
+    spellings
 });
+
+/// The metric of which a text is a spelling.
+fn by_spelling(text: &str) -> Option<&'static Metric> {
+    let hash = folded_hash(text);
+    let behind = SPELLINGS.partition_point(|(other, ..)| *other <= hash);
+    let mut alike = SPELLINGS[..behind].iter().rev().take_while(|(other, ..)| *other == hash);
+    alike.find(|(_, name, _)| fold(name) == fold(text)).map(|(.., metric)| *metric)
+}
 
 /// All metrics, grouped by subject.
 pub fn metrics() -> &'static [Metric] {
@@ -188,26 +206,37 @@ pub fn metric_by_id(id: &str) -> Option<&'static Metric> {
 /// The metric that `text`, a column's header or a result's name, means: an id, else a spelling ignoring case,
 /// spaces, `-` and `_`, else such a spelling behind the name of a split ("Eval ", `test_`, `val/`).
 pub fn metric(text: &str) -> Option<&'static Metric> {
-    metric_as_written(text).or_else(|| FOLDED.get(&fold(without_split(text)?)).copied())
+    metric_as_written(text).or_else(|| by_spelling(without_split(text)?))
 }
 
 /// The same without the name of a split.
 pub(super) fn metric_as_written(text: &str) -> Option<&'static Metric> {
-    metric_by_id(text).or_else(|| FOLDED.get(&fold(text)).copied())
+    metric_by_id(text).or_else(|| by_spelling(text))
 }
 
 /// Leaves what the Trainer changes when it makes a header of a key, and what writers change at will. `@`, `/` and
 /// digits tell metrics apart and stay.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    each_folded(text, |c| folded.push(c));
+    folded
+}
+
+/// A hash of the same (FNV-1a).
+fn folded_hash(text: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    each_folded(text, |c| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3));
+    hash
+}
+
+fn each_folded(text: &str, mut tell: impl FnMut(char)) {
     for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\'' | '’')) {
         if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
+            tell(c.to_ascii_lowercase());
         } else {
-            folded.extend(c.to_lowercase());
+            c.to_lowercase().for_each(&mut tell);
         }
     }
-    folded
 }
 
 /// What follows the name of a split, if `text` starts with one.

@@ -208,9 +208,11 @@ impl ResultsTable {
     /// The numbers of a column with their rows.
     pub fn numbers(&self, column: usize) -> impl Iterator<Item = (usize, Number)> {
         let metric = self.columns.get(column).and_then(|column| column.role.metric());
-        let rows = self.rows.iter().enumerate();
-        let all = rows.filter_map(move |(i, row)| Some((i, row.get(column)?.value.number()?)));
-        all.filter(move |(_, number)| !metric.is_some_and(|metric| metric.is_no_data(number.value)))
+        let no_data = metric.and_then(Metric::no_data);
+        self.rows.iter().enumerate().filter_map(move |(row, cells)| match cells.get(column)?.value {
+            Value::Number(number) if Some(number.value) != no_data => Some((row, number)),
+            _ => None,
+        })
     }
 
     /// The first column of that role.

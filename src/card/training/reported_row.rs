@@ -87,27 +87,31 @@ impl<'a> LoggedResult<'a> {
         let number = reported.value.number()?;
         let column = log.column_named(&reported.name.value)?;
         let mut all: Vec<(usize, Number)> = Vec::with_capacity(log.rows.len());
-        all.extend(log.numbers(column));
-        let most_decimals = all.iter().map(|(_, logged)| logged.decimals).max()?;
+        let (mut most_decimals, mut least_decimals) = (i32::MIN, i32::MAX);
+        for (row, logged) in log.numbers(column) {
+            most_decimals = most_decimals.max(logged.decimals);
+            least_decimals = least_decimals.min(logged.decimals);
+            all.push((row, logged));
+        }
+        if all.is_empty() {
+            return None;
+        }
         let is_loss = log.columns[column].role.metric().is_some_and(|metric| metric.id == "loss");
         let showing = |number: Number, decimals| Number { decimals: number.decimals.max(decimals), ..number };
         // The roughest print of the column agrees with all that the others agree with: few rows are near.
-        let least_decimals = all.iter().map(|(_, logged)| logged.decimals).min()?;
-        let near: Vec<_> = all.iter().filter(|(_, logged)| number.is_near(logged.value, least_decimals)).collect();
+        let near: Vec<_> = number.near_of(&all, least_decimals).collect();
         let near = |agrees: &dyn Fn(Number) -> bool| -> Vec<usize> {
             near.iter().filter(|(_, logged)| agrees(*logged)).map(|(row, _)| *row).collect()
         };
         let in_full = near(&|logged| showing(number, decimals).agrees(showing(logged, most_decimals)));
-        let far = |agrees: &dyn Fn(Number) -> bool| -> Vec<usize> {
-            all.iter().filter(|(_, logged)| agrees(*logged)).map(|(row, _)| *row).collect()
-        };
         let place = match near(&|logged| logged.agrees(number)) {
             same if !same.is_empty() => WhereLogged::Rows(same),
-            _ => match far(&|logged| logged.agrees_as_percent(number)) {
+            _ => match rows_in_percent(number, &all, least_decimals) {
                 percent if !percent.is_empty() => WhereLogged::Percent(percent),
-                _ => far(&|logged| logged.is_close(number))
-                    .last()
-                    .map_or(WhereLogged::Nowhere, |row| WhereLogged::Close(*row)),
+                _ => {
+                    let close = all.iter().rev().find(|(_, logged)| logged.is_close(number));
+                    close.map_or(WhereLogged::Nowhere, |(row, _)| WhereLogged::Close(*row))
+                }
             },
         };
         Some(Self { reported, number, column, is_loss, place, in_full })
@@ -145,6 +149,21 @@ impl<'a> LoggedResult<'a> {
     pub fn text(&self) -> &'a str {
         &self.reported.text.value
     }
+}
+
+/// The rows of which the number, or the one of the list, is the other as a percentage. `all` are the numbers of the rows, none of
+/// which shows less decimals than those.
+fn rows_in_percent(number: Number, all: &[(usize, Number)], least_decimals: i32) -> Vec<usize> {
+    let (more, less) = (number.times_100(), number.times_0_01());
+    let as_percent = more.near_of(all, least_decimals);
+    let mut rows: Vec<usize> = as_percent
+        .chain(less.near_of(all, least_decimals))
+        .filter(|(_, logged)| logged.agrees_as_percent(number))
+        .map(|(row, _)| *row)
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 fn common_rows(results: &[LoggedResult], log: &ResultsTable) -> Vec<usize> {

@@ -67,14 +67,18 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
 /// Epochs are printed with at most two decimals up to transformers 4.39 and at most four from 4.40 on. Where gradients
 /// are accumulated, the batches left at the end of an epoch shift all later ones, by less than a step each.
 fn rows(log: &ResultsTable, steps: usize, epochs: usize) -> Vec<Row> {
-    let number = |row, column| log.reading(row, column)?.value.number();
-    let numbers = (0..log.rows.len()).filter_map(|row| Some((row, number(row, steps)?, number(row, epochs)?)));
-    let numbers: Vec<_> = numbers.filter(|(_, step, epoch)| step.value > 0.0 && epoch.value > 0.0).collect();
-    // Where one of them falls, the log holds several runs, each with its own steps per epoch. That is for another rule.
-    if numbers.windows(2).any(|pair| pair[1].1.value < pair[0].1.value || pair[1].2.value < pair[0].2.value) {
-        return Vec::new();
+    let mut numbers: Vec<(usize, Number, Number)> = Vec::with_capacity(log.rows.len());
+    let mut decimals = 0;
+    for (row, cells) in log.rows.iter().enumerate() {
+        let number = |column: usize| cells.get(column)?.value.number().filter(|number| number.value > 0.0);
+        let (Some(step), Some(epoch)) = (number(steps), number(epochs)) else { continue };
+        // Where one of them falls, the log holds several runs, each with its own steps per epoch. That is for another rule.
+        if numbers.last().is_some_and(|before| step.value < before.1.value || epoch.value < before.2.value) {
+            return Vec::new();
+        }
+        decimals = decimals.max(epoch.decimals);
+        numbers.push((row, step, epoch));
     }
-    let decimals = numbers.iter().map(|(_, _, epoch)| epoch.decimals).max().unwrap_or(2);
     // `1.0`, `2.0`: zeros were dropped. Other short prints may have been rounded by a person.
     let whole = decimals == 1 && numbers.iter().all(|(_, _, epoch)| epoch.value.fract() == 0.0);
     let half = 0.5 * 10f64.powi(if whole { -2 } else { -decimals.clamp(0, 4) });
