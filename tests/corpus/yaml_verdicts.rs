@@ -1,10 +1,12 @@
 //! The rules of the YAML block against the two readers of cards.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use modelcard_lsp::rules::{Config, Severity, analyse};
-use modelcard_lsp::syntax::BlockError;
+use modelcard_lsp::syntax::{BlockError, Fence, yaml};
 use rayon::prelude::*;
 
-use super::{RealCard, cards, folder, on_all_cores};
+use super::{RealCard, cards, check_cards, folder, on_all_cores};
 
 /// The card of a row. Names in the first column may be cut after some 120 bytes.
 fn card(name: &str) -> Option<&'static RealCard> {
@@ -47,4 +49,24 @@ fn check(card: &RealCard, hub: &str, python: &str) {
     assert_eq!(!duplicates.is_empty(), is_duplicate, "{name}");
     let expected = hub == "ok" && python != "ok";
     assert_eq!(syntax.contains(&Severity::Warning), expected, "{name}: {syntax:?}");
+}
+
+/// Blocks that are too plain to be asked about are read by libyaml where the Hub reads them.
+#[test]
+#[ignore = "needs MODELCARD_CARDS: a folder of model cards"]
+fn plain_blocks_are_read() {
+    let plain = AtomicUsize::new(0);
+    check_cards(|card| {
+        let Fence::Closed { block, .. } = &card.analysis.syntax.fence else { return };
+        let entries = card.analysis.syntax.entries.iter().map(|entry| &*entry.source);
+        for text in entries.chain([&card.text()[block.clone()]]) {
+            if yaml::is_plain(text) && yaml::verdict(text).is_ok() {
+                let read = serde_yaml::from_str::<serde::de::IgnoredAny>(text);
+                assert!(read.is_ok(), "{}: {read:?}\n{text}", card.path);
+                plain.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    });
+    println!("{} plain texts", plain.load(Ordering::Relaxed));
+    assert!(plain.into_inner() > 5000);
 }

@@ -7,6 +7,7 @@ use crate::text::{ByteRange, line_start};
 
 use super::hub::{self, Mark};
 use super::libyaml::{YamlError, libyaml};
+use super::plain::is_plain;
 
 /// Something that only PyYAML refuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,9 @@ pub fn python_refusals(source: &str) -> Vec<PythonRefusal> {
 
 /// The same of a text that the Hub reads, with these marks.
 pub(super) fn refusals(source: &str, marks: &[Mark]) -> Vec<PythonRefusal> {
+    if is_plain(source) {
+        return Vec::new();
+    }
     let mut found: Vec<_> = tabs(source, marks).map(|(at, in_text)| PythonRefusal::Tab(at, in_text)).collect();
     let mut anchors = HashSet::new();
     for mark in marks {

@@ -155,6 +155,10 @@ impl Node {
         if self.range.end < range.end {
             return;
         }
+        if self.range.start >= range.end {
+            self.shift(range.len(), written.len());
+            return;
+        }
         let is_it = self.range == *range;
         let moved = |at: usize| if at >= range.end { at - range.len() + written.len() } else { at };
         self.range = moved(self.range.start)..moved(self.range.end);
@@ -167,6 +171,19 @@ impl Node {
                 pair.value.write_plain(range, written);
             }),
             NodeKind::Scalar(scalar) if is_it => scalar.text = written.into(),
+            NodeKind::Scalar(_) | NodeKind::Alias => {}
+        }
+    }
+
+    /// Moves it by so many bytes, behind a text of `less` bytes that gives way to `more`.
+    fn shift(&mut self, less: usize, more: usize) {
+        self.range = self.range.start - less + more..self.range.end - less + more;
+        match &mut self.kind {
+            NodeKind::Sequence(sequence) => sequence.items.iter_mut().for_each(|item| item.shift(less, more)),
+            NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
+                pair.key.shift(less, more);
+                pair.value.shift(less, more);
+            }),
             NodeKind::Scalar(_) | NodeKind::Alias => {}
         }
     }
