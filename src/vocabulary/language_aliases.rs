@@ -75,16 +75,15 @@ impl AliasReason {
     }
 }
 
-/// By the text, in the order of its bytes.
-static ALIASES: LazyLock<Vec<LanguageAlias<'static>>> = LazyLock::new(|| {
-    table::parse(DATA, |[written, code, reason]| {
-        Some(LanguageAlias { written, code: table::optional(code), reason: AliasReason::parse(reason)? })
-    })
-});
+fn alias([written, code, reason]: [&'static str; 3]) -> Option<LanguageAlias<'static>> {
+    Some(LanguageAlias { written, code: table::optional(code), reason: AliasReason::parse(reason)? })
+}
 
-fn listed(lower: &str) -> Option<&'static LanguageAlias<'static>> {
-    let at = ALIASES.binary_search_by_key(&lower, |alias| alias.written).ok()?;
-    Some(&ALIASES[at])
+/// All of them, for those who go through them.
+static ALIASES: LazyLock<Vec<LanguageAlias<'static>>> = LazyLock::new(|| table::parse(DATA, alias));
+
+fn listed(lower: &str) -> Option<LanguageAlias<'static>> {
+    table::find(DATA, lower).and_then(alias)
 }
 
 /// What `written` stands for where it is no language code, or a code for which there is a better or likelier one (see
@@ -94,7 +93,7 @@ fn listed(lower: &str) -> Option<&'static LanguageAlias<'static>> {
 /// English names of all languages. `en-de` may be two languages and so is not understood; `en-DE` is English.
 pub fn language_alias(written: &str) -> Option<LanguageAlias<'_>> {
     if language(written).is_some() {
-        return listed(written).map(|alias| LanguageAlias { written, ..*alias });
+        return listed(written).map(|alias| LanguageAlias { written, ..alias });
     }
     let lower = written.to_lowercase();
     if let Some(alias) = listed(&lower) {

@@ -7,6 +7,25 @@ pub(super) fn parse<T, const N: usize>(text: &'static str, row: fn([&'static str
     rows(text).filter_map(|line| row(cells(line)?)).collect()
 }
 
+/// The row of `text` with that first cell, where the rows are in the order of the bytes of their first cells: it is looked up
+/// without reading the others.
+pub(super) fn find<const N: usize>(text: &'static str, first: &str) -> Option<[&'static str; N]> {
+    let (mut from, mut to) = (0, text.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = memchr::memrchr(b'\n', &text.as_bytes()[from..middle]).map_or(from, |at| from + at + 1);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[middle..to]).map_or(to, |at| middle + at);
+        let line = &text[start..end];
+        // Comments stand above all rows.
+        match line.split_once('\t').filter(|_| !line.starts_with('#')) {
+            Some((found, _)) if found == first => return cells(line.trim_end_matches('\r')),
+            Some((found, _)) if found > first => to = start,
+            _ => from = end + 1,
+        }
+    }
+    None
+}
+
 /// The lines that are rows.
 pub(super) fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
