@@ -89,44 +89,41 @@ impl ModelIndex {
         let Some(node) = entry.value.as_ref().and_then(|value| value.plain_at(&inside)) else { return false };
         let new = entry.absolute(&node.range);
         let old = new.start..new.end - splice.new_end + splice.old_end;
-        let mut found = self.texts_mut().filter(|text| text.range == old);
+        let is_around = |result: &&mut RecordedResult| result.range.start <= old.start && old.end <= result.range.end;
+        let names = self.models.iter_mut().flat_map(|model| {
+            let results = model.results.iter_mut().filter(is_around).flat_map(RecordedResult::texts_mut);
+            model.name.iter_mut().chain(results)
+        });
+        let mut found = names.filter(|text| text.range == old);
         let (Some(text), Some(written)) = (found.next(), node.text()) else { return false };
         text.value = written.to_owned();
         drop(found);
         let moved = |at: usize| if at >= old.end { splice.moved(at) } else { at };
-        self.each_range(&mut |range| *range = moved(range.start)..moved(range.end));
+        self.each_range_behind(old.start, &mut |range| *range = moved(range.start)..moved(range.end));
         true
     }
 
     /// Calls `change` with each range.
     pub(super) fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        self.each_range_behind(0, change);
+    }
+
+    /// Calls `change` with each range but those of results that end before a byte of the text.
+    fn each_range_behind(&mut self, at: usize, change: &mut impl FnMut(&mut ByteRange)) {
         change(&mut self.range);
         for model in &mut self.models {
             change(&mut model.range);
             model.results_range.iter_mut().for_each(&mut *change);
-            for result in &mut model.results {
+            model.name.iter_mut().for_each(|name| change(&mut name.range));
+            for result in model.results.iter_mut().filter(|result| result.range.end >= at) {
                 change(&mut result.range);
                 for metric in &mut result.metrics {
                     change(&mut metric.range);
                     metric.null.iter_mut().for_each(&mut *change);
                 }
+                result.texts_mut().for_each(|text| change(&mut text.range));
             }
         }
-        self.texts_mut().for_each(|text| change(&mut text.range));
-    }
-
-    /// All texts that stand somewhere.
-    fn texts_mut(&mut self) -> impl Iterator<Item = &mut Spanned<String>> {
-        self.models.iter_mut().flat_map(|model| {
-            let of_results = model.results.iter_mut().flat_map(|result| {
-                let RecordedResult { task, dataset, dataset_name, config, split, revision, metrics, .. } = result;
-                let source = [&mut result.source_url, &mut result.source_name];
-                let of_metrics =
-                    metrics.iter_mut().flat_map(|RecordedMetric { kind, name, value, .. }| [kind, name, value]);
-                [task, dataset, dataset_name, config, split, revision].into_iter().chain(source).chain(of_metrics)
-            });
-            std::iter::once(&mut model.name).chain(of_results).flatten()
-        })
     }
 
     /// All results of all models.
@@ -152,6 +149,14 @@ impl RecordedResult {
     /// Reads an item of `results`, in an entry that starts at `start`; `None` where it is no mapping.
     pub fn read(node: &Node, start: usize) -> Option<Self> {
         Reader { start }.result(node)
+    }
+
+    /// All texts of it that stand somewhere.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut Spanned<String>> {
+        let Self { task, dataset, dataset_name, config, split, revision, source_url, source_name, metrics, .. } = self;
+        let of_metrics = metrics.iter_mut().flat_map(|RecordedMetric { kind, name, value, .. }| [kind, name, value]);
+        let own = [task, dataset, dataset_name, config, split, revision, source_url, source_name];
+        own.into_iter().chain(of_metrics).flatten()
     }
 }
 

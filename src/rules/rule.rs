@@ -2,7 +2,7 @@ use crate::card::{Card, Neighbours, ReportedResults, ResultsTable};
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::syntax::{Block, Entry, Table};
 use crate::text::words::with_short_quotes;
-use crate::text::{ByteRange, Memo};
+use crate::text::{ByteRange, Encoding, Memo, Position};
 
 use super::{Fix, Related, ValueView};
 
@@ -147,6 +147,9 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// What who shows it made of all but its places, to be used again as long as it is kept.
     pub shown: Memo<Box<[u8]>>,
+    /// For who shows it, its place and those that belong to it by lines and columns, in one encoding, as seen from the start of
+    /// the piece that ranges are relative to; `None` where that does not depend on the piece alone.
+    pub places: Memo<Option<(Encoding, Box<[Position]>)>>,
 }
 
 impl Finding {
@@ -162,6 +165,7 @@ impl Finding {
             related: Vec::new(),
             fixes: Vec::new(),
             shown: Memo::default(),
+            places: Memo::default(),
         }
     }
 
@@ -210,6 +214,7 @@ impl Finding {
 
     /// Puts every range that it names elsewhere.
     pub(super) fn map_ranges(&mut self, map: impl Fn(&ByteRange) -> ByteRange) {
+        self.places = Memo::default();
         self.range = map(&self.range);
         self.related.iter_mut().for_each(|related| related.range = map(&related.range));
         self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.range = map(&edit.range));

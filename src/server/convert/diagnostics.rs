@@ -171,10 +171,11 @@ pub(in crate::server) fn diagnostic(finding: &Finding, at: View) -> Diagnostic {
 
 fn show<'a>(found: &FindingAt<'a>, is_related: bool, places: &mut Places<'a>) -> Shown<'a> {
     let finding = found.finding;
-    let range = places.range(&found.absolute(&finding.range));
+    let mut ranges = places.of_finding(found).into_iter();
+    let range = ranges.next().unwrap_or_default();
     let related = if is_related { &finding.related[..] } else { &[] };
-    let related = related.iter().map(|related| {
-        let location = ShownLocation { uri: places.uri, range: places.range(&found.absolute(&related.range)) };
+    let related = related.iter().zip(ranges).map(|(related, range)| {
+        let location = ShownLocation { uri: places.uri, range };
         ShownRelated { location, message: &related.message }
     });
     let told = Told {
@@ -194,11 +195,26 @@ struct Places<'a> {
 
 impl Places<'_> {
     fn range(&mut self, bytes: &ByteRange) -> Range {
-        let mut position = |byte: usize| {
-            let position = self.positions.at(byte);
-            Position::new(position.line, position.column)
+        Range { start: of_text(self.positions.at(bytes.start)), end: of_text(self.positions.at(bytes.end)) }
+    }
+
+    /// The place of a finding, and then those that belong to it.
+    fn of_finding(&mut self, found: &FindingAt) -> Vec<Range> {
+        let FindingAt { start, finding } = found;
+        let ranges = || std::iter::once(&finding.range).chain(finding.related.iter().map(|related| &related.range));
+        let piece = self.positions.at(*start);
+        let encoding = self.positions.encoding();
+        let ends = || ranges().flat_map(|range| [start + range.start, start + range.end]);
+        let kept = finding.places.get_or_make(|| {
+            // Behind a CR it depends on the next piece whether a line starts.
+            let is_sure = !ends().any(|at| self.positions.is_behind_cr(at));
+            is_sure.then(|| (encoding, ends().map(|at| self.positions.at(at).seen_from(piece)).collect()))
+        });
+        let Some((_, ends)) = kept.as_ref().filter(|(of, _)| *of == encoding) else {
+            return ranges().map(|range| self.range(&found.absolute(range))).collect();
         };
-        Range { start: position(bytes.start), end: position(bytes.end) }
+        let ends = ends.chunks_exact(2).map(|ends| (ends[0].from(piece), ends[1].from(piece)));
+        ends.map(|(start, end)| Range { start: of_text(start), end: of_text(end) }).collect()
     }
 }
 

@@ -32,6 +32,18 @@ pub struct Position {
 }
 
 impl Position {
+    /// A position at or behind `origin` as seen from there: lines down, and columns from there on its line.
+    pub fn seen_from(self, origin: Self) -> Self {
+        let line = self.line.saturating_sub(origin.line);
+        Self { line, column: if line == 0 { self.column.saturating_sub(origin.column) } else { self.column } }
+    }
+
+    /// Where a position stands that is seen so from `origin`.
+    pub fn from(self, origin: Self) -> Self {
+        let column = if self.line == 0 { origin.column + self.column } else { self.column };
+        Self { line: origin.line + self.line, column }
+    }
+
     /// Beyond the numbers that the protocol has, the greatest.
     fn of(line: usize, column: usize) -> Self {
         let saturated = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

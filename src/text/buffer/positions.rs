@@ -26,6 +26,16 @@ impl<'a> Positions<'a> {
         self.in_chunk(byte).unwrap_or_else(|| self.buffer.far_position(byte, self.encoding))
     }
 
+    /// What columns count.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Whether a CR stands right before a byte.
+    pub fn is_behind_cr(&self, byte: usize) -> bool {
+        byte.checked_sub(1).is_some_and(|before| self.buffer.byte(before) == Some(b'\r'))
+    }
+
     /// The position of a byte whose line starts in the same chunk of the rope: one way down the tree in place of five.
     fn in_chunk(&mut self, byte: usize) -> Option<Position> {
         // The start of a chunk is a line's only if the one before ends with a break.

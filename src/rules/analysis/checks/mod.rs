@@ -1,6 +1,9 @@
 mod entries;
+mod of_blocks;
 
 use std::sync::{Arc, OnceLock};
+
+use of_blocks::OfBlocks;
 
 use crate::card::{Card, FactKinds};
 use crate::rules::quiet::QuietResults;
@@ -23,10 +26,10 @@ pub(super) struct Checks {
     of_results: Vec<usize>,
     /// The index of the first entry `model-index`, and of which of its results they have nothing to say.
     quiet: Option<(usize, QuietResults)>,
-    /// What is said of each block of the body; ranges are relative to it.
-    blocks: Vec<Found>,
-    /// The comments of each block that silence findings.
-    comments: Vec<Vec<Comment>>,
+    /// What is said of blocks of the body; ranges are relative to each.
+    blocks: OfBlocks<(usize, Finding)>,
+    /// The comments of blocks that silence findings.
+    comments: OfBlocks<Comment>,
     /// What is said of those that silence nothing, once it was asked for.
     unused: OnceLock<Vec<Finding>>,
     /// What the rules of the whole card say, one after the other.
@@ -80,8 +83,8 @@ impl Checks {
             most: config.most_findings(),
             of_all_blocks,
             entries: Vec::new(),
-            blocks: Vec::new(),
-            comments: Vec::new(),
+            blocks: OfBlocks::default(),
+            comments: OfBlocks::default(),
             unused: OnceLock::new(),
             card: Vec::new(),
             of_logs,
@@ -92,8 +95,9 @@ impl Checks {
             return checks;
         }
         checks.check_entries(syntax, card, ChangedFrontMatter::All, 0);
-        checks.blocks = checks.of_blocks(&syntax.body.blocks, card, config);
-        checks.comments = comments(&syntax.body.blocks).collect();
+        let found = checks.of_blocks(&syntax.body.blocks, card, config);
+        checks.blocks.replace(0..0, found.into_iter());
+        checks.comments.replace(0..0, comments(&syntax.body.blocks));
         for rule in 0..checks.rules.len() {
             if let Some(check) = checks.of_card(rule, card, config) {
                 checks.card.push(check);
@@ -124,14 +128,14 @@ impl Checks {
         }
         let new = &pieces.blocks.new;
         let found = self.of_blocks(&syntax.body.blocks[new.clone()], card, config);
-        self.blocks.splice(pieces.blocks.old.clone(), found);
-        self.comments.splice(pieces.blocks.old.clone(), comments(&syntax.body.blocks[new.clone()]));
+        self.blocks.replace(pieces.blocks.old.clone(), found.into_iter());
+        self.comments.replace(pieces.blocks.old.clone(), comments(&syntax.body.blocks[new.clone()]));
         self.unused.take();
         let blocks = &syntax.body.blocks;
         for start in card.tables_read_by(changed) {
             let index = blocks.partition_point(|block| block.start < start);
             let found = self.of_blocks(&blocks[index..=index], card, config);
-            self.blocks.splice(index..=index, found);
+            self.blocks.replace(index..index + 1, found.into_iter());
         }
         self.check_logs(syntax, card, config, changed);
         let mut kept = std::mem::take(&mut self.card);
@@ -175,9 +179,7 @@ impl Checks {
 
     /// The comments that silence findings.
     pub(super) fn suppressions(&self, syntax: &Syntax, buffer: &Buffer, document: Document) -> Vec<Scoped> {
-        let of_blocks = self.comments.iter().enumerate();
-        let of_blocks = of_blocks.flat_map(|(index, comments)| comments.iter().map(move |comment| (index, comment)));
-        suppression::scoped(buffer, syntax, document, of_blocks)
+        suppression::scoped(buffer, syntax, document, self.comments.iter())
     }
 
     fn found_in<'a>(&'a self, syntax: &'a Syntax) -> Vec<FindingAt<'a>> {
@@ -186,8 +188,10 @@ impl Checks {
         };
         let entries = syntax.entries.iter().zip(&self.entries);
         let entries = entries.flat_map(|(entry, (_, found))| of_piece(entry.start, found));
-        let blocks = syntax.body.blocks.iter().zip(&self.blocks).filter(|(_, found)| !found.is_empty());
-        let blocks = blocks.flat_map(|(block, found)| of_piece(block.start, found));
+        let blocks = self
+            .blocks
+            .iter()
+            .map(|(index, (rule, finding))| (*rule, FindingAt { start: syntax.body.blocks[index].start, finding }));
         let of_card =
             |check: &'a CardCheck| check.findings.iter().map(|finding| (check.rule, FindingAt { start: 0, finding }));
         let mut all: Vec<_> = entries.chain(blocks).chain(self.card.iter().flat_map(of_card)).collect();
@@ -220,7 +224,7 @@ impl Checks {
         };
         let mut found: Vec<_> = blocks.iter().map(of_block).collect();
         for at in 0..self.of_logs.len() {
-            self.check_logs_by(at, blocks, card, config, &mut found);
+            self.check_logs_by(at, blocks, card, config, |block, finding| found[block].push(finding));
         }
         found
     }
@@ -231,36 +235,37 @@ impl Checks {
             let (rule, asked) = self.of_logs[at];
             if asked.meets(changed) {
                 let mut found = std::mem::take(&mut self.blocks);
-                found.iter_mut().for_each(|found| found.retain(|(of, _)| *of != rule));
+                found.retain(|(of, _)| *of != rule);
                 self.of_logs[at].1 = FactKinds::NONE;
-                self.check_logs_by(at, &syntax.body.blocks, card, config, &mut found);
+                let blocks = &syntax.body.blocks;
+                self.check_logs_by(at, blocks, card, config, |block, finding| found.add(block, finding));
                 self.blocks = found;
             }
         }
     }
 
-    /// Adds what a rule says of the logs of blocks that follow each other to what is `found` of each, and notes what it asks
-    /// the card for.
+    /// Tells what a rule says of the logs of blocks that follow each other, each finding with the place of its block among them,
+    /// and notes what it asks the card for.
     fn check_logs_by(
         &mut self,
         at: usize,
         blocks: &[Placed<Arc<Block>>],
         card: &Card,
         config: &Config,
-        found: &mut [Found],
+        mut tell: impl FnMut(usize, (usize, Finding)),
     ) {
         let rule = self.of_logs[at].0;
         let ActiveRule { rule: Rule { check: Check::LogOfCard(check), .. }, severity } = self.rules[rule] else {
             return;
         };
         let mut of_log = Findings::new(self.most);
-        for (block, found) in blocks.iter().zip(found).filter(|(block, _)| !block.tables.is_empty()) {
+        for (at_block, block) in blocks.iter().enumerate().filter(|(_, block)| !block.tables.is_empty()) {
             let tables = card.tables_of(std::slice::from_ref(block));
             for log in tables.map(|it| it.results).filter(|table| table.is_training_log()) {
                 card.take_asked();
                 check(card, &config.neighbours, log, &mut of_log);
                 self.of_logs[at].1 |= card.take_asked();
-                found.extend(of_log.take().into_iter().map(|finding| (rule, configured(finding, severity))));
+                of_log.take().into_iter().for_each(|finding| tell(at_block, (rule, configured(finding, severity))));
             }
         }
     }
@@ -296,7 +301,7 @@ impl Checks {
 }
 
 /// The comments of blocks that silence findings.
-fn comments(blocks: &[Placed<Arc<Block>>]) -> impl Iterator<Item = Vec<Comment>> {
+fn comments(blocks: &[Placed<Arc<Block>>]) -> impl ExactSizeIterator<Item = Vec<Comment>> {
     blocks.iter().map(|block| match block.kind {
         BlockKind::Code => Vec::new(),
         _ => suppression::in_markdown(&block.source),
