@@ -31,6 +31,11 @@ pub(super) fn name_of_label(label: &Label) -> Name {
                 found => found,
             }
         }
+        // `MMLU (ACC)` above `5 shot`.
+        (found @ Name::Metric(_), Some(first)) => match name_of(first) {
+            benchmark @ Name::Benchmark(_) => benchmark,
+            _ => found,
+        },
         (found, _) => found,
     }
 }

@@ -8,7 +8,7 @@ mod scores;
 mod source;
 mod subject;
 
-use crate::card::{Number, Reading, TableKind};
+use crate::card::{Number, Reading, Scores, TableKind};
 use crate::report::scores_of;
 use crate::rules::Analysis;
 use crate::text::{ByteRange, Edit, line_end, line_start, touch};
@@ -41,9 +41,16 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
                     actions.extend(action(analysis, title, &of_row(table, row)));
                 }
             }
-            TableKind::MetricList => actions.extend(of_table(&of_metric_list(table))),
-            TableKind::Comparison | TableKind::Other => {
-                actions.extend(scores_of(analysis, table).and_then(|scores| of_table(&of_scores(analysis, &scores))));
+            kind => {
+                // A list of benchmarks is measured on their datasets, one of metrics on that of the card.
+                let is_listed = |scores: &Scores| scores.measures.iter().any(|measure| measure.benchmark.is_some());
+                let scores = scores_of(analysis, table).filter(|it| kind != TableKind::MetricList || is_listed(it));
+                let found = match (&scores, kind) {
+                    (Some(scores), _) => of_scores(analysis, scores),
+                    (None, TableKind::MetricList) => of_metric_list(table),
+                    (None, _) => Vec::new(),
+                };
+                actions.extend(of_table(&found));
             }
         }
     }
@@ -89,7 +96,10 @@ fn action(analysis: &Analysis, title: String, groups: &[Group]) -> Option<Action
             // Another value of what the result records already takes its place: nothing would tell the two apart.
             match subject.recorded_metric(measurement).and_then(|metric| metric.value.as_ref()) {
                 Some(value) if is_same(&value.value, measurement.number) => {}
+                // Two measurements may be called the same.
+                Some(value) if edits.iter().any(|edit: &Edit| edit.range == value.range) => {}
                 Some(value) => edits.push(Edit::replace(value.range.clone(), measurement.number.to_string())),
+                None if subject.records(|value| is_same(value, measurement.number)) => {}
                 None if recorded(measurement.number) && !may_be_other(measurement.number) => {}
                 None => missing.push(measurement),
             }

@@ -29,7 +29,9 @@ fn of_subject(scores: &Scores, subject: usize) -> Vec<Group<'_>> {
         let index = groups.iter().position(|group| id(group) == dataset.as_ref().map(|it| &*it.id));
         let index = index.unwrap_or_else(|| {
             let usual_task = is_harness.then_some("text-generation");
-            groups.push(Group { dataset: dataset.clone(), usual_task, measurements: Vec::new() });
+            // Rivals were not compared on what the card's model was trained on.
+            let is_elsewhere = scores.shape == Shape::Rivals;
+            groups.push(Group { dataset: dataset.clone(), is_elsewhere, usual_task, measurements: Vec::new() });
             groups.len() - 1
         });
         let group = &mut groups[index];
@@ -71,10 +73,15 @@ fn dataset(measure: &Measure, is_harness: bool) -> Option<NamedDataset> {
     let group = measure.group.as_deref();
     let benchmark = measure.benchmark.or_else(|| vocabulary::benchmark(group?));
     let name = &*measure.name;
-    let plain = || name.trim().to_lowercase().replace([' ', ':'], "_");
+    let plain = |name: &str| name.trim().to_lowercase().replace([' ', ':'], "_");
     let id = match benchmark {
-        Some(benchmark) => benchmark.dataset.map_or_else(plain, str::to_owned),
-        None if is_harness => group.map_or_else(plain, str::to_owned),
+        Some(benchmark) if is_harness => benchmark.dataset.map_or_else(|| plain(name), str::to_owned),
+        // The table may say more than the name: `BBH (3-shot)`.
+        Some(benchmark) => {
+            let own = benchmark.name.split('(').next().unwrap_or_default();
+            benchmark.dataset.map_or_else(|| plain(own), str::to_owned)
+        }
+        None if is_harness => group.map_or_else(|| plain(name), str::to_owned),
         None => return None,
     };
     is_hub_id(&id).then(|| NamedDataset { id, name: name.to_owned() })
@@ -103,5 +110,5 @@ fn of_averages(scores: &Scores) -> Vec<Group<'_>> {
             });
         }
     }
-    vec![Group { dataset: None, usual_task: None, measurements }]
+    vec![Group { dataset: None, is_elsewhere: false, usual_task: None, measurements }]
 }

@@ -51,6 +51,8 @@ impl<'a> Measurement<'a> {
 pub(super) struct Group<'a> {
     /// The dataset, where the results name it themselves.
     pub(super) dataset: Option<NamedDataset>,
+    /// Whether it is another one than those that the card names, if the results name none.
+    pub(super) is_elsewhere: bool,
     /// The task, where neither the card nor its files name one.
     pub(super) usual_task: Option<&'static str>,
     pub(super) measurements: Vec<Measurement<'a>>,
@@ -66,7 +68,12 @@ pub(super) struct NamedDataset {
 impl<'a> Group<'a> {
     /// Of whatever the card names.
     fn of(measurements: Vec<Measurement<'a>>) -> Vec<Self> {
-        vec![Self { dataset: None, usual_task: None, measurements: without_bookkeeping(measurements) }]
+        vec![Self {
+            dataset: None,
+            is_elsewhere: false,
+            usual_task: None,
+            measurements: without_bookkeeping(measurements),
+        }]
     }
 }
 

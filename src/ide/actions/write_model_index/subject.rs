@@ -27,6 +27,7 @@ impl<'a> Subject<'a> {
         let task = task(analysis, &group.measurements).or(group.usual_task).unwrap_or("other");
         let (dataset, dataset_name) = match &group.dataset {
             Some(NamedDataset { id, name }) => (Some(id.clone()), Some(name.clone())),
+            None if group.is_elsewhere => (None, None),
             None => {
                 let id = dataset(card).map(str::to_owned);
                 let name = id.clone().or_else(|| local_names(card));
@@ -45,6 +46,12 @@ impl<'a> Subject<'a> {
                     == [Some(self.task), Some(self.dataset.as_deref().unwrap_or(UNKNOWN)), None, None, None]
             }
         }
+    }
+
+    /// Whether the recorded result has such a value, whatever the metric is called.
+    pub(super) fn records(&self, is: impl Fn(&str) -> bool) -> bool {
+        let metrics = self.recorded.into_iter().flat_map(|result| &result.metrics);
+        metrics.filter_map(|metric| metric.value.as_ref()).any(|value| is(&value.value))
     }
 
     /// The metric of the recorded result that a measurement is of.
@@ -70,6 +77,7 @@ fn recorded<'a>(card: &'a Card, group: &Group) -> Option<&'a RecordedResult> {
     let results: Vec<_> = card.model_index().into_iter().flat_map(|index| index.results()).collect();
     let named: Vec<&str> = match &group.dataset {
         Some(dataset) => vec![&*dataset.id, &*dataset.name],
+        None if group.is_elsewhere => return None,
         None => names(card).collect(),
     };
     let is_named = |result: &&&RecordedResult| {

@@ -382,6 +382,24 @@ fn a_table_of_rivals() {
     );
 }
 
+/// What the model was trained on is not what it was compared on, and a mean is no result of a dataset.
+#[test]
+fn benchmarks_have_datasets_of_their_own() {
+    let card = |table: &str| format!("---\nlicense: mit\ndatasets:\n- lab/birds\n---\n# Birds-7B\n\n{table}");
+    let rivals = "| Model | BBH (3-shot) | LC. Win Rate |\n|---|---|---|\n| Birds-7B | 41.2 | 53.2 |\n| Llama-2-7B | 30.1 | 40.0 |\n";
+    let found = written(&card(rivals), "53.2");
+    assert!(found.contains("      name: BBH (3-shot)\n      type: big-bench_hard\n"), "{found}");
+    assert!(found.contains("- name: LC. Win Rate\n      type: win_rate\n      value: 53.2"), "{found}");
+    assert!(found.matches("lab/birds").count() == 1 && found.contains("type: unknown"), "{found}");
+    let list =
+        "| Metric | Value |\n|---|---|\n| Avg. | 52.15 |\n| ARC (25-shot) | 62.03 |\n| GSM8K (5-shot) | 12.74 |\n";
+    let found = written(&card(list), "62.03");
+    assert!(found.contains("type: allenai/ai2_arc\n") && found.contains("type: openai/gsm8k\n"), "{found}");
+    assert!(!found.contains("52.15") && found.matches("lab/birds").count() == 1, "{found}");
+    let metrics = "| Metric | Value |\n|---|---|\n| F1 | 0.5 |\n| Accuracy | 0.6 |\n";
+    assert_eq!(written(&card(metrics), "0.6").matches("lab/birds").count(), 3);
+}
+
 /// A title that a generator gives to all models names none of them.
 #[test]
 fn the_name_of_the_model() {
