@@ -4,7 +4,6 @@
 //! to a rule that finds nothing in it by itself. That is kept until an edit changes the result, and a rule passes over what
 //! is quiet to it: a key costs what the one result costs that it changed, and what is to be said of the others.
 
-use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::card::result_identity;
@@ -116,7 +115,10 @@ impl<'a> ValueView<'a> {
 
     /// Whether no two results can be one to `huggingface_hub`; `false` where that is not known.
     pub(super) fn has_no_twins(self) -> bool {
-        let mut seen = HashSet::new();
-        self.results.is_some_and(|(_, marks)| marks.iter().all(|mark| seen.insert(mark.identity)))
+        self.results.is_some_and(|(_, marks)| {
+            let mut identities: Vec<u64> = marks.iter().map(|mark| mark.identity).collect();
+            identities.sort_unstable();
+            identities.windows(2).all(|pair| pair[0] != pair[1])
+        })
     }
 }

@@ -97,7 +97,7 @@ impl Slot {
             topic: None,
             snippet: None,
             replace: self.replace.clone(),
-            insert: format!("{}{label}{}", self.before, self.after),
+            insert: [self.before, label, self.after].concat(),
             filter: None,
             deprecated: false,
         }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::card::is_same_name;
@@ -18,12 +19,12 @@ pub(super) const MOST_LANGUAGES: usize = 100;
 
 /// A value that could be written.
 #[derive(Default)]
-struct Candidate {
-    text: String,
+struct Candidate<'a> {
+    text: Cow<'a, str>,
     /// A few words beside it.
-    detail: String,
+    detail: &'static str,
     /// What else it is found by.
-    names: String,
+    names: Cow<'static, str>,
     is_deprecated: bool,
 }
 
@@ -43,7 +44,7 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
         None => Vec::new(),
     };
     let files = files::of_key(analysis, path);
-    let of_files = files.iter().map(|file| Candidate { text: (*file).to_owned(), ..Candidate::default() });
+    let of_files = files.iter().map(|file| Candidate { text: Cow::Borrowed(file), ..Candidate::default() });
     let candidates: Vec<_> = of_files.chain(candidates).collect();
     let mut items: Vec<Completion> = Vec::new();
     let mut offered: HashSet<&str> = context.items.iter().copied().collect();
@@ -65,7 +66,7 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
             snippet: snippet::written(analysis, &format!("{path}={text}"), slot),
             topic: Some(Topic::Value { path: path.to_owned(), value: text.to_owned() }),
             deprecated: candidate.is_deprecated,
-            detail: candidate.detail.clone(),
+            detail: candidate.detail.to_owned(),
             ..slot.item(if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value }, text)
         });
     }
@@ -93,16 +94,21 @@ fn known(path: &str) -> Option<(Option<Vocabulary>, &'static [&'static str], Key
     Some((vocabulary, values, *types.first()?))
 }
 
-fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabulary, values: &[&str]) -> Vec<Candidate> {
+fn candidates<'a>(
+    analysis: &'a Analysis,
+    context: &CursorContext,
+    vocabulary: Vocabulary,
+    values: &[&'a str],
+) -> Vec<Candidate<'a>> {
     let metadata = analysis.card.metadata();
-    let plain = |text: &str| Candidate { text: text.to_owned(), ..Candidate::default() };
-    let detailed = |text: &str, detail: &str| Candidate { detail: detail.to_owned(), ..plain(text) };
-    let named = |text: &str, detail: &str, names: &str| Candidate { names: names.to_owned(), ..detailed(text, detail) };
+    let detailed = |text, detail| Candidate { detail, ..plain(text) };
+    let named = |text, detail, names| Candidate { names: Cow::Borrowed(names), ..detailed(text, detail) };
+    let owned = |text: &str| Candidate { text: Cow::Owned(text.to_owned()), ..Candidate::default() };
     // What is being typed may be among what the card names.
     let elsewhere =
-        |ids: Vec<&str>| ids.into_iter().filter(|id| !context.line.text().contains(id)).map(plain).collect();
+        |ids: Vec<&str>| ids.into_iter().filter(|id| !context.line.text().contains(id)).map(owned).collect();
     // By its owner and by its name; the rarer an id, the later it comes.
-    let common = |id: &str| named(id, "", id.rsplit('/').next().unwrap_or_default());
+    let common = |id: &'static str| named(id, "", id.rsplit('/').next().unwrap_or_default());
     let sibling = context.keys.iter().find(|(key, _)| *key == "type").map(|(_, value)| *value);
     let texts = |key| metadata.texts(key).into_iter().map(|text| text.value.to_owned());
     match vocabulary {
@@ -119,7 +125,8 @@ fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabula
         Vocabulary::Libraries => by_use(analysis).map(|it| named(it.id, it.name, it.name)).collect(),
         Vocabulary::Metrics => {
             let name = |it: &Metric| it.names.last().copied().unwrap_or_default();
-            metrics(analysis).map(|it| named(it.id, name(it), &it.names.join(" "))).collect()
+            let all_names = |it: &Metric| Cow::Owned(it.names.join(" "));
+            metrics(analysis).map(|it| Candidate { names: all_names(it), ..detailed(it.id, name(it)) }).collect()
         }
         Vocabulary::Tags => {
             let written = vocabulary::tags().iter().filter(|tag| tag.kind != TagKind::Computed);
@@ -140,7 +147,7 @@ fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabula
         Vocabulary::ModelNames => analysis.card.model_names().map(plain).collect(),
         Vocabulary::DatasetNames => {
             let ids: Vec<_> = sibling.map(str::to_owned).into_iter().chain(texts("datasets")).collect();
-            ids.iter().flat_map(|id| [id.rsplit('/').next().unwrap_or_default(), id]).map(plain).collect()
+            ids.iter().flat_map(|id| [id.rsplit('/').next().unwrap_or_default(), id]).map(owned).collect()
         }
         Vocabulary::TaskNames => {
             let usual = sibling.and_then(vocabulary::task).into_iter().chain(usual_tasks(analysis));
@@ -155,10 +162,14 @@ fn candidates(analysis: &Analysis, context: &CursorContext, vocabulary: Vocabula
     }
 }
 
+fn plain(text: &str) -> Candidate<'_> {
+    Candidate { text: Cow::Borrowed(text), ..Candidate::default() }
+}
+
 /// Languages of two letters, the Hub's own words, and then those of three letters that begin with what is typed, by code
 /// or by a word of the name; these from the second character on, and not all at once. Whether more typing may bring
 /// others: always, since what an editor is to find a name by depends on what is typed.
-fn languages_for(typed: &str) -> (Vec<Candidate>, bool) {
+fn languages_for(typed: &str) -> (Vec<Candidate<'static>>, bool) {
     let typed = typed.to_lowercase();
     let of = |set: LanguageSet| languages().iter().filter(move |language| language.set == set);
     let begins = |text: &str| text.to_lowercase().starts_with(&typed);
@@ -168,9 +179,9 @@ fn languages_for(typed: &str) -> (Vec<Candidate>, bool) {
     let rare = of(LanguageSet::Iso6393).filter(|_| typed.chars().count() >= 2).filter(matches);
     let items = of(LanguageSet::Iso6391).chain(of(LanguageSet::Special)).chain(rare.take(MOST_LANGUAGES));
     let candidate = |language: &Language| Candidate {
-        text: language.code.to_owned(),
-        detail: language.name.to_owned(),
-        names: language.name.to_owned(),
+        text: Cow::Borrowed(language.code),
+        detail: language.name,
+        names: Cow::Borrowed(language.name),
         is_deprecated: false,
     };
     (items.map(candidate).collect(), true)
@@ -182,8 +193,8 @@ fn found_by(typed: &str, id: &str, names: &str) -> String {
     let is_start = |at: &usize| *at == 0 || matches!(names.as_bytes()[at - 1], b' ' | b'(' | b'-');
     let words = || (0..names.len()).filter(is_start).map(|at| &names[at..]);
     match words().find(|word| begins(word, typed)).filter(|_| !begins(id, typed)) {
-        Some(word) => format!("{typed}{} {id} {names}", word.get(typed.len()..).unwrap_or_default()),
-        None => format!("{id} {names}"),
+        Some(word) => [typed, word.get(typed.len()..).unwrap_or_default(), " ", id, " ", names].concat(),
+        None => [id, " ", names].concat(),
     }
 }
 

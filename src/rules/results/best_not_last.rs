@@ -30,12 +30,28 @@ struct Better<'a> {
 }
 
 fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
+    // Most lists are those of another row: that is asked before the rows are compared.
+    if !may_be_last(card) {
+        return;
+    }
     let Some(comparison) = Comparison::of(card) else { return };
     // What the Trainer took for the best checkpoint is the one published, whatever other metrics say.
     let best = neighbours.trainer_state().and_then(|state| state.best_row(comparison.log));
     if best.is_none_or(|best| best + 1 != comparison.log.rows.len()) {
         findings.extend(judge(&comparison));
     }
+}
+
+/// Whether the last row of some log has no other number for any reported result.
+fn may_be_last(card: &Card) -> bool {
+    card.training_logs().any(|log| {
+        let Some(last) = log.rows.len().checked_sub(1) else { return false };
+        let in_last = |name: &str| log.reading(last, log.column_named(name)?)?.value.number();
+        card.reported().iter().flat_map(|list| &list.results).all(|result| {
+            let numbers = result.value.number().zip(in_last(&result.name.value));
+            numbers.is_none_or(|(number, logged)| logged.agrees(number) || logged.agrees_as_percent(number))
+        })
+    })
 }
 
 fn judge(comparison: &Comparison) -> Option<Finding> {
