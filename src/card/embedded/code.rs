@@ -1,19 +1,25 @@
-use std::sync::LazyLock;
-
 use crate::card::{RawCell, RawTable};
 use crate::syntax::{is_delimiter_row, split_row};
-use crate::text::{ByteRange, Needles, lines};
+use crate::text::{ByteRange, lines};
 
-use super::Found;
+use super::{Found, aligned};
 
-/// The tables of a block of code: of Markdown, with borders as psql and tabulate draw them, and classification reports of
-/// scikit-learn.
+/// The tables of a block of code: of Markdown, with borders as psql, tabulate and rich draw them, with a ruler below the header,
+/// and reports of classes.
 pub(super) fn tables(source: &str) -> Vec<Found> {
-    if !source.contains('|') {
-        return report(source).into_iter().collect();
+    if source.contains(BARS) {
+        return barred(source);
     }
+    let ruled = if source.contains("--") || source.contains("==") { aligned::ruled(source) } else { Vec::new() };
+    if ruled.is_empty() { aligned::reports(source) } else { ruled }
+}
+
+/// What stands between cells.
+const BARS: [char; 4] = ['|', '│', '┃', '║'];
+
+fn barred(source: &str) -> Vec<Found> {
     let all: Vec<ByteRange> = lines(source, 0).map(|line| trimmed(source, line)).collect();
-    let is_row = |line: &ByteRange| source[line.clone()].contains('|') || is_border(&source[line.clone()]);
+    let is_row = |line: &ByteRange| source[line.clone()].contains(BARS) || is_border(&source[line.clone()]);
     let mut found = Vec::new();
     let mut at = 0;
     while at < all.len() {
@@ -30,8 +36,12 @@ fn trimmed(source: &str, line: ByteRange) -> ByteRange {
     start..start + text.trim().len()
 }
 
-/// `+----+----+`, `|----+----|`, `+====+====+`, `+:---|---:+`
+/// `+----+----+`, `|----+----|`, `+====+====+`, `+:---|---:+`, `├────┼────┤`
 fn is_border(line: &str) -> bool {
+    let is_box = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | ' ') && !BARS.contains(&c);
+    if line.len() > 2 && line.chars().all(is_box) {
+        return true;
+    }
     let is_drawn = |c: char| matches!(c, '+' | '-' | '=' | '|' | ':' | ' ');
     line.len() > 2 && line.starts_with(['+', '|']) && line.chars().all(is_drawn) && line.contains(['-', '='])
 }
@@ -46,7 +56,12 @@ fn table(source: &str, block: &[ByteRange]) -> Option<Found> {
     let ruled = block.get(first_row + 1).filter(is_line)?;
     let cells = |line: &ByteRange| {
         let cell = |range: ByteRange| RawCell { text: source[range.clone()].trim().into(), range };
-        split_row(source, line).into_iter().map(|it| cell(it.content)).collect::<Vec<_>>()
+        let text = &source[line.clone()];
+        // In rich's tables the bars of the header are bold.
+        match text.chars().next().filter(|c| *c != '|' && BARS.contains(c)) {
+            Some(bar) => between(source, line, bar).into_iter().map(cell).collect::<Vec<_>>(),
+            None => split_row(source, line).into_iter().map(|it| cell(it.content)).collect(),
+        }
     };
     let header = cells(&block[first_row]);
     let rows: Vec<_> = block[first_row + 2..].iter().filter(|line| !is_line(line)).map(cells).collect();
@@ -55,50 +70,10 @@ fn table(source: &str, block: &[ByteRange]) -> Option<Found> {
         .then(|| Found { table: RawTable { header, rows }, range: block[first_row].start..end })
 }
 
-static REPORT: LazyLock<Needles> = LazyLock::new(|| Needles::of(&["f1-score"]));
-
-/// What `sklearn.metrics.classification_report` prints: numbers end in the columns of their names, names may have blanks.
-fn report(source: &str) -> Option<Found> {
-    if !REPORT.any_in(source) {
-        return None;
-    }
-    let all: Vec<ByteRange> = lines(source, 0).collect();
-    let words = |line: &ByteRange| {
-        let text = &source[line.clone()];
-        let starts = text
-            .char_indices()
-            .filter(|(at, c)| !c.is_whitespace() && text[..*at].chars().next_back().is_none_or(char::is_whitespace));
-        let word = |(at, _): (usize, char)| {
-            let length = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
-            line.start + at..line.start + at + length
-        };
-        starts.map(word).collect::<Vec<_>>()
-    };
-    let names = |line: &ByteRange| words(line).into_iter().map(|word| &source[word]).collect::<Vec<_>>();
-    let top = all.iter().position(|line| names(line) == ["precision", "recall", "f1-score", "support"])?;
-    let header_words = words(&all[top]);
-    let cell = |range: ByteRange| RawCell { text: source[range.clone()].into(), range };
-    let nothing = all[top].start..all[top].start;
-    let mut header = vec![cell(nothing.clone())];
-    header.extend(header_words.into_iter().map(cell));
-    let (mut rows, mut end) = (Vec::new(), all[top].end);
-    for line in &all[top + 1..] {
-        let words = words(line);
-        let is_number = |word: &&ByteRange| source[(**word).clone()].parse::<f64>().is_ok();
-        let count = words.iter().rev().take(4).take_while(is_number).count();
-        let (label, numbers) = words.split_at(words.len() - count);
-        let (Some(first), Some(last)) = (label.first(), label.last()) else { continue };
-        // `accuracy` has its value below f1-score, and its support.
-        let gaps = match count {
-            4 => 0,
-            2 => 2,
-            _ => continue,
-        };
-        let mut row = vec![cell(first.start..last.end)];
-        row.extend((0..gaps).map(|_| cell(nothing.clone())));
-        row.extend(numbers.iter().cloned().map(cell));
-        rows.push(row);
-        end = line.end;
-    }
-    (!rows.is_empty()).then(|| Found { table: RawTable { header, rows }, range: all[top].start..end })
+/// What stands between the bars of a line that begins and ends with one.
+fn between(source: &str, line: &ByteRange, bar: char) -> Vec<ByteRange> {
+    let inner = &source[line.clone()];
+    let bars: Vec<usize> = inner.char_indices().filter(|(_, c)| *c == bar).map(|(at, _)| at).collect();
+    let cell = |pair: &[usize]| trimmed(source, line.start + pair[0] + bar.len_utf8()..line.start + pair[1]);
+    bars.windows(2).map(cell).collect()
 }

@@ -1,5 +1,6 @@
 //! Tables that are none to Markdown: in HTML, and as tools print them into code blocks.
 
+mod aligned;
 mod code;
 mod html;
 

@@ -40,7 +40,49 @@ fn printed_in_code() {
     assert_eq!(cells(&code::tables(grid)[0]), [["Name", "F1"], ["a b", "0.5"], ["c", "0.6"]]);
     let psql = "    +------+-----+\n    | Name | F1  |\n    |------+-----|\n    | a    | 0.5 |\n    +------+-----+";
     assert_eq!(cells(&code::tables(psql)[0]), [["Name", "F1"], ["a", "0.5"]]);
-    assert!(code::tables("```py\na = b | c\n```").is_empty());
+    let rich =
+        "```\n┏━━━━━━┳━━━━━┓\n┃ Name ┃ F1  ┃\n┡━━━━━━╇━━━━━┩\n│ a b  │ 0.5 │\n│ c    │     │\n└──────┴─────┘\n```";
+    assert_eq!(cells(&code::tables(rich)[0]), [["Name", "F1"], ["a b", "0.5"], ["c", ""]]);
+    let drawn = "```\n╭──────┬─────╮\n│ Name │ F1  │\n├──────┼─────┤\n│ a    │ 0.5 │\n╰──────┴─────╯\n```";
+    assert_eq!(cells(&code::tables(drawn)[0]), [["Name", "F1"], ["a", "0.5"]]);
+    for source in ["```py\na = b | c\n```", "```\n├── a\n│   └── b.json\n└── c\n```", "```\n│ a │ b │\n│ c │ d │\n```"]
+    {
+        assert!(code::tables(source).is_empty(), "{source}");
+    }
+}
+
+#[test]
+fn below_a_ruler_in_code() {
+    let simple = "```\nName     F1\n-----  ----\na b     0.5\nc\n```";
+    assert_eq!(cells(&code::tables(simple)[0]), [["Name", "F1"], ["a b", "0.5"], ["c", ""]]);
+    let rst = "```\n=====  ====\nName     F1\n=====  ====\na b     0.5\n=====  ====\n\nDone.\n```";
+    let found = code::tables(rst);
+    assert_eq!(cells(&found[0]), [["Name", "F1"], ["a b", "0.5"]]);
+    assert_eq!(&rst[found[0].range.clone()], "Name     F1\n=====  ====\na b     0.5");
+    for source in ["```\na\n--- ---\n```", "```sh\nrun --fast --all\n```", "```\nlong names\n---  ---\noverthegap\n```"]
+    {
+        assert!(code::tables(source).is_empty(), "{source}");
+    }
+}
+
+#[test]
+fn reports_of_other_tools() {
+    let detector = "```\n       Class   Images  Instances   Box(P     R   mAP50  mAP50-95)\n         all       12        140   0.879  0.39   0.374      0.195\n  red helmet        1         39   0.778  0.35   0.331      0.205\n```";
+    let found = code::tables(detector);
+    assert_eq!(
+        cells(&found[0]),
+        [
+            ["Class", "Images", "Instances", "P", "R", "mAP50", "mAP50-95"],
+            ["all", "12", "140", "0.879", "0.39", "0.374", "0.195"],
+            ["red helmet", "1", "39", "0.778", "0.35", "0.331", "0.205"]
+        ]
+    );
+    let spacy = "```\n== NER (per type) ==\n\n           P        R        F\nPER   100.00    50.00    66.67\nLOC    90.00    80.00    84.70\n\n== Textcat ==\n\n           P        R        F\nPOS    10.00    10.00    10.00\n```";
+    let found = code::tables(spacy);
+    assert_eq!(found.len(), 2);
+    assert_eq!(cells(&found[0])[1], ["PER", "100.00", "50.00", "66.67"]);
+    assert_eq!(cells(&found[1]), [["", "P", "R", "F"], ["POS", "10.00", "10.00", "10.00"]]);
+    assert!(code::tables("```\nmAP50 is 0.5\nprecision recall f1-score\n```").is_empty());
 }
 
 #[test]

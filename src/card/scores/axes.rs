@@ -99,7 +99,9 @@ pub(super) fn find(grid: &Grid) -> Option<Axes> {
     if is_by_metric && corner != Corner::Models && rows.models < 0.3 {
         let is_count =
             |label: &Label| matches!(&*label.marked.text.to_lowercase(), "support" | "number" | "count" | "instances");
-        let counts = grid.header.iter().any(is_count);
+        let is_letter = |letter: &str| grid.header.iter().any(|label| label.marked.text == letter);
+        // `P | R | F`: so are classes printed.
+        let counts = grid.header.iter().any(is_count) || ["P", "R", "F"].into_iter().all(is_letter);
         let says =
             matches!(corner, Corner::Parts | Corner::Measures) || is_parts(&rows) || rows.measures > 0.5 || counts;
         if says || rows.averages > 0.0 {

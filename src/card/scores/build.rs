@@ -199,13 +199,16 @@ impl Scores {
     /// `P` and `R` beside `mAP50`, as detectors print them.
     fn settle_letters(&mut self) {
         let is_map = |measure: &Measure| measure.metric.is_some_and(|metric| metric.id.starts_with("map"));
-        if !self.measures.iter().any(is_map) {
+        // spaCy prints `P | R | F`.
+        let has_all = ["P", "R", "F"].iter().all(|name| self.measures.iter().any(|measure| &*measure.name == *name));
+        if !has_all && !self.measures.iter().any(is_map) {
             return;
         }
         for measure in self.measures.iter_mut().filter(|measure| measure.told_by == ToldBy::Nothing) {
             let id = match &*measure.name {
                 "P" | "Box(P" => "precision",
                 "R" => "recall",
+                "F" if has_all => "f1",
                 _ => continue,
             };
             if let Some(metric) = vocabulary::metric_by_id(id) {

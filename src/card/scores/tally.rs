@@ -33,6 +33,9 @@ pub(super) fn tally(labels: impl Iterator<Item = Label>) -> Tally {
     let (mut tally, mut count) = (Tally::default(), 0.0);
     let labels: Vec<Label> = labels.filter(|label| !label.marked.text.is_empty()).collect();
     let has_entities = labels.iter().any(|label| is_entity(&label.marked.text));
+    // As spaCy prints them.
+    const LETTERS: [&str; 3] = ["P", "R", "F"];
+    let has_letters = LETTERS.iter().all(|letter| labels.iter().any(|label| label.marked.text == *letter));
     for label in labels {
         let text = &label.marked.text;
         let name = name_of_label(&label);
@@ -50,6 +53,7 @@ pub(super) fn tally(labels: impl Iterator<Item = Label>) -> Tally {
             continue;
         }
         match name {
+            _ if has_letters && LETTERS.contains(&text.as_str()) => tally.metrics += 1.0,
             Name::Benchmark(_) => tally.benchmarks += 1.0,
             Name::Metric(_) => tally.metrics += 1.0,
             Name::Category => tally.categories += 1.0,

@@ -137,3 +137,10 @@ fn a_note_behind_a_number_is_no_error() {
     assert_eq!(told(&found)[1], "QQP↑ 89.5 pondBERT");
     assert_eq!(found.score(1, 0).and_then(|score| score.error.clone()), None);
 }
+
+#[test]
+fn letters_of_entities() {
+    let found = scores("| | P | R | F |\n|-|-|-|-|\n| GOOD | 100.0 | 50.0 | 66.6 |\n| BAD | 90.0 | 80.0 | 84.7 |\n");
+    let ids: Vec<_> = found.measures.iter().filter_map(|measure| measure.metric).map(|metric| metric.id).collect();
+    assert_eq!((found.shape, ids), (Shape::Parts, vec!["precision", "recall", "f1"]));
+}
