@@ -148,6 +148,8 @@ fn tail<'a>(rest: &'a str, number: &Number) -> Tail<'a> {
     let inner = [('(', ')'), ('[', ']')]
         .iter()
         .find_map(|(open, close)| rest.strip_prefix(*open)?.strip_suffix(*close))
+        // `98.91 [6], 96.71 [3]`: several numbers.
+        .filter(|inner| !inner.contains(['(', ')', '[', ']']))
         .map(str::trim);
     if let Some(inner) = inner {
         return in_brackets(inner, number);
@@ -239,7 +241,9 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_said_to_be_so() {
-        for text in ["66.3/69.6", "(0.803)", "0.643 (0.834)", "15-25", "<5", "0 - 1", "1,2,3", "12..5"] {
+        for text in
+            ["66.3/69.6", "98.9 [6], 96.7 [3]", "(0.803)", "0.643 (0.834)", "15-25", "<5", "0 - 1", "1,2,3", "12..5"]
+        {
             assert_eq!(read(text, false).reading, Reading::Unclear, "{text}");
         }
         for text in ["-", "—", "N/A", "", "\\-", "n/a", "?", "TBD", "**-**", "nan"] {

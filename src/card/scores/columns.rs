@@ -82,18 +82,25 @@ enum Kind {
 }
 
 fn kind(grid: &Grid, column: usize) -> Kind {
-    let (mut numbers, mut unclear, mut texts) = (0, 0, 0);
-    for row in &grid.rows {
+    let (mut numbers, mut unclear, mut texts, mut amounts) = (0, 0, 0, 0);
+    for (row_index, row) in grid.rows.iter().enumerate() {
         match row.cells.get(column).map(|it| &it.cell.reading) {
             Some(Reading::Number(_)) => numbers += 1,
             Some(Reading::Unclear) => unclear += 1,
+            // `4B`, `1000+ tokens/s`: numbers of another kind, below which results may stand.
+            Some(Reading::Text) if is_amount(grid.text(row_index, column)) => amounts += 1,
             Some(Reading::Text) => texts += 1,
             Some(Reading::Missing) | None => {}
         }
     }
     match () {
         () if numbers > 0 && numbers + unclear > texts => Kind::Values,
-        () if texts + unclear + numbers > 0 => Kind::Names,
+        () if numbers + unclear + texts + amounts > 0 => Kind::Names,
         () => Kind::Empty,
     }
+}
+
+/// Whether a text begins with a number: an amount of something.
+fn is_amount(text: &str) -> bool {
+    text.trim_start_matches(['~', '≈', '<', '>', '$']).starts_with(|c: char| c.is_ascii_digit()) && text.len() < 24
 }

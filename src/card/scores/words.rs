@@ -67,7 +67,7 @@ pub(super) fn name_of(label: &str) -> Name {
         return Name::Benchmark(benchmark);
     }
     // As papers shorten ROUGE.
-    if let Some(id) = match label {
+    if let Some(id) = match label.strip_suffix("-f").unwrap_or(label) {
         "R-1" => Some("rouge1"),
         "R-2" => Some("rouge2"),
         "R-L" => Some("rougel"),

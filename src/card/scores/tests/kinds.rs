@@ -144,3 +144,22 @@ fn letters_of_entities() {
     let ids: Vec<_> = found.measures.iter().filter_map(|measure| measure.metric).map(|metric| metric.id).collect();
     assert_eq!((found.shape, ids), (Shape::Parts, vec!["precision", "recall", "f1"]));
 }
+
+#[test]
+fn amounts_may_stand_among_results() {
+    let found = scores(
+        "| Metric | Score | Notes |\n|-|-|-|\n| MMLU | 70.1% | good |\n| HumanEval | 46.8% | code |\n| Parameters | 4B | small |\n| Model Size | ~8GB (FP16) | fits |\n| Speed | 1000+ tokens/sec | fast |\n",
+    );
+    assert_eq!(told(&found), ["MMLU↑ NoRivals", "HumanEval↑ NoRivals"]);
+    let student = scores(
+        "| | Teacher | Student | Gap |\n|-|-|-|-|\n| Model | Otter (102M) | Otter (45M) | 0.44x |\n| Latency | 39ms | 19ms | -51% |\n| Throughput | 407 sentence/s | 815 sentence/s | 2.0x |\n| Cost | 24s | 12s | -50% |\n",
+    );
+    assert!(told(&student).contains(&"Latency↓ 19ms Student".to_owned()));
+    for text in [
+        "| Model | Size |\n|-|-|\n| Otter | 7B |\n| Heron | 13B |\n",
+        "| Model | Context | Download |\n|-|-|-|\n| Otter | 128k | here |\n| Heron | 64k | there |\n",
+        "| Setting | Value |\n|-|-|\n| Batch size | 16 |\n| Hardware | 8x A100 |\n| Time | 3 days |\n",
+    ] {
+        assert!(read(text).is_none(), "{text}");
+    }
+}
