@@ -1,15 +1,21 @@
-//! Texts put together from whatever breaks a reader, and edits of them: nothing panics, and what is kept through edits is what
-//! is read anew.
+//! What holds for any input: for texts put together from whatever breaks a reader, and for those that fuzzers found worth
+//! keeping. `targets/` has the fuzzers.
 //!
 //! `MODELCARD_FUZZ` is how many texts each test tries; 200 where it is not set.
 
-use modelcard_lsp::ide::{self, FormatSettings};
-use modelcard_lsp::rules::{Analysis, Config, Finding, Safety, analyse, fix_all};
-use modelcard_lsp::text::{Buffer, Change, Encoding, apply};
-use proptest::prelude::*;
-use proptest::sample::{Index, select};
+mod held;
+mod twins;
+mod wire;
 
-use crate::ladder::{Card, REQUESTS, pieces};
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::ladder::pieces;
+
+use held::{PROPERTIES, SEPARATOR};
 
 fn config() -> ProptestConfig {
     let cases = std::env::var("MODELCARD_FUZZ").map_or(200, |count| count.parse().expect("a number"));
@@ -24,60 +30,44 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(|(open, metadata, close, body)| format!("{open}{metadata}\n{close}{body}"))
 }
 
-fn checked() -> Config {
-    Config { assume_card: true, ..Config::default() }
-}
-
-fn place(text: &str, at: Index) -> usize {
-    (at.index(text.len() + 1)..).find(|&at| text.is_char_boundary(at)).unwrap_or_default()
-}
-
 proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn everything_may_be_asked_of_anything(text in text(), at in any::<Index>()) {
-        let at = place(&text, at);
-        let card = Card::new(text, at);
-        REQUESTS.iter().for_each(|(_, ask)| ask(&card));
+    fn everything_may_be_asked_of_anything(text in text()) {
+        held::hold("analysis", text.as_bytes());
     }
 
     #[test]
     fn what_is_kept_is_what_is_read(
         text in text(),
-        edits in prop::collection::vec((any::<Index>(), 0..20_usize, select(pieces())), 1..6),
+        edits in prop::collection::vec((any::<[u8; 2]>(), 0..20_u8, select(pieces())), 1..6),
     ) {
-        let mut buffer = Buffer::new(&text);
-        let mut kept = analyse(&text, &checked());
-        for (at, removed, typed) in edits {
-            let now = buffer.to_string();
-            let start = place(&now, at);
-            let end = (start + removed..).find(|&end| end >= now.len() || now.is_char_boundary(end)).unwrap_or(start);
-            let place = |at: usize| buffer.position_at(at.min(now.len()), Encoding::Utf8);
-            let change = Change { range: Some(place(start)..place(end)), text: typed.to_owned() };
-            let splice = buffer.apply(&change, Encoding::Utf8);
-            kept.edit(buffer.clone(), &splice, &checked());
-            let new: Analysis = analyse(&buffer.to_string(), &checked());
-            let finding = |it: &Finding| format!("{} {:?} {} {:?} {:?}", it.rule.name, it.range, it.message, it.related, it.fixes);
-            let findings = |analysis: &Analysis| analysis.findings().iter().map(finding).collect::<Vec<_>>();
-            prop_assert_eq!(findings(&kept), findings(&new), "{:?}", buffer.to_string());
-        }
+        let edits = edits.into_iter().map(|(at, removed, typed)| [&at[..], &[removed], typed.as_bytes()].concat());
+        let parts: Vec<_> = [text.into_bytes()].into_iter().chain(edits).collect();
+        held::hold("edits", &parts.join(&SEPARATOR));
     }
 
     #[test]
     fn what_is_formatted_is_formatted(text in text()) {
-        let format = |text: &str| {
-            apply(text, &ide::format(&analyse(text, &checked()), FormatSettings::default()))
-        };
-        let once = format(&text);
-        prop_assert_eq!(format(&once), once);
+        held::hold("formatting", text.as_bytes());
     }
 
     #[test]
     fn safe_fixes_leave_a_card_that_is_read(text in text()) {
-        let analyse = |text: String| analyse(&text, &checked());
-        let again = |text: String| modelcard_lsp::rules::analyse(&text, &checked().to_fix());
-        let fixed = fix_all(&analyse(text.clone()), Safety::Safe, again);
-        prop_assert_eq!(apply(&text, &fixed.edits), fixed.text);
+        held::hold("fixes", text.as_bytes());
+    }
+}
+
+/// Inputs that reach what others do not, kept by the fuzzers.
+#[test]
+fn the_corpus_holds() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+    for (name, property) in PROPERTIES {
+        let inputs: Vec<_> = fs::read_dir(corpus.join(name)).expect(name).collect();
+        assert!(!inputs.is_empty(), "{name}");
+        for input in inputs {
+            property(&fs::read(input.expect("a file").path()).expect("its bytes"));
+        }
     }
 }

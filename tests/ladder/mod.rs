@@ -9,8 +9,7 @@ use rayon::prelude::*;
 mod requests;
 mod shapes;
 
-use requests::keys;
-pub(crate) use requests::{Card, REQUESTS};
+pub(crate) use requests::{Card, REQUESTS, keys};
 pub(crate) use shapes::pieces;
 use shapes::{Shape, shapes};
 
@@ -107,9 +106,22 @@ fn memory_is_in_proportion_to_the_text() {
     let judge = |shape: &Shape| {
         let text = text(shape, LONG);
         let length = text.len() as u64;
-        let open = measure(|| (REQUESTS[0].1)(&Card::unread(text.clone())));
+        let unread = Card { text, ..Card::new(String::new(), 0) };
+        let open = measure(|| (REQUESTS[0].1)(&unread));
         (open.bytes_max > PEAK * length).then(|| format!("{} times: {}", open.bytes_max / length, shape.name))
     };
     let wrong: Vec<String> = sample().par_iter().filter_map(judge).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A list of aliases of a list takes no more than it is long.
+#[test]
+fn aliases_are_not_written_out() {
+    let text = format!("---\ntags: &a [{}]\nmetrics:   [{}]\n---\n\n# T\n", "x, ".repeat(200), "*a, ".repeat(100));
+    let card = Card::new(text, 0);
+    for (name, ask) in REQUESTS.iter().filter(|(name, _)| name.contains("formatting")) {
+        // 20,000 items, if they are.
+        let peak = measure(|| ask(&card)).bytes_max;
+        assert!(peak < SLACK, "{name}: {peak} bytes");
+    }
 }

@@ -18,11 +18,6 @@ impl Card {
         let analysis = analyse(&text, &config());
         Self { text, analysis, at }
     }
-
-    /// With the analysis of nothing.
-    pub(crate) fn unread(text: String) -> Self {
-        Self { text, analysis: analyse("", &config()), at: 0 }
-    }
 }
 
 fn config() -> Config {

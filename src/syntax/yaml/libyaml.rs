@@ -28,9 +28,3 @@ pub(super) fn libyaml(source: &str) -> Result<(), YamlError> {
         YamlError::new(source, index, message.split(" at line ").next().unwrap_or_default())
     })
 }
-
-/// Whether two texts have the same values, or are both no YAML.
-pub fn means_same(one: &str, other: &str) -> bool {
-    let value = |source: &str| serde_yaml::from_str::<serde_yaml::Value>(source).ok();
-    value(one) == value(other)
-}

@@ -2,6 +2,7 @@
 //! and serde_yaml), and what a plain scalar means to each.
 
 mod dialect;
+mod digest;
 pub mod edit;
 pub mod flow;
 mod hub;
@@ -16,8 +17,8 @@ mod verdict;
 pub mod write;
 
 pub use dialect::{Meaning, Reader};
+pub use digest::means_same;
 pub use libyaml::YamlError;
-pub use libyaml::means_same;
 pub use parse::parse;
 pub use plain::is_plain;
 pub use python::{PythonRefusal, python_refusals, top_level_keys};

@@ -53,7 +53,7 @@ pub(super) fn format_range(analysis: &Analysis, range: &ByteRange) -> Vec<Edit> 
 
 /// The edits, or none where they would change what the card says.
 fn checked(edits: Vec<Edit>, analysis: &Analysis) -> Vec<Edit> {
-    if says_the_same(analysis, &edits, None) { edits } else { Vec::new() }
+    if edits.is_empty() || says_the_same(analysis, &edits, None) { edits } else { Vec::new() }
 }
 
 /// A block that can be formatted, and how.
@@ -122,7 +122,7 @@ impl Block {
         for &chunk in order {
             let lines = chunks.lines_of(chunk, self.lines.len());
             let place = self.lines[lines.start].range.start..self.lines[lines.end - 1].next;
-            if stay.contains(&chunk) {
+            if stay.binary_search(&chunk).is_ok() {
                 edits.extend((!moved.is_empty()).then(|| Edit::insert(place.start, std::mem::take(&mut moved))));
                 edits.extend(lines.flat_map(|line| self.edits_of(line, &kept)));
             } else {

@@ -1,3 +1,4 @@
+use std::iter::successors;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -70,18 +71,18 @@ fn introduces(text: &str, line: &Line) -> bool {
 
 /// The longest run of numbers in `order` that rise: those that can stay in place while the others move.
 pub(super) fn longest_run(order: &[usize]) -> Vec<usize> {
-    // Of the runs that end at each place, the length of the longest and the place before.
-    let mut runs: Vec<(usize, Option<usize>)> = Vec::with_capacity(order.len());
-    for (i, number) in order.iter().enumerate() {
-        let before = (0..i).filter(|&j| order[j] < *number).max_by_key(|&j| runs[j].0);
-        runs.push((before.map_or(0, |j| runs[j].0) + 1, before));
+    // Of the runs of each length, where the one ends that ends with the lowest number; and what stands before each place.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![None; order.len()];
+    for (i, &number) in order.iter().enumerate() {
+        let shorter = ends.partition_point(|&end| order[end] < number);
+        before[i] = shorter.checked_sub(1).map(|shorter| ends[shorter]);
+        match ends.get_mut(shorter) {
+            Some(end) => *end = i,
+            None => ends.push(i),
+        }
     }
-    let mut at = (0..order.len()).max_by_key(|&i| runs[i].0);
-    let mut run = Vec::new();
-    while let Some(i) = at {
-        run.push(order[i]);
-        at = runs[i].1;
-    }
+    let mut run: Vec<_> = successors(ends.last().copied(), |&at| before[at]).map(|at| order[at]).collect();
     run.reverse();
     run
 }
