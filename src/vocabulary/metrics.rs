@@ -37,6 +37,13 @@ impl Metric {
         self.direction != Direction::None && !self.id.ends_with("loss")
     }
 
+    /// Its name as people write it: `BLEU`, where the Trainer prints `Bleu`.
+    pub fn written_name(&self) -> &'static str {
+        let first = self.names.first().copied().unwrap_or(self.id);
+        let is_acronym = |name: &&&str| name.eq_ignore_ascii_case(first) && name.chars().all(|c| !c.is_lowercase());
+        self.names.iter().find(is_acronym).copied().unwrap_or(first)
+    }
+
     /// Whether evaluate has it, so that the Hub has a page about it.
     pub fn in_evaluate(&self) -> bool {
         self.sources.contains(&"evaluate")

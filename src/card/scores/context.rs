@@ -83,8 +83,7 @@ impl Scores {
         for measure in &mut found.measures {
             (measure.metric, measure.direction, measure.told_by) = (named, first.direction, ToldBy::Text);
             if measure.name.is_empty() {
-                measure.name =
-                    named.map_or("", |metric| metric.names.get(1).or(metric.names.first()).unwrap_or(&"")).into();
+                measure.name = named.map_or("", Metric::written_name).into();
             }
         }
         Some(found)

@@ -94,6 +94,28 @@ fn a_mark_moves_and_widths_are_kept_as_they_are() {
 /// Also on the borders and the padding, where a cursor lands that goes to a line; where the column has no best value, for
 /// the first metric that has one.
 #[test]
+fn a_model_in_bold_throughout_stays_so() {
+    let table = "| Model | MMLU | GSM8K |\n|-|-|-|\n| Heron-9B | 65.8 | 51.0 |\n| **Otter-7B** | **64.9** | **40.1** |\n| Ibis-8B | 60.0 | 30.0 |\n";
+    let after = table.replace("| 65.8 | 51.0 |", "| **65.8** | **51.0** |");
+    let found = marks(table, "51.0");
+    assert_eq!(found[1], ("Mark the best of all 2 measures in bold".to_owned(), after));
+}
+
+#[test]
+fn cells_of_several_numbers_are_not_marked() {
+    let table = "| Model | EM/F1 |\n|-|-|\n| Heron-9B | 65.8/71.0 |\n| Otter-7B | 64.9/72.1 |\n";
+    assert_eq!(marks(table, "64.9"), []);
+}
+
+#[test]
+fn the_text_beside_a_table_says_what_is_best() {
+    let table = "Word error rates:\n\n| Without LM | With LM |\n|-|-|\n| 26.2 | 15.9 |\n";
+    assert_eq!(marks(table, "15.9")[0].0, "Mark the best `WER` in bold (15.9, With LM)");
+    let unknown = table.replace("Word error rates", "Results");
+    assert_eq!(marks(&unknown, "15.9"), []);
+}
+
+#[test]
 fn the_best_can_be_marked_from_anywhere_in_a_row() {
     let row = "| 2.0   | 400  | 0.2             | 0.92 |";
     for at in 0..=row.len() {

@@ -81,6 +81,17 @@ mod tests {
     }
 
     #[test]
+    fn what_the_text_names_is_said() {
+        let note = |text: &str| {
+            let found = told(&format!("{text}\n\n{TABLE}"));
+            found.lines().last().unwrap_or_default().trim_start_matches("- The text beside the table says ").to_owned()
+        };
+        assert_eq!(note("The accuracies:"), "what the numbers are: Accuracy.");
+        assert_eq!(note("WER by dataset:"), "what the numbers are: WER.");
+        assert_eq!(note("F1 and exact match:"), "which way is better.");
+    }
+
+    #[test]
     fn a_benchmark_is_named_beside_a_table() {
         let table = "| Model | 4K | 8K |\n|-|-|-|\n| Original | 86.7 | 78.1 |\n| June Update | 92.4 | 91.1 |\n";
         let found = told(&format!("## Results\n\nResults on RULER, by the length of the context:\n\n{table}"));

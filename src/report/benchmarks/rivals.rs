@@ -58,10 +58,7 @@ fn sentences(sentences: Vec<String>) -> String {
 fn by_text(scores: &Scores) -> Option<String> {
     let measure = scores.measures.iter().find(|measure| measure.told_by == ToldBy::Text)?;
     Some(match measure.metric {
-        Some(metric) => {
-            let name = metric.names.get(1).or(metric.names.first()).copied().unwrap_or(metric.id);
-            format!("The text beside the table says what the numbers are: {name}.")
-        }
+        Some(metric) => format!("The text beside the table says what the numbers are: {}.", metric.written_name()),
         None => "The text beside the table says which way is better.".to_owned(),
     })
 }
