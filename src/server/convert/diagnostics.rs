@@ -202,16 +202,27 @@ impl Places<'_> {
     fn of_finding(&mut self, found: &FindingAt) -> Vec<Range> {
         let FindingAt { start, finding } = found;
         let ranges = || std::iter::once(&finding.range).chain(finding.related.iter().map(|related| &related.range));
+        let anew = |places: &mut Self| ranges().map(|range| places.range(&found.absolute(range))).collect();
+        // Ranges that are those of the text change with each edit.
+        if *start == 0 {
+            return anew(self);
+        }
         let piece = self.positions.at(*start);
         let encoding = self.positions.encoding();
         let ends = || ranges().flat_map(|range| [start + range.start, start + range.end]);
         let kept = finding.places.get_or_make(|| {
             // Behind a CR it depends on the next piece whether a line starts.
-            let is_sure = !ends().any(|at| self.positions.is_behind_cr(at));
-            is_sure.then(|| (encoding, ends().map(|at| self.positions.at(at).seen_from(piece)).collect()))
+            let mut is_sure = true;
+            let seen = ends().map(|at| {
+                let position = self.positions.at(at);
+                is_sure &= !self.positions.is_behind_cr(at);
+                position.seen_from(piece)
+            });
+            let seen: Box<[_]> = seen.collect();
+            is_sure.then_some((encoding, seen))
         });
         let Some((_, ends)) = kept.as_ref().filter(|(of, _)| *of == encoding) else {
-            return ranges().map(|range| self.range(&found.absolute(range))).collect();
+            return anew(self);
         };
         let ends = ends.chunks_exact(2).map(|ends| (ends[0].from(piece), ends[1].from(piece)));
         ends.map(|(start, end)| Range { start: of_text(start), end: of_text(end) }).collect()

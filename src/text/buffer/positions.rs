@@ -33,7 +33,10 @@ impl<'a> Positions<'a> {
 
     /// Whether a CR stands right before a byte.
     pub fn is_behind_cr(&self, byte: usize) -> bool {
-        byte.checked_sub(1).is_some_and(|before| self.buffer.byte(before) == Some(b'\r'))
+        let Some(before) = byte.checked_sub(1) else { return false };
+        // Right after its position was asked for, it is in the chunk at hand.
+        let in_chunk = before.checked_sub(self.chunk_start).and_then(|at| self.chunk.as_bytes().get(at).copied());
+        in_chunk.or_else(|| self.buffer.byte(before)) == Some(b'\r')
     }
 
     /// The position of a byte whose line starts in the same chunk of the rope: one way down the tree in place of five.
