@@ -23,7 +23,7 @@ fn check(entry: &Entry, findings: &mut Findings) {
     }
     let mut all = Vec::new();
     for (at, value) in entry.value.iter().flat_map(Node::one_or_many).enumerate() {
-        let Some(written) = value.text() else { continue };
+        let Some(written) = value.text().filter(|text| text.len() == 3) else { continue };
         let alias = vocabulary::language_alias(written).filter(|alias| alias.reason == AliasReason::PreferTwoLetter);
         let Some(language) = alias.and_then(|alias| alias.code).and_then(vocabulary::language) else { continue };
         let (code, name) = (language.code, language.name);

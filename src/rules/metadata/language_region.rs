@@ -45,7 +45,9 @@ fn check(card: &Card, findings: &mut Findings) {
 
 /// The tag that a value is, and the language that it starts with.
 fn tag(value: &Node) -> Option<(&str, Language)> {
-    let alias = vocabulary::language_alias(value.text()?.trim())?;
+    // Without looking up each of a long list of other words.
+    let written = value.text()?.trim();
+    let alias = written.contains(['-', '_']).then(|| vocabulary::language_alias(written))??;
     let is_tag = matches!(alias.reason, AliasReason::Bcp47 | AliasReason::Locale);
     Some((alias.written, alias.code.filter(|_| is_tag).and_then(vocabulary::language)?))
 }
