@@ -42,15 +42,16 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
     }
 }
 
-/// Whether the last row of some log has no other number for any reported result.
+/// Whether there is one list and one log, whose last row has no other number for any reported result.
 fn may_be_last(card: &Card) -> bool {
-    card.training_logs().any(|log| {
-        let Some(last) = log.rows.len().checked_sub(1) else { return false };
-        let in_last = |name: &str| log.reading(last, log.column_named(name)?)?.value.number();
-        card.reported().iter().flat_map(|list| &list.results).all(|result| {
-            let numbers = result.value.number().zip(in_last(&result.name.value));
-            numbers.is_none_or(|(number, logged)| logged.agrees(number) || logged.agrees_as_percent(number))
-        })
+    let [list] = card.reported() else { return false };
+    let mut logs = card.training_logs();
+    let Some(log) = logs.next().filter(|_| logs.next().is_none()) else { return false };
+    let Some(last) = log.rows.len().checked_sub(1) else { return false };
+    let in_last = |name: &str| log.reading(last, log.column_named(name)?)?.value.number();
+    list.results.iter().all(|result| {
+        let numbers = result.value.number().zip(in_last(&result.name.value));
+        numbers.is_none_or(|(number, logged)| logged.agrees(number) || logged.agrees_as_percent(number))
     })
 }
 
