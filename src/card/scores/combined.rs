@@ -32,16 +32,24 @@ pub(super) fn split(grid: &mut Grid, table: &RawTable) {
     }
 }
 
-/// `HasAns EM` and `HasAns F1` of `HasAns (EM/F1)`; `None` unless all are metrics.
+/// `HasAns EM` and `HasAns F1` of `HasAns (EM/F1)` or `HasAns EM/F1`; `None` unless all are metrics.
 fn names(header: &str) -> Option<Vec<String>> {
-    let (start, inner) = match header.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
-        Some((start, inner)) if inner.contains('/') => (start.trim(), inner),
-        _ => ("", header),
-    };
+    let in_brackets =
+        header.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).filter(|(_, inner)| inner.contains('/'));
+    in_brackets
+        .and_then(|(start, inner)| names_behind(start, inner))
+        .or_else(|| names_behind("", header))
+        .or_else(|| {
+            let (start, _) = header.split_once('/')?.0.trim_end().rsplit_once(' ')?;
+            names_behind(start, &header[start.len()..])
+        })
+}
+
+fn names_behind(start: &str, inner: &str) -> Option<Vec<String>> {
     let names: Vec<&str> = inner.split('/').map(str::trim).collect();
     let is_metric = |name: &&str| matches!(name_of(name), Name::Metric(_));
     (names.len() > 1 && names.iter().all(is_metric))
-        .then(|| names.iter().map(|name| format!("{start} {name}").trim().to_owned()).collect())
+        .then(|| names.iter().map(|name| format!("{} {name}", start.trim()).trim().to_owned()).collect())
 }
 
 /// The numbers of a cell, each where it stands; `None` where it holds another count of them.

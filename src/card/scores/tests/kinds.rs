@@ -116,6 +116,13 @@ fn several_numbers_in_a_cell_have_a_measure_each() {
     assert_eq!((found.at(0, 1), found.shares_cells(0), found.at(0, 3)), (vec![(0, 0), (1, 0)], true, vec![(4, 0)]));
     let score = found.score(1, 1).map(|score| (score.range.len(), score.is_bold));
     assert_eq!(score, Some(("**71.3**".len(), true)));
+    let beside = scores(
+        "| Model | SQuAD EM/F1 | TriviaQA (EM / F1) |\n|-|-|-|\n| Otter-7B | 80.1 / 87.5 | 60.0 / 64.9 |\n| Heron-9B | 81.2 / 88.9 | 59.0 / 66.1 |\n",
+    );
+    assert_eq!(
+        told(&beside),
+        ["SQuAD EM↑ 81.2 Heron-9B", "SQuAD F1↑ 88.9 Heron-9B", "TriviaQA EM↑ 60.0 Otter-7B", "TriviaQA F1↑ 66.1 Heron-9B"]
+    );
     let parts = scores(
         "| Language | Rouge-1 / Rouge-2 / Rouge-L |\n|-|-|\n| as | 46.0 / 30.0 / 44.6 |\n| bn | 34.2 / 19.1 / 32.6 |\n| average | 42.1 / 26.9 / 40.4 |\n",
     );
