@@ -34,17 +34,17 @@ pub(super) fn split(grid: &mut Grid, table: &RawTable) {
 
 /// `HasAns EM` and `HasAns F1` of `HasAns (EM/F1)` or `HasAns EM/F1`; `None` unless all are metrics.
 fn names(header: &str) -> Option<Vec<String>> {
-    let in_brackets =
-        header.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).filter(|(_, inner)| inner.contains('/'));
-    in_brackets
-        .and_then(|(start, inner)| names_behind(start, inner))
-        .or_else(|| names_behind("", header))
-        .or_else(|| {
-            let (start, _) = header.split_once('/')?.0.trim_end().rsplit_once(' ')?;
-            names_behind(start, &header[start.len()..])
-        })
+    let brackets = header.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    if let Some((start, inner)) = brackets.filter(|(_, inner)| inner.contains('/')) {
+        return names_behind(start, inner);
+    }
+    names_behind("", header).or_else(|| {
+        let (start, _) = header.split_once('/')?.0.trim_end().rsplit_once(' ')?;
+        names_behind(start, &header[start.len()..])
+    })
 }
 
+/// Metrics with a stroke between them, each with `start` before it.
 fn names_behind(start: &str, inner: &str) -> Option<Vec<String>> {
     let names: Vec<&str> = inner.split('/').map(str::trim).collect();
     let is_metric = |name: &&str| matches!(name_of(name), Name::Metric(_));

@@ -121,7 +121,12 @@ fn several_numbers_in_a_cell_have_a_measure_each() {
     );
     assert_eq!(
         told(&beside),
-        ["SQuAD EM↑ 81.2 Heron-9B", "SQuAD F1↑ 88.9 Heron-9B", "TriviaQA EM↑ 60.0 Otter-7B", "TriviaQA F1↑ 66.1 Heron-9B"]
+        [
+            "SQuAD EM↑ 81.2 Heron-9B",
+            "SQuAD F1↑ 88.9 Heron-9B",
+            "TriviaQA EM↑ 60.0 Otter-7B",
+            "TriviaQA F1↑ 66.1 Heron-9B"
+        ]
     );
     let parts = scores(
         "| Language | Rouge-1 / Rouge-2 / Rouge-L |\n|-|-|\n| as | 46.0 / 30.0 / 44.6 |\n| bn | 34.2 / 19.1 / 32.6 |\n| average | 42.1 / 26.9 / 40.4 |\n",
