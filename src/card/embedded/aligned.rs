@@ -143,8 +143,10 @@ fn columns(line: &str) -> Option<Vec<usize>> {
 /// The cells of a line, each from where its column starts; `None` where a text goes over a start.
 fn cells(source: &str, line: &ByteRange, columns: &[usize]) -> Option<Vec<RawCell>> {
     let text = &source[line.clone()];
-    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-    let crosses = |start: &usize| *start > 0 && text.chars().nth(*start - 1).is_some_and(|c| !c.is_whitespace());
+    // Where each char starts, so that a line of many columns is gone through once.
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let byte = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);
+    let crosses = |start: &usize| *start > 0 && chars.get(*start - 1).is_some_and(|(_, c)| !c.is_whitespace());
     if columns.iter().any(crosses) {
         return None;
     }
