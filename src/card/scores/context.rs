@@ -61,8 +61,8 @@ const OWN_WAY: [&str; 22] = [
 
 impl Scores {
     /// The same, with what the first of `texts` that names metrics says of all measures. `None` where the table itself tells
-    /// something of one, where no text does, or where that does not fit the numbers.
-    pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+    /// something of one, in which case nobody asks for the texts, where no text does, or where that does not fit the numbers.
+    pub fn with_texts(&self, texts: impl FnOnce() -> Vec<String>) -> Option<Self> {
         let is_open = !self.measures.is_empty()
             && matches!(self.shape, Shape::Rivals | Shape::Parts | Shape::Single)
             && self.measures.iter().all(|measure| {
@@ -72,7 +72,7 @@ impl Scores {
         if !is_open {
             return None;
         }
-        let named = texts.into_iter().map(named_in).find(|named| !named.is_empty())?;
+        let named = texts().iter().map(|text| named_in(text)).find(|named| !named.is_empty())?;
         let (first, others) = named.split_first()?;
         let is_other = |other: &Named| other.direction != first.direction;
         if others.iter().any(is_other) || !named.iter().all(|it| self.fits(it.scale)) {

@@ -12,8 +12,7 @@ pub fn scores_of<'a>(analysis: &'a Analysis, table: &'a Placed<Arc<ResultsTable>
     let beside = || {
         let blocks = &analysis.syntax.body.blocks;
         let at = blocks.partition_point(|block| block.start < table.start);
-        let texts = texts(blocks, at);
-        scores.with_texts(texts.iter().map(String::as_str))
+        scores.with_texts(|| texts(blocks, at))
     };
     Some(beside().map_or(Cow::Borrowed(scores), Cow::Owned))
 }
@@ -40,12 +39,12 @@ fn texts(blocks: &[Placed<Arc<Block>>], at: usize) -> Vec<String> {
     for block in before.iter().rev() {
         match block.kind {
             BlockKind::Heading(of) if of < level => {
-                found.extend(intro.take());
+                found.extend(intro.take().map(text));
                 found.push(text(block));
                 level = of;
             }
             BlockKind::Heading(_) => intro = None,
-            BlockKind::Paragraph if intro.is_none() && level < u8::MAX => intro = Some(text(block)),
+            BlockKind::Paragraph if intro.is_none() && level < u8::MAX => intro = Some(block),
             _ => {}
         }
     }
