@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::card::result_identity;
 use crate::syntax::Entry;
-use crate::syntax::yaml::{Node, Sequence};
+use crate::syntax::yaml::{Mapping, Node, Sequence};
 
 /// Of fewer results, all are looked at: to know which are quiet costs as much as to judge them.
 const FEW: usize = 8;
@@ -90,6 +90,11 @@ impl<'a> ValueView<'a> {
     /// The value and all below it, parents first.
     pub(super) fn walk(self) -> impl Iterator<Item = &'a Node> {
         self.root.into_iter().flat_map(move |root| root.walk_without(move |list, at| self.is_quiet(list, at)))
+    }
+
+    /// All mappings of the key `dataset`, at any depth.
+    pub(super) fn datasets(self) -> impl Iterator<Item = &'a Mapping> {
+        self.walk().filter_map(Node::mapping).filter_map(|map| map.get("dataset")?.mapping())
     }
 
     /// The results that a value records, as a `model-index`: a mapping where a list must be is its one item.

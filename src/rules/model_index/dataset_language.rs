@@ -33,8 +33,7 @@ fn is_told(_: &Entry, result: &Node) -> bool {
 
 /// The datasets of a language of Common Voice.
 fn common_voice(view: ValueView<'_>) -> impl Iterator<Item = &Mapping> {
-    let maps = view.walk().filter_map(Node::mapping);
-    maps.filter_map(|map| map.get("dataset")?.mapping()).filter(|dataset| is_common_voice(dataset))
+    view.datasets().filter(|dataset| is_common_voice(dataset))
 }
 
 fn check(card: &Card, view: ValueView, findings: &mut Findings) {

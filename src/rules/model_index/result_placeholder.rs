@@ -23,11 +23,7 @@ const SHOWN: usize = 4;
 
 fn is_told(_: &Entry, result: &Node) -> bool {
     let has_word = |dataset: &Mapping| FIELDS.iter().any(|(field, _)| placeholder(dataset, field).is_some());
-    datasets(ValueView::all(Some(result))).any(has_word)
-}
-
-fn datasets(view: ValueView<'_>) -> impl Iterator<Item = &Mapping> {
-    view.walk().filter_map(Node::mapping).filter_map(|map| map.get("dataset")?.mapping())
+    ValueView::all(Some(result)).datasets().any(has_word)
 }
 
 /// The place of a field among others, and its value, where that is a placeholder.
@@ -40,7 +36,7 @@ fn placeholder<'a>(dataset: &'a Mapping, field: &str) -> Option<(usize, &'a Node
 
 fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     let Some(entry) = card.metadata().get("model-index").filter(|_| card.metadata().is_seen()) else { return };
-    let datasets: Vec<&Mapping> = datasets(view).collect();
+    let datasets: Vec<&Mapping> = view.datasets().collect();
     for (field, what) in FIELDS {
         let found: Vec<_> = datasets
             .iter()
