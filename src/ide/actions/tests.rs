@@ -91,8 +91,6 @@ fn a_mark_moves_and_widths_are_kept_as_they_are() {
     assert!(found[1].1.contains("| **67** |"), "{}", found[1].1);
 }
 
-/// Also on the borders and the padding, where a cursor lands that goes to a line; where the column has no best value, for
-/// the first metric that has one.
 #[test]
 fn a_model_in_bold_throughout_stays_so() {
     let table = "| Model | MMLU | GSM8K |\n|-|-|-|\n| Heron-9B | 65.8 | 51.0 |\n| **Otter-7B** | **64.9** | **40.1** |\n| Ibis-8B | 60.0 | 30.0 |\n";
@@ -115,6 +113,8 @@ fn the_text_beside_a_table_says_what_is_best() {
     assert_eq!(marks(&unknown, "15.9"), []);
 }
 
+/// Also on the borders and the padding, where a cursor lands that goes to a line; where the column has no best value, for
+/// the first metric that has one.
 #[test]
 fn the_best_can_be_marked_from_anywhere_in_a_row() {
     let row = "| 2.0   | 400  | 0.2             | 0.92 |";
