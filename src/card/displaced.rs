@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::syntax::Placed;
+use crate::text::GapList;
 
 use super::{DisplacedRow, Number, Reading, ReportedResults, ResultsTable, Value};
 
@@ -22,7 +23,7 @@ const FIRST: [&str; 3] = ["Training Loss", "Epoch", "Step"];
 const JUMP: f64 = 2.2;
 
 /// Reads the rows of training logs again that the results in the text tell how to read; whether any is read in another way.
-pub(super) fn settle(tables: &mut [Placed<Arc<ResultsTable>>], reported: &[ReportedResults]) -> bool {
+pub(super) fn settle(tables: &mut [Placed<Arc<ResultsTable>>], reported: &GapList<ReportedResults>) -> bool {
     let mut is_changed = false;
     for table in tables {
         if let Some(settled) = table.settled(reported) {
@@ -45,10 +46,11 @@ impl ResultsTable {
     }
 
     /// Reads its rows as the results that the card reports tell; `None` where they are read so.
-    fn settled(&self, reported: &[ReportedResults]) -> Option<Self> {
+    fn settled(&self, reported: &GapList<ReportedResults>) -> Option<Self> {
         if !self.may_be_displaced() {
             return None;
         }
+        let reported = reported.all();
         let written = self.written();
         let mut displaced = resumed(&written, reported);
         displaced.extend(short(&written, &displaced, reported));

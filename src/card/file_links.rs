@@ -121,7 +121,7 @@ mod tests {
             assert_eq!(text[link.place.range.clone()].trim_matches('"'), link.place.value);
             format!("{} <-{} {}", link.path, if link.is_exact { "" } else { "~" }, link.place.value)
         };
-        card.file_links().iter().map(show).collect()
+        card.file_links().map(show).collect()
     }
 
     #[test]

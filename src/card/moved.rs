@@ -1,33 +1,11 @@
-use crate::syntax::Placed;
-use crate::text::{ByteRange, Splice};
+//! All places that facts name.
+
+use crate::text::{ByteRange, Located};
 
 use super::{
     BaseModel, FileLink, FrameworkVersion, GeneratedComment, Hyperparameter, Markup, ModelIndex, Placeholder,
     Provenance, ReportedResults, Spanned, TrainingData,
 };
-
-/// A fact, and all places that it names.
-pub(super) trait Located {
-    /// Calls `change` with each range.
-    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange));
-
-    /// Where it stands: the first byte of it that was read.
-    fn start(&self) -> usize;
-
-    /// Puts it where it stands after an edit before it.
-    fn shift(&mut self, splice: &Splice) {
-        self.each_range(&mut |range| *range = splice.moved(range.start)..splice.moved(range.end));
-    }
-
-    /// The same where it stands after an edit, which may lie before it, behind it or in it.
-    fn moved(mut self, splice: &Splice) -> Self
-    where
-        Self: Sized,
-    {
-        self.each_range(&mut |range| *range = splice.moved_range(range));
-        self
-    }
-}
 
 impl<T> Located for Spanned<T> {
     fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
@@ -114,19 +92,6 @@ impl Located for FileLink {
 
     fn start(&self) -> usize {
         self.place.range.start
-    }
-}
-
-/// Ranges in a piece are relative to it.
-impl<T> Located for Placed<T> {
-    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
-        let mut range = self.start..self.start;
-        change(&mut range);
-        self.start = range.start;
-    }
-
-    fn start(&self) -> usize {
-        self.start
     }
 }
 

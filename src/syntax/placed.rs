@@ -1,6 +1,6 @@
 use std::ops::Deref;
 
-use crate::text::ByteRange;
+use crate::text::{ByteRange, Located};
 
 /// A piece of the text and where it starts. Ranges inside the piece are relative to it, so they do not depend on what
 /// stands before it: a [`Body`](super::Body) keeps its blocks over edits elsewhere, and moves only their starts.
@@ -29,5 +29,18 @@ impl<T> Deref for Placed<T> {
 
     fn deref(&self) -> &T {
         &self.piece
+    }
+}
+
+/// Ranges in a piece are relative to it.
+impl<T> Located for Placed<T> {
+    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        let mut range = self.start..self.start;
+        change(&mut range);
+        self.start = range.start;
+    }
+
+    fn start(&self) -> usize {
+        self.start
     }
 }

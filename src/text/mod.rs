@@ -6,6 +6,7 @@
 mod buffer;
 mod control;
 mod edit;
+mod gap_list;
 pub mod limits;
 mod line_ending;
 mod lines;
@@ -20,6 +21,7 @@ pub mod words;
 pub use buffer::{Buffer, Change, Encoding, Position, Positions};
 pub use control::is_control;
 pub use edit::{Edit, apply};
+pub use gap_list::{GapList, Located};
 pub use line_ending::LineEnding;
 pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start, lines};
 pub use memo::Memo;

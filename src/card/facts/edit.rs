@@ -1,14 +1,13 @@
 use std::sync::Arc;
 
-use crate::card::moved::Located;
 use crate::card::signs::Signs;
 use crate::card::{
-    FileLink, GeneratedComment, Metadata, ModelIndex, ResultsTable, displaced, embedded, file_links, frameworks,
-    generated, generator, headings, hyperparameters, kind, loaded, markup, placeholder, reported, stated_license,
-    table, text_tables, trackio,
+    GeneratedComment, Metadata, ModelIndex, displaced, embedded, file_links, frameworks, generated, generator,
+    headings, hyperparameters, kind, loaded, markup, placeholder, reported, stated_license, table, text_tables,
+    trackio,
 };
 use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Placed, Syntax};
-use crate::text::{Buffer, ByteRange, Splice};
+use crate::text::{Buffer, ByteRange, Located, Splice};
 
 use super::Card;
 use super::draw::{generated_comment, has_text, provenance, signs};
@@ -36,60 +35,44 @@ impl Card {
         let mut changed = self.edit_front_matter(text, syntax, splice, pieces);
         let blocks = &syntax.body.blocks;
         let places = Places::of(syntax, splice, pieces);
-        let read = signs_of(&blocks[pieces.blocks.new.clone()]);
-        let touched = read.iter().chain(&self.signs[pieces.blocks.old.clone()]);
-        let touched = touched.fold(Signs::NONE, |all, signs| all | *signs);
-        self.signs.splice(pieces.blocks.old.clone(), read);
-
         let new = &blocks[pieces.blocks.new.clone()];
-        let tables = table::tables(new);
-        changed |= FactKinds::TABLES.given(replace_tables(&mut self.tables, &places.blocks, tables, splice));
-        let tables = embedded::tables(new);
-        changed |= FactKinds::TABLES.given(replace_tables(&mut self.embedded_tables, &places.blocks, tables, splice));
+        let touched = self.edit_signs(new, pieces.blocks.old.clone());
+
+        let old = &places.blocks;
+        changed |= FactKinds::TABLES.given(self.tables.put(old, table::tables(new), splice));
+        changed |= FactKinds::TABLES.given(self.embedded_tables.put(old, embedded::tables(new), splice));
         let links = file_links::of_blocks(new).collect();
-        let mut of_body = self.file_links.split_off(self.metadata_links);
-        changed |= FactKinds::FILE_LINKS.given(replace(&mut of_body, &places.blocks, links, splice));
-        self.file_links.append(&mut of_body);
-        changed |= FactKinds::LOADED.given(replace(&mut self.loaded, &places.blocks, loaded::loaded(new), splice));
-        let badges = trackio::badges(new);
-        changed |= FactKinds::TRACKIO_BADGES.given(replace(&mut self.trackio_badges, &places.blocks, badges, splice));
-        changed |= FactKinds::MARKUP.given(replace(&mut self.markup, &places.blocks, markup::of_blocks(new), splice));
+        changed |= FactKinds::FILE_LINKS.given(self.file_links.replace(old, links, splice));
+        changed |= FactKinds::LOADED.given(self.loaded.replace(old, loaded::loaded(new), splice));
+        changed |= FactKinds::TRACKIO_BADGES.given(self.trackio_badges.replace(old, trackio::badges(new), splice));
+        changed |= FactKinds::MARKUP.given(self.markup.replace(old, markup::of_blocks(new), splice));
 
         let section = &blocks[places.section_blocks.clone()];
         let with_next = &blocks[places.section_blocks.start..(places.section_blocks.end + 1).min(blocks.len())];
         let is_inside = |start: usize| start < places.new_section.end;
+        let old = &places.section;
         let mut read = headings::headings(with_next);
         read.retain(|heading| is_inside(heading.range.start));
-        let count = self.headings.len();
-        changed |= FactKinds::HEADINGS.given(replace(&mut self.headings, &places.section, read, splice));
-        let more_headings = self.headings.len() as isize - count as isize;
-
-        let above =
-            self.headings.partition_point(|heading| new.first().is_some_and(|new| heading.range.start < new.start));
-        let read = placeholder::placeholders(new, above);
-        let behind = self.placeholders.partition_point(|it| it.start() < places.blocks.end);
-        // The first heading above them may be new, or gone.
-        for placeholder in &mut self.placeholders[behind..] {
-            let above = placeholder.section.map_or(0, |section| section + 1);
-            placeholder.section = above.saturating_add_signed(more_headings).checked_sub(1);
-        }
-        changed |= FactKinds::PLACEHOLDERS.given(more_headings != 0 && behind < self.placeholders.len());
-        changed |= FactKinds::PLACEHOLDERS.given(replace(&mut self.placeholders, &places.blocks, read, splice));
+        let count = self.headings.count();
+        changed |= FactKinds::HEADINGS.given(self.headings.replace(old, read, splice));
+        let more_headings = self.headings.count() as isize - count as isize;
+        changed |= self.edit_placeholders(new, more_headings, &places, splice);
 
         let read = stated_license::stated(section);
-        changed |= FactKinds::STATED_LICENSES.given(replace(&mut self.stated_licenses, &places.section, read, splice));
+        changed |= FactKinds::STATED_LICENSES.given(self.stated_licenses.replace(old, read, splice));
         let read = text_tables::text_tables(section);
-        changed |= FactKinds::TEXT_TABLES.given(replace(&mut self.text_tables, &places.section, read, splice));
+        changed |= FactKinds::TEXT_TABLES.given(self.text_tables.replace(old, read, splice));
         let read = reported::reported(section);
-        changed |= FactKinds::REPORTED.given(replace(&mut self.reported, &places.section, read, splice));
+        changed |= FactKinds::REPORTED.given(self.reported.replace(old, read, splice));
         // How a table is read depends on nothing but itself and the reported results.
-        let from = self.tables.partition_point(|table| new.first().is_none_or(|new| table.start < new.start));
-        let to = self.tables.partition_point(|table| new.last().is_some_and(|new| table.start <= new.start));
-        let unsettled =
-            if changed.meets(FactKinds::REPORTED) { &mut self.tables } else { &mut self.tables[from.min(to)..to] };
+        let unsettled = match (new.first(), new.last()) {
+            _ if changed.meets(FactKinds::REPORTED) => self.tables.unmoved(0).1,
+            (Some(first), Some(last)) => self.tables.within(&(first.start..last.start + 1)),
+            _ => &mut [],
+        };
         changed |= FactKinds::TABLES.given(displaced::settle(unsettled, &self.reported));
         let read = frameworks::frameworks(section);
-        changed |= FactKinds::FRAMEWORKS.given(replace(&mut self.frameworks, &places.section, read, splice));
+        changed |= FactKinds::FRAMEWORKS.given(self.frameworks.replace(old, read, splice));
         changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));
 
         changed | self.edit_whole(text, syntax, splice, changed, touched)
@@ -133,53 +116,83 @@ impl Card {
             index.each_range(&mut |range| *range = splice.moved_range(range));
         }
         let links: Vec<_> = file_links::of_metadata(&self.metadata).collect();
-        let is_same = |(old, new): (&FileLink, &FileLink)| old.clone().moved(splice) == *new;
-        let old = &self.file_links[..self.metadata_links];
-        let is_same = old.len() == links.len() && old.iter().zip(&links).all(is_same);
-        let old = std::mem::replace(&mut self.metadata_links, links.len());
-        self.file_links.splice(..old, links);
+        self.metadata_links.iter_mut().for_each(|link| link.follow(splice));
+        let is_same = self.metadata_links == links;
+        self.metadata_links = links;
         changed | FactKinds::FILE_LINKS.given(!is_same)
     }
 
-    fn edit_hyperparameters(&mut self, section: &[Placed<Arc<Block>>], places: &Places, splice: &Splice) -> bool {
-        let from = self.tables.partition_point(|table| table.start < places.new_section.start);
-        let to = self.tables.partition_point(|table| table.start < places.new_section.end);
-        let mut read = hyperparameters::hyperparameters(section, &self.tables[from..to]);
-        let before = self.hyperparameters.partition_point(|line| line.start() < places.section.start);
-        let behind = self.hyperparameters.partition_point(|line| line.start() < places.section.end);
-        let first = self.hyperparameters[..before].last().map_or(0, |line| line.list + 1);
-        read.iter_mut().for_each(|line| line.list += first);
-        let next = read.last().map_or(first, |line| line.list + 1);
-        // Where nothing is replaced, the edit may stand within a list: its text gave way to the same text.
-        let old = self.hyperparameters.get(behind).map(|line| line.list).filter(|_| !places.is_moved_only);
-        if let Some(old) = old {
-            self.hyperparameters[behind..].iter_mut().for_each(|line| line.list = line.list - old + next);
-        }
-        replace(&mut self.hyperparameters, &places.section, read, splice)
+    /// Notes the signs of the blocks that were read again: those before, and those now.
+    fn edit_signs(&mut self, new: &[Placed<Arc<Block>>], old: std::ops::Range<usize>) -> (Signs, Signs) {
+        let read: Vec<_> = new.iter().map(|block| signs(block)).collect();
+        let (before, after) = (union(&self.signs[old.clone()]), union(&read));
+        self.signs.splice(old, read);
+        (before, after)
     }
 
-    /// The facts of the card as a whole. `read` are the kinds of the others that changed; `touched` are the signs of the
-    /// blocks that were read again, and of those before.
+    fn edit_placeholders(
+        &mut self,
+        new: &[Placed<Arc<Block>>],
+        more_headings: isize,
+        places: &Places,
+        splice: &Splice,
+    ) -> FactKinds {
+        let above = new.first().map_or(0, |new| self.headings.index_of(new.start));
+        let read = placeholder::placeholders(new, above);
+        let mut is_other = false;
+        if more_headings != 0 {
+            let (_, behind) = self.placeholders.unmoved(places.blocks.end);
+            is_other = !behind.is_empty();
+            // The first heading above them may be new, or gone.
+            for placeholder in behind {
+                let above = placeholder.section.map_or(0, |section| section + 1);
+                placeholder.section = above.saturating_add_signed(more_headings).checked_sub(1);
+            }
+        }
+        is_other |= self.placeholders.replace(&places.blocks, read, splice);
+        FactKinds::PLACEHOLDERS.given(is_other)
+    }
+
+    fn edit_hyperparameters(&mut self, section: &[Placed<Arc<Block>>], places: &Places, splice: &Splice) -> bool {
+        let tables = self.tables.within(&places.new_section);
+        let mut read = hyperparameters::hyperparameters(section, tables);
+        let before = self.hyperparameters.unmoved(places.section.start).0;
+        let first = before.last().map_or(0, |line| line.list + 1);
+        read.iter_mut().for_each(|line| line.list += first);
+        let next = read.last().map_or(first, |line| line.list + 1);
+        let behind = self.hyperparameters.unmoved(places.section.end).1;
+        // Where nothing is replaced, the edit may stand within a list: its text gave way to the same text.
+        let old = behind.first().map(|line| line.list).filter(|old| *old != next && !places.is_moved_only);
+        if let Some(old) = old {
+            behind.iter_mut().for_each(|line| line.list = line.list - old + next);
+        }
+        self.hyperparameters.replace(&places.section, read, splice)
+    }
+
+    /// The facts of the card as a whole. `read` are the kinds of the others that changed; `before` and `after` are the signs of
+    /// the blocks that were read again.
     pub(super) fn edit_whole(
         &mut self,
         text: &Buffer,
         syntax: &Syntax,
         splice: &Splice,
         read: FactKinds,
-        touched: Signs,
+        (before, after): (Signs, Signs),
     ) -> FactKinds {
         let blocks = &syntax.body.blocks;
-        let all = self.signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
         let mut changed = FactKinds::NONE;
+        let touched = before | after;
+        // Of what is gone, another block may have the same.
+        let all = if after.contains(before) { self.all_signs | after } else { union(&self.signs) };
         let is_other = all != self.all_signs;
         self.all_signs = all;
         if is_other || read.meets(kind::of_metadata()) {
-            let kind = kind::kind(syntax, all);
+            let kind = kind::kind(syntax, self.all_signs);
             changed |= FactKinds::KIND.given(kind != self.kind);
             self.kind = kind;
         }
         if is_other || read.meets(generator::of_metadata()) {
-            let generator = generator::generator(&self.metadata, all);
+            let generator = generator::generator(&self.metadata, self.all_signs);
             changed |= FactKinds::GENERATOR.given(generator != self.generator);
             self.generator = generator;
         }
@@ -188,12 +201,12 @@ impl Card {
         self.has_text = has_text;
         let is_far = |comment: &GeneratedComment| generated::is_far(comment, splice);
         let is_comment_kept = !touched.contains(Signs::COMMENT) && self.generated_comment.as_ref().is_none_or(is_far);
-        self.provenance = self.provenance.take().map(|old| old.moved(splice));
+        self.provenance.iter_mut().for_each(|old| old.follow(splice));
         if touched.meets(Signs::PROVENANCE | Signs::RELATED) {
             let old = std::mem::replace(&mut self.provenance, provenance(blocks, &self.signs));
             changed |= FactKinds::PROVENANCE.given(old != self.provenance);
         }
-        self.generated_comment = self.generated_comment.take().map(|old| old.moved(splice));
+        self.generated_comment.iter_mut().for_each(|old| old.follow(splice));
         if !is_comment_kept {
             let new = generated_comment(text, blocks, &self.signs);
             let old = std::mem::replace(&mut self.generated_comment, new);
@@ -261,39 +274,6 @@ fn before(at: usize, splice: &Splice) -> usize {
     at + splice.old_end - splice.new_end
 }
 
-/// Puts new facts in the place of those that stood in `range`, and moves those behind it; whether they say something else.
-pub(super) fn replace<T: Located + PartialEq>(
-    facts: &mut Vec<T>,
-    range: &ByteRange,
-    new: Vec<T>,
-    splice: &Splice,
-) -> bool {
-    let count = new.len();
-    let (from, old) = put(facts, range, new, splice);
-    let is_same = |(old, new): (T, &T)| old.moved(splice) == *new;
-    old.len() != count || !old.into_iter().zip(&facts[from..from + count]).all(is_same)
-}
-
-/// The same for tables, which are not compared: those that are given are of blocks that changed.
-fn replace_tables(
-    tables: &mut Vec<Placed<Arc<ResultsTable>>>,
-    range: &ByteRange,
-    new: Vec<Placed<Arc<ResultsTable>>>,
-    splice: &Splice,
-) -> bool {
-    let is_given = !new.is_empty();
-    let (_, old) = put(tables, range, new, splice);
-    is_given || !old.is_empty()
-}
-
-/// Puts facts in the place of those that stood in `range`, and moves those behind it; the index of the first, and the old ones.
-fn put<T: Located>(facts: &mut Vec<T>, range: &ByteRange, new: Vec<T>, splice: &Splice) -> (usize, Vec<T>) {
-    let from = facts.partition_point(|fact| fact.start() < range.start);
-    let to = facts.partition_point(|fact| fact.start() < range.end);
-    facts[to..].iter_mut().for_each(|fact| fact.shift(splice));
-    (from, facts.splice(from..to, new).collect())
-}
-
-fn signs_of(blocks: &[Placed<Arc<Block>>]) -> Vec<Signs> {
-    blocks.iter().map(|block| signs(block)).collect()
+fn union(signs: &[Signs]) -> Signs {
+    signs.iter().fold(Signs::NONE, |all, signs| all | *signs)
 }

@@ -5,7 +5,7 @@ mod edit_row;
 use std::sync::Arc;
 
 use crate::syntax::{Block, Placed, Syntax};
-use crate::text::Buffer;
+use crate::text::{Buffer, GapList};
 use crate::vocabulary::GeneratorPhrase;
 
 use draw::{generated_comment, has_text, provenance, signs};
@@ -27,24 +27,25 @@ pub struct Card {
     generator: Generator,
     metadata: Metadata,
     model_index: Option<ModelIndex>,
-    headings: Vec<Spanned<Heading>>,
+    headings: GapList<Spanned<Heading>>,
     generated_comment: Option<GeneratedComment>,
     provenance: Option<Provenance>,
-    reported: Vec<ReportedResults>,
-    hyperparameters: Vec<Hyperparameter>,
-    frameworks: Vec<FrameworkVersion>,
-    tables: Vec<Placed<Arc<ResultsTable>>>,
-    embedded_tables: Vec<Placed<Arc<ResultsTable>>>,
-    placeholders: Vec<Placeholder>,
-    file_links: Vec<FileLink>,
-    markup: Vec<Markup>,
-    stated_licenses: Vec<Spanned<&'static str>>,
-    text_tables: Vec<Spanned<TextTable>>,
-    loaded: Vec<Spanned<Box<str>>>,
-    trackio_badges: Vec<Spanned<Box<str>>>,
+    reported: GapList<ReportedResults>,
+    hyperparameters: GapList<Hyperparameter>,
+    frameworks: GapList<FrameworkVersion>,
+    tables: GapList<Placed<Arc<ResultsTable>>>,
+    embedded_tables: GapList<Placed<Arc<ResultsTable>>>,
+    placeholders: GapList<Placeholder>,
+    /// Those of the front matter.
+    metadata_links: Vec<FileLink>,
+    /// Those of the body.
+    file_links: GapList<FileLink>,
+    markup: GapList<Markup>,
+    stated_licenses: GapList<Spanned<&'static str>>,
+    text_tables: GapList<Spanned<TextTable>>,
+    loaded: GapList<Spanned<Box<str>>>,
+    trackio_badges: GapList<Spanned<Box<str>>>,
     has_text: bool,
-    /// How many of them stand in the front matter.
-    metadata_links: usize,
     /// Those of each block.
     signs: Vec<Signs>,
     /// Those of some block.
@@ -63,7 +64,7 @@ impl Card {
         let blocks = &syntax.body.blocks;
         let metadata = Metadata::read(text, syntax);
         let mut tables = table::tables(blocks);
-        let reported = reported::reported(blocks);
+        let reported = reported::reported(blocks).into();
         displaced::settle(&mut tables, &reported);
         let signs: Vec<_> = blocks.iter().map(|block| signs(block)).collect();
         let all = signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
@@ -71,23 +72,23 @@ impl Card {
             kind: kind::kind(syntax, all),
             generator: generator::generator(&metadata, all),
             model_index: metadata.get("model-index").and_then(ModelIndex::read),
-            metadata_links: file_links::of_metadata(&metadata).count(),
-            file_links: file_links::of_metadata(&metadata).chain(file_links::of_blocks(blocks)).collect(),
+            metadata_links: file_links::of_metadata(&metadata).collect(),
+            file_links: file_links::of_blocks(blocks).collect::<Vec<_>>().into(),
             metadata,
-            headings: headings::headings(blocks),
+            headings: headings::headings(blocks).into(),
             generated_comment: generated_comment(text, blocks, &signs),
             provenance: provenance(blocks, &signs),
             reported,
-            hyperparameters: hyperparameters::hyperparameters(blocks, &tables),
-            frameworks: frameworks::frameworks(blocks),
-            tables,
-            embedded_tables: embedded::tables(blocks),
-            placeholders: placeholder::placeholders(blocks, 0),
-            markup: markup::of_blocks(blocks),
-            stated_licenses: stated_license::stated(blocks),
-            text_tables: text_tables::text_tables(blocks),
-            loaded: loaded::loaded(blocks),
-            trackio_badges: trackio::badges(blocks),
+            hyperparameters: hyperparameters::hyperparameters(blocks, &tables).into(),
+            frameworks: frameworks::frameworks(blocks).into(),
+            tables: tables.into(),
+            embedded_tables: embedded::tables(blocks).into(),
+            placeholders: placeholder::placeholders(blocks, 0).into(),
+            markup: markup::of_blocks(blocks).into(),
+            stated_licenses: stated_license::stated(blocks).into(),
+            text_tables: text_tables::text_tables(blocks).into(),
+            loaded: loaded::loaded(blocks).into(),
+            trackio_badges: trackio::badges(blocks).into(),
             has_text: has_text(blocks),
             signs,
             all_signs: all,
@@ -135,7 +136,7 @@ impl Card {
     /// The headings, in order.
     pub fn headings(&self) -> &[Spanned<Heading>] {
         self.ask(FactKinds::HEADINGS);
-        &self.headings
+        self.headings.all()
     }
 
     /// The comment that asks to proofread a generated card.
@@ -153,74 +154,75 @@ impl Card {
     /// The results reported in the text.
     pub fn reported(&self) -> &[ReportedResults] {
         self.ask(FactKinds::REPORTED);
-        &self.reported
+        self.reported.all()
     }
 
     /// The lines of the hyperparameter lists.
     pub fn hyperparameters(&self) -> &[Hyperparameter] {
         self.ask(FactKinds::HYPERPARAMETERS);
-        &self.hyperparameters
+        self.hyperparameters.all()
     }
 
     /// The lines of the list of framework versions.
     pub fn frameworks(&self) -> &[FrameworkVersion] {
         self.ask(FactKinds::FRAMEWORKS);
-        &self.frameworks
+        self.frameworks.all()
     }
 
     /// All tables; ranges inside are relative to where each is placed.
     pub fn tables(&self) -> &[Placed<Arc<ResultsTable>>] {
         self.ask(FactKinds::TABLES);
-        &self.tables
+        self.tables.all()
     }
 
     /// The tables in HTML and in code, which are none to Markdown; ranges inside are relative to where each is placed.
     pub fn embedded_tables(&self) -> &[Placed<Arc<ResultsTable>>] {
         self.ask(FactKinds::TABLES);
-        &self.embedded_tables
+        self.embedded_tables.all()
     }
 
     /// The texts that a generator or a template left for the author to replace.
     pub fn placeholders(&self) -> &[Placeholder] {
         self.ask(FactKinds::PLACEHOLDERS);
-        &self.placeholders
+        self.placeholders.all()
     }
 
     /// The places that refer to files of the repository, those of the front matter first.
-    pub fn file_links(&self) -> &[FileLink] {
+    pub fn file_links(&self) -> impl Iterator<Item = &FileLink> {
         self.ask(FactKinds::FILE_LINKS);
-        &self.file_links
+        self.metadata_links.iter().chain(self.file_links.all())
     }
 
     /// The containers, targets and links of HTML and of links into the card.
     pub fn markup(&self) -> &[Markup] {
         self.ask(FactKinds::MARKUP);
-        &self.markup
+        self.markup.all()
     }
 
     /// The ids of the licenses that the text states.
     pub fn stated_licenses(&self) -> &[Spanned<&'static str>] {
         self.ask(FactKinds::STATED_LICENSES);
-        &self.stated_licenses
+        self.stated_licenses.all()
     }
 
     /// The tables of plain text, which Markdown shows as something else.
     pub fn text_tables(&self) -> &[Spanned<TextTable>] {
         self.ask(FactKinds::TEXT_TABLES);
-        &self.text_tables
+        self.text_tables.all()
     }
 
     /// The ids with an owner of the models that the code blocks load.
     pub fn loaded(&self) -> &[Spanned<Box<str>>] {
         self.ask(FactKinds::LOADED);
-        &self.loaded
+        self.loaded.all()
     }
 
     /// The Space, `owner/name`, that the first badge of Trackio in the text leads to, where none leads to one of these.
     pub fn other_trackio_badge(&self, spaces: &[&str]) -> Option<&Spanned<Box<str>>> {
         self.ask(FactKinds::TRACKIO_BADGES);
         let is_told = |badge: &Spanned<Box<str>>| spaces.iter().any(|space| space.eq_ignore_ascii_case(&badge.value));
-        self.trackio_badges.first().filter(|_| !self.trackio_badges.iter().any(is_told))
+        let badges = self.trackio_badges.all();
+        badges.first().filter(|_| !badges.iter().any(is_told))
     }
 
     /// Whether anything but comments stands below the front matter.
@@ -258,7 +260,7 @@ impl Card {
 
     /// Where the tables start that may be read in another way after facts of these kinds changed.
     pub fn tables_read_by(&self, changed: FactKinds) -> impl Iterator<Item = usize> {
-        let tables = if changed.meets(FactKinds::REPORTED) { &self.tables[..] } else { &[] };
+        let tables = if changed.meets(FactKinds::REPORTED) { self.tables.all() } else { &[] };
         tables.iter().filter(|table| table.may_be_displaced()).map(|table| table.start)
     }
 

@@ -16,7 +16,7 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
     if !files.is_repository() {
         return;
     }
-    let missing = card.file_links().iter().filter(|link| !files.has(&link.path) && !is_page(&link.path));
+    let missing = card.file_links().filter(|link| !files.has(&link.path) && !is_page(&link.path));
     findings.extend(missing.map(|link| judge(link, files)));
 }
 
