@@ -85,12 +85,14 @@ use std::ffi::OsString;
 #[cfg(all(feature = "cli", feature = "server"))]
 #[must_use]
 pub fn run(words: impl IntoIterator<Item = OsString>) -> i32 {
-    let args = cli::Args::parse_from_words(words).unwrap_or_else(|error| error.exit());
-    match &args.command {
-        Some(command) => cli::run(command, args.color).code(),
-        None => {
-            cli::greet_terminal();
-            server::run()
+    let words: Vec<OsString> = words.into_iter().collect();
+    // Editors say nothing more than the name; to describe all commands would be a tenth of the server's start.
+    if words.len() > 1 {
+        let args = cli::Args::parse_from_words(words).unwrap_or_else(|error| error.exit());
+        if let Some(command) = &args.command {
+            return cli::run(command, args.color).code();
         }
     }
+    cli::greet_terminal();
+    server::run()
 }
