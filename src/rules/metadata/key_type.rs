@@ -100,7 +100,8 @@ fn quoted(entry: &Entry, value: &Node, finding: Finding) -> Finding {
 /// With what the Hub does, and a fix that makes the one example of a widget a list of one.
 fn refused(entry: &Entry, value: &Node, finding: Finding) -> Finding {
     let finding = finding.severity(Severity::Error).hub(Some(Hub::Rejects));
-    match edit::into_list(&entry.source, value).filter(|_| entry.name() == "widget") {
+    let is_widget = entry.name() == "widget";
+    match is_widget.then(|| edit::into_list(&entry.source, value)).flatten() {
         Some(edits) => finding.fix(Fix::suggested("Make it a list with one example", edits)),
         None => finding,
     }

@@ -39,6 +39,9 @@ fn common_voice(view: ValueView<'_>) -> impl Iterator<Item = &Mapping> {
 fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     let metadata = card.metadata();
     let Some(entry) = metadata.get("model-index").filter(|_| metadata.is_seen()) else { return };
+    if common_voice(view).next().is_none() {
+        return;
+    }
     let mut listed: Vec<&str> = Vec::new();
     for language in metadata.texts("language").iter().filter_map(|language| meant(language.value)) {
         if !listed.contains(&language) {

@@ -1,5 +1,3 @@
-use std::sync::LazyLock;
-
 use crate::text::ByteRange;
 
 /// What the bytes 0x80 to 0x9F are in Windows-1252; those from there on are their code points. The five without a character
@@ -14,18 +12,19 @@ const MAC_ROMAN: &str = "\
     ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 
 /// What `é` becomes `Ã©` in.
-pub(super) static WINDOWS: LazyLock<SingleByteEncoding> =
-    LazyLock::new(|| SingleByteEncoding::new("Windows-1252", WINDOWS_1252.chars().chain('\u{A0}'..='\u{FF}')));
+pub(super) static WINDOWS: SingleByteEncoding =
+    SingleByteEncoding { name: "Windows-1252", upper: WINDOWS_1252, is_latin: true };
 /// What `é` becomes `√©` in.
-pub(super) static MAC: LazyLock<SingleByteEncoding> =
-    LazyLock::new(|| SingleByteEncoding::new("Mac Roman", MAC_ROMAN.chars()));
+pub(super) static MAC: SingleByteEncoding = SingleByteEncoding { name: "Mac Roman", upper: MAC_ROMAN, is_latin: false };
 
 /// An encoding of one byte a character.
 pub(super) struct SingleByteEncoding {
     /// How people call it.
     pub(super) name: &'static str,
-    /// The characters of the bytes from 0x80 on with these bytes, in the order of the characters.
-    bytes: Vec<(char, u8)>,
+    /// The characters of the bytes from 0x80 on.
+    upper: &'static str,
+    /// Whether the bytes from 0xA0 on are their code points.
+    is_latin: bool,
 }
 
 /// Characters beside each other that are broken.
@@ -50,14 +49,12 @@ pub(super) enum Doubt {
 }
 
 impl SingleByteEncoding {
-    fn new(name: &'static str, upper: impl Iterator<Item = char>) -> Self {
-        let mut bytes: Vec<_> = upper.zip(0x80..=0xFF).collect();
-        bytes.sort_unstable();
-        Self { name, bytes }
-    }
-
     fn byte(&self, c: char) -> Option<u8> {
-        self.bytes.binary_search_by_key(&c, |(known, _)| *known).ok().map(|at| self.bytes[at].1)
+        if self.is_latin && matches!(c, '\u{A0}'..='\u{FF}') {
+            return u8::try_from(c).ok();
+        }
+        let at = self.upper.find(c)?;
+        u8::try_from(0x80 + self.upper[..at].chars().count()).ok()
     }
 
     /// The runs in a range of `source`.
@@ -180,11 +177,12 @@ mod tests {
     use super::{MAC, SingleByteEncoding, WINDOWS};
 
     fn compare(ours: &SingleByteEncoding, theirs: &'static Encoding) {
-        assert_eq!(ours.bytes.len(), 128);
-        for &(c, byte) in &ours.bytes {
+        for byte in 0x80..=0xFF {
             let bytes = [byte];
-            assert_eq!(theirs.decode_without_bom_handling(&bytes).0, c.to_string(), "{byte:#X} of {}", ours.name);
+            let text = theirs.decode_without_bom_handling(&bytes).0;
+            assert_eq!(text.chars().map(|c| ours.byte(c)).collect::<Vec<_>>(), [Some(byte)], "{text} of {}", ours.name);
         }
+        assert_eq!(['a', '\u{7F}', '\u{100}', 'я'].map(|c| ours.byte(c)), [None; 4]);
     }
 
     #[test]
