@@ -251,7 +251,7 @@ impl Metadata {
         if !self.entries.iter().all(|entry| entry.key.as_ref().is_none_or(|key| starts_line(entry, key))) {
             return None;
         }
-        let order = |key: &str| vocabulary::metadata_keys().iter().position(|known| known.key == key);
+        let order = vocabulary::metadata_key_place;
         let place = order(key);
         // Below the key that usually stands right above it, wherever that is in this card. What has no value may go.
         let has_value = |entry: &&Placed<Arc<Entry>>| entry.value.as_ref().is_none_or(|value| !value.is_null());

@@ -23,7 +23,7 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
-        assert_table(DATA, &ENDS, |(end, _)| *end);
+        assert_table(DATA, ENDS.iter(), |(end, _)| *end);
         assert!(ENDS.iter().all(|(_, task)| task.status != TaskStatus::Removed));
     }
 

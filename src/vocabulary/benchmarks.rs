@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::metrics::{Direction, Scale};
+use super::metric::{Direction, Scale};
 use super::table;
+use crate::text::Needles;
 
 const DATA: &str = include_str!("data/benchmarks.tsv");
 const CATEGORIES: &str = include_str!("data/benchmark-categories.tsv");
@@ -59,11 +60,14 @@ static FOLDED: LazyLock<HashMap<String, &'static Benchmark>> = LazyLock::new(|| 
 
 static CATEGORY_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| table::rows(CATEGORIES).collect());
 
+/// In the order of their bytes.
 static FAMILY_WORDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| table::rows(FAMILIES).filter(|word| !word.starts_with('*')).collect());
 
-static INNER_FAMILY_WORDS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| table::rows(FAMILIES).filter_map(|word| word.strip_prefix('*')).collect());
+static INNER_FAMILY_WORDS: LazyLock<Needles> = LazyLock::new(|| {
+    let words: Vec<_> = table::rows(FAMILIES).filter_map(|word| word.strip_prefix('*')).collect();
+    Needles::of(&words)
+});
 
 /// All benchmarks, grouped by subject.
 pub fn benchmarks() -> &'static [Benchmark] {
@@ -97,8 +101,13 @@ pub fn names_model_family(name: &str) -> bool {
         c.is_alphanumeric() && lower[..*at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
     });
     let mut starts = starts.into_iter();
-    starts.any(|(at, _)| FAMILY_WORDS.iter().any(|word| lower[at..].starts_with(word)))
-        || INNER_FAMILY_WORDS.iter().any(|word| lower.contains(word))
+    starts.any(|(at, _)| {
+        let rest = &lower[at..];
+        let first = |word: &str| word.bytes().next();
+        let from = FAMILY_WORDS.partition_point(|word| first(word) < first(rest));
+        let mut alike = FAMILY_WORDS[from..].iter().take_while(|word| first(word) == first(rest));
+        alike.any(|word| rest.starts_with(word))
+    }) || INNER_FAMILY_WORDS.any_in(&lower)
 }
 
 /// Letters and digits in small letters, `+` and `@`, which tell names apart.
@@ -151,6 +160,7 @@ mod tests {
 
     #[test]
     fn models_are_known_by_their_families() {
+        assert!(FAMILY_WORDS.is_sorted());
         for name in ["meta-llama/Llama-2-7b", "GPT-4o", "xtuner/llava-phi-3", "DeepSeek-V2 Chat (SFT)"] {
             assert!(names_model_family(name), "{name}");
         }

@@ -1,8 +1,6 @@
 //! Keys of the cards of datasets and Spaces.
 
-use std::sync::LazyLock;
-
-use super::table;
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("data/foreign-keys.tsv");
 
@@ -25,12 +23,12 @@ impl RepoType {
     }
 }
 
-static FOREIGN_KEYS: LazyLock<Vec<(&str, RepoType)>> =
-    LazyLock::new(|| table::parse(DATA, |[key, repo_type]| Some((key, RepoType::parse(repo_type)?))));
+static FOREIGN_KEYS: Table<(&str, RepoType), 2, { table::count(DATA) }> =
+    Table::new(DATA, |[key, repo_type]| Some((key, RepoType::parse(repo_type)?)));
 
 /// The kind of repository whose cards have the key, where a model card does not.
 pub fn foreign_key(name: &str) -> Option<RepoType> {
-    FOREIGN_KEYS.iter().find(|(key, _)| *key == name).map(|(_, repo_type)| *repo_type)
+    FOREIGN_KEYS.find(name).map(|(_, repo_type)| *repo_type)
 }
 
 #[cfg(test)]
@@ -41,7 +39,7 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
-        assert_table(DATA, &FOREIGN_KEYS, |(key, _)| *key);
-        assert!(metadata_keys().iter().all(|key| foreign_key(key.key).is_none()), "a key of model cards");
+        assert_table(DATA, FOREIGN_KEYS.iter(), |(key, _)| *key);
+        assert!(metadata_keys().all(|key| foreign_key(key.key).is_none()), "a key of model cards");
     }
 }

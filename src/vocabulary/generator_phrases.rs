@@ -1,10 +1,8 @@
 //! What generators and templates write, by which cards and their parts are recognized.
 
-use std::sync::LazyLock;
-
 use memchr::memmem::Finder;
 
-use super::table;
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("data/generator-phrases.tsv");
 
@@ -47,16 +45,15 @@ pub enum GeneratorPhrase {
     ModelTrainedOn,
 }
 
-static TEXTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| table::parse(DATA, |[id, text, _]| Some((id, text))));
-
-/// To prepare a search costs more than to search a paragraph.
-static FINDERS: LazyLock<Vec<Finder>> = LazyLock::new(|| TEXTS.iter().map(|(_, text)| Finder::new(text)).collect());
+/// A row, with a search for its words: to prepare that costs more than to search a paragraph.
+static PHRASES: Table<(&str, &str, Finder), 3, { table::count(DATA) }> =
+    Table::new(DATA, |[id, text, _]| Some((id, text, Finder::new(text))));
 
 impl GeneratorPhrase {
     /// Its words.
     pub fn text(self) -> &'static str {
         // The tests hold that every phrase has a row.
-        TEXTS.get(self as usize).map_or("", |(_, text)| text)
+        PHRASES.row(self as usize).map_or("", |(_, text, _)| text)
     }
 
     /// What the titles of all cards of a generator begin with.
@@ -66,7 +63,7 @@ impl GeneratorPhrase {
 
     /// Whether a text has its words somewhere.
     pub fn is_in(self, text: &str) -> bool {
-        FINDERS.get(self as usize).is_some_and(|finder| finder.find(text.as_bytes()).is_some())
+        PHRASES.row(self as usize).is_some_and(|(.., finder)| finder.find(text.as_bytes()).is_some())
     }
 }
 
@@ -77,12 +74,14 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
-        assert_table(DATA, &TEXTS, |(id, _)| *id);
+        assert_table(DATA, PHRASES.iter(), |(id, ..)| *id);
         // `FineTuned` is the row `fine-tuned`: the name of each variant without its capitals and hyphens.
         let last = GeneratorPhrase::ModelTrainedOn as usize;
-        assert_eq!(last + 1, TEXTS.len());
-        let row =
-            |phrase: GeneratorPhrase| (format!("{phrase:?}").to_lowercase(), TEXTS[phrase as usize].0.replace('-', ""));
+        assert_eq!(last + 1, PHRASES.iter().count());
+        let row = |phrase: GeneratorPhrase| {
+            let (id, ..) = PHRASES.row(phrase as usize).expect("a row");
+            (format!("{phrase:?}").to_lowercase(), id.replace('-', ""))
+        };
         for phrase in [
             GeneratorPhrase::FineTuned,
             GeneratorPhrase::ThisIsFineTuned,

@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
-        assert_table(DATA, &ADDRESSES, |(id, _)| *id);
+        assert_table(DATA, ADDRESSES.iter(), |(id, _)| *id);
         assert!(ADDRESSES.iter().all(|(_, address)| address.starts_with("https://") && !address.ends_with('/')));
         assert_eq!(hub_address(), "https://huggingface.co/");
         assert_eq!(dataset_address("squad"), "https://huggingface.co/datasets/squad");

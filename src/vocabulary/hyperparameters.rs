@@ -1,8 +1,6 @@
 //! The items of the list under "Training hyperparameters".
 
-use std::sync::LazyLock;
-
-use super::table;
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("data/hyperparameters.tsv");
 
@@ -135,37 +133,35 @@ fn span(cell: &str) -> Option<(f64, f64)> {
     Some((from.parse().ok()?, to.parse().ok()?))
 }
 
-static HYPERPARAMETERS: LazyLock<Vec<Hyperparameter>> = LazyLock::new(|| {
-    table::parse(DATA, |row: [_; 14]| {
-        let [key, group, order, kind, range, default, typical, rest @ ..] = row;
-        let [values, since, until, shown_when, format, source, description] = rest;
-        Some(Hyperparameter {
-            key,
-            group: HyperparameterGroup::parse(group)?,
-            order: table::optional_of(order, |order| order.parse().ok())?,
-            kind: ValueKind::parse(kind)?,
-            range: table::optional_of(range, NumberRange::parse)?,
-            default: table::optional(default),
-            typical: table::optional_of(typical, span)?,
-            values: table::list(values),
-            since: table::optional(since),
-            until: table::optional(until),
-            shown_when: table::optional(shown_when),
-            format: table::optional(format),
-            source,
-            description,
-        })
+static HYPERPARAMETERS: Table<Hyperparameter, 14, { table::count(DATA) }> = Table::new(DATA, |row: [_; 14]| {
+    let [key, group, order, kind, range, default, typical, rest @ ..] = row;
+    let [values, since, until, shown_when, format, source, description] = rest;
+    Some(Hyperparameter {
+        key,
+        group: HyperparameterGroup::parse(group)?,
+        order: table::optional_of(order, |order| order.parse().ok())?,
+        kind: ValueKind::parse(kind)?,
+        range: table::optional_of(range, NumberRange::parse)?,
+        default: table::optional(default),
+        typical: table::optional_of(typical, span)?,
+        values: table::list(values),
+        since: table::optional(since),
+        until: table::optional(until),
+        shown_when: table::optional(shown_when),
+        format: table::optional(format),
+        source,
+        description,
     })
 });
 
 /// All hyperparameters: those of the Trainer in the order it prints them, of the Keras callback, and others.
-pub fn hyperparameters() -> &'static [Hyperparameter] {
-    &HYPERPARAMETERS
+pub fn hyperparameters() -> impl DoubleEndedIterator<Item = &'static Hyperparameter> + Clone {
+    HYPERPARAMETERS.iter()
 }
 
 /// The hyperparameter with exactly this key. `optimizer`, which two generators write, is the Trainer's.
 pub fn hyperparameter(key: &str) -> Option<&'static Hyperparameter> {
-    hyperparameters().iter().find(|hyperparameter| hyperparameter.key == key)
+    HYPERPARAMETERS.find(key)
 }
 
 #[cfg(test)]
@@ -177,11 +173,11 @@ mod tests {
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, hyperparameters(), |h| (h.key, h.group as u8));
-        assert_sentences(hyperparameters().iter().map(|h| h.description));
-        let trainer = || hyperparameters().iter().filter(|h| h.group == HyperparameterGroup::Trainer);
+        assert_sentences(hyperparameters().map(|h| h.description));
+        let trainer = || hyperparameters().filter(|h| h.group == HyperparameterGroup::Trainer);
         assert!(trainer().map(|h| h.order.expect("a place")).is_sorted());
         assert_eq!(trainer().count(), 17);
-        assert_eq!(hyperparameters().iter().filter(|h| h.order.is_some()).count(), 17);
+        assert_eq!(hyperparameters().filter(|h| h.order.is_some()).count(), 17);
     }
 
     #[test]

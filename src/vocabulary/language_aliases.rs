@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
-        assert_table(DATA, &ALIASES, |alias| alias.written);
+        assert_table(DATA, ALIASES.iter(), |alias| alias.written);
         assert!(ALIASES.is_sorted_by_key(|alias| alias.written));
         for alias in ALIASES.iter() {
             assert_eq!(alias.written, alias.written.to_lowercase());

@@ -1,6 +1,5 @@
 //! The language codes of the Hub.
 
-use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use super::table;
@@ -62,10 +61,10 @@ pub fn languages() -> &'static [Language] {
 
 /// The language with exactly this code; codes are in lower case.
 pub fn language(code: &str) -> Option<Language> {
-    static ROWS: LazyLock<[&str; 2]> = LazyLock::new(|| [DATA, FAMILIES].map(without_header));
-    let [languages, families] = *ROWS;
-    let found = search(languages, code).map(Language::of_row);
-    found.or_else(|| search(families, code).map(Language::of_family_row)).flatten()
+    // Nearly every card names a language, and nearly none needs more than one of the thousands.
+    let search = |text| table::search(text, |found| order(found).cmp(&order(code)));
+    let found = search(DATA).map(Language::of_row);
+    found.or_else(|| search(FAMILIES).map(Language::of_family_row)).flatten()
 }
 
 /// The code of the language with exactly this English name, ignoring case; of no family.
@@ -83,30 +82,6 @@ pub(super) fn code_of_name(name: &str) -> Option<&'static str> {
 /// The order of the rows in both files: by length of the code, then by code.
 fn order(code: &str) -> (usize, &str) {
     (code.len(), code)
-}
-
-/// The rows of a file, without the comments above them.
-fn without_header(text: &'static str) -> &'static str {
-    let is_comment = |line: &&str| line.starts_with('#');
-    let header: usize = text.split_inclusive('\n').take_while(is_comment).map(str::len).sum();
-    &text[header..]
-}
-
-/// The row of `code` by binary search in the text, since nearly every card names a language and nearly none needs more
-/// than one of the thousands.
-fn search(mut rows: &'static str, code: &str) -> Option<[&'static str; 2]> {
-    while !rows.is_empty() {
-        let before = &rows.as_bytes()[..rows.len() / 2];
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let end = rows[start..].find('\n').map_or(rows.len(), |at| start + at + 1);
-        let (found, name) = rows[start..end].trim_end().split_once('\t')?;
-        rows = match order(code).cmp(&order(found)) {
-            Ordering::Equal => return Some([found, name]),
-            Ordering::Less => &rows[..start],
-            Ordering::Greater => &rows[end..],
-        };
-    }
-    None
 }
 
 #[cfg(test)]
@@ -133,16 +108,6 @@ mod tests {
         for code in ["", "0", "a", "a0", "zz", "zzz", "zzzz", "zzzzzzzzzzzzz", "en\t", "English", "é"] {
             assert_eq!(language(code), None, "{code}");
         }
-    }
-
-    #[test]
-    fn rows_are_searched_in_any_text() {
-        assert_eq!(search("", "en"), None);
-        assert_eq!(search("# only\n# comments", "en"), None);
-        assert_eq!(search("en\tEnglish", "en"), Some(["en", "English"]));
-        assert_eq!(search("# x\r\nde\tä\r\nen\tß\r\n", "de"), Some(["de", "ä"]));
-        assert_eq!(search("# x\r\nde\tä\r\nen\tß\r\n", "en"), Some(["en", "ß"]));
-        assert_eq!(search("no tab at all\n", "en"), None);
     }
 
     #[test]

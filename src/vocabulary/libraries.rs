@@ -1,8 +1,6 @@
 //! The libraries of the Hub.
 
-use std::sync::LazyLock;
-
-use super::table;
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("data/libraries.tsv");
 
@@ -17,17 +15,17 @@ pub struct Library {
     pub tasks: Vec<&'static str>,
 }
 
-static LIBRARIES: LazyLock<Vec<Library>> =
-    LazyLock::new(|| table::parse(DATA, |[id, name, tasks]| Some(Library { id, name, tasks: table::list(tasks) })));
+static LIBRARIES: Table<Library, 3, { table::count(DATA) }> =
+    Table::new(DATA, |[id, name, tasks]| Some(Library { id, name, tasks: table::list(tasks) }));
 
 /// All known libraries, by id ignoring case.
-pub fn libraries() -> &'static [Library] {
-    &LIBRARIES
+pub fn libraries() -> impl DoubleEndedIterator<Item = &'static Library> + Clone {
+    LIBRARIES.iter()
 }
 
 /// The library with exactly this id.
 pub fn library(id: &str) -> Option<&'static Library> {
-    libraries().iter().find(|library| library.id == id)
+    LIBRARIES.find(id)
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! The licenses of the Hub.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::table;
+use super::index::{self, Index, hash};
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("data/licenses.tsv");
 const SPELLINGS: &str = include_str!("data/license-spellings.tsv");
@@ -19,31 +17,76 @@ pub struct License {
     pub address: Option<&'static str>,
 }
 
-static LICENSES: LazyLock<Vec<License>> = LazyLock::new(|| {
-    table::parse(DATA, |[id, name, address]| Some(License { id, name, address: table::optional(address) }))
-});
+static LICENSES: Table<License, 3, { table::count(DATA) }> =
+    Table::new(DATA, |[id, name, address]| Some(License { id, name, address: table::optional(address) }));
 
-/// All licenses by their folded id, name and other spellings.
-static FOLDED: LazyLock<HashMap<String, &'static License>> = LazyLock::new(|| {
-    let names = licenses().iter().flat_map(|license| [(license.id, license), (license.name, license)]);
-    let spellings = table::parse(SPELLINGS, |[written, id]| Some((written, license(id)?)));
-    names.chain(spellings).map(|(text, license)| (fold(text), license)).collect()
-});
+/// Other spellings, with the ids of the licenses.
+static OTHERS: Table<(&str, &str), 2, { table::count(SPELLINGS) }> = Table::new(SPELLINGS, |row| Some(row.into()));
+
+/// All of their spellings, see [`FOLDED`].
+const COUNT: usize = 2 * table::count(DATA) + table::count(SPELLINGS);
+
+/// Ids, names and other spellings as folded. Those of the first license are 0 and 1, and so on; the others follow.
+static FOLDED: Index<COUNT> = Index::of(spellings());
+
+const fn spellings() -> [u64; COUNT] {
+    let (licenses, others) = (table::starts::<{ table::count(DATA) }>(DATA), table::starts(SPELLINGS));
+    let others: [u32; table::count(SPELLINGS)] = others;
+    let mut keys = [0; COUNT];
+    let mut row = 0;
+    while row < licenses.len() {
+        let id = licenses[row] as usize;
+        let name = table::until(DATA, id, b'\t') + 1;
+        let end = table::until(DATA, name, b'\t');
+        keys[2 * row] = index::key(Folded::of(table::part(DATA, id, name - 1)).hash(), 0, 2 * row);
+        keys[2 * row + 1] = index::key(Folded::of(table::part(DATA, name, end)).hash(), 0, 2 * row + 1);
+        row += 1;
+    }
+    let mut row = 0;
+    while row < others.len() {
+        let start = others[row] as usize;
+        let written = table::part(SPELLINGS, start, table::until(SPELLINGS, start, b'\t'));
+        let number = 2 * licenses.len() + row;
+        keys[number] = index::key(Folded::of(written).hash(), 0, number);
+        row += 1;
+    }
+    keys
+}
+
+/// The spelling of that number in [`FOLDED`], and its license.
+fn spelling(number: usize) -> Option<(&'static str, &'static License)> {
+    match number.checked_sub(2 * table::count(DATA)) {
+        Some(row) => {
+            let (written, id) = OTHERS.row(row)?;
+            Some((written, license(id)?))
+        }
+        None => {
+            let license = LICENSES.row(number / 2)?;
+            Some((if number.is_multiple_of(2) { license.id } else { license.name }, license))
+        }
+    }
+}
 
 /// All licenses in the order of the Hub's list, the usual ones first.
-pub fn licenses() -> &'static [License] {
-    &LICENSES
+pub fn licenses() -> impl DoubleEndedIterator<Item = &'static License> + Clone {
+    LICENSES.iter()
 }
 
 /// The license with exactly this id.
 pub fn license(id: &str) -> Option<&'static License> {
-    licenses().iter().find(|license| license.id == id)
+    LICENSES.find(id)
 }
 
 /// The license that `written` clearly means in another spelling: capitals, other separators, an SPDX identifier, its
 /// full name. `None` for an exact id and for what could mean two licenses or none ("creative commons", `GPL-ish`).
 pub fn license_meant(written: &str) -> Option<&'static License> {
-    FOLDED.get(&fold(written)).copied().filter(|license| license.id != written)
+    spelled(written).filter(|license| license.id != written)
+}
+
+fn spelled(written: &str) -> Option<&'static License> {
+    let folded = Folded::of(written.to_lowercase().replace(char::is_whitespace, " ").as_bytes());
+    let mut alike = FOLDED.rows(folded.hash()).rev().filter_map(spelling);
+    alike.find(|(known, _)| Folded::of(known.as_bytes()) == folded).map(|(_, license)| license)
 }
 
 /// Words that do not tell one license from another. GNU is here since "GNU GPL" and "GPL" are one.
@@ -65,29 +108,100 @@ const NOISE: [&str; 14] = [
 ];
 
 /// What is left without case, separators, words that say nothing, `v` before a number and `.0` behind one:
-/// "Apache License, Version 2.0" and `apache-2.0` are both `apache2`.
-fn fold(written: &str) -> String {
-    let lower = written.to_lowercase();
-    let mut folded = String::with_capacity(lower.len());
-    for word in lower.split(|c: char| c.is_whitespace() || "_-,()\"'/–".contains(c)) {
-        if NOISE.contains(&word.trim_end_matches('.')) {
-            continue;
-        }
-        let start = folded.len();
-        let mut rest = word.chars().peekable();
-        while let Some(c) = rest.next() {
-            let is_version_mark = c == 'v' && rest.peek().is_some_and(char::is_ascii_digit);
-            if !is_version_mark {
-                folded.push(c);
+/// "Apache License, Version 2.0" and `apache-2.0` are both `apache2`. Of case and blanks, only those of ASCII are seen.
+#[derive(Debug, PartialEq, Eq)]
+struct Folded {
+    bytes: [u8; ROOM],
+    /// More than there is room for where a text is longer than any license.
+    length: usize,
+}
+
+/// The longest of the data files is shorter, as the tests hold.
+const ROOM: usize = 80;
+
+impl Folded {
+    const fn of(text: &[u8]) -> Self {
+        let mut folded = Self { bytes: [0; ROOM], length: 0 };
+        let mut from = 0;
+        while from < text.len() {
+            let mut to = from;
+            while to < text.len() && separator(text, to) == 0 {
+                to += 1;
             }
+            let word = text.split_at(to).0.split_at(from).1;
+            if !is_noise(word) {
+                folded.append(word);
+            }
+            from = to + separator(text, to);
         }
-        if let Some(number) = folded[start..].strip_suffix(".0")
-            && number.ends_with(|c: char| c.is_ascii_digit())
+        folded
+    }
+
+    const fn append(&mut self, word: &[u8]) {
+        let start = self.length;
+        let mut at = 0;
+        while at < word.len() {
+            let is_before_number = at + 1 < word.len() && word[at + 1].is_ascii_digit();
+            let is_version_mark = matches!(word[at], b'v' | b'V') && is_before_number;
+            if !is_version_mark {
+                if self.length < ROOM {
+                    self.bytes[self.length] = word[at].to_ascii_lowercase();
+                }
+                self.length += 1;
+            }
+            at += 1;
+        }
+        if self.length <= ROOM
+            && self.length >= start + 3
+            && self.bytes[self.length - 3].is_ascii_digit()
+            && self.bytes[self.length - 2] == b'.'
+            && self.bytes[self.length - 1] == b'0'
         {
-            folded.truncate(start + number.len());
+            self.length -= 2;
+            (self.bytes[self.length], self.bytes[self.length + 1]) = (0, 0);
         }
     }
-    folded
+
+    const fn hash(&self) -> u32 {
+        hash(if self.length < ROOM { self.bytes.split_at(self.length).0 } else { &self.bytes })
+    }
+}
+
+/// How many bytes a separator has there; 0 if there is none, and where the text ends.
+const fn separator(text: &[u8], at: usize) -> usize {
+    const DASH: &[u8] = "–".as_bytes();
+    match text.split_at(at).1 {
+        [first, second, third, ..] if *first == DASH[0] && *second == DASH[1] && *third == DASH[2] => DASH.len(),
+        [b'_' | b'-' | b',' | b'(' | b')' | b'"' | b'\'' | b'/', ..] => 1,
+        [byte, ..] if byte.is_ascii_whitespace() => 1,
+        _ => 0,
+    }
+}
+
+/// Whether a word is one of [`NOISE`], perhaps with points behind it.
+const fn is_noise(word: &[u8]) -> bool {
+    let mut length = word.len();
+    while length > 0 && word[length - 1] == b'.' {
+        length -= 1;
+    }
+    let word = word.split_at(length).0;
+    let mut at = 0;
+    while at < NOISE.len() {
+        if is_written(word, NOISE[at].as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a word is another one, which is in small letters.
+const fn is_written(word: &[u8], small: &[u8]) -> bool {
+    let mut at = 0;
+    while at < word.len() && at < small.len() && word[at].to_ascii_lowercase() == small[at] {
+        at += 1;
+    }
+    at == word.len() && at == small.len()
 }
 
 #[cfg(test)]
@@ -98,28 +212,29 @@ mod tests {
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, licenses(), |license| license.id);
-        assert_eq!([licenses()[0].id, licenses()[1].id], ["apache-2.0", "mit"]);
+        assert!(licenses().map(|license| license.id).take(2).eq(["apache-2.0", "mit"]));
         assert!(license("bsd-3-clause").expect("a license").name.contains("\"Revised\""));
     }
 
     #[test]
     fn spellings_are_sound_and_needed() {
-        let rows = table::parse(SPELLINGS, |[written, id]| Some((written, id)));
-        assert_table(SPELLINGS, &rows, |row| fold(row.0));
-        for (written, id) in rows {
-            assert_eq!(license_meant(written).map(|license| license.id), Some(id), "{written}");
-            let named = |license: &License| fold(license.id) == fold(written) || fold(license.name) == fold(written);
-            assert!(!licenses().iter().any(named), "{written} is found by folding alone");
+        assert_table(SPELLINGS, OTHERS.iter(), |(written, _)| Folded::of(written.as_bytes()).bytes);
+        for (written, id) in OTHERS.iter() {
+            assert_eq!(license_meant(written).map(|license| license.id), Some(*id), "{written}");
+            let is_same = |known: &str| Folded::of(known.as_bytes()) == Folded::of(written.as_bytes());
+            let named = |license: &License| is_same(license.id) || is_same(license.name);
+            assert!(!licenses().any(named), "{written} is found by folding alone");
         }
     }
 
     #[test]
     fn folding_keeps_licenses_apart() {
         for license in licenses() {
-            assert_eq!(FOLDED.get(&fold(license.id)), Some(&license));
-            assert_eq!(FOLDED.get(&fold(license.name)), Some(&license), "{}", license.name);
+            assert_eq!(spelled(license.id), Some(license));
+            assert_eq!(spelled(license.name), Some(license), "{}", license.name);
+            assert!(Folded::of(license.name.as_bytes()).length < ROOM, "{}", license.name);
         }
-        assert!(!FOLDED.contains_key(""));
+        assert_eq!(spelled(""), None);
     }
 
     #[test]
@@ -150,6 +265,7 @@ mod tests {
             ("CreativeML Open RAIL-M", "creativeml-openrail-m"),
             ("Gemma", "gemma"),
             ("Other", "other"),
+            ("CDLA Sharing\u{a0}1.0", "cdla-sharing-1.0"),
         ] {
             assert_eq!(license_meant(written).map(|license| license.id), Some(id), "{written}");
         }
@@ -174,6 +290,7 @@ mod tests {
             "apache-2.0, mit",
             "v",
             "ｖ2.0",
+            "an MIT license that is longer than any name of a license which the Hub knows, whatever the words may be",
         ] {
             assert_eq!(license_meant(written), None, "{written}");
         }

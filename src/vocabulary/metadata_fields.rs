@@ -1,10 +1,8 @@
 //! What stands inside the keys that hold mappings, or lists of mappings.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use super::index::{self, Index, hash};
 use super::metadata_keys::{KeyType, Vocabulary};
-use super::table;
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("data/metadata-fields.tsv");
 
@@ -42,13 +40,13 @@ impl MetadataField {
 
     /// Whether its value is a mapping, or a list of mappings, whose fields are known.
     pub fn has_fields(&self) -> bool {
-        let is_around = |parent: &str| parent.strip_prefix(self.path).is_some_and(|rest| matches!(rest, "" | "[]"));
-        metadata_fields().iter().any(|field| is_around(field.parent))
+        let of_items = || fields_in(&format!("{}[]", self.path)).next().is_some();
+        fields_in(self.path).next().is_some() || of_items()
     }
 }
 
-static FIELDS: LazyLock<Vec<MetadataField>> = LazyLock::new(|| {
-    table::parse(DATA, |[path, types, required, vocabulary, values, description]| {
+static FIELDS: Table<MetadataField, 6, { table::count(DATA) }> =
+    Table::new(DATA, |[path, types, required, vocabulary, values, description]| {
         let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
         Some(MetadataField {
             path,
@@ -60,40 +58,61 @@ static FIELDS: LazyLock<Vec<MetadataField>> = LazyLock::new(|| {
             values: table::list(values),
             description,
         })
-    })
-});
+    });
 
-/// The fields by the path of the mapping around them, and under `*` those of mappings that can have any name. A card of
-/// a benchmark has tens of thousands of mappings, and each asks for its fields.
-static BY_PARENT: LazyLock<HashMap<&str, Vec<&MetadataField>>> = LazyLock::new(|| {
-    let mut by_parent: HashMap<&str, Vec<_>> = HashMap::new();
-    for field in metadata_fields() {
-        let parent = if field.parent().contains('*') { "*" } else { field.parent() };
-        by_parent.entry(parent).or_default().push(field);
+/// The fields under the paths of the mappings around them, and under `*` those of mappings that can have any name. A card of a
+/// benchmark has tens of thousands of mappings, and each asks for its fields.
+static PARENTS: Index<{ table::count(DATA) }> = Index::of(parents(DATA));
+
+const fn parents<const ROWS: usize>(text: &str) -> [u64; ROWS] {
+    let starts: [u32; ROWS] = table::starts(text);
+    let mut keys = [0; ROWS];
+    let mut row = 0;
+    while row < ROWS {
+        let start = starts[row] as usize;
+        let mut at = table::until(text, start, b'\t');
+        // The last point; a path without one stands at the top.
+        while at > start && text.as_bytes()[at] != b'.' {
+            at -= 1;
+        }
+        keys[row] = index::key(hash_of_parent(table::part(text, start, at)), 0, row);
+        row += 1;
     }
-    by_parent
-});
+    keys
+}
+
+const fn hash_of_parent(path: &[u8]) -> u32 {
+    let mut at = 0;
+    while at < path.len() {
+        if path[at] == b'*' {
+            return hash(b"*");
+        }
+        at += 1;
+    }
+    hash(path)
+}
+
+/// The fields whose mapping has exactly that path, perhaps with `*`.
+fn fields_in(parent: &str) -> impl Iterator<Item = &'static MetadataField> {
+    let rows = PARENTS.rows(hash_of_parent(parent.as_bytes()));
+    rows.filter_map(|row| FIELDS.row(row)).filter(move |field| field.parent == parent)
+}
 
 /// All fields, those of a key together and in their usual order.
-pub fn metadata_fields() -> &'static [MetadataField] {
-    &FIELDS
+pub fn metadata_fields() -> impl DoubleEndedIterator<Item = &'static MetadataField> + Clone {
+    FIELDS.iter()
 }
 
 /// The fields of the mapping at `parent`, such as `model-index[]` or `model-index[].results[].task`.
 pub fn fields_of(parent: &str) -> impl Iterator<Item = &'static MetadataField> {
-    let exact = BY_PARENT.get(parent).map_or(&[][..], |fields| fields);
-    let of_any_name = BY_PARENT
-        .get("*")
-        .map_or(&[][..], |fields| fields)
-        .iter()
-        .filter(move |field| exact.is_empty() && covers(field.parent(), parent));
-    exact.iter().chain(of_any_name).copied()
+    let mut exact = fields_in(parent).peekable();
+    let any_name = exact.peek().is_none().then(|| PARENTS.rows(hash(b"*")).filter_map(|row| FIELDS.row(row)));
+    exact.chain(any_name.into_iter().flatten().filter(|field| covers(field.parent, parent)))
 }
 
 /// The field at `path`, perhaps one that may have any name.
 pub fn metadata_field(path: &str) -> Option<&'static MetadataField> {
-    let exact = metadata_fields().iter().find(|field| field.path == path);
-    exact.or_else(|| metadata_fields().iter().find(|field| covers(field.path, path)))
+    FIELDS.find(path).or_else(|| FIELDS.wanted(|known| known.contains('*')).find(|field| covers(field.path, path)))
 }
 
 /// The path of the value of `key` in the mapping at `path`, which is empty for the whole front matter. A point in a key
@@ -124,7 +143,7 @@ mod tests {
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, metadata_fields(), |field| field.path);
-        assert_sentences(metadata_fields().iter().map(|field| field.description));
+        assert_sentences(metadata_fields().map(|field| field.description));
         for field in metadata_fields() {
             let listed = matches!(field.vocabulary, Some(Vocabulary::Inline | Vocabulary::Usual));
             assert_eq!(listed, !field.values.is_empty(), "{}", field.path);

@@ -24,7 +24,7 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
-        assert_table(DATA, &SNIPPETS, |(place, _)| *place);
+        assert_table(DATA, SNIPPETS.iter(), |(place, _)| *place);
         for (place, text) in SNIPPETS.iter() {
             let key = place.split('=').next().unwrap_or_default();
             assert!(*place == "---" || metadata_key(key).is_some(), "{place}");

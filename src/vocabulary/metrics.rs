@@ -1,249 +1,130 @@
-//! The metrics of model cards: ids, spellings, and how to read their numbers.
+//! The metrics of model cards, by their ids and spellings.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::table;
+use super::index::{self, Index};
+use super::metric::Metric;
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("data/metrics.tsv");
 
-/// A metric, or another column of results such as a step or a runtime.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Metric {
-    /// What to write in `metrics` and as the type in `model-index`. A convention where evaluate lacks it.
-    pub id: &'static str,
-    /// Spellings in tables and lists; the first is what tables of the Trainer print.
-    pub names: Vec<&'static str>,
-    /// Which way is better.
-    pub direction: Direction,
-    /// How to read its numbers.
-    pub scale: Scale,
-    /// The least possible value, given by the scale; `None`: there is none.
-    pub min: Option<f64>,
-    /// The greatest possible value, given by the scale (100 where shares and percent are both common); `None`: there
-    /// is none.
-    pub max: Option<f64>,
-    /// Tags of the tasks that use it, `any` for all; a first guess, no limit.
-    pub tasks: Vec<&'static str>,
-    /// `evaluate`, `trainer`, `trl`, `keras`: who has it.
-    pub sources: Vec<&'static str>,
-    /// What it measures, in a sentence.
-    pub description: &'static str,
+static METRICS: Metrics<{ table::count(DATA) }, { count_spellings(DATA) }> = Metrics::new(DATA);
+
+/// A data file of metrics, which are found by their ids and spellings.
+#[derive(Debug)]
+pub(super) struct Metrics<const ROWS: usize, const SPELLINGS: usize> {
+    rows: Table<Metric, 7, ROWS>,
+    spellings: Index<SPELLINGS>,
 }
 
-impl Metric {
-    /// Whether it tells how good a model is beside others: a loss does not, nor do epochs and runtimes.
-    pub fn is_score(&self) -> bool {
-        self.direction != Direction::None && !self.id.ends_with("loss")
+impl<const ROWS: usize, const SPELLINGS: usize> Metrics<ROWS, SPELLINGS> {
+    /// The file of that text, which has so many rows and so many spellings: [`count_spellings`].
+    pub(super) const fn new(text: &'static str) -> Self {
+        Self { rows: Table::new(text, Metric::of_row), spellings: Index::of(spellings(text)) }
     }
 
-    /// Its name as people write it: `BLEU`, where the Trainer prints `Bleu`.
-    pub fn written_name(&self) -> &'static str {
-        let first = self.names.first().copied().unwrap_or(self.id);
-        let is_acronym = |name: &&&str| name.eq_ignore_ascii_case(first) && name.chars().all(|c| !c.is_lowercase());
-        self.names.iter().find(is_acronym).copied().unwrap_or(first)
+    /// All of them, in the order of the file.
+    pub(super) fn iter(&'static self) -> impl DoubleEndedIterator<Item = &'static Metric> + Clone {
+        self.rows.iter()
     }
 
-    /// Whether evaluate has it, so that the Hub has a page about it.
-    pub fn in_evaluate(&self) -> bool {
-        self.sources.contains(&"evaluate")
-    }
-
-    /// Whether a number says that there was nothing to measure: torchmetrics and COCO's tools write -1 for what is 0 at least.
-    pub fn is_no_data(&self, value: f64) -> bool {
-        self.no_data() == Some(value)
-    }
-
-    /// The number that says so, where one does.
-    pub fn no_data(&self) -> Option<f64> {
-        (self.min == Some(0.0)).then_some(-1.0)
-    }
-
-    /// Whether the Trainer of transformers puts it into the `metrics` key by itself.
-    pub fn is_trainer_tag(&self) -> bool {
-        self.sources.contains(&"trainer")
+    /// The metric of which a text is a spelling. Of those that are folded alike, the last counts, and a name wins over an id:
+    /// `ACC` is accuracy, though `acc` is also what the evaluation harness calls its own.
+    pub(super) fn spelled(&'static self, text: &str) -> Option<&'static Metric> {
+        let mut alike = self.spellings.rows(folded_hash(text)).rev().filter_map(|row| self.rows.row(row));
+        alike.find(|metric| metric.names.iter().chain([&metric.id]).any(|name| folded(name).eq(folded(text))))
     }
 }
 
-/// Which way a metric is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// The higher, the better.
-    Higher,
-    /// The lower, the better.
-    Lower,
-    /// Informative only: there is no best row.
-    None,
+/// How many ids and names a data file has.
+pub(super) const fn count_spellings(text: &str) -> usize {
+    each_spelling(text, &mut [])
 }
 
-impl Direction {
-    pub(super) fn parse(cell: &str) -> Option<Self> {
-        match cell {
-            "higher" => Some(Self::Higher),
-            "lower" => Some(Self::Lower),
-            "none" => Some(Self::None),
-            _ => None,
+const fn spellings<const SPELLINGS: usize>(text: &str) -> [u64; SPELLINGS] {
+    let mut keys = [0; SPELLINGS];
+    each_spelling(text, &mut keys);
+    keys
+}
+
+/// Writes into `keys` as many as there is room for: the rows of a data file under their ids and names as folded, the ids before
+/// the names. Returns how many there are.
+const fn each_spelling(text: &str, keys: &mut [u64]) -> usize {
+    let (mut count, mut row, mut line) = (0, 0, 0);
+    while line < text.len() {
+        let end = table::until(text, line, b'\n');
+        if table::is_row(text, line) {
+            // The first two cells: the id, and the names with semicolons between them.
+            let (mut cell, mut from) = (0, line);
+            while cell < 2 && from < end {
+                let to = spelling_end(text, from);
+                if count < keys.len() {
+                    keys[count] = index::key(hash_of_folded(table::part(text, from, to)), cell, row);
+                }
+                count += 1;
+                cell += (to < end && text.as_bytes()[to] == b'\t') as u8;
+                from = to + 1;
+            }
+            row += 1;
         }
+        line = end + 1;
     }
+    count
 }
 
-/// How to read the numbers of a metric.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scale {
-    /// A share in [0, 1].
-    Unit,
-    /// Mostly in [0, 1]; other values are possible.
-    UnitSoft,
-    /// Percent in [0, 100].
-    Percent,
-    /// A share or percent, both being common; a whole column is one or the other.
-    UnitOrPercent,
-    /// In [-1, 1]; MTEB cards write percent.
-    Correlation,
-    /// At least 0.
-    Nonnegative,
-    /// At most 0.
-    Nonpositive,
-    /// A number of things.
-    Count,
-    /// At least 1.
-    FromOne,
-    /// At most 1.
-    UpToOne,
-    /// At least 0; a share or percent that may pass 1 or 100.
-    ErrorRate,
-    /// Any number, by the training objective.
-    Loss,
-    /// Any number.
-    Unbounded,
-}
-
-impl Scale {
-    /// The least and the greatest possible value.
-    fn bounds(self) -> (Option<f64>, Option<f64>) {
-        match self {
-            Self::Unit => (Some(0.0), Some(1.0)),
-            Self::Percent | Self::UnitOrPercent => (Some(0.0), Some(100.0)),
-            Self::Correlation => (Some(-1.0), Some(1.0)),
-            Self::Nonnegative | Self::Count | Self::ErrorRate => (Some(0.0), None),
-            Self::Nonpositive => (None, Some(0.0)),
-            Self::FromOne => (Some(1.0), None),
-            Self::UpToOne => (None, Some(1.0)),
-            Self::UnitSoft | Self::Loss | Self::Unbounded => (None, None),
-        }
+const fn spelling_end(text: &str, from: usize) -> usize {
+    let mut at = from;
+    while at < text.len() && !matches!(text.as_bytes()[at], b';' | b'\t') {
+        at += 1;
     }
-
-    pub(super) fn parse(cell: &str) -> Option<Self> {
-        Some(match cell {
-            "unit" => Self::Unit,
-            "unit-soft" => Self::UnitSoft,
-            "percent" => Self::Percent,
-            "unit-or-percent" => Self::UnitOrPercent,
-            "correlation" => Self::Correlation,
-            "nonnegative" => Self::Nonnegative,
-            "nonpositive" => Self::Nonpositive,
-            "count" => Self::Count,
-            "from-one" => Self::FromOne,
-            "up-to-one" => Self::UpToOne,
-            "error-rate" => Self::ErrorRate,
-            "loss" => Self::Loss,
-            "unbounded" => Self::Unbounded,
-            _ => return None,
-        })
-    }
-}
-
-static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| parse(DATA));
-
-/// The rows of a data file of metrics.
-pub(super) fn parse(data: &'static str) -> Vec<Metric> {
-    table::parse(data, |[id, names, direction, scale, tasks, sources, description]| {
-        let scale = Scale::parse(scale)?;
-        let (min, max) = scale.bounds();
-        Some(Metric {
-            id,
-            names: table::list(names),
-            direction: Direction::parse(direction)?,
-            scale,
-            min,
-            max,
-            tasks: table::list(tasks),
-            sources: table::list(sources),
-            description,
-        })
-    })
-}
-
-static BY_ID: LazyLock<HashMap<&'static str, &'static Metric>> =
-    LazyLock::new(|| metrics().iter().map(|metric| (metric.id, metric)).collect());
-
-/// A spelling of a metric: a hash of it as folded, and as it is.
-type Spelling = (u64, &'static str, &'static Metric);
-
-/// All ids and names of metrics by their hashes; of those that are folded alike, the last counts. A name wins over an id: `ACC`
-/// is accuracy, though `acc` is also what the evaluation harness calls its own. A map of folded texts takes four times as long
-/// to make, which a first card waits for.
-static SPELLINGS: LazyLock<Vec<Spelling>> = LazyLock::new(|| {
-    let ids = metrics().iter().map(|metric| (metric.id, metric));
-    let names = metrics().iter().flat_map(|metric| metric.names.iter().map(move |name| (*name, metric)));
-    let mut spellings = Vec::with_capacity(4 * metrics().len());
-    spellings.extend(ids.chain(names).map(|(name, metric)| (folded_hash(name), name, metric)));
-    spellings.sort_by_key(|(hash, ..)| *hash);
-    spellings
-});
-
-/// The metric of which a text is a spelling.
-fn by_spelling(text: &str) -> Option<&'static Metric> {
-    let hash = folded_hash(text);
-    let behind = SPELLINGS.partition_point(|(other, ..)| *other <= hash);
-    let mut alike = SPELLINGS[..behind].iter().rev().take_while(|(other, ..)| *other == hash);
-    alike.find(|(_, name, _)| fold(name) == fold(text)).map(|(.., metric)| *metric)
+    at
 }
 
 /// All metrics, grouped by subject.
-pub fn metrics() -> &'static [Metric] {
-    &METRICS
+pub fn metrics() -> impl DoubleEndedIterator<Item = &'static Metric> + Clone {
+    METRICS.iter()
 }
 
 /// The metric with exactly this id.
 pub fn metric_by_id(id: &str) -> Option<&'static Metric> {
-    BY_ID.get(id).copied()
+    METRICS.rows.find(id)
 }
 
 /// The metric that `text`, a column's header or a result's name, means: an id, else a spelling ignoring case,
 /// spaces, `-` and `_`, else such a spelling behind the name of a split ("Eval ", `test_`, `val/`).
 pub fn metric(text: &str) -> Option<&'static Metric> {
-    metric_as_written(text).or_else(|| by_spelling(without_split(text)?))
+    metric_as_written(text).or_else(|| METRICS.spelled(without_split(text)?))
 }
 
 /// The same without the name of a split.
 pub(super) fn metric_as_written(text: &str) -> Option<&'static Metric> {
-    metric_by_id(text).or_else(|| by_spelling(text))
+    metric_by_id(text).or_else(|| METRICS.spelled(text))
 }
 
 /// Leaves what the Trainer changes when it makes a header of a key, and what writers change at will. `@`, `/` and
 /// digits tell metrics apart and stay.
 pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    each_folded(text, |c| folded.push(c));
-    folded
+    folded(text).collect()
 }
 
-/// A hash of the same (FNV-1a).
-fn folded_hash(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    each_folded(text, |c| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3));
-    hash
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    let kept = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\'' | '’'));
+    kept.flat_map(char::to_lowercase)
 }
 
-fn each_folded(text: &str, mut tell: impl FnMut(char)) {
-    for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\'' | '’')) {
-        if c.is_ascii() {
-            tell(c.to_ascii_lowercase());
-        } else {
-            c.to_lowercase().for_each(&mut tell);
+fn folded_hash(text: &str) -> u32 {
+    if text.is_ascii() { hash_of_folded(text.as_bytes()) } else { hash_of_folded(fold(text).as_bytes()) }
+}
+
+/// The hash of a text as folded, where all capitals and blanks in it are of ASCII, and all apostrophes straight.
+const fn hash_of_folded(text: &[u8]) -> u32 {
+    let (mut hash, mut at) = (index::NOTHING, 0);
+    while at < text.len() {
+        // The vertical tab is no whitespace to `u8`, but to `char`.
+        if !matches!(text[at], b'-' | b'_' | b'\'' | b'\x0B') && !text[at].is_ascii_whitespace() {
+            hash = index::and(hash, text[at].to_ascii_lowercase());
         }
+        at += 1;
     }
+    hash
 }
 
 /// What follows the name of a split, if `text` starts with one.
@@ -266,14 +147,14 @@ mod tests {
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, metrics(), |metric| metric.id);
-        assert_sentences(metrics().iter().map(|metric| metric.description));
+        assert_sentences(metrics().map(|metric| metric.description));
         for metric in metrics() {
             assert!(metric.tasks.iter().all(|tag| *tag == "any" || task(tag).is_some()), "{}", metric.id);
             let known = ["evaluate", "trainer", "trl", "keras"];
             assert!(metric.sources.iter().all(|source| known.contains(source)), "{}", metric.id);
         }
         assert!(metric_by_id("accuracy").is_some_and(Metric::is_trainer_tag));
-        assert!(metrics().iter().all(|metric| metric.in_evaluate() || !metric.is_trainer_tag()));
+        assert!(metrics().all(|metric| metric.in_evaluate() || !metric.is_trainer_tag()));
     }
 
     #[test]

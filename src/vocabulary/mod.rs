@@ -2,7 +2,9 @@
 //!
 //! Each vocabulary is a file of tab-separated text under `data/`, whose header says what it holds, its source and its
 //! state, and a module that reads it. Adding a metric or a license touches no Rust. The texts are part of the program;
-//! a file is parsed when something first asks for it, and what comes out lives as long as the program.
+//! a row is read when something first asks for it, and what comes out lives as long as the program. A card asks for few, so that
+//! nothing goes through a whole file where it does not list it: the compiler finds out where the rows are and which of them
+//! have a key (`table.rs`, `index.rs`). A file whose order is that of its keys can be searched as it stands.
 //!
 //! Three kinds of question are answered, by functions of three kinds of name: `license(id)` finds an exact value,
 //! `license_meant(written)` and its like find the value that a wrong spelling clearly means (and never guess by
@@ -41,6 +43,7 @@ mod generator_phrases;
 mod headings;
 mod hub_addresses;
 mod hyperparameters;
+mod index;
 mod language_aliases;
 mod languages;
 mod libraries;
@@ -48,6 +51,7 @@ mod licenses;
 mod metadata_fields;
 mod metadata_keys;
 mod metadata_snippets;
+mod metric;
 mod metrics;
 mod optimizers;
 mod qualified_metrics;
@@ -78,10 +82,11 @@ pub use licenses::{License, license, license_meant, licenses};
 pub use metadata_fields::{MetadataField, fields_of, metadata_field, metadata_fields, path_inside};
 pub use metadata_keys::{
     Dependency, KeyAlias, KeyGroup, KeyType, MetadataKey, Reaction, Vocabulary, metadata_key, metadata_key_alias,
-    metadata_keys, model_only_key,
+    metadata_key_place, metadata_keys, model_only_key,
 };
 pub use metadata_snippets::metadata_snippet;
-pub use metrics::{Direction, Metric, Scale, metric, metric_by_id, metrics};
+pub use metric::{Direction, Metric, Scale};
+pub use metrics::{metric, metric_by_id, metrics};
 pub use optimizers::{Optimizer, optimizer, optimizer_member, optimizers};
 pub use qualified_metrics::{QualifiedMetric, metric_type, qualified_metric};
 pub use schedulers::{

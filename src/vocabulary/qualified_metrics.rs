@@ -1,19 +1,12 @@
 //! Metrics in longer names: behind the name of an evaluator or a class, before that of a class, with a number.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::metrics::{self, Metric, fold};
+use super::metric::Metric;
+use super::metrics::{self, Metrics, count_spellings, fold};
+use super::table;
 
 const DATA: &str = include_str!("data/metric-families.tsv");
 
-static FAMILIES: LazyLock<Vec<Metric>> = LazyLock::new(|| metrics::parse(DATA));
-
-static FOLDED: LazyLock<HashMap<String, &'static Metric>> = LazyLock::new(|| {
-    let names =
-        |metric: &'static Metric| metric.names.iter().copied().chain([metric.id]).map(move |it| (fold(it), metric));
-    FAMILIES.iter().flat_map(names).collect()
-});
+static FAMILIES: Metrics<{ table::count(DATA) }, { count_spellings(DATA) }> = Metrics::new(DATA);
 
 /// How sentence-transformers compares two embeddings (`SimilarityFunction`, `max` for the best of them), and PyLate.
 const SIMILARITIES: [&str; 9] =
@@ -81,7 +74,7 @@ pub fn metric_type(text: &str) -> Option<String> {
 /// The family of a whole name: with its number, or with the similarity by which it was measured.
 fn family(text: &str) -> Option<&'static Metric> {
     let folded = numbered(&fold(text));
-    let known = |name: &str| FOLDED.get(name).copied();
+    let known = |name: &str| FAMILIES.spelled(name);
     let similar = || {
         SIMILARITIES.iter().find_map(|similarity| {
             let first = folded
@@ -131,18 +124,18 @@ fn before(text: &str) -> Option<QualifiedMetric<'_>> {
 /// The metric that stands behind another name. A loss is that of a part then, not the one of the evaluation.
 fn known(name: &str) -> Option<&'static Metric> {
     let metric = metrics::metric_as_written(name).or_else(|| family(name))?;
-    if metric.id == "loss" { FOLDED.get("partialloss").copied() } else { Some(metric) }
+    if metric.id == "loss" { FAMILIES.spelled("partial loss") } else { Some(metric) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::metrics::Direction;
+    use super::super::metric::Direction;
     use super::super::table::tests::{assert_sentences, assert_table};
     use super::*;
 
     #[test]
     fn the_data_is_sound() {
-        assert_table(DATA, &FAMILIES, |metric| metric.id);
+        assert_table(DATA, FAMILIES.iter(), |metric| metric.id);
         assert_sentences(FAMILIES.iter().map(|metric| metric.description));
         assert!(OF_PARTS.is_sorted() && BEFORE_CLASSES.is_sorted());
     }

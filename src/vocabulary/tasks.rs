@@ -1,8 +1,6 @@
 //! The tasks of the Hub.
 
-use std::sync::LazyLock;
-
-use super::table;
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("data/pipeline-tags.tsv");
 const ALIAS_DATA: &str = include_str!("data/task-aliases.tsv");
@@ -54,8 +52,8 @@ impl TaskStatus {
     }
 }
 
-static TASKS: LazyLock<Vec<Task>> = LazyLock::new(|| {
-    table::parse(DATA, |[tag, name, modality, status, metrics, note]| {
+static TASKS: Table<Task, 6, { table::count(DATA) }> =
+    Table::new(DATA, |[tag, name, modality, status, metrics, note]| {
         Some(Task {
             tag,
             name,
@@ -64,25 +62,24 @@ static TASKS: LazyLock<Vec<Task>> = LazyLock::new(|| {
             metrics: table::list(metrics),
             note: table::optional(note),
         })
-    })
-});
+    });
 
 /// All tasks in the order of the Hub's list; those that are gone stand last.
-pub fn tasks() -> &'static [Task] {
-    &TASKS
+pub fn tasks() -> impl DoubleEndedIterator<Item = &'static Task> + Clone {
+    TASKS.iter()
 }
 
 /// The task with exactly this tag, be it current or not.
 pub fn task(tag: &str) -> Option<&'static Task> {
-    tasks().iter().find(|task| task.tag == tag)
+    TASKS.find(tag)
 }
 
-static ALIASES: LazyLock<Vec<(&'static str, &'static str)>> =
-    LazyLock::new(|| table::parse(ALIAS_DATA, |[written, tag]| Some((written, tag))));
+static ALIASES: Table<(&'static str, &'static str), 2, { table::count(ALIAS_DATA) }> =
+    Table::new(ALIAS_DATA, |[written, tag]| Some((written, tag)));
 
 /// The task that goes by another name elsewhere, which is given in lower case with hyphens.
 pub fn task_alias(written: &str) -> Option<&'static Task> {
-    ALIASES.iter().find(|(alias, _)| *alias == written).and_then(|(_, tag)| task(tag))
+    ALIASES.find(written).and_then(|(_, tag)| task(tag))
 }
 
 #[cfg(test)]
@@ -94,7 +91,7 @@ mod tests {
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, tasks(), |task| task.tag);
-        assert_sentences(tasks().iter().filter_map(|task| task.note));
+        assert_sentences(tasks().filter_map(|task| task.note));
         for task in tasks() {
             for id in &task.metrics {
                 assert!(metric_by_id(id).is_some(), "{}: no metric {id}", task.tag);
@@ -105,7 +102,7 @@ mod tests {
 
     #[test]
     fn other_names_lead_to_current_tasks() {
-        assert_table(ALIAS_DATA, &ALIASES, |alias| alias.0);
+        assert_table(ALIAS_DATA, ALIASES.iter(), |alias| alias.0);
         for (written, tag) in ALIASES.iter() {
             assert_eq!(task(written), None, "{written} is a task itself");
             assert_eq!(task(tag).map(|task| task.status), Some(TaskStatus::Current), "{tag}");

@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
-        assert_table(DATA, &ARGUMENTS, |argument| argument.name);
+        assert_table(DATA, ARGUMENTS.iter(), |argument| argument.name);
         assert_sentences(ARGUMENTS.iter().map(|argument| argument.description));
         let twice = ARGUMENTS.iter().find(|argument| hyperparameter(argument.name).is_some());
         assert_eq!(twice, None, "it is a hyperparameter");

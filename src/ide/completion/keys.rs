@@ -9,7 +9,7 @@ use super::{Completion, CompletionKind, Completions, snippet};
 /// The keys of the mapping at `path` that are not there yet, in the usual order of a card.
 pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str, slot: &Slot) -> Completions {
     let known: Vec<(&str, &[KeyType], bool)> = match path {
-        "" => metadata_keys().iter().map(|key| (key.key, &*key.types, false)).collect(),
+        "" => metadata_keys().map(|key| (key.key, &*key.types, false)).collect(),
         _ => fields_of(path).map(|field| (field.name(), &*field.types, field.required)).collect(),
     };
     let is_absent = |name: &str| name != "*" && !context.keys.iter().any(|(other, _)| *other == name);

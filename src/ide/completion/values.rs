@@ -112,7 +112,7 @@ fn candidates<'a>(
     let sibling = context.keys.iter().find(|(key, _)| *key == "type").map(|(_, value)| *value);
     let texts = |key| metadata.texts(key).into_iter().map(|text| text.value.to_owned());
     match vocabulary {
-        Vocabulary::Licenses => licenses().iter().map(|it| named(it.id, it.name, it.name)).collect(),
+        Vocabulary::Licenses => licenses().map(|it| named(it.id, it.name, it.name)).collect(),
         Vocabulary::Languages => languages_for("").0,
         Vocabulary::Tasks => {
             let usual = usual_tasks(analysis).into_iter().filter(|task| task.status == TaskStatus::Current);
@@ -212,7 +212,7 @@ fn by_use(analysis: &Analysis) -> impl Iterator<Item = &'static vocabulary::Libr
             1
         }
     };
-    let mut libraries: Vec<_> = libraries().iter().collect();
+    let mut libraries: Vec<_> = libraries().collect();
     libraries.sort_by_key(|library| (rank(library), std::cmp::Reverse(library.tasks.len())));
     libraries.into_iter()
 }
@@ -261,6 +261,6 @@ fn metrics(analysis: &Analysis) -> impl Iterator<Item = &'static Metric> {
             4
         }
     };
-    let rest = (1..4).flat_map(move |wanted| vocabulary::metrics().iter().filter(move |metric| rank(metric) == wanted));
+    let rest = (1..4).flat_map(move |wanted| vocabulary::metrics().filter(move |metric| rank(metric) == wanted));
     first.chain(rest).collect::<Vec<_>>().into_iter()
 }

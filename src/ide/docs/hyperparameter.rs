@@ -5,7 +5,7 @@ use crate::vocabulary::{self, Hyperparameter, HyperparameterGroup, NumberRange, 
 /// What a hyperparameter is, where its numbers lie, and when it is listed.
 pub(in crate::ide) fn about(it: &Hyperparameter) -> String {
     let mut lines = vec![head(it.key, it.kind, it.default), it.description.to_owned()];
-    let schedulers = || vocabulary::schedulers().iter().map(|scheduler| scheduler.value).collect();
+    let schedulers = || vocabulary::schedulers().map(|scheduler| scheduler.value).collect();
     let values: Vec<&str> = if it.key == "lr_scheduler_type" { schedulers() } else { it.values.clone() };
     if !values.is_empty() {
         lines.push(format!("Values: {}.", joined(values.iter().map(|value| format!("`{value}`")).collect())));

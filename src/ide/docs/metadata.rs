@@ -95,10 +95,10 @@ pub(in crate::ide) fn types(types: &[KeyType]) -> String {
 /// The first values and how many there are.
 fn allowed(key: &MetadataKey) -> Option<String> {
     let (words, count): (Vec<&str>, usize) = match key.vocabulary? {
-        Vocabulary::Licenses => (first(vocabulary::licenses().iter().map(|it| it.id)), vocabulary::licenses().len()),
-        Vocabulary::Tasks => (first(vocabulary::tasks().iter().map(|it| it.tag)), vocabulary::tasks().len()),
+        Vocabulary::Licenses => (first(vocabulary::licenses().map(|it| it.id)), vocabulary::licenses().count()),
+        Vocabulary::Tasks => (first(vocabulary::tasks().map(|it| it.tag)), vocabulary::tasks().count()),
         Vocabulary::Libraries => {
-            return Some(format!("The Hub knows {} libraries.", vocabulary::libraries().len()));
+            return Some(format!("The Hub knows {} libraries.", vocabulary::libraries().count()));
         }
         Vocabulary::Inline => return Some(one_of(&key.values)),
         Vocabulary::Usual => return Some(usually(&key.values)),

@@ -24,7 +24,7 @@ pub(in crate::ide) fn about(path: &str, written: &str, style: ScalarStyle) -> Op
         Vocabulary::Datasets => about_dataset(written),
         Vocabulary::Models => names_one(written).then(|| repository("model", written, &model_address(written))),
         Vocabulary::TaskNames => {
-            let task = vocabulary::tasks().iter().find(|task| task.name.eq_ignore_ascii_case(written))?;
+            let task = vocabulary::tasks().find(|task| task.name.eq_ignore_ascii_case(written))?;
             about_task(task.tag)
         }
         Vocabulary::MetricNames => vocabulary::metric(written).map(|found| metric::about(written, found)),
@@ -113,7 +113,7 @@ fn about_task(written: &str) -> Option<String> {
 
 fn about_library(written: &str) -> Option<String> {
     let Some(found) = vocabulary::library(written) else {
-        let meant = vocabulary::libraries().iter().find(|library| library.id.eq_ignore_ascii_case(written));
+        let meant = vocabulary::libraries().find(|library| library.id.eq_ignore_ascii_case(written));
         return Some(match meant {
             Some(meant) => format!("Meant is **{}**, `{}`.", meant.name, meant.id),
             None => {

@@ -149,7 +149,7 @@ fn near(name: &str) -> Option<&'static MetadataKey> {
         4..7 => 1,
         _ => 2,
     };
-    let keys = vocabulary::metadata_keys().iter().filter(|key| key.group != KeyGroup::Community);
+    let keys = vocabulary::metadata_keys().filter(|key| key.group != KeyGroup::Community);
     nearest(name, most, keys, |key| key.key)
 }
 

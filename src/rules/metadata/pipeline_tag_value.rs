@@ -96,5 +96,5 @@ fn near(written: &str) -> Option<&'static Task> {
 
 /// The tasks that a card may well be given.
 fn tasks() -> impl Iterator<Item = &'static Task> {
-    vocabulary::tasks().iter().filter(|task| task.status != TaskStatus::Removed)
+    vocabulary::tasks().filter(|task| task.status != TaskStatus::Removed)
 }

@@ -64,12 +64,12 @@ const RELATIONS: [(&[&str], &str); 4] = [
 
 fn library(value: &Node) -> Option<Finding> {
     let written = value.text()?;
-    let is_known = |name: &str| OTHERS.contains(&name) || vocabulary::libraries().iter().any(|it| it.id == name);
+    let is_known = |name: &str| OTHERS.contains(&name) || vocabulary::library(name).is_some();
     let lower = written.to_lowercase();
     if is_known(written) || is_known(&lower) {
         return None;
     }
-    let near = vocabulary::libraries().iter().map(|it| it.id).chain(OTHERS).find(|name| is_near(&lower, name))?;
+    let near = vocabulary::libraries().map(|it| it.id).chain(OTHERS).find(|name| is_near(&lower, name))?;
     let message = format!("`{written}` is not a library that the Hub knows. If you mean `{near}`, write that.");
     Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, near)))
 }
@@ -83,7 +83,7 @@ fn metric(value: &Node) -> Option<Finding> {
         return None;
     }
     let lower = written.to_lowercase();
-    let near = vocabulary::metrics().iter().map(|it| it.id).find(|id| is_near(&lower, id))?;
+    let near = vocabulary::metrics().map(|it| it.id).find(|id| is_near(&lower, id))?;
     let message = format!("`{written}` is not a known metric. If you mean `{near}`, write that.");
     Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, near)))
 }

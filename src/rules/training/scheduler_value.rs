@@ -84,6 +84,6 @@ fn meant(written: &str) -> Option<(&'static str, bool)> {
     if let Some(scheduler) = vocabulary::scheduler_meant(bare) {
         return Some((scheduler.value, false));
     }
-    let near = nearest(&folded, 2, vocabulary::schedulers().iter(), |known| known.value);
+    let near = nearest(&folded, 2, vocabulary::schedulers(), |known| known.value);
     near.filter(|_| folded.len() > 4).map(|near| (near.value, false))
 }

@@ -1,8 +1,6 @@
 //! The keys of the front matter.
 
-use std::sync::LazyLock;
-
-use super::table;
+use super::table::{self, Table};
 
 const DATA: &str = include_str!("../data/metadata-keys.tsv");
 const ALIASES: &str = include_str!("../data/metadata-key-aliases.tsv");
@@ -195,7 +193,7 @@ impl Dependency {
 }
 
 /// A key that people and tools write in place of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyAlias {
     /// How it is written, in lower case with `_` for spaces and hyphens.
     pub written: &'static str,
@@ -206,66 +204,63 @@ pub struct KeyAlias {
     model_only: bool,
 }
 
-static KEYS: LazyLock<Vec<MetadataKey>> = LazyLock::new(|| {
-    table::parse(DATA, |row: [_; 14]| {
-        let [key, group, types, vocabulary, values, on_bad_value, required_by, rest @ ..] = row;
-        let [depends_on, pattern, since, model_only, source, note, description] = rest;
-        Some(MetadataKey {
-            key,
-            group: KeyGroup::parse(group)?,
-            types: table::list_of(types, KeyType::parse)?,
-            vocabulary: table::optional_of(vocabulary, Vocabulary::parse)?,
-            values: table::list(values),
-            on_bad_value: Reaction::parse(on_bad_value)?,
-            required_by: table::optional(required_by),
-            depends_on: table::optional(depends_on).map(Dependency::parse),
-            pattern: table::optional(pattern),
-            since: table::optional(since),
-            model_only: table::yes(model_only)?,
-            source,
-            note: table::optional(note),
-            description,
-        })
+static KEYS: Table<MetadataKey, 14, { table::count(DATA) }> = Table::new(DATA, |row: [_; 14]| {
+    let [key, group, types, vocabulary, values, on_bad_value, required_by, rest @ ..] = row;
+    let [depends_on, pattern, since, model_only, source, note, description] = rest;
+    Some(MetadataKey {
+        key,
+        group: KeyGroup::parse(group)?,
+        types: table::list_of(types, KeyType::parse)?,
+        vocabulary: table::optional_of(vocabulary, Vocabulary::parse)?,
+        values: table::list(values),
+        on_bad_value: Reaction::parse(on_bad_value)?,
+        required_by: table::optional(required_by),
+        depends_on: table::optional(depends_on).map(Dependency::parse),
+        pattern: table::optional(pattern),
+        since: table::optional(since),
+        model_only: table::yes(model_only)?,
+        source,
+        note: table::optional(note),
+        description,
     })
 });
 
-/// The listed ones, and each key of the Hub under its own folded name, for `License` and `Pipeline-Tag`.
-static KEY_ALIASES: LazyLock<Vec<KeyAlias>> = LazyLock::new(|| {
-    let mut aliases = listed_aliases();
-    let of_the_hub = metadata_keys().iter().filter(|key| key.group != KeyGroup::Community);
-    aliases.extend(of_the_hub.map(|key| KeyAlias {
-        written: key.key,
-        key: key.key,
-        note: None,
-        model_only: key.model_only,
-    }));
-    aliases
-});
-
-fn listed_aliases() -> Vec<KeyAlias> {
-    table::parse(ALIASES, |[written, key, model_only, note]| {
+static KEY_ALIASES: Table<KeyAlias, 4, { table::count(ALIASES) }> =
+    Table::new(ALIASES, |[written, key, model_only, note]| {
         Some(KeyAlias { written, key, note: table::optional(note), model_only: table::yes(model_only)? })
-    })
+    });
+
+impl KeyAlias {
+    /// That of a key of the Hub in capitals or with hyphens: `License`, `Pipeline-Tag`.
+    fn of(key: &MetadataKey) -> Self {
+        Self { written: key.key, key: key.key, note: None, model_only: key.model_only }
+    }
 }
 
 /// All keys in the usual order of a card: first those of the Trainer in its order, then the rest.
-pub fn metadata_keys() -> &'static [MetadataKey] {
-    &KEYS
+pub fn metadata_keys() -> impl DoubleEndedIterator<Item = &'static MetadataKey> + Clone {
+    KEYS.iter()
 }
 
 /// The key of exactly this name.
 pub fn metadata_key(name: &str) -> Option<&'static MetadataKey> {
-    metadata_keys().iter().find(|key| key.key == name)
+    KEYS.find(name)
+}
+
+/// Where [`metadata_keys`] has the key of that name, from 0.
+pub fn metadata_key_place(name: &str) -> Option<usize> {
+    KEYS.place(name)
 }
 
 /// What `written` is a typo or an old name for, ignoring case, spaces, hyphens and underscores. `None` for a
 /// key that is right and for one that means nothing known.
-pub fn metadata_key_alias(written: &str) -> Option<&'static KeyAlias> {
+pub fn metadata_key_alias(written: &str) -> Option<KeyAlias> {
     if metadata_key(written).is_some() {
         return None;
     }
     let folded = written.to_lowercase().replace([' ', '-'], "_");
-    KEY_ALIASES.iter().find(|alias| alias.written == folded)
+    let key_of_the_hub = || metadata_key(&folded).filter(|key| key.group != KeyGroup::Community);
+    KEY_ALIASES.find(&folded).copied().or_else(|| key_of_the_hub().map(KeyAlias::of))
 }
 
 /// Whether `name`, a key or an unmistakable typo for one, is found in model cards only, so that it tells a model card

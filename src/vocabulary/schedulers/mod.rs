@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::table;
+use super::table::{self, Table};
 
 mod rate;
 
@@ -65,18 +65,12 @@ pub struct ForeignScheduler {
     pub note: &'static str,
 }
 
-static SCHEDULERS: LazyLock<Vec<Scheduler>> = LazyLock::new(|| {
-    let mut schedulers = table::parse(DATA, |[value, since, warmup, final_lr, formula, note, description]| {
+static SCHEDULERS: Table<Scheduler, 7, { table::count(DATA) }> =
+    Table::new(DATA, |[value, since, warmup, final_lr, formula, note, description]| {
         let note = table::optional(note);
-        Some(Scheduler { value, since, warmup, final_lr, formula, arguments: Vec::new(), note, description })
+        let arguments = arguments().into_iter().filter(|(of, _)| *of == value).map(|(_, argument)| argument).collect();
+        Some(Scheduler { value, since, warmup, final_lr, formula, arguments, note, description })
     });
-    for (value, argument) in arguments() {
-        if let Some(scheduler) = schedulers.iter_mut().find(|scheduler| scheduler.value == value) {
-            scheduler.arguments.push(argument);
-        }
-    }
-    schedulers
-});
 
 fn arguments() -> Vec<(&'static str, SchedulerArgument)> {
     table::parse(ARGUMENTS, |[value, name, kind, default, description]| {
@@ -84,21 +78,21 @@ fn arguments() -> Vec<(&'static str, SchedulerArgument)> {
     })
 }
 
-static MEANT: LazyLock<Vec<(&str, &Scheduler)>> =
-    LazyLock::new(|| table::parse(SPELLINGS, |[written, value]| Some((written, scheduler(value)?))));
+static MEANT: Table<(&str, &Scheduler), 2, { table::count(SPELLINGS) }> =
+    Table::new(SPELLINGS, |[written, value]| Some((written, scheduler(value)?)));
 
 static FOREIGN_SCHEDULERS: LazyLock<Vec<ForeignScheduler>> = LazyLock::new(|| {
     table::parse(FOREIGN, |[written, library, note]| Some(ForeignScheduler { written, library, note }))
 });
 
 /// All schedulers, from the simple to the special.
-pub fn schedulers() -> &'static [Scheduler] {
-    &SCHEDULERS
+pub fn schedulers() -> impl DoubleEndedIterator<Item = &'static Scheduler> + Clone {
+    SCHEDULERS.iter()
 }
 
 /// The scheduler with exactly this value; transformers minds the case.
 pub fn scheduler(value: &str) -> Option<&'static Scheduler> {
-    schedulers().iter().find(|scheduler| scheduler.value == value)
+    SCHEDULERS.find(value)
 }
 
 /// The scheduler that `written` means in another spelling: capitals, spaces or hyphens, or the name it has elsewhere
@@ -108,8 +102,7 @@ pub fn scheduler_meant(written: &str) -> Option<&'static Scheduler> {
         return None;
     }
     let folded = written.trim().to_lowercase().replace([' ', '-'], "_");
-    scheduler(&folded)
-        .or_else(|| MEANT.iter().find(|(spelling, _)| *spelling == folded).map(|(_, scheduler)| *scheduler))
+    scheduler(&folded).or_else(|| MEANT.find(&folded).map(|(_, scheduler)| *scheduler))
 }
 
 /// The scheduler of another library with that name, ignoring case.
@@ -126,17 +119,17 @@ mod tests {
     #[test]
     fn the_data_is_sound() {
         assert_table(DATA, schedulers(), |scheduler| scheduler.value);
-        assert_sentences(schedulers().iter().map(|scheduler| scheduler.description));
-        assert_sentences(schedulers().iter().filter_map(|scheduler| scheduler.note));
+        assert_sentences(schedulers().map(|scheduler| scheduler.description));
+        assert_sentences(schedulers().filter_map(|scheduler| scheduler.note));
 
         let arguments = arguments();
         assert_table(ARGUMENTS, &arguments, |(value, argument)| (*value, argument.name));
         assert_sentences(arguments.iter().map(|(_, argument)| argument.description));
-        let placed: usize = schedulers().iter().map(|scheduler| scheduler.arguments.len()).sum();
+        let placed: usize = schedulers().map(|scheduler| scheduler.arguments.len()).sum();
         assert_eq!(placed, arguments.len(), "an argument of no scheduler");
 
-        assert_table(SPELLINGS, &MEANT, |(written, _)| *written);
-        assert_table(FOREIGN, &FOREIGN_SCHEDULERS, |foreign| foreign.written.to_lowercase());
+        assert_table(SPELLINGS, MEANT.iter(), |(written, _)| *written);
+        assert_table(FOREIGN, FOREIGN_SCHEDULERS.iter(), |foreign| foreign.written.to_lowercase());
         assert_sentences(FOREIGN_SCHEDULERS.iter().map(|foreign| foreign.note));
         for foreign in FOREIGN_SCHEDULERS.iter() {
             let known = library(&foreign.library.to_lowercase()).is_some() || foreign.library == "axolotl";

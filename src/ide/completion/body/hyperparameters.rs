@@ -15,10 +15,10 @@ pub(super) fn keys(analysis: &Analysis, line: &Line, present: &[&str], slot: &Sl
     let is_present = |it: &Hyperparameter| present.contains(&it.key);
     // Two that share a place exclude each other: `num_epochs` and `training_steps`.
     let is_excluded = |it: &Hyperparameter| {
-        it.order.is_some() && hyperparameters().iter().any(|other| other.order == it.order && is_present(other))
+        it.order.is_some() && hyperparameters().any(|other| other.order == it.order && is_present(other))
     };
     let printed = printed_by(analysis);
-    let absent = hyperparameters().iter().filter(|it| !is_present(it) && !is_excluded(it) && printed(it));
+    let absent = hyperparameters().filter(|it| !is_present(it) && !is_excluded(it) && printed(it));
     let mut absent: Vec<_> = absent.collect();
     absent.sort_by_key(|it| rank(analysis.card.generator(), it));
     // Two generators write `optimizer`.
@@ -119,7 +119,7 @@ fn scheduler_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
     };
     let own = release(analysis);
     let is_newer = |it: &&Scheduler| own.is_some_and(|own| number(it.since).is_some_and(|since| own < since));
-    let (newer, known): (Vec<_>, Vec<_>) = schedulers().iter().partition(is_newer);
+    let (newer, known): (Vec<_>, Vec<_>) = schedulers().partition(is_newer);
     known.into_iter().chain(newer).map(item).collect()
 }
 

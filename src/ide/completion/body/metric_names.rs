@@ -14,7 +14,7 @@ pub(super) fn usual_metrics(analysis: &Analysis) -> impl Iterator<Item = &'stati
 
 /// All that say how good a model is.
 pub(super) fn scores() -> impl Iterator<Item = &'static Metric> {
-    metrics().iter().filter(|metric| metric.direction != Direction::None)
+    metrics().filter(|metric| metric.direction != Direction::None)
 }
 
 /// Names of metrics, each once and none that is present.

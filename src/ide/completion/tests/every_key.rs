@@ -61,8 +61,8 @@ fn hovered(card: &str) -> String {
 
 /// Path, vocabulary, its own words, and description of all keys and fields.
 fn all() -> impl Iterator<Item = (&'static str, Option<Vocabulary>, &'static [&'static str], &'static str)> {
-    let keys = metadata_keys().iter().map(|key| (key.key, key.vocabulary, &*key.values, key.description));
-    keys.chain(metadata_fields().iter().map(|field| (field.path, field.vocabulary, &*field.values, field.description)))
+    let keys = metadata_keys().map(|key| (key.key, key.vocabulary, &*key.values, key.description));
+    keys.chain(metadata_fields().map(|field| (field.path, field.vocabulary, &*field.values, field.description)))
 }
 
 fn styles(path: &str) -> impl Iterator<Item = Style> {
@@ -132,7 +132,7 @@ fn every_vocabulary_is_completed_and_explained() {
 
 #[test]
 fn every_map_leaves_out_what_it_has() {
-    for field in metadata_fields().iter().filter(|field| field.name() != "*") {
+    for field in metadata_fields().filter(|field| field.name() != "*") {
         let others = fields_of(field.parent()).filter(|other| other.name() != "*" && other.path != field.path);
         let others: Vec<_> = others.map(|field| field.name()).collect();
         for style in [Style::Flush, Style::Flow] {

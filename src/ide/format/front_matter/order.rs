@@ -51,11 +51,7 @@ impl Chunks {
     /// The entries in the usual order of a card, unknown keys last; `None` where they are, or where one of them refers to
     /// another that must stay above it.
     pub(super) fn usual_order(&self, entries: &[Placed<Arc<Entry>>]) -> Option<Vec<usize>> {
-        let known = vocabulary::metadata_keys();
-        let rank = |&entry: &usize| {
-            let name = entries[entry].name();
-            known.iter().position(|key| key.key == name).unwrap_or(known.len())
-        };
+        let rank = |&entry: &usize| vocabulary::metadata_key_place(entries[entry].name()).unwrap_or(usize::MAX);
         let mut nodes = entries.iter().flat_map(|entry| &entry.value).flat_map(|value| value.walk());
         let mut order: Vec<_> = (0..entries.len()).collect();
         order.sort_by_key(rank);
