@@ -39,7 +39,8 @@
 //!    An edit within a row of a table reads that row alone: a line that begins with a bar is a row, whatever follows. Words of
 //!    a plain scalar or of a cell are written into the tree without a parser, where none of their characters means anything.
 //! 4. [`card::Card::edit`]: the facts of the blocks that were read again, and those between the headings around them, since
-//!    what announces a list never stands above a heading. All other facts move. Of a row of a training log,
+//!    what announces a list never stands above a heading. All facts behind them wait to be moved until somebody asks for
+//!    their kind ([`text::GapList`]), so that typing at one place moves none. Of a row of a training log,
 //!    the facts of the row, where its cells are of the kinds that they were. It answers with the kinds of facts
 //!    ([`card::FactKinds`]) that now say something else.
 //! 5. The rules of entries, blocks, tables and logs run on what was read again. Their findings have places relative to the

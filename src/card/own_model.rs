@@ -1,10 +1,22 @@
-//! Which row or column of a table of results is the card's own model, and which its base model.
+//! What a card calls its own model, and which row or column of a table of results that is, and its base model.
+
+use crate::vocabulary::GeneratorPhrase;
 
 use super::loaded::only_model;
 use super::scores::differ_in_size;
 use super::{Card, ModelNames, Scores};
 
 impl Card {
+    /// What the card calls the model: `model_name`, then its title. A title that a generator gives to all models is none, and
+    /// `None`, which TRL writes without a name.
+    pub fn model_names(&self) -> impl Iterator<Item = &str> {
+        let named = self.metadata().texts("model_name").into_iter().map(|name| name.value);
+        let title = self.title().map(|title| title.value.text.trim());
+        let title = title.filter(|title| !GeneratorPhrase::titles().any(|phrase| title.starts_with(phrase)));
+        let title = title.map(|title| title.strip_prefix(GeneratorPhrase::CardFor.text()).map_or(title, str::trim));
+        named.chain(title).filter(|name| !name.is_empty() && *name != "None")
+    }
+
     /// The subject of a table that is this card's model, and the one of its base models. What code loads mostly is
     /// the model; `folder` is what the folder of the card is called.
     pub fn own_and_base(&self, scores: &Scores, folder: Option<&str>) -> (Option<usize>, Option<usize>) {

@@ -15,9 +15,6 @@ pub struct Provenance {
     pub base_model: Option<BaseModel>,
     /// What it was trained on, if the sentence goes on to say it.
     pub data: Option<TrainingData>,
-    /// The names in all paragraphs and items that say what the model, or one it was made from, was made from; those of the
-    /// sentence included.
-    pub related: Vec<String>,
     /// Whether it is a sentence of diffusers' scripts or of adapters, which name the base model elsewhere.
     pub is_of_script: bool,
 }
@@ -111,20 +108,15 @@ impl Provenance {
             let rest = address.end + 1;
             let data = after_word(source, rest, "on").and_then(|start| data(block, start));
             let base_model = Some(BaseModel { text: spanned(text), address: spanned(address) });
-            return Some(Self { base_model, data, related: Vec::new(), is_of_script: false });
+            return Some(Self { base_model, data, is_of_script: false });
         }
         let from_scratch = format!("{} ", GeneratorPhrase::FromScratch.text());
         if let Some(at) = source.find(&from_scratch) {
-            return Some(Self {
-                base_model: None,
-                data: data(block, at + from_scratch.len()),
-                related: Vec::new(),
-                is_of_script: false,
-            });
+            return Some(Self { base_model: None, data: data(block, at + from_scratch.len()), is_of_script: false });
         }
         let phrase = OF_DATA.into_iter().find(|phrase| phrase.is_in(source))?.text();
         let at = source.find(phrase)? + phrase.len() + 1;
-        Some(Self { base_model: None, data: data(block, at), related: Vec::new(), is_of_script: true })
+        Some(Self { base_model: None, data: data(block, at), is_of_script: true })
     }
 }
 

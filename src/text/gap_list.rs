@@ -226,6 +226,12 @@ impl<T> From<Vec<T>> for GapList<T> {
     }
 }
 
+impl<T> FromIterator<T> for GapList<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        items.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
 impl<T: Located + PartialEq> PartialEq for GapList<T> {
     fn eq(&self, other: &Self) -> bool {
         self.all() == other.all()

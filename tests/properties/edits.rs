@@ -68,6 +68,8 @@ const PIECES: &[&str] = &[
     "<?",
     "?>",
     "<!A",
+    "\n\nThis model is a fine-tuned version of [a/b-c](https://huggingface.co/a/b-c) on the d dataset.\n\n",
+    "Quantized from e/f-g.",
 ];
 
 /// A text under random edits.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::card::signs::Signs;
-use crate::card::{GeneratedComment, Provenance, conversion, generated, generator, headings, kind, provenance};
+use crate::card::{
+    GeneratedComment, Provenance, Spanned, conversion, generated, generator, headings, kind, provenance,
+};
 use crate::syntax::{Block, Placed};
 use crate::text::Buffer;
 
@@ -14,6 +16,11 @@ pub(super) fn signs(block: &Block) -> Signs {
         | kind::signs(block)
         | provenance::signs(block)
         | generated::signs(block)
+}
+
+/// All of them.
+pub(super) fn union(signs: &[Signs]) -> Signs {
+    signs.iter().fold(Signs::NONE, |all, signs| all | *signs)
 }
 
 /// The blocks with that sign.
@@ -31,9 +38,13 @@ pub(super) fn has_text(blocks: &[Placed<Arc<Block>>]) -> bool {
 }
 
 pub(super) fn provenance(blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Option<Provenance> {
-    let mut found = signed(blocks, signs, Signs::PROVENANCE).find_map(Provenance::read)?;
-    found.related = signed(blocks, signs, Signs::RELATED).flat_map(|block| provenance::names(block)).collect();
-    Some(found)
+    signed(blocks, signs, Signs::PROVENANCE).find_map(Provenance::read)
+}
+
+/// The names in each block that says what some model was made from.
+pub(super) fn related(blocks: &[Placed<Arc<Block>>], signs: &[Signs]) -> Vec<Spanned<Box<[String]>>> {
+    let names = |block: &Placed<Arc<Block>>| Spanned::new(provenance::names(block).collect(), block.start..block.start);
+    signed(blocks, signs, Signs::RELATED).map(names).collect()
 }
 
 pub(super) fn generated_comment(

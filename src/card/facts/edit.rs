@@ -7,10 +7,10 @@ use crate::card::{
     trackio,
 };
 use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Placed, Syntax};
-use crate::text::{Buffer, ByteRange, Located, Splice};
+use crate::text::{Buffer, ByteRange, GapList, Located, Splice};
 
 use super::Card;
-use super::draw::{generated_comment, has_text, provenance, signs};
+use super::draw::{generated_comment, has_text, provenance, related, signs, union};
 use crate::card::FactKinds;
 
 impl Card {
@@ -46,6 +46,12 @@ impl Card {
         changed |= FactKinds::LOADED.given(self.loaded.replace(old, loaded::loaded(new), splice));
         changed |= FactKinds::TRACKIO_BADGES.given(self.trackio_badges.replace(old, trackio::badges(new), splice));
         changed |= FactKinds::MARKUP.given(self.markup.replace(old, markup::of_blocks(new), splice));
+        // Who is asked for names has a sentence that says where the model comes from.
+        let names = match self.provenance {
+            Some(_) => related(new, &self.signs[pieces.blocks.new.clone()]),
+            None => Vec::new(),
+        };
+        changed |= FactKinds::PROVENANCE.given(self.related.replace(old, names, splice));
 
         let section = &blocks[places.section_blocks.clone()];
         let with_next = &blocks[places.section_blocks.start..(places.section_blocks.end + 1).min(blocks.len())];
@@ -105,15 +111,16 @@ impl Card {
             ChangedFrontMatter::Scalar(at) => index.write_scalar(self.metadata.entry(at), splice),
             _ => false,
         };
-        if is_asked("model-index") && self.model_index.as_mut().is_some_and(is_written) {
-            changed |= FactKinds::MODEL_INDEX;
-        } else if is_asked("model-index") {
-            let new = self.metadata.get("model-index").and_then(ModelIndex::read);
-            let old = std::mem::replace(&mut self.model_index, new).map(|old| old.moved(splice));
-            changed |= FactKinds::MODEL_INDEX.given(old != self.model_index);
-        } else if let Some(index) = &mut self.model_index {
+        let all = 0..usize::MAX;
+        if !is_asked("model-index") {
             // It stands before the edit or behind it.
-            index.each_range(&mut |range| *range = splice.moved_range(range));
+            self.model_index.follow(splice.old_end, splice);
+        } else if self.model_index.within(&all).first_mut().is_some_and(is_written) {
+            changed |= FactKinds::MODEL_INDEX;
+        } else {
+            let new = self.metadata.get("model-index").and_then(ModelIndex::read);
+            let is_other = self.model_index.replace(&all, new.into_iter().collect(), splice);
+            changed |= FactKinds::MODEL_INDEX.given(is_other);
         }
         let links: Vec<_> = file_links::of_metadata(&self.metadata).collect();
         self.metadata_links.iter_mut().for_each(|link| link.follow(splice));
@@ -202,9 +209,14 @@ impl Card {
         let is_far = |comment: &GeneratedComment| generated::is_far(comment, splice);
         let is_comment_kept = !touched.contains(Signs::COMMENT) && self.generated_comment.as_ref().is_none_or(is_far);
         self.provenance.iter_mut().for_each(|old| old.follow(splice));
-        if touched.meets(Signs::PROVENANCE | Signs::RELATED) {
+        if touched.meets(Signs::PROVENANCE) {
             let old = std::mem::replace(&mut self.provenance, provenance(blocks, &self.signs));
             changed |= FactKinds::PROVENANCE.given(old != self.provenance);
+            match (&old, &self.provenance) {
+                (None, Some(_)) => self.related = related(blocks, &self.signs).into(),
+                (Some(_), None) => self.related = GapList::default(),
+                _ => {}
+            }
         }
         self.generated_comment.iter_mut().for_each(|old| old.follow(splice));
         if !is_comment_kept {
@@ -272,8 +284,4 @@ impl Places {
 /// Where a byte behind the new text stood before the edit.
 fn before(at: usize, splice: &Splice) -> usize {
     at + splice.old_end - splice.new_end
-}
-
-fn union(signs: &[Signs]) -> Signs {
-    signs.iter().fold(Signs::NONE, |all, signs| all | *signs)
 }

@@ -45,6 +45,7 @@ impl Card {
         let placeholders = placeholder::placeholders(&alone, above);
         changed |= FactKinds::PLACEHOLDERS.given(self.placeholders.replace(&old, placeholders, splice));
         let behind = splice.old_end;
+        self.related.follow(behind, splice);
         self.tables.follow(behind, splice);
         self.embedded_tables.follow(behind, splice);
         self.headings.follow(behind, splice);

@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use crate::syntax::{Block, Placed, Syntax};
 use crate::text::{Buffer, GapList};
-use crate::vocabulary::GeneratorPhrase;
 
-use draw::{generated_comment, has_text, provenance, signs};
+use draw::{generated_comment, has_text, provenance, related, signs, union};
 
 use super::fact_kinds::{Asked, FactKinds};
 use super::signs::Signs;
@@ -26,10 +25,13 @@ pub struct Card {
     kind: Kind,
     generator: Generator,
     metadata: Metadata,
-    model_index: Option<ModelIndex>,
+    /// One at most.
+    model_index: GapList<ModelIndex>,
     headings: GapList<Spanned<Heading>>,
     generated_comment: Option<GeneratedComment>,
     provenance: Option<Provenance>,
+    /// The names in each block that says what some model was made from; known where there is a `provenance`.
+    related: GapList<Spanned<Box<[String]>>>,
     reported: GapList<ReportedResults>,
     hyperparameters: GapList<Hyperparameter>,
     frameworks: GapList<FrameworkVersion>,
@@ -67,17 +69,19 @@ impl Card {
         let reported = reported::reported(blocks).into();
         displaced::settle(&mut tables, &reported);
         let signs: Vec<_> = blocks.iter().map(|block| signs(block)).collect();
-        let all = signs.iter().fold(Signs::NONE, |all, signs| all | *signs);
+        let all = union(&signs);
+        let provenance = provenance(blocks, &signs);
         Self {
             kind: kind::kind(syntax, all),
             generator: generator::generator(&metadata, all),
-            model_index: metadata.get("model-index").and_then(ModelIndex::read),
+            model_index: metadata.get("model-index").and_then(ModelIndex::read).into_iter().collect(),
             metadata_links: file_links::of_metadata(&metadata).collect(),
-            file_links: file_links::of_blocks(blocks).collect::<Vec<_>>().into(),
+            file_links: file_links::of_blocks(blocks).collect(),
             metadata,
             headings: headings::headings(blocks).into(),
             generated_comment: generated_comment(text, blocks, &signs),
-            provenance: provenance(blocks, &signs),
+            related: provenance.as_ref().map_or(Vec::new(), |_| related(blocks, &signs)).into(),
+            provenance,
             reported,
             hyperparameters: hyperparameters::hyperparameters(blocks, &tables).into(),
             frameworks: frameworks::frameworks(blocks).into(),
@@ -130,7 +134,7 @@ impl Card {
     /// What `model-index` records, where it is a list.
     pub fn model_index(&self) -> Option<&ModelIndex> {
         self.ask(FactKinds::MODEL_INDEX);
-        self.model_index.as_ref()
+        self.model_index.all().first()
     }
 
     /// The headings, in order.
@@ -149,6 +153,13 @@ impl Card {
     pub fn provenance(&self) -> Option<&Provenance> {
         self.ask(FactKinds::PROVENANCE);
         self.provenance.as_ref()
+    }
+
+    /// The names in all blocks that say what the model, or one it was made from, was made from; none where there is no
+    /// [`provenance`](Self::provenance).
+    pub fn related_names(&self) -> impl Iterator<Item = &String> {
+        self.ask(FactKinds::PROVENANCE);
+        self.related.all().iter().flat_map(|block| &block.value)
     }
 
     /// The results reported in the text.
@@ -239,16 +250,6 @@ impl Card {
     /// The first heading of level 1.
     pub fn title(&self) -> Option<&Spanned<Heading>> {
         self.headings().iter().find(|heading| heading.value.level == 1)
-    }
-
-    /// What the card calls the model: `model_name`, then its title. A title that a generator gives to all models is none, and
-    /// `None`, which TRL writes without a name.
-    pub fn model_names(&self) -> impl Iterator<Item = &str> {
-        let named = self.metadata().texts("model_name").into_iter().map(|name| name.value);
-        let title = self.title().map(|title| title.value.text.trim());
-        let title = title.filter(|title| !GeneratorPhrase::titles().any(|phrase| title.starts_with(phrase)));
-        let title = title.map(|title| title.strip_prefix(GeneratorPhrase::CardFor.text()).map_or(title, str::trim));
-        named.chain(title).filter(|name| !name.is_empty() && *name != "None")
     }
 
     /// Each table of `blocks`, which are some of the card that follow each other, with what it says.

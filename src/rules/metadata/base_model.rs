@@ -19,9 +19,8 @@ pub(super) fn named(card: &Card) -> Option<(&BaseModel, &str)> {
 /// Whether another sentence or a title names one of the `listed` base models: the sentence of the generator then says of
 /// that model what it was made from.
 pub(super) fn is_of_another(card: &Card, listed: &[Spanned<&str>]) -> bool {
-    let told = card.provenance().into_iter().flat_map(|provenance| &provenance.related);
     let titles = card.headings().iter().map(|heading| heading.value.text.replace(' ', "-"));
-    told.cloned().chain(titles).any(|name| listed.iter().any(|key| is_same_model(key.value, &name)))
+    card.related_names().cloned().chain(titles).any(|name| listed.iter().any(|key| is_same_model(key.value, &name)))
 }
 
 /// Whether the id can be that of a model. Without an owner and in one word, nearly all are an architecture: `lstm`.
