@@ -2,9 +2,9 @@ use crate::card::{Card, Neighbours, ReportedResults, ResultsTable};
 use crate::syntax::yaml::{Node, ScalarStyle};
 use crate::syntax::{Block, Entry, Table};
 use crate::text::words::with_short_quotes;
-use crate::text::{ByteRange, Encoding, Memo, Position};
+use crate::text::{ByteRange, LineShift};
 
-use super::{Fix, Related, ValueView};
+use super::{Fix, Related, Shown, ValueView};
 
 /// A rule: its name, what it says about itself, and its check.
 #[derive(Debug)]
@@ -145,11 +145,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
-    /// What who shows it made of all but its places, to be used again as long as it is kept.
-    pub shown: Memo<Box<[u8]>>,
-    /// For who shows it, its place and those that belong to it by lines and columns, in one encoding, as seen from the start of
-    /// the piece that ranges are relative to; `None` where that does not depend on the piece alone.
-    pub places: Memo<Option<(Encoding, Box<[Position]>)>>,
+    /// What who shows it made of it.
+    pub shown: Shown,
 }
 
 impl Finding {
@@ -164,8 +161,7 @@ impl Finding {
             message,
             related: Vec::new(),
             fixes: Vec::new(),
-            shown: Memo::default(),
-            places: Memo::default(),
+            shown: Shown::default(),
         }
     }
 
@@ -199,6 +195,27 @@ impl Finding {
         self
     }
 
+    /// Its place, and those that belong to it.
+    pub fn places(&self) -> impl Iterator<Item = &ByteRange> {
+        places(&self.range, &self.related)
+    }
+
+    /// Follows an edit, as [`Splice::moved_range`](crate::text::Splice::moved_range) says, where its ranges are those of the text.
+    pub(super) fn follow(&mut self, shift: &LineShift) {
+        let ends = places(&self.range, &self.related).flat_map(|range| [range.start, range.end]);
+        self.shown.follow(ends, shift);
+        self.map_ranges(|range| shift.splice.moved_range(range));
+    }
+
+    /// Takes over what was made of `old`, if both say the same. `has_moved` where the text around them is not the same.
+    pub(super) fn inherit(&mut self, old: Self, has_moved: bool) {
+        if !std::ptr::eq(self.rule, old.rule) || self.severity != old.severity || self.message != old.message {
+            return;
+        }
+        let is_there = !has_moved && self.range == old.range && self.related == old.related;
+        self.shown = if is_there { old.shown } else { old.shown.elsewhere() };
+    }
+
     /// The same where the piece that ranges are relative to starts at `start`: ranges are those of the text then.
     pub(super) fn shifted(mut self, start: usize) -> Self {
         self.map_ranges(|range| start + range.start..start + range.end);
@@ -214,11 +231,14 @@ impl Finding {
 
     /// Puts every range that it names elsewhere.
     pub(super) fn map_ranges(&mut self, map: impl Fn(&ByteRange) -> ByteRange) {
-        self.places = Memo::default();
         self.range = map(&self.range);
         self.related.iter_mut().for_each(|related| related.range = map(&related.range));
         self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.range = map(&edit.range));
     }
+}
+
+fn places<'a>(range: &'a ByteRange, related: &'a [Related]) -> impl Iterator<Item = &'a ByteRange> {
+    std::iter::once(range).chain(related.iter().map(|related| &related.range))
 }
 
 /// A finding, and where the piece starts that its ranges are relative to.
@@ -226,13 +246,20 @@ impl Finding {
 pub struct FindingAt<'a> {
     /// In bytes of the text.
     pub start: usize,
+    /// The line that starts there, from 0; `None` where none does.
+    pub line: Option<u32>,
     /// Ranges are relative to `start`.
     pub finding: &'a Finding,
 }
 
-impl FindingAt<'_> {
+impl<'a> FindingAt<'a> {
+    /// Of one whose ranges are those of the text.
+    pub fn absolute(finding: &'a Finding) -> Self {
+        Self { start: 0, line: Some(0), finding }
+    }
+
     /// A range of it in the text.
-    pub fn absolute(&self, range: &ByteRange) -> ByteRange {
+    pub fn in_text(&self, range: &ByteRange) -> ByteRange {
         self.start + range.start..self.start + range.end
     }
 }

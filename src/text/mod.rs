@@ -18,7 +18,7 @@ mod splice;
 mod typo;
 pub mod words;
 
-pub use buffer::{Buffer, Change, Encoding, Position, Positions};
+pub use buffer::{Buffer, Change, Encoding, LineShift, Position, Positions};
 pub use control::is_control;
 pub use edit::{Edit, apply};
 pub use gap_list::{GapList, Located};

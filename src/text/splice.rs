@@ -23,6 +23,11 @@ impl Splice {
         starts_inside || ends_inside
     }
 
+    /// Whether `range` had a byte of what gave way, or touched it.
+    pub fn touches(&self, range: &ByteRange) -> bool {
+        range.start <= self.old_end && self.start <= range.end
+    }
+
     /// Both edits as one, of which `next` was made in the text that this one left: what stands between them counts as
     /// replaced.
     pub fn then(&self, next: &Self) -> Self {

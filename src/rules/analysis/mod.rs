@@ -1,8 +1,10 @@
 mod checks;
+mod most_severe;
 
 use std::sync::{Arc, OnceLock};
 
-use checks::Checks;
+use checks::{Changes, Checks};
+pub use most_severe::MostSevere;
 
 use crate::card::{Card, Kind, Neighbours};
 use crate::syntax::{self, Fence, Syntax};
@@ -69,7 +71,7 @@ impl Analysis {
             card.leave_body_unread();
         }
         let is_known = !is_cut || syntax.fence.body() > 0;
-        let checks = (is_known && is_checked(&card, config)).then(|| Checks::run(&syntax, &card, config));
+        let checks = (is_known && is_checked(&card, config)).then(|| Checks::run(&syntax, &card, &buffer, config));
         Self {
             syntax,
             card,
@@ -106,12 +108,15 @@ impl Analysis {
             self.checks.iter_mut().for_each(|checks| checks.release_entry(at));
         }
         let pieces = self.syntax.edit(&buffer, splice);
-        let changed = self.card.edit(&buffer, &self.syntax, splice, &pieces);
+        let facts = self.card.edit(&buffer, &self.syntax, splice, &pieces);
         match &mut self.checks {
             Some(checks) if is_checked(&self.card, config) => {
-                checks.edit(&self.syntax, &self.card, config, splice, &pieces, changed);
+                checks.edit(&self.syntax, &self.card, config, &buffer, &Changes { splice, pieces: &pieces, facts });
             }
-            _ => self.checks = is_checked(&self.card, config).then(|| Checks::run(&self.syntax, &self.card, config)),
+            _ => {
+                let run = || Checks::run(&self.syntax, &self.card, &buffer, config);
+                self.checks = is_checked(&self.card, config).then(run);
+            }
         }
         self.buffer = buffer;
         self.text.take();
@@ -149,9 +154,17 @@ impl Analysis {
     /// The same as they are kept, which spares a copy of each.
     pub fn findings_at(&self) -> Vec<FindingAt<'_>> {
         match (self.findings.get(), &self.checks) {
-            (Some(findings), _) => findings.iter().map(|finding| FindingAt { start: 0, finding }).collect(),
+            (Some(findings), _) => findings.iter().map(FindingAt::absolute).collect(),
             (None, Some(checks)) => checks.findings(&self.syntax, &self.buffer, self.document),
             (None, None) => Vec::new(),
+        }
+    }
+
+    /// Of these, those that are shown.
+    pub fn most_severe(&self) -> MostSevere<'_> {
+        match (self.findings.get(), &self.checks) {
+            (None, Some(checks)) => checks.most_severe(&self.syntax, &self.buffer, self.document),
+            _ => MostSevere::of(self.findings_at()),
         }
     }
 

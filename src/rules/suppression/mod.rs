@@ -21,5 +21,5 @@ pub(super) mod unused_suppression;
 
 pub(super) use apply::{Suppressed, apply};
 pub(super) use comment::{Comment, MARK, in_markdown};
-pub(super) use scope::{Names, Scoped, scoped};
+pub(super) use scope::{Names, Scoped, is_in_yaml, scoped};
 pub(super) static RULES: &[&super::Rule] = &[&unused_suppression::RULE];

@@ -24,31 +24,40 @@ pub(in crate::rules) struct Names<'r> {
     pub(in crate::rules) active: &'r [&'static str],
 }
 
-/// All comments of a card with what they cover. `blocks` are those of the blocks of the body, by their indexes.
+/// Whether the YAML of a card or of a file of results may have comments.
+pub(in crate::rules) fn is_in_yaml(buffer: &Buffer, syntax: &Syntax, document: Document) -> bool {
+    let yaml = yaml_of(buffer, syntax, document);
+    !yaml.is_empty() && memchr::memmem::find(buffer.slice(yaml).as_bytes(), MARK.as_bytes()).is_some()
+}
+
+fn yaml_of(buffer: &Buffer, syntax: &Syntax, document: Document) -> ByteRange {
+    match document {
+        Document::EvalResults | Document::MisplacedEvalResults => 0..buffer.len(),
+        Document::Card => 0..syntax.fence.body(),
+    }
+}
+
+/// All comments of a card with what they cover. `blocks` are those of the blocks of the body, by their indexes; the YAML is
+/// looked through where it may have any.
 pub(in crate::rules) fn scoped<'a>(
     buffer: &Buffer,
     syntax: &Syntax,
     document: Document,
+    is_in_yaml: bool,
     blocks: impl Iterator<Item = (usize, &'a Comment)>,
 ) -> Vec<Scoped> {
-    let yaml = match document {
-        Document::EvalResults | Document::MisplacedEvalResults => 0..buffer.len(),
-        Document::Card => 0..syntax.fence.body(),
-    };
     let whole_file = 0..usize::MAX;
     let mut all = Vec::new();
-    if !yaml.is_empty() {
-        let text = buffer.slice(yaml);
-        if memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_some() {
-            all.extend(in_yaml(&text).into_iter().map(|comment| {
-                let covers = match (comment.is_for_file, comment.is_alone) {
-                    (true, _) => whole_file.clone(),
-                    (false, true) => next_node(&text, comment.range.end),
-                    (false, false) => line_at(&text, comment.range.start),
-                };
-                Scoped { comment, start: 0, covers }
-            }));
-        }
+    if is_in_yaml {
+        let text = buffer.slice(yaml_of(buffer, syntax, document));
+        all.extend(in_yaml(&text).into_iter().map(|comment| {
+            let covers = match (comment.is_for_file, comment.is_alone) {
+                (true, _) => whole_file.clone(),
+                (false, true) => next_node(&text, comment.range.end),
+                (false, false) => line_at(&text, comment.range.start),
+            };
+            Scoped { comment, start: 0, covers }
+        }));
     }
     all.extend(blocks.map(|(index, comment)| {
         let block = &syntax.body.blocks[index];

@@ -1,29 +1,32 @@
 //! Findings as diagnostics.
 
-use std::borrow::Cow;
-use std::cmp::Reverse;
-
 use serde::Serialize;
 use tower_lsp::lsp_types::*;
 
-use crate::rules::{Finding, FindingAt, Severity, only_front_matter};
+use crate::rules::{Finding, FindingAt, MostSevere, Severity, Written, only_front_matter};
 use crate::server::NAME;
 use crate::server::snapshot::View;
 use crate::settings::Problem;
 use crate::text::limits::PUBLISHED;
 use crate::text::words::capitalized;
-use crate::text::{Buffer, ByteRange, Encoding, Positions};
+use crate::text::{self, Buffer, Encoding, Positions};
 use crate::workspace::ConfigurationFile;
 
-use super::positions::of_text;
+use super::positions::{of_text, position};
 
-/// A [`Diagnostic`], borrowed.
-struct Shown<'a> {
+/// A [`Diagnostic`] to be written.
+enum Shown<'a> {
+    /// A finding, which was written just now or before.
+    Finding(&'a Finding),
+    /// What is said beside the findings.
+    Note(Note),
+}
+
+/// A [`Diagnostic`] that is no finding.
+struct Note {
     range: Range,
-    told: Told<'a>,
-    related_information: Vec<ShownRelated<'a>>,
-    /// The finding, where it is one.
-    finding: Option<&'a Finding>,
+    severity: DiagnosticSeverity,
+    message: String,
 }
 
 /// All of a [`Diagnostic`] but its places.
@@ -33,18 +36,7 @@ struct Told<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
     source: &'static str,
-    message: Cow<'a, str>,
-}
-
-/// A [`DiagnosticRelatedInformation`], borrowed.
-struct ShownRelated<'a> {
-    location: ShownLocation<'a>,
     message: &'a str,
-}
-
-struct ShownLocation<'a> {
-    uri: &'a str,
-    range: Range,
 }
 
 /// What is published of a document.
@@ -70,7 +62,12 @@ impl Publication<'_> {
         out.extend_from_slice(br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#);
         serde_json::to_writer(&mut *out, self.uri)?;
         out.extend_from_slice(br#","diagnostics":["#);
-        write_list(&self.diagnostics, Shown::write, out)?;
+        for (i, shown) in self.diagnostics.iter().enumerate() {
+            if i > 0 {
+                out.push(b',');
+            }
+            shown.write(out);
+        }
         out.push(b']');
         if let Some(version) = self.version {
             out.extend_from_slice(br#","version":"#);
@@ -90,17 +87,8 @@ pub(in crate::server) fn problems<'a>(
     let buffer = Buffer::new(&file.text);
     let show = |problem: &'a Problem| {
         let range = buffer.range_of(&problem.range, encoding);
-        Shown {
-            range: Range::new(of_text(range.start), of_text(range.end)),
-            told: Told {
-                severity: DiagnosticSeverity::WARNING,
-                code: None,
-                source: NAME,
-                message: sentence(&problem.message).into(),
-            },
-            related_information: Vec::new(),
-            finding: None,
-        }
+        let range = Range::new(of_text(range.start), of_text(range.end));
+        Shown::Note(Note { range, severity: DiagnosticSeverity::WARNING, message: sentence(&problem.message) })
     };
     Publication { uri: uri.as_str(), diagnostics: file.problems.iter().map(show).collect(), version: None }
 }
@@ -113,206 +101,174 @@ fn sentence(message: &str) -> String {
 
 /// The same as answers to a client that asks for them.
 pub(in crate::server) fn diagnostics(at: View) -> Vec<Diagnostic> {
-    shown(at).into_iter().map(|shown| shown.owned(at)).collect()
+    let owned = |shown| match shown {
+        Shown::Finding(finding) => {
+            let written = finding.shown.lock();
+            owned(finding, written.as_ref().map_or(&[][..], |written| &written.ends), at)
+        }
+        Shown::Note(Note { range, severity, message }) => {
+            let severity = Some(severity);
+            Diagnostic { range, severity, source: Some(NAME.to_owned()), message, ..Diagnostic::default() }
+        }
+    };
+    shown(at).into_iter().map(owned).collect()
 }
 
 /// The findings of a document in the order of the text. Of more than [`PUBLISHED`], the most severe ones, and a last
 /// diagnostic with the number of the others at the place of the first of them.
 fn shown(at: View<'_>) -> Vec<Shown<'_>> {
-    let findings = at.analysis.findings_at();
-    let mut places = Places { uri: at.spelling, positions: at.analysis.buffer().positions(at.client.encoding) };
-    let is_related = at.client.related;
-    let cut = at.analysis.is_cut().then(|| cut(at.analysis.buffer().len()));
-    if findings.len() <= PUBLISHED {
-        return cut.into_iter().chain(findings.iter().map(|finding| show(finding, is_related, &mut places))).collect();
-    }
-    let mut order: Vec<_> = (0..findings.len()).collect();
-    order.sort_by_key(|&i| Reverse(findings[i].finding.severity)); // Stable: of equal ones the first stays first.
-    let (most_severe, omitted) = order.split_at_mut(PUBLISHED);
-    most_severe.sort_unstable();
-    let most_severe = most_severe.iter().map(|&i| show(&findings[i], is_related, &mut places));
-    let mut shown: Vec<_> = cut.into_iter().chain(most_severe).collect();
-    shown.extend(omitted.iter().min().map(|&first| omission(&findings[first], omitted.len(), &mut places)));
+    let MostSevere { shown: findings, omitted } = at.analysis.most_severe();
+    let mut positions = at.analysis.buffer().positions(at.client.encoding);
+    let cut = at.analysis.is_cut().then(|| Shown::Note(cut(at.analysis.buffer().len())));
+    let findings = findings.into_iter().map(|found| {
+        let mut written = found.finding.shown.lock();
+        // As nearly all at each key: those on the lines that were not edited.
+        if !written.as_ref().is_some_and(|written| written.holds(at.client.encoding, found.line)) {
+            let before = written.take();
+            *written = Some(Box::new(write(&found, before.as_deref(), at, &mut positions)));
+        }
+        Shown::Finding(found.finding)
+    });
+    let mut shown: Vec<_> = cut.into_iter().chain(findings).collect();
+    shown.extend(omitted.map(|(first, count)| Shown::Note(omission(&first, count, &mut positions))));
     shown
 }
 
 /// What is said of a text that is too long to be read.
-fn cut<'a>(length: usize) -> Shown<'a> {
-    Shown {
+fn cut(length: usize) -> Note {
+    Note {
         range: Range::default(),
-        told: Told {
-            severity: DiagnosticSeverity::WARNING,
-            code: None,
-            source: NAME,
-            message: format!("{}.", capitalized(&only_front_matter(length))).into(),
-        },
-        related_information: Vec::new(),
-        finding: None,
+        severity: DiagnosticSeverity::WARNING,
+        message: format!("{}.", capitalized(&only_front_matter(length))),
     }
 }
 
-fn omission<'a>(first: &FindingAt, count: usize, places: &mut Places) -> Shown<'a> {
+fn omission(first: &FindingAt, count: usize, positions: &mut Positions) -> Note {
     let are = if count == 1 { "finding is" } else { "findings are" };
     let message =
         format!("{count} more {are} not shown here; the {PUBLISHED} most severe ones are. `{NAME} check` shows all.");
-    Shown {
-        range: places.range(&first.absolute(&first.finding.range)),
-        told: Told { severity: DiagnosticSeverity::INFORMATION, code: None, source: NAME, message: message.into() },
-        related_information: Vec::new(),
-        finding: None,
-    }
+    let range = first.in_text(&first.finding.range);
+    let range = Range::new(of_text(positions.at(range.start)), of_text(positions.at(range.end)));
+    Note { range, severity: DiagnosticSeverity::INFORMATION, message }
 }
 
 /// A finding.
 pub(in crate::server) fn diagnostic(finding: &Finding, at: View) -> Diagnostic {
-    let mut places = Places { uri: at.spelling, positions: at.analysis.buffer().positions(at.client.encoding) };
-    show(&FindingAt { start: 0, finding }, at.client.related, &mut places).owned(at)
+    let mut positions = at.analysis.buffer().positions(at.client.encoding);
+    owned(finding, &ends(&FindingAt::absolute(finding), &mut positions).0, at)
 }
 
-fn show<'a>(found: &FindingAt<'a>, is_related: bool, places: &mut Places<'a>) -> Shown<'a> {
-    let finding = found.finding;
-    let mut ranges = places.of_finding(found).into_iter();
-    let range = ranges.next().unwrap_or_default();
-    let related = if is_related { &finding.related[..] } else { &[] };
-    let related = related.iter().zip(ranges).map(|(related, range)| {
-        let location = ShownLocation { uri: places.uri, range };
-        ShownRelated { location, message: &related.message }
+/// The ends of its place and of those that belong to it, in turn, and whether these depend on the piece alone that its ranges
+/// are relative to.
+fn ends(found: &FindingAt, positions: &mut Positions) -> (Box<[text::Position]>, bool) {
+    let mut is_sure = true;
+    let ends = found.finding.places().flat_map(|range| [found.start + range.start, found.start + range.end]);
+    let ends = ends.map(|end| {
+        let position = positions.at(end);
+        // Behind a CR it depends on the next piece whether a line starts.
+        is_sure &= !positions.is_behind_cr(end);
+        position
     });
-    let told = Told {
-        severity: severity(finding.severity),
-        code: Some(finding.rule.name),
-        source: NAME,
-        message: finding.message.as_str().into(),
-    };
-    Shown { range, told, related_information: related.collect(), finding: Some(finding) }
+    (ends.collect(), is_sure)
 }
 
-/// What makes places of a document of byte ranges.
-struct Places<'a> {
-    uri: &'a str,
-    positions: Positions<'a>,
-}
-
-impl Places<'_> {
-    fn range(&mut self, bytes: &ByteRange) -> Range {
-        Range { start: of_text(self.positions.at(bytes.start)), end: of_text(self.positions.at(bytes.end)) }
-    }
-
-    /// The place of a finding, and then those that belong to it.
-    fn of_finding(&mut self, found: &FindingAt) -> Vec<Range> {
-        let FindingAt { start, finding } = found;
-        let ranges = || std::iter::once(&finding.range).chain(finding.related.iter().map(|related| &related.range));
-        let anew = |places: &mut Self| ranges().map(|range| places.range(&found.absolute(range))).collect();
-        // Ranges that are those of the text change with each edit.
-        if *start == 0 {
-            return anew(self);
+/// Writes a finding, with what was written of it before.
+fn write(found: &FindingAt, before: Option<&Written>, at: View, positions: &mut Positions) -> Written {
+    let (finding, encoding) = (found.finding, at.client.encoding);
+    let kept = before.and_then(|before| before.ends_at(encoding, found.line));
+    let (ends, is_sure) = kept.map(|ends| (ends, true)).unwrap_or_else(|| ends(found, positions));
+    let mut text = Vec::new();
+    let mut places = ends.chunks_exact(2);
+    text.extend_from_slice(br#"{"range":"#);
+    write_range(places.next().unwrap_or_default(), &mut text);
+    text.push(b',');
+    let told = text.len();
+    match before {
+        Some(before) => text.extend_from_slice(before.text.get(before.told.clone()).unwrap_or_default()),
+        None => {
+            let severity = severity(finding.severity);
+            Told { severity, code: Some(finding.rule.name), source: NAME, message: &finding.message }.write(&mut text);
         }
-        let piece = self.positions.at(*start);
-        let encoding = self.positions.encoding();
-        let ends = || ranges().flat_map(|range| [start + range.start, start + range.end]);
-        let kept = finding.places.get_or_make(|| {
-            // Behind a CR it depends on the next piece whether a line starts.
-            let mut is_sure = true;
-            let seen = ends().map(|at| {
-                let position = self.positions.at(at);
-                is_sure &= !self.positions.is_behind_cr(at);
-                position.seen_from(piece)
-            });
-            let seen: Box<[_]> = seen.collect();
-            is_sure.then_some((encoding, seen))
-        });
-        let Some((_, ends)) = kept.as_ref().filter(|(of, _)| *of == encoding) else {
-            return anew(self);
-        };
-        let ends = ends.chunks_exact(2).map(|ends| (ends[0].from(piece), ends[1].from(piece)));
-        ends.map(|(start, end)| Range { start: of_text(start), end: of_text(end) }).collect()
     }
+    let told = told..text.len();
+    if at.client.related && !finding.related.is_empty() {
+        for (i, (related, place)) in finding.related.iter().zip(places).enumerate() {
+            text.extend_from_slice(if i == 0 { br#","relatedInformation":["# } else { b"," });
+            text.extend_from_slice(br#"{"location":{"uri":"#);
+            write_text(at.spelling, &mut text);
+            text.extend_from_slice(br#","range":"#);
+            write_range(place, &mut text);
+            text.extend_from_slice(br#"},"message":"#);
+            write_text(&related.message, &mut text);
+            text.push(b'}');
+        }
+        text.push(b']');
+    }
+    text.push(b'}');
+    Written { text: text.into(), told, ends, is_current: true, encoding, line: found.line.filter(|_| is_sure) }
 }
 
 impl Shown<'_> {
-    fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
-        out.extend_from_slice(br#"{"range":"#);
-        write_range(self.range, out)?;
-        out.push(b',');
-        match self.finding {
-            // The same at each key.
-            Some(finding) => out.extend_from_slice(finding.shown.get_or_make(|| self.told.members())),
-            None => out.extend_from_slice(&self.told.members()),
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Finding(finding) => {
+                let written = finding.shown.lock();
+                out.extend_from_slice(written.as_ref().map_or(&[], |written| &written.text));
+            }
+            Self::Note(note) => {
+                let Range { start, end } = note.range;
+                out.extend_from_slice(br#"{"range":"#);
+                write_range(&[start, end].map(position), out);
+                out.push(b',');
+                Told { severity: note.severity, code: None, source: NAME, message: &note.message }.write(out);
+                out.push(b'}');
+            }
         }
-        if !self.related_information.is_empty() {
-            out.extend_from_slice(br#","relatedInformation":["#);
-            write_list(&self.related_information, ShownRelated::write, out)?;
-            out.push(b']');
-        }
-        out.push(b'}');
-        Ok(())
     }
-}
-
-impl ShownRelated<'_> {
-    fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
-        out.extend_from_slice(br#"{"location":{"uri":"#);
-        serde_json::to_writer(&mut *out, self.location.uri)?;
-        out.extend_from_slice(br#","range":"#);
-        write_range(self.location.range, out)?;
-        out.extend_from_slice(br#"},"message":"#);
-        serde_json::to_writer(&mut *out, self.message)?;
-        out.push(b'}');
-        Ok(())
-    }
-}
-
-/// The items with a comma between two.
-fn write_list<T>(
-    items: &[T],
-    write: impl Fn(&T, &mut Vec<u8>) -> serde_json::Result<()>,
-    out: &mut Vec<u8>,
-) -> serde_json::Result<()> {
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 {
-            out.push(b',');
-        }
-        write(item, out)?;
-    }
-    Ok(())
-}
-
-/// As serde writes it, which looks for characters to escape in each name of a member.
-fn write_range(range: Range, out: &mut Vec<u8>) -> serde_json::Result<()> {
-    let numbers = [range.start.line, range.start.character, range.end.line, range.end.character];
-    let names: [&[u8]; 4] = [br#"{"start":{"line":"#, br#","character":"#, br#"},"end":{"line":"#, br#","character":"#];
-    for (name, number) in names.into_iter().zip(numbers) {
-        out.extend_from_slice(name);
-        serde_json::to_writer(&mut *out, &number)?;
-    }
-    out.extend_from_slice(b"}}");
-    Ok(())
 }
 
 impl Told<'_> {
-    /// The members of the JSON object, without its braces.
-    fn members(&self) -> Box<[u8]> {
+    /// Writes the members of the JSON object, without its braces.
+    fn write(&self, out: &mut Vec<u8>) {
         let object = serde_json::to_vec(self).unwrap_or_default();
-        object.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}")).unwrap_or_default().into()
+        let members = object.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
+        out.extend_from_slice(members.unwrap_or_default());
     }
 }
 
-impl Shown<'_> {
-    fn owned(self, at: View) -> Diagnostic {
-        let related = self.related_information.into_iter().map(|ShownRelated { location, message }| {
-            let location = Location { uri: at.uri.clone(), range: location.range };
-            DiagnosticRelatedInformation { location, message: message.to_owned() }
-        });
-        let related: Vec<_> = related.collect();
-        Diagnostic {
-            range: self.range,
-            severity: Some(self.told.severity),
-            code: self.told.code.map(|code| NumberOrString::String(code.to_owned())),
-            source: Some(self.told.source.to_owned()),
-            message: self.told.message.into_owned(),
-            related_information: (!related.is_empty()).then_some(related),
-            ..Diagnostic::default()
-        }
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    // Into memory nothing fails.
+    let _ = serde_json::to_writer(out, text);
+}
+
+/// As serde writes it, which looks for characters to escape in each name of a member.
+fn write_range(ends: &[text::Position], out: &mut Vec<u8>) {
+    let names: [&[u8]; 4] = [br#"{"start":{"line":"#, br#","character":"#, br#"},"end":{"line":"#, br#","character":"#];
+    let numbers = ends.iter().flat_map(|end| [end.line, end.column]);
+    for (name, number) in names.into_iter().zip(numbers) {
+        out.extend_from_slice(name);
+        let _ = serde_json::to_writer(&mut *out, &number);
+    }
+    out.extend_from_slice(b"}}");
+}
+
+fn owned(finding: &Finding, ends: &[text::Position], at: View) -> Diagnostic {
+    let mut ranges = ends.chunks_exact(2).map(|ends| Range::new(of_text(ends[0]), of_text(ends[1])));
+    let range = ranges.next().unwrap_or_default();
+    let related = if at.client.related { &finding.related[..] } else { &[] };
+    let related = related.iter().zip(ranges).map(|(related, range)| {
+        let location = Location { uri: at.uri.clone(), range };
+        DiagnosticRelatedInformation { location, message: related.message.clone() }
+    });
+    let related: Vec<_> = related.collect();
+    Diagnostic {
+        range,
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.rule.name.to_owned())),
+        source: Some(NAME.to_owned()),
+        message: finding.message.clone(),
+        related_information: (!related.is_empty()).then_some(related),
+        ..Diagnostic::default()
     }
 }
 

@@ -1,3 +1,4 @@
+mod line_shift;
 mod positions;
 
 use std::borrow::Cow;
@@ -5,6 +6,7 @@ use std::ops::Range;
 
 use ropey::Rope;
 
+pub use line_shift::LineShift;
 pub use positions::Positions;
 
 use super::{ByteRange, Splice, floor_char_boundary};
@@ -32,18 +34,6 @@ pub struct Position {
 }
 
 impl Position {
-    /// A position at or behind `origin` as seen from there: lines down, and columns from there on its line.
-    pub fn seen_from(self, origin: Self) -> Self {
-        let line = self.line.saturating_sub(origin.line);
-        Self { line, column: if line == 0 { self.column.saturating_sub(origin.column) } else { self.column } }
-    }
-
-    /// Where a position stands that is seen so from `origin`.
-    pub fn from(self, origin: Self) -> Self {
-        let column = if self.line == 0 { origin.column + self.column } else { self.column };
-        Self { line: origin.line + self.line, column }
-    }
-
     /// Beyond the numbers that the protocol has, the greatest.
     fn of(line: usize, column: usize) -> Self {
         let saturated = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -113,6 +103,18 @@ impl Buffer {
     /// How the lines of the text end.
     pub fn line_ending(&self) -> LineEnding {
         self.breaks.ending()
+    }
+
+    /// How many line breaks there are.
+    pub fn line_breaks(&self) -> usize {
+        self.breaks.total()
+    }
+
+    /// What an edit did to lines, in the text after it; `before` are the line breaks that there were.
+    pub fn line_shift(&self, splice: &Splice, before: usize) -> LineShift {
+        let by = self.line_breaks() as i64 - before as i64;
+        let end = self.position_at(splice.new_end, Encoding::Utf8).line;
+        LineShift { splice: *splice, by, old_end: i64::from(end) - by }
     }
 
     /// Applies one edit, and says where. Changes of one `didChange` are applied in order, each to the text the one before

@@ -26,9 +26,10 @@ impl<'a> Positions<'a> {
         self.in_chunk(byte).unwrap_or_else(|| self.buffer.far_position(byte, self.encoding))
     }
 
-    /// What columns count.
-    pub fn encoding(&self) -> Encoding {
-        self.encoding
+    /// The number of the line that starts at a byte; `None` where none does.
+    pub fn line_from(&mut self, byte: usize) -> Option<u32> {
+        let Position { line, column } = self.at(byte);
+        (column == 0).then_some(line)
     }
 
     /// Whether a CR stands right before a byte.

@@ -7,31 +7,50 @@ use crate::rules::quiet::QuietResults;
 use crate::rules::{Check, Findings, ValueView};
 use crate::syntax::yaml::Node;
 use crate::syntax::{ChangedFrontMatter, Entry, Placed, Syntax};
+use crate::text::{LineShift, Positions};
 
-use super::{Checks, Found};
+use super::Checks;
+use super::of_piece::OfPiece;
 
 impl Checks {
-    /// What the rules of entries say. Those that are as they were are not looked at again; `at` is where the edit starts that
-    /// changed them.
-    pub(super) fn check_entries(&mut self, syntax: &Syntax, card: &Card, changed: ChangedFrontMatter, at: usize) {
+    /// What the rules of entries say. Those that are as they were are not looked at again after an edit. Returns whether something is or was said of those that changed.
+    pub(super) fn check_entries(
+        &mut self,
+        syntax: &Syntax,
+        card: &Card,
+        changed: ChangedFrontMatter,
+        edit: Option<&LineShift>,
+        lines: &mut Positions,
+    ) -> bool {
         // Where the Hub sees no block, what was meant as one is judged once it is mended.
         let entries = if card.metadata().is_seen() { &syntax.entries[..] } else { &[] };
-        self.judge_results(entries, changed, at);
+        self.judge_results(entries, changed, edit.map_or(0, |edit| edit.splice.start));
         if let ChangedFrontMatter::Value(at) | ChangedFrontMatter::Scalar(at) = changed
             && self.entries.len() == entries.len()
+            && let Some(edit) = edit
         {
-            self.entries[at] = self.of_entry(at, &entries[at]);
-            return;
+            let lines_behind = self.entries[at + 1..].iter_mut().filter_map(|(_, piece)| piece.line.as_mut());
+            lines_behind.for_each(|line| *line = edit.moved_line(*line));
+            let new = self.of_entry(at, &entries[at], lines);
+            let (_, old) = std::mem::replace(&mut self.entries[at], new);
+            let piece = &mut self.entries[at].1;
+            let is_any = !(piece.is_empty() && old.is_empty());
+            piece.inherit(old);
+            return is_any;
         }
         let mut old = std::mem::take(&mut self.entries);
-        let is_same = |(old, new): &(&(Arc<Entry>, Found), &Placed<Arc<Entry>>)| old.0 == new.piece;
+        let is_same = |(old, new): &(&(Arc<Entry>, OfPiece), &Placed<Arc<Entry>>)| old.0 == new.piece;
         let before = old.iter().zip(entries).take_while(is_same).count();
         let rest = old[before..].iter().rev().zip(entries[before..].iter().rev());
         let after = rest.take_while(is_same).count();
         let changed = before..entries.len() - after;
-        let changed: Vec<_> = changed.map(|at| self.of_entry(at, &entries[at])).collect();
+        let changed: Vec<_> = changed.map(|at| self.of_entry(at, &entries[at], lines)).collect();
         old.splice(before..old.len() - after, changed);
         self.entries = old;
+        for ((_, piece), entry) in self.entries.iter_mut().zip(entries).filter(|((_, piece), _)| !piece.is_empty()) {
+            piece.line = lines.line_from(entry.start);
+        }
+        true
     }
 
     /// Notes of which results there is nothing to say.
@@ -82,21 +101,28 @@ impl Checks {
     }
 
     /// What the rules of entries say of the one of that index.
-    fn of_entry(&self, at: usize, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, Found) {
+    fn of_entry(&self, at: usize, entry: &Placed<Arc<Entry>>, lines: &mut Positions) -> (Arc<Entry>, OfPiece) {
         let check = |rule: usize, check: Check, found: &mut Findings| match check {
             Check::Entry(check) => check(entry, found),
             Check::Values(check) | Check::ValuesAndCard(check, _) => check(entry, self.view(rule, at, entry), found),
             _ => {}
         };
-        (Arc::clone(&entry.piece), self.found(0..self.rules.len(), check))
+        let found = self.found(0..self.rules.len(), check);
+        (Arc::clone(&entry.piece), OfPiece::new(lines.line_from(entry.start), found))
     }
 
-    pub(super) fn of_file(&self, file: &Placed<Arc<Entry>>, is_misplaced: bool) -> (Arc<Entry>, Found) {
+    pub(super) fn of_file(
+        &self,
+        file: &Placed<Arc<Entry>>,
+        is_misplaced: bool,
+        lines: &mut Positions,
+    ) -> (Arc<Entry>, OfPiece) {
         let check = |_, check: Check, found: &mut Findings| {
             if let Check::EvalResults(check) = check {
                 check(file, is_misplaced, found);
             }
         };
-        (Arc::clone(&file.piece), self.found(0..self.rules.len(), check))
+        let found = self.found(0..self.rules.len(), check);
+        (Arc::clone(&file.piece), OfPiece::new(lines.line_from(file.start), found))
     }
 }

@@ -1,16 +1,20 @@
+mod choice;
 mod entries;
 mod of_blocks;
+mod of_piece;
 
 use std::sync::{Arc, OnceLock};
 
+use choice::Choice;
 use of_blocks::OfBlocks;
+use of_piece::OfPiece;
 
 use crate::card::{Card, FactKinds};
 use crate::rules::quiet::QuietResults;
 use crate::rules::suppression::{self, Comment, Names, Scoped, Suppressed};
 use crate::rules::{Check, Config, Document, Finding, FindingAt, Findings, RULES, Rule, Severity};
 use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Entry, Placed, Syntax};
-use crate::text::{Buffer, Splice};
+use crate::text::{Buffer, Encoding, Positions, Splice};
 
 /// What the rules say of a card, kept by the piece that they looked at.
 #[derive(Debug)]
@@ -21,21 +25,35 @@ pub(super) struct Checks {
     /// The indexes of those that look at blocks of all kinds.
     of_all_blocks: Vec<usize>,
     /// The entries that were looked at, and what is said of each; ranges are relative to it.
-    entries: Vec<(Arc<Entry>, Found)>,
+    entries: Vec<(Arc<Entry>, OfPiece)>,
     /// The rules that judge results of `model-index` one by one, by their indexes.
     of_results: Vec<usize>,
     /// The index of the first entry `model-index`, and of which of its results they have nothing to say.
     quiet: Option<(usize, QuietResults)>,
     /// What is said of blocks of the body; ranges are relative to each.
-    blocks: OfBlocks<(usize, Finding)>,
+    blocks: OfBlocks<OfPiece>,
     /// The comments of blocks that silence findings.
-    comments: OfBlocks<Comment>,
+    comments: OfBlocks<Vec<Comment>>,
+    /// Whether there may be such comments in the front matter.
+    has_yaml_comments: bool,
     /// What is said of those that silence nothing, once it was asked for.
     unused: OnceLock<Vec<Finding>>,
     /// What the rules of the whole card say, one after the other.
     card: Vec<CardCheck>,
     /// The rules of logs that look at the card, too, by their indexes, and what they asked it for on some log.
     of_logs: Vec<(usize, FactKinds)>,
+    /// What is shown of all that, once it was asked for, as long as nothing else is said.
+    choice: OnceLock<Choice>,
+    /// The line breaks of the text.
+    breaks: usize,
+}
+
+/// What an edit changed.
+pub(super) struct Changes<'a> {
+    pub(super) splice: &'a Splice,
+    pub(super) pieces: &'a ChangedPieces,
+    /// The kinds of facts that say something else now.
+    pub(super) facts: FactKinds,
 }
 
 /// The findings of some rules, each with the index of its rule.
@@ -61,7 +79,7 @@ struct CardCheck {
 
 impl Checks {
     /// Runs all rules.
-    pub(super) fn run(syntax: &Syntax, card: &Card, config: &Config) -> Self {
+    pub(super) fn run(syntax: &Syntax, card: &Card, buffer: &Buffer, config: &Config) -> Self {
         let active = |rule: &&'static Rule| match config.levels.get(rule.name) {
             Some(None) => None,
             Some(severity) => Some(ActiveRule { rule, severity: *severity }),
@@ -85,17 +103,21 @@ impl Checks {
             entries: Vec::new(),
             blocks: OfBlocks::default(),
             comments: OfBlocks::default(),
+            has_yaml_comments: suppression::is_in_yaml(buffer, syntax, config.document),
             unused: OnceLock::new(),
             card: Vec::new(),
             of_logs,
+            choice: OnceLock::new(),
+            breaks: buffer.line_breaks(),
         };
+        let mut lines = buffer.positions(Encoding::Utf8);
         if config.document.is_eval_results() {
             let is_misplaced = config.document == Document::MisplacedEvalResults;
-            checks.entries = syntax.entries.iter().map(|file| checks.of_file(file, is_misplaced)).collect();
+            checks.entries = syntax.entries.iter().map(|file| checks.of_file(file, is_misplaced, &mut lines)).collect();
             return checks;
         }
-        checks.check_entries(syntax, card, ChangedFrontMatter::All, 0);
-        let found = checks.of_blocks(&syntax.body.blocks, card, config);
+        checks.check_entries(syntax, card, ChangedFrontMatter::All, None, &mut lines);
+        let found = checks.of_blocks(&syntax.body.blocks, card, config, &mut lines);
         checks.blocks.replace(0..0, found.into_iter());
         checks.comments.replace(0..0, comments(&syntax.body.blocks));
         for rule in 0..checks.rules.len() {
@@ -114,40 +136,53 @@ impl Checks {
     }
 
     /// Runs the rules again that may say something else after an edit; all others say the same of places that moved.
-    pub(super) fn edit(
-        &mut self,
-        syntax: &Syntax,
-        card: &Card,
-        config: &Config,
-        splice: &Splice,
-        pieces: &ChangedPieces,
-        changed: FactKinds,
-    ) {
+    pub(super) fn edit(&mut self, syntax: &Syntax, card: &Card, config: &Config, buffer: &Buffer, changes: &Changes) {
+        let &Changes { splice, pieces, facts: changed } = changes;
+        let shift = buffer.line_shift(splice, self.breaks);
+        self.breaks = buffer.line_breaks();
+        let mut lines = buffer.positions(Encoding::Utf8);
+        // Whether something else is said, or in another order.
+        let mut is_other = self.has_comments();
         if pieces.front_matter != ChangedFrontMatter::Nothing {
-            self.check_entries(syntax, card, pieces.front_matter, splice.start);
+            is_other |= self.check_entries(syntax, card, pieces.front_matter, Some(&shift), &mut lines);
+            self.has_yaml_comments = suppression::is_in_yaml(buffer, syntax, config.document);
         }
         let new = &pieces.blocks.new;
-        let found = self.of_blocks(&syntax.body.blocks[new.clone()], card, config);
-        self.blocks.replace(pieces.blocks.old.clone(), found.into_iter());
+        let mut found = self.of_blocks(&syntax.body.blocks[new.clone()], card, config, &mut lines);
+        if pieces.blocks.old.len() == 1
+            && let [Some(piece)] = &mut found[..]
+            && let Some(old) = self.blocks.take(pieces.blocks.old.start)
+        {
+            piece.inherit(old);
+        }
+        is_other |= self.blocks.replace(pieces.blocks.old.clone(), found.into_iter());
+        is_other |= self.blocks.shift(&syntax.body, new.end, buffer, &shift);
         self.comments.replace(pieces.blocks.old.clone(), comments(&syntax.body.blocks[new.clone()]));
         self.unused.take();
         let blocks = &syntax.body.blocks;
         for start in card.tables_read_by(changed) {
             let index = blocks.partition_point(|block| block.start < start);
-            let found = self.of_blocks(&blocks[index..=index], card, config);
-            self.blocks.replace(index..index + 1, found.into_iter());
+            let found = self.of_blocks(&blocks[index..=index], card, config, &mut lines);
+            is_other |= self.blocks.replace(index..index + 1, found.into_iter());
         }
-        self.check_logs(syntax, card, config, changed);
+        is_other |= self.check_logs(syntax, card, config, changed, &mut lines);
         let mut kept = std::mem::take(&mut self.card);
         for check in &mut kept {
             let is_sure = |finding: &Finding| !finding.ranges().any(|range| splice.is_ambiguous(range));
-            if !check.asked.meets(changed) && check.findings.iter().all(is_sure) {
-                check.findings.iter_mut().for_each(|finding| finding.map_ranges(|range| splice.moved_range(range)));
-            } else if let Some(again) = self.of_card(check.rule, card, config) {
-                *check = again;
+            let is_same = !check.asked.meets(changed) && check.findings.iter().all(is_sure);
+            // What is said at the same place may come before it or after it now.
+            is_other |= check.findings.iter().any(|finding| splice.touches(&finding.range));
+            check.findings.iter_mut().for_each(|finding| finding.follow(&shift));
+            if !is_same && let Some(again) = self.of_card(check.rule, card, config) {
+                let old = std::mem::replace(check, again).findings;
+                is_other |= !(old.is_empty() && check.findings.is_empty());
+                check.findings.iter_mut().zip(old).for_each(|(new, old)| new.inherit(old, false));
             }
         }
         self.card = kept;
+        if is_other {
+            self.choice.take();
+        }
     }
 
     /// All findings in the order of the text; of those at one place, in the order of the rules. Without those that comments
@@ -171,7 +206,7 @@ impl Checks {
             let unused = self
                 .unused
                 .get_or_init(|| unused.into_iter().map(|finding| configured(finding, it.severity)).collect());
-            kept.extend(unused.iter().map(|finding| FindingAt { start: 0, finding }));
+            kept.extend(unused.iter().map(FindingAt::absolute));
             kept.sort_by_key(|at| (at.start + at.finding.range.start, at.start + at.finding.range.end));
         }
         kept
@@ -179,28 +214,38 @@ impl Checks {
 
     /// The comments that silence findings.
     pub(super) fn suppressions(&self, syntax: &Syntax, buffer: &Buffer, document: Document) -> Vec<Scoped> {
-        suppression::scoped(buffer, syntax, document, self.comments.iter())
+        let of_blocks = self.comments.iter().flat_map(|(index, list)| list.iter().map(move |comment| (index, comment)));
+        suppression::scoped(buffer, syntax, document, self.has_yaml_comments, of_blocks)
+    }
+
+    /// Whether there may be such comments.
+    fn has_comments(&self) -> bool {
+        self.has_yaml_comments || !self.comments.is_empty()
     }
 
     fn found_in<'a>(&'a self, syntax: &'a Syntax) -> Vec<FindingAt<'a>> {
-        let of_piece = |start: usize, found: &'a Found| {
-            found.iter().map(move |(rule, finding)| (*rule, FindingAt { start, finding }))
+        let of_piece = |start: usize, piece: &'a OfPiece| {
+            let findings = piece.findings().iter();
+            findings.map(move |(rule, finding)| (*rule, FindingAt { start, line: piece.line, finding }))
         };
         let entries = syntax.entries.iter().zip(&self.entries);
-        let entries = entries.flat_map(|(entry, (_, found))| of_piece(entry.start, found));
-        let blocks = self
-            .blocks
-            .iter()
-            .map(|(index, (rule, finding))| (*rule, FindingAt { start: syntax.body.blocks[index].start, finding }));
+        let entries = entries.flat_map(|(entry, (_, piece))| of_piece(entry.start, piece));
+        let blocks = self.blocks.iter().flat_map(|(index, piece)| of_piece(syntax.body.blocks[index].start, piece));
         let of_card =
-            |check: &'a CardCheck| check.findings.iter().map(|finding| (check.rule, FindingAt { start: 0, finding }));
+            |check: &'a CardCheck| check.findings.iter().map(|finding| (check.rule, FindingAt::absolute(finding)));
         let mut all: Vec<_> = entries.chain(blocks).chain(self.card.iter().flat_map(of_card)).collect();
         all.sort_by_key(|(rule, at)| (at.start + at.finding.range.start, at.start + at.finding.range.end, *rule));
         all.into_iter().map(|(_, at)| at).collect()
     }
 
     /// What the rules of blocks, tables and training logs say of blocks that follow each other.
-    fn of_blocks(&mut self, blocks: &[Placed<Arc<Block>>], card: &Card, config: &Config) -> Vec<Found> {
+    fn of_blocks(
+        &mut self,
+        blocks: &[Placed<Arc<Block>>],
+        card: &Card,
+        config: &Config,
+        lines: &mut Positions,
+    ) -> Vec<Option<OfPiece>> {
         let of_block = |block: &Placed<Arc<Block>>| {
             if block.tables.is_empty() {
                 return self.found(self.of_all_blocks.iter().copied(), |_, check, found| {
@@ -226,22 +271,41 @@ impl Checks {
         for at in 0..self.of_logs.len() {
             self.check_logs_by(at, blocks, card, config, |block, finding| found[block].push(finding));
         }
-        found
+        let of_piece = |(block, found): (&Placed<_>, Found)| {
+            (!found.is_empty()).then(|| OfPiece::new(lines.line_from(block.start), found))
+        };
+        blocks.iter().zip(found).map(of_piece).collect()
     }
 
-    /// Runs the rules again that had asked the card for something that changed, on all logs.
-    fn check_logs(&mut self, syntax: &Syntax, card: &Card, config: &Config, changed: FactKinds) {
+    /// Runs the rules again that had asked the card for something that changed, on all logs. Returns whether there are any.
+    fn check_logs(
+        &mut self,
+        syntax: &Syntax,
+        card: &Card,
+        config: &Config,
+        changed: FactKinds,
+        lines: &mut Positions,
+    ) -> bool {
+        let mut is_any = false;
         for at in 0..self.of_logs.len() {
             let (rule, asked) = self.of_logs[at];
             if asked.meets(changed) {
                 let mut found = std::mem::take(&mut self.blocks);
-                found.retain(|(of, _)| *of != rule);
+                found.retain(|piece| {
+                    piece.remove(rule);
+                    !piece.is_empty()
+                });
                 self.of_logs[at].1 = FactKinds::NONE;
                 let blocks = &syntax.body.blocks;
-                self.check_logs_by(at, blocks, card, config, |block, finding| found.add(block, finding));
+                self.check_logs_by(at, blocks, card, config, |block, (rule, finding)| {
+                    let mut line = || lines.line_from(blocks[block].start);
+                    found.get_or_make(block, || OfPiece::new(line(), Vec::new())).push(rule, finding);
+                });
                 self.blocks = found;
+                is_any = true;
             }
         }
+        is_any
     }
 
     /// Tells what a rule says of the logs of blocks that follow each other, each finding with the place of its block among them,
@@ -301,10 +365,10 @@ impl Checks {
 }
 
 /// The comments of blocks that silence findings.
-fn comments(blocks: &[Placed<Arc<Block>>]) -> impl ExactSizeIterator<Item = Vec<Comment>> {
+fn comments(blocks: &[Placed<Arc<Block>>]) -> impl ExactSizeIterator<Item = Option<Vec<Comment>>> {
     blocks.iter().map(|block| match block.kind {
-        BlockKind::Code => Vec::new(),
-        _ => suppression::in_markdown(&block.source),
+        BlockKind::Code => None,
+        _ => Some(suppression::in_markdown(&block.source)).filter(|comments| !comments.is_empty()),
     })
 }
 

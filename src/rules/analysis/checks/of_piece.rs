@@ -1,0 +1,59 @@
+use crate::rules::{Finding, Severity};
+
+/// What the rules say of an entry or a block.
+#[derive(Debug, Default)]
+pub(super) struct OfPiece {
+    /// The line that starts where the piece does, from 0; `None` where none does.
+    pub(super) line: Option<u32>,
+    /// How many findings there are of each severity, in the order of [`Severity::ALL`].
+    pub(super) counts: [u32; 4],
+    /// In the order of the text, each with the index of its rule; ranges are relative to the piece.
+    findings: Vec<(usize, Finding)>,
+}
+
+impl OfPiece {
+    /// In a piece that starts at the start of that line.
+    pub(super) fn new(line: Option<u32>, findings: Vec<(usize, Finding)>) -> Self {
+        let mut piece = Self { line, counts: [0; 4], findings };
+        piece.arrange();
+        piece
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    pub(super) fn findings(&self) -> &[(usize, Finding)] {
+        &self.findings
+    }
+
+    /// Adds one.
+    pub(super) fn push(&mut self, rule: usize, finding: Finding) {
+        self.findings.push((rule, finding));
+        self.arrange();
+    }
+
+    /// Leaves out what a rule says.
+    pub(super) fn remove(&mut self, rule: usize) {
+        self.findings.retain(|(of, _)| *of != rule);
+        self.arrange();
+    }
+
+    fn arrange(&mut self) {
+        self.findings.sort_by_key(|(rule, finding)| (finding.range.start, finding.range.end, *rule));
+        self.counts = [0; 4];
+        self.findings.iter().for_each(|(_, finding)| self.counts[rank(finding.severity)] += 1);
+    }
+
+    /// Takes over what was made of what was said of the piece before an edit in it.
+    pub(super) fn inherit(&mut self, old: Self) {
+        for ((_, new), (_, old)) in self.findings.iter_mut().zip(old.findings) {
+            new.inherit(old, true);
+        }
+    }
+}
+
+/// The place of a severity in [`Severity::ALL`], the gravest first.
+pub(super) fn rank(severity: Severity) -> usize {
+    Severity::Error as usize - severity as usize
+}
