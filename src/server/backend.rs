@@ -159,7 +159,14 @@ impl Backend {
     pub(super) fn complete(&self, request: &CompletionRequest, output: &mut Output) {
         let Some(at) = self.snapshot(&request.uri) else { return output.push(&Answer::new(&request.id, ())) };
         let (found, offset) = completions(&at, request.position);
-        output.push(&Answer::new(&request.id, convert::completions(&found, offset, &at)));
+        output.push_written(|out| {
+            out.extend_from_slice(br#"{"jsonrpc":"2.0","result":"#);
+            convert::write_completions(&found, offset, &at, out);
+            out.extend_from_slice(br#","id":"#);
+            serde_json::to_writer(&mut *out, &request.id)?;
+            out.push(b'}');
+            Ok(())
+        });
     }
 
     fn documents(&self) -> MutexGuard<'_, Documents> {

@@ -16,6 +16,12 @@ pub fn metadata_snippet(place: &str) -> Option<&'static str> {
     SNIPPETS.iter().find(|(known, _)| *known == place).map(|(_, text)| &**text)
 }
 
+/// The same for a value of a key.
+pub fn metadata_value_snippet(key: &str, value: &str) -> Option<&'static str> {
+    let is_of = |place: &str| place.strip_prefix(key).and_then(|rest| rest.strip_prefix('=')) == Some(value);
+    SNIPPETS.iter().find(|(known, _)| is_of(known)).map(|(_, text)| &**text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::metadata_keys::metadata_key;

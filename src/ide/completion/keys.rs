@@ -2,7 +2,7 @@ use crate::ide::cursor::{CursorContext, Slot};
 use crate::ide::docs::Topic;
 use crate::ide::docs::metadata::types;
 use crate::rules::Analysis;
-use crate::vocabulary::{KeyType, fields_of, metadata_keys, path_inside};
+use crate::vocabulary::{KeyType, fields_of, metadata_keys, metadata_snippet, path_inside};
 
 use super::{Completion, CompletionKind, Completions, snippet};
 
@@ -21,7 +21,9 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
         let whole = path.is_empty() && !slot.after.is_empty();
         Completion {
             detail: format!("{}{}", types(of), if is_required { ", required" } else { "" }),
-            snippet: whole.then(|| snippet::written(analysis, &key, &slot)).flatten(),
+            snippet: metadata_snippet(&key)
+                .filter(|_| whole)
+                .and_then(|template| snippet::written(analysis, template, &context.line, &slot)),
             topic: Some(Topic::Key { path: key }),
             ..slot.item(CompletionKind::Key, name)
         }

@@ -70,6 +70,18 @@ pub enum CompletionKind {
 /// Nothing in prose, code and comments, and nothing in files that are no model cards and do not begin like one. An empty
 /// file that `is_readme`, called README.md, may become one.
 pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completions {
+    if let Some(block) = cursor::front_matter(analysis).filter(|block| block.contains(&offset))
+        && matches!(analysis.card.kind(), Kind::Model | Kind::Other)
+        && !analysis.document.is_eval_results()
+    {
+        // What stands behind it does not matter, and may be long.
+        let text = analysis.buffer().slice(0..block.end);
+        let line = Line::at(&text, floor_char_boundary(&text, offset));
+        // The line may be the first one, on which a whole card may begin.
+        if line.start > 0 && line.end < block.end {
+            return metadata::complete(analysis, &line);
+        }
+    }
     let line = Line::at(analysis.text(), floor_char_boundary(analysis.text(), offset));
     if analysis.document.is_eval_results() {
         return metadata::complete_results(analysis, &line);

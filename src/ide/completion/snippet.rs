@@ -1,14 +1,11 @@
-use crate::ide::cursor::Slot;
+use crate::ide::cursor::{Line, Slot};
 use crate::rules::Analysis;
 use crate::syntax::yaml::write::scalar;
-use crate::vocabulary::metadata_snippet;
 
-/// The snippet for what is completed, in the form of the protocol; `None` where there is none, where something stands
-/// after the place, or where one of the keys it adds is there already.
-pub(super) fn written(analysis: &Analysis, name: &str, slot: &Slot) -> Option<String> {
-    let template = metadata_snippet(name)?;
-    let rest = analysis.text().get(slot.replace.end..)?;
-    let is_last = rest.split(['\n', '\r']).next().is_some_and(|rest| rest.trim().is_empty());
+/// The snippet for what is completed on the line, in the form of the protocol; `None` where something stands after the place,
+/// or where one of the keys it adds is there already.
+pub(super) fn written(analysis: &Analysis, template: &str, line: &Line, slot: &Slot) -> Option<String> {
+    let is_last = line.source.get(slot.replace.end..line.end)?.trim().is_empty();
     let added = template.lines().skip(1).filter_map(|line| line.split_once(':').map(|(key, _)| key));
     let is_new = |key: &str| key.starts_with([' ', '-']) || analysis.card.metadata().get(key).is_none();
     (is_last && !slot.quoted && added.into_iter().all(is_new))

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::card::is_same_name;
 use crate::ide::cursor::{CursorContext, Slot};
@@ -8,7 +8,7 @@ use crate::rules::Analysis;
 use crate::syntax::yaml::write::{flow_scalar, scalar};
 use crate::vocabulary::{
     self, KeyType, Language, LanguageSet, Metric, TagKind, Task, TaskStatus, Vocabulary, languages, libraries,
-    licenses, metadata_field, metadata_key, tasks,
+    licenses, metadata_field, metadata_key, metadata_value_snippet, tasks,
 };
 
 use super::mentioned::MentionedIds;
@@ -31,7 +31,7 @@ struct Candidate<'a> {
 /// The values that belong at `path`, but those that its list has already.
 pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str, slot: &Slot) -> Completions {
     let Some((vocabulary, values, first)) = known(path) else { return Completions::default() };
-    let typed = &analysis.text()[slot.replace.start..slot.replace.end];
+    let typed = &context.line.source[slot.replace.clone()];
     let mut is_incomplete = false;
     let candidates = match vocabulary {
         Some(Vocabulary::Languages) => {
@@ -47,7 +47,7 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
     let of_files = files.iter().map(|file| Candidate { text: Cow::Borrowed(file), ..Candidate::default() });
     let candidates: Vec<_> = of_files.chain(candidates).collect();
     let mut items: Vec<Completion> = Vec::new();
-    let mut offered: HashSet<&str> = context.items.iter().copied().collect();
+    let mut offered: BTreeSet<&str> = context.items.iter().copied().collect();
     for candidate in &candidates {
         let text = &*candidate.text;
         if text.is_empty() || slot.quoted && text.contains(['"', '\'', '\\']) || !offered.insert(text) {
@@ -61,13 +61,19 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
             _ => scalar(text),
         };
         items.push(Completion {
-            insert: [slot.before, &written, slot.after].concat(),
+            label: text.to_owned(),
+            kind: if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value },
+            replace: slot.replace.clone(),
+            insert: match (slot.before, slot.after) {
+                ("", "") => written,
+                (before, after) => [before, &written, after].concat(),
+            },
             filter: (!candidate.names.is_empty()).then(|| found_by(typed, text, &candidate.names)),
-            snippet: snippet::written(analysis, &format!("{path}={text}"), slot),
+            snippet: metadata_value_snippet(path, text)
+                .and_then(|template| snippet::written(analysis, template, &context.line, slot)),
             topic: Some(Topic::Value { path: path.to_owned(), value: text.to_owned() }),
             deprecated: candidate.is_deprecated,
             detail: candidate.detail.to_owned(),
-            ..slot.item(if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value }, text)
         });
     }
     // `transf` is rather `transformers` than `sentence-transformers`, which is found by its second word.
@@ -77,6 +83,13 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
 
 /// Whether the text begins so, capitals aside.
 fn begins(text: &str, typed: &str) -> bool {
+    if let (Some(a), Some(b)) = (text.as_bytes().first(), typed.as_bytes().first())
+        && a.is_ascii()
+        && b.is_ascii()
+        && !a.eq_ignore_ascii_case(b)
+    {
+        return false;
+    }
     match text.as_bytes().get(..typed.len()) {
         // As most are: nothing but ASCII is in capitals or not in the same number of bytes.
         Some(start) if typed.is_ascii() && start.is_ascii() => start.eq_ignore_ascii_case(typed.as_bytes()),

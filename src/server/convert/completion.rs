@@ -1,111 +1,27 @@
-//! Completions, with what the client supports.
+//! Completions, with what the client supports. A list has eighty licenses with all that an editor shows of them, and comes
+//! with many keys: it is written straight into the message.
 
-use serde::{Serialize, Serializer};
+use std::ops::Range;
+
 use tower_lsp::lsp_types::*;
 
-use crate::ide;
+use crate::ide::{self, Topic};
 use crate::server::client_capabilities::ClientCapabilities;
 use crate::server::snapshot::Snapshot;
 use crate::text::ByteRange;
 
 use super::markup::markup;
-use super::positions::range;
+use super::write::{write, write_range};
 
-/// A [`CompletionList`], borrowed from what was found.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::server) struct ShownCompletions<'a> {
-    is_incomplete: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item_defaults: Option<Defaults>,
-    items: Vec<ShownItem<'a>>,
-}
-
-/// What holds for the items that do not say it themselves.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Defaults {
-    edit_range: SharedRange,
-}
-
-/// What is replaced by the labels of the items.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum SharedRange {
-    Range(Range),
-    InsertAndReplace { insert: Range, replace: Range },
-}
-
-/// A [`CompletionItem`], borrowed.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ShownItem<'a> {
-    label: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    label_details: Option<LabelDetails<'a>>,
-    kind: CompletionItemKind,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    detail: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    documentation: Option<Documentation>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    deprecated: Option<bool>,
-    sort_text: Order,
-    /// Always: Neovim does not filter an item with an edit if it has no filter text.
-    filter_text: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    insert_text_format: Option<InsertTextFormat>,
-    /// `None` where it is the label that replaces what all share.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text_edit: Option<ShownEdit<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'a ide::Topic>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tags: Option<[CompletionItemTag; 1]>,
-}
-
-#[derive(Serialize)]
-struct LabelDetails<'a> {
-    description: &'a str,
-}
-
-/// The place of an item, as a text that sorts by it.
-struct Order(usize);
-
-impl Serialize for Order {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Five digits, made at once: there is one of each item.
-        let digit = |unit: usize| b'0' + (self.0 / unit % 10) as u8;
-        let digits = [10_000, 1000, 100, 10, 1].map(digit);
-        serializer.serialize_str(std::str::from_utf8(&digits).unwrap_or_default())
-    }
-}
-
-/// A [`CompletionTextEdit`], borrowed. Always has an explicit range, because editors see several words in `apache-2.0`.
-#[derive(Serialize)]
-#[serde(untagged, rename_all_fields = "camelCase")]
-enum ShownEdit<'a> {
-    Edit { range: Range, new_text: &'a str },
-    InsertAndReplace { new_text: &'a str, insert: Range, replace: Range },
-}
-
-/// The completions at the byte `offset`, in order.
-pub(in crate::server) fn completions<'a>(
-    completions: &'a ide::Completions,
+/// Writes the [`CompletionList`] of the completions at the byte `offset`, in order.
+pub(in crate::server) fn write_completions(
+    completions: &ide::Completions,
     offset: usize,
     at: &Snapshot,
-) -> ShownCompletions<'a> {
+    out: &mut Vec<u8>,
+) {
     let shared = completions.items.first().filter(|_| at.client.shared_range).map(|first| first.replace.clone());
-    let mut edits = Edits { offset, at, shared, last: None };
-    let items = show_all(completions, &mut edits);
-    let item_defaults = edits.shared.clone().map(|bytes| {
-        let (replace, insert) = edits.ranges(&bytes);
-        let is_one = !at.client.insert_replace;
-        let edit_range =
-            if is_one { SharedRange::Range(replace) } else { SharedRange::InsertAndReplace { insert, replace } };
-        Defaults { edit_range }
-    });
-    ShownCompletions { is_incomplete: completions.is_incomplete, item_defaults, items }
+    write_list(completions, Edits { offset, at, shared, last: None }, out);
 }
 
 /// The same in the protocol's own type, which knows of nothing that items share.
@@ -114,40 +30,140 @@ pub(in crate::server) fn typed_completions(
     offset: usize,
     at: &Snapshot,
 ) -> serde_json::Result<CompletionResponse> {
-    let mut edits = Edits { offset, at, shared: None, last: None };
-    let items = show_all(completions, &mut edits);
-    let shown = ShownCompletions { is_incomplete: completions.is_incomplete, item_defaults: None, items };
-    serde_json::to_value(shown).and_then(serde_json::from_value)
+    let mut written = Vec::new();
+    write_list(completions, Edits { offset, at, shared: None, last: None }, &mut written);
+    serde_json::from_slice(&written)
 }
 
-fn show_all<'a>(completions: &'a ide::Completions, edits: &mut Edits) -> Vec<ShownItem<'a>> {
-    completions.items.iter().enumerate().map(|(order, it)| show(order, it, edits)).collect()
+fn write_list(completions: &ide::Completions, mut edits: Edits, out: &mut Vec<u8>) {
+    out.extend_from_slice(br#"{"isIncomplete":"#);
+    write(&completions.is_incomplete, out);
+    if let Some(bytes) = &edits.shared {
+        out.extend_from_slice(br#","itemDefaults":{"editRange":"#);
+        if edits.at.client.insert_replace {
+            out.extend_from_slice(br#"{"insert":"#);
+            edits.write_insert(bytes, out);
+            out.extend_from_slice(br#","replace":"#);
+            edits.write_replace(bytes, out);
+            out.push(b'}');
+        } else {
+            edits.write_replace(bytes, out);
+        }
+        out.push(b'}');
+    }
+    out.extend_from_slice(br#","items":["#);
+    for (order, it) in completions.items.iter().enumerate() {
+        if order > 0 {
+            out.push(b',');
+        }
+        write_item(order, it, &mut edits, out);
+    }
+    out.extend_from_slice(b"]}");
 }
 
-fn show<'a>(order: usize, it: &'a ide::Completion, edits: &mut Edits) -> ShownItem<'a> {
-    let client = &edits.at.client;
-    let ClientCapabilities { deprecated_tag, deprecated_flag, label_details, resolves_documentation, snippets, .. } =
-        **client;
-    let explained_now = it.topic.as_ref().filter(|_| !resolves_documentation);
-    ShownItem {
-        label: &it.label,
-        label_details: (label_details && !it.detail.is_empty()).then(|| LabelDetails { description: &it.detail }),
-        kind: match it.kind {
-            ide::CompletionKind::Key => CompletionItemKind::PROPERTY,
-            ide::CompletionKind::Value => CompletionItemKind::VALUE,
-            ide::CompletionKind::Column => CompletionItemKind::FIELD,
-            ide::CompletionKind::File => CompletionItemKind::FILE,
-            ide::CompletionKind::Block => CompletionItemKind::SNIPPET,
-        },
-        detail: &it.detail,
-        documentation: explained_now.and_then(|topic| documentation(topic, client)),
-        deprecated: (it.deprecated && deprecated_flag && !deprecated_tag).then_some(true),
-        sort_text: Order(order),
-        filter_text: it.filter.as_deref().unwrap_or(&it.label),
-        insert_text_format: (snippets && it.snippet.is_some()).then_some(InsertTextFormat::SNIPPET),
-        data: it.topic.as_ref().filter(|_| resolves_documentation),
-        tags: (it.deprecated && deprecated_tag).then_some([CompletionItemTag::DEPRECATED]),
-        text_edit: edits.of(it),
+/// Writes a [`CompletionItem`].
+fn write_item(order: usize, it: &ide::Completion, edits: &mut Edits, out: &mut Vec<u8>) {
+    let client = &*edits.at.client;
+    out.extend_from_slice(br#"{"label":"#);
+    let label = Quoted::write(&it.label, out);
+    let mut detail = None;
+    if client.label_details && !it.detail.is_empty() {
+        out.extend_from_slice(br#","labelDetails":{"description":"#);
+        detail = Some(Quoted::write(&it.detail, out));
+        out.push(b'}');
+    }
+    let kind: &[u8] = match it.kind {
+        ide::CompletionKind::Key => br#","kind":10"#,
+        ide::CompletionKind::Value => br#","kind":12"#,
+        ide::CompletionKind::Column => br#","kind":5"#,
+        ide::CompletionKind::File => br#","kind":17"#,
+        ide::CompletionKind::Block => br#","kind":15"#,
+    };
+    out.extend_from_slice(kind);
+    if !it.detail.is_empty() {
+        out.extend_from_slice(br#","detail":"#);
+        match &detail {
+            Some(written) => written.copy(out),
+            None => detail = Some(Quoted::write(&it.detail, out)),
+        }
+    }
+    if let Some(topic) = it.topic.as_ref().filter(|_| !client.resolves_documentation)
+        && let Some(documentation) = documentation(topic, client)
+    {
+        out.extend_from_slice(br#","documentation":"#);
+        write(&documentation, out);
+    }
+    if it.deprecated && client.deprecated_flag && !client.deprecated_tag {
+        out.extend_from_slice(br#","deprecated":true"#);
+    }
+    // The place of the item, as a text that sorts by it.
+    let digit = |unit: usize| b'0' + (order / unit % 10) as u8;
+    out.extend_from_slice(br#","sortText":""#);
+    out.extend_from_slice(&[10_000, 1000, 100, 10, 1].map(digit));
+    // Always: Neovim does not filter an item with an edit if it has no filter text.
+    out.extend_from_slice(br#"","filterText":"#);
+    match (&it.filter, &detail) {
+        (None, _) => label.copy(out),
+        // As most are found that have a name.
+        (Some(filter), Some(detail)) if is_label_and_detail(filter, it) => {
+            label.copy_open(out);
+            out.push(b' ');
+            detail.copy_end(out);
+        }
+        (Some(filter), _) => write(filter, out),
+    }
+    if client.snippets && it.snippet.is_some() {
+        out.extend_from_slice(br#","insertTextFormat":2"#);
+    }
+    edits.write(it, &label, out);
+    match it.topic.as_ref().filter(|_| client.resolves_documentation) {
+        // As serde writes it.
+        Some(Topic::Value { path, value }) if *value == it.label => {
+            out.extend_from_slice(br#","data":{"value":{"path":"#);
+            write(path, out);
+            out.extend_from_slice(br#","value":"#);
+            label.copy(out);
+            out.extend_from_slice(b"}}");
+        }
+        Some(topic) => {
+            out.extend_from_slice(br#","data":"#);
+            write(topic, out);
+        }
+        None => {}
+    }
+    if it.deprecated && client.deprecated_tag {
+        out.extend_from_slice(br#","tags":[1]"#);
+    }
+    out.push(b'}');
+}
+
+fn is_label_and_detail(filter: &str, it: &ide::Completion) -> bool {
+    filter.strip_prefix(&*it.label).and_then(|rest| rest.strip_prefix(' ')) == Some(&*it.detail)
+}
+
+/// A text where it stands in the message, in its quotes. It is looked through for characters to escape but once.
+struct Quoted(Range<usize>);
+
+impl Quoted {
+    fn write(text: &str, out: &mut Vec<u8>) -> Self {
+        let start = out.len();
+        write(text, out);
+        Self(start..out.len())
+    }
+
+    /// The same once more.
+    fn copy(&self, out: &mut Vec<u8>) {
+        out.extend_from_within(self.0.clone());
+    }
+
+    /// Without the quote at its end.
+    fn copy_open(&self, out: &mut Vec<u8>) {
+        out.extend_from_within(self.0.start..self.0.end - 1);
+    }
+
+    /// Without the quote at its start.
+    fn copy_end(&self, out: &mut Vec<u8>) {
+        out.extend_from_within(self.0.start + 1..self.0.end);
     }
 }
 
@@ -158,7 +174,7 @@ pub(in crate::server) fn resolved(item: CompletionItem, client: &ClientCapabilit
     CompletionItem { documentation, ..item }
 }
 
-fn documentation(topic: &ide::Topic, client: &ClientCapabilities) -> Option<Documentation> {
+fn documentation(topic: &Topic, client: &ClientCapabilities) -> Option<Documentation> {
     topic.markdown().map(|text| Documentation::MarkupContent(markup(text, client.completion_markdown)))
 }
 
@@ -169,35 +185,60 @@ struct Edits<'s> {
     at: &'s Snapshot,
     /// What the items replace that do not say it themselves.
     shared: Option<ByteRange>,
-    /// What the item before replaces, the range of that, and the part of it that stands before the cursor.
-    last: Option<(ByteRange, Range, Range)>,
+    /// What the item before replaces, and how that is written before and behind the new text.
+    last: Option<(ByteRange, Vec<u8>, Vec<u8>)>,
 }
 
 impl Edits<'_> {
-    fn of<'a>(&mut self, it: &'a ide::Completion) -> Option<ShownEdit<'a>> {
+    /// Writes the [`CompletionTextEdit`] of an item, unless its label replaces what all share. Always has an explicit range,
+    /// because editors see several words in `apache-2.0`.
+    fn write(&mut self, it: &ide::Completion, label: &Quoted, out: &mut Vec<u8>) {
         let new_text = it.snippet.as_ref().filter(|_| self.at.client.snippets).unwrap_or(&it.insert);
         // With another text it would need `textEditText`, which types of the protocol lose that do not know it.
         if *new_text == it.label && self.shared.as_ref() == Some(&it.replace) {
-            return None;
+            return;
         }
-        let (replace, insert) = self.ranges(&it.replace);
-        Some(if self.at.client.insert_replace {
-            ShownEdit::InsertAndReplace { new_text, insert, replace }
-        } else {
-            ShownEdit::Edit { range: replace, new_text }
-        })
+        let (_, before, behind) = match self.last.take().filter(|(last, ..)| *last == it.replace) {
+            Some(last) => self.last.insert(last),
+            None => {
+                let edit = self.edit(&it.replace);
+                self.last.insert(edit)
+            }
+        };
+        out.extend_from_slice(br#","textEdit":{"#);
+        out.extend_from_slice(before);
+        match *new_text == it.label {
+            true => label.copy(out),
+            false => write(new_text, out),
+        }
+        out.extend_from_slice(behind);
     }
 
-    /// What an item that replaces these bytes replaces, and the part of it that stands before the cursor.
-    fn ranges(&mut self, bytes: &ByteRange) -> (Range, Range) {
-        if let Some((last, replace, insert)) = &self.last
-            && last == bytes
-        {
-            return (*replace, *insert);
+    fn edit(&self, bytes: &ByteRange) -> (ByteRange, Vec<u8>, Vec<u8>) {
+        let (mut before, mut behind) = (Vec::new(), Vec::new());
+        if self.at.client.insert_replace {
+            before.extend_from_slice(br#""newText":"#);
+            behind.extend_from_slice(br#","insert":"#);
+            self.write_insert(bytes, &mut behind);
+            behind.extend_from_slice(br#","replace":"#);
+            self.write_replace(bytes, &mut behind);
+        } else {
+            before.extend_from_slice(br#""range":"#);
+            self.write_replace(bytes, &mut before);
+            before.extend_from_slice(br#","newText":"#);
         }
-        let replace = range(bytes, self.at);
-        let insert = range(&(bytes.start..self.offset), self.at);
-        self.last = Some((bytes.clone(), replace, insert));
-        (replace, insert)
+        behind.push(b'}');
+        (bytes.clone(), before, behind)
+    }
+
+    /// Writes what an item that replaces these bytes replaces.
+    fn write_replace(&self, bytes: &ByteRange, out: &mut Vec<u8>) {
+        let range = self.at.buffer.range_of(bytes, self.at.client.encoding);
+        write_range(&[range.start, range.end], out);
+    }
+
+    /// Writes the part of it that stands before the cursor.
+    fn write_insert(&self, bytes: &ByteRange, out: &mut Vec<u8>) {
+        self.write_replace(&(bytes.start..self.offset), out);
     }
 }

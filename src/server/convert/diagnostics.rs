@@ -13,6 +13,7 @@ use crate::text::{self, Buffer, Encoding, Positions};
 use crate::workspace::ConfigurationFile;
 
 use super::positions::{of_text, position};
+use super::write::{write, write_range};
 
 /// A [`Diagnostic`] to be written.
 enum Shown<'a> {
@@ -125,7 +126,7 @@ fn shown(at: View<'_>) -> Vec<Shown<'_>> {
         // As nearly all at each key: those on the lines that were not edited.
         if !written.as_ref().is_some_and(|written| written.holds(at.client.encoding, found.line)) {
             let before = written.take();
-            *written = Some(Box::new(write(&found, before.as_deref(), at, &mut positions)));
+            *written = Some(Box::new(write_finding(&found, before.as_deref(), at, &mut positions)));
         }
         Shown::Finding(found.finding)
     });
@@ -173,7 +174,7 @@ fn ends(found: &FindingAt, positions: &mut Positions) -> (Box<[text::Position]>,
 }
 
 /// Writes a finding, with what was written of it before.
-fn write(found: &FindingAt, before: Option<&Written>, at: View, positions: &mut Positions) -> Written {
+fn write_finding(found: &FindingAt, before: Option<&Written>, at: View, positions: &mut Positions) -> Written {
     let (finding, encoding) = (found.finding, at.client.encoding);
     let kept = before.and_then(|before| before.ends_at(encoding, found.line));
     let (ends, is_sure) = kept.map(|ends| (ends, true)).unwrap_or_else(|| ends(found, positions));
@@ -195,11 +196,11 @@ fn write(found: &FindingAt, before: Option<&Written>, at: View, positions: &mut 
         for (i, (related, place)) in finding.related.iter().zip(places).enumerate() {
             text.extend_from_slice(if i == 0 { br#","relatedInformation":["# } else { b"," });
             text.extend_from_slice(br#"{"location":{"uri":"#);
-            write_text(at.spelling, &mut text);
+            write(at.spelling, &mut text);
             text.extend_from_slice(br#","range":"#);
             write_range(place, &mut text);
             text.extend_from_slice(br#"},"message":"#);
-            write_text(&related.message, &mut text);
+            write(&related.message, &mut text);
             text.push(b'}');
         }
         text.push(b']');
@@ -234,22 +235,6 @@ impl Told<'_> {
         let members = object.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
         out.extend_from_slice(members.unwrap_or_default());
     }
-}
-
-fn write_text(text: &str, out: &mut Vec<u8>) {
-    // Into memory nothing fails.
-    let _ = serde_json::to_writer(out, text);
-}
-
-/// As serde writes it, which looks for characters to escape in each name of a member.
-fn write_range(ends: &[text::Position], out: &mut Vec<u8>) {
-    let names: [&[u8]; 4] = [br#"{"start":{"line":"#, br#","character":"#, br#"},"end":{"line":"#, br#","character":"#];
-    let numbers = ends.iter().flat_map(|end| [end.line, end.column]);
-    for (name, number) in names.into_iter().zip(numbers) {
-        out.extend_from_slice(name);
-        let _ = serde_json::to_writer(&mut *out, &number);
-    }
-    out.extend_from_slice(b"}}");
 }
 
 fn owned(finding: &Finding, ends: &[text::Position], at: View) -> Diagnostic {

@@ -19,8 +19,9 @@ mod diagnostics;
 mod markup;
 mod positions;
 mod structure;
+mod write;
 
-pub(super) use completion::{completions, resolved, typed_completions};
+pub(super) use completion::{resolved, typed_completions, write_completions};
 pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, problems, publication};
 pub(super) use positions::{byte_at, byte_range};
 pub(super) use structure::{
@@ -135,7 +136,7 @@ mod tests {
     use serde_json::{Value, json};
     use tower_lsp::lsp_types::{Position, Range, Url};
 
-    use super::{byte_range, completions, hover, resolved};
+    use super::{byte_range, hover, resolved, write_completions};
     use crate::ide::{Completion, CompletionKind, Completions, Hover, Topic};
     use crate::rules::{Analysis, Config, analyse};
     use crate::server::client_capabilities::ClientCapabilities;
@@ -195,7 +196,9 @@ mod tests {
             ..full.clone()
         };
         let both = Completions { items: vec![full, plain], is_incomplete: false };
-        serde_json::to_value(completions(&both, 12, &at)).unwrap()["items"].take()
+        let mut written = Vec::new();
+        write_completions(&both, 12, &at, &mut written);
+        serde_json::from_slice::<Value>(&written).unwrap()["items"].take()
     }
 
     #[test]
