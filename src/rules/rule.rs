@@ -183,6 +183,8 @@ impl Finding {
 
     /// The same with a further way to mend it.
     pub fn fix(mut self, fix: Fix) -> Self {
+        // Most have one.
+        self.fixes.reserve_exact(1);
         self.fixes.push(fix);
         self
     }

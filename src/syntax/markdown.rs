@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
             }
         }
         let source = self.source;
-        let pairs = match self.kind {
+        let mut pairs: Vec<_> = match self.kind {
             BlockKind::Paragraph => {
                 lines(source, 0).filter_map(|line| key_value::read(source, line.start, false)).collect()
             }
@@ -238,6 +238,7 @@ impl<'a> Reader<'a> {
         // They are kept as long as the text is open, and were gathered one by one.
         inlines.shrink_to_fit();
         tables.shrink_to_fit();
+        pairs.shrink_to_fit();
         Placed::new(start, Arc::new(Block { source: source.into(), kind, inlines, tables, pairs }))
     }
 }

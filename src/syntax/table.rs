@@ -44,7 +44,9 @@ impl Row {
         let text = &source[range.clone()];
         let end = range.start + text.trim_end_matches(WHITE_SPACE).len();
         let range = end - source[range.start..end].trim_start_matches(WHITE_SPACE).len()..end;
-        Self { cells: split_row(source, &range), range }
+        let mut cells = split_row(source, &range);
+        cells.shrink_to_fit();
+        Self { cells, range }
     }
 
     /// Calls `change` with each range.

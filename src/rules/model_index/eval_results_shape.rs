@@ -44,7 +44,7 @@ fn check(file: &Entry, is_misplaced: bool, findings: &mut Findings) {
     }
     findings.extend(python_refusal(&file.source));
     let faults = faults(&file.source, ValueView::all(Some(list)), "eval_results[]").into_iter().map(finding);
-    findings.extend(gathered(faults.collect(), |finding| finding.message.clone()));
+    findings.extend(gathered(faults, |finding| finding.message.clone()));
     for result in list.one_or_many().iter().filter_map(Node::mapping) {
         let dataset = result.get("dataset").and_then(Node::mapping);
         findings.extend(dataset.and_then(|dataset| dataset.get("id")).and_then(dataset_id));

@@ -67,7 +67,7 @@ fn judge(
     }
     let is_told = |fault: &Fault| outdented.is_some() && fault.is_missing("model-index[].results");
     let faults = faults(&entry.source, view, "model-index[]").into_iter().filter(|fault| !is_told(fault));
-    let faults = faults.map(|fault| finding(&RULE, fault)).collect();
+    let faults = faults.map(|fault| finding(&RULE, fault));
     findings.extend(gathered(faults, |finding| finding.message.clone()));
     findings.extend(dataset_types(view));
 }

@@ -36,7 +36,7 @@ fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     }
     let words = view.results().flat_map(|result| words(result, entry.start));
     let kinds = value_kind::findings(&RULE, view).map(|finding| finding.shifted(entry.start));
-    findings.extend(gathered(words.chain(kinds).collect(), |finding| finding.message.clone()));
+    findings.extend(gathered(words.chain(kinds), |finding| finding.message.clone()));
     // Of several results, or lists, it is not said which belong together.
     let mut results = index.results();
     let (Some(result), None, [list]) = (results.next(), results.next(), card.reported()) else { return };

@@ -83,7 +83,7 @@ fn build(source: &str) -> Result<Option<Node>, usize> {
         };
         if let Some(node) = done {
             match open.last_mut() {
-                Some(parent) => parent.nodes.push(node),
+                Some(parent) => parent.push(source, node),
                 None => return Ok(Some(node)),
             }
         }
@@ -95,30 +95,54 @@ fn build(source: &str) -> Result<Option<Node>, usize> {
 struct Open {
     start: ByteRange,
     flow: bool,
-    sequence: bool,
     tag: Option<Box<str>>,
-    nodes: Vec<Node>,
+    content: Content,
+}
+
+/// What came of it.
+enum Content {
+    Items(Vec<Node>),
+    /// The entries, and a key whose value has not come yet.
+    Pairs(Vec<Pair>, Option<Node>),
 }
 
 impl Open {
     fn new(start: ByteRange, flow: bool, sequence: bool, tag: Option<&Tag>) -> Self {
-        Self { start, flow, sequence, tag: tag.map(name), nodes: Vec::new() }
+        let content = if sequence { Content::Items(Vec::new()) } else { Content::Pairs(Vec::new(), None) };
+        Self { start, flow, tag: tag.map(name), content }
+    }
+
+    fn push(&mut self, source: &str, node: Node) {
+        match &mut self.content {
+            Content::Items(items) => items.push(node),
+            Content::Pairs(pairs, key) => match key.take() {
+                Some(key) => pairs.push(Pair { key, value: after_colon(source, node) }),
+                None => *key = Some(node),
+            },
+        }
     }
 
     fn close(self, source: &str, end: &ByteRange) -> Node {
-        let range = match (self.nodes.first(), self.nodes.last()) {
-            _ if self.flow => self.start.start..end.end,
-            (Some(first), Some(last)) if self.sequence => first_dash(source, first.range.start)..last.range.end,
-            (Some(first), Some(last)) => first.range.start..place_of_value(source, &last.range).end,
-            _ => self.start,
+        let inside = match &self.content {
+            Content::Items(items) => {
+                let ends = items.first().zip(items.last());
+                ends.map(|(first, last)| first_dash(source, first.range.start)..last.range.end)
+            }
+            Content::Pairs(pairs, _) => {
+                pairs.first().zip(pairs.last()).map(|(first, last)| first.key.range.start..last.value.range.end)
+            }
         };
-        let kind = if self.sequence {
-            NodeKind::Sequence(Sequence { flow: self.flow, items: self.nodes })
-        } else {
-            let mut nodes = self.nodes.into_iter();
-            let pair = || Some(Pair { key: nodes.next()?, value: after_colon(source, nodes.next()?) });
-            let pairs = std::iter::from_fn(pair).collect();
-            NodeKind::Mapping(Mapping { flow: self.flow, pairs })
+        let range = if self.flow { self.start.start..end.end } else { inside.unwrap_or(self.start) };
+        // Most have a few entries, and are kept as long as the text is open.
+        let kind = match self.content {
+            Content::Items(mut items) => {
+                items.shrink_to_fit();
+                NodeKind::Sequence(Sequence { flow: self.flow, items })
+            }
+            Content::Pairs(mut pairs, _) => {
+                pairs.shrink_to_fit();
+                NodeKind::Mapping(Mapping { flow: self.flow, pairs })
+            }
         };
         Node { kind, range, tag: self.tag }
     }

@@ -343,6 +343,8 @@ impl Checks {
             check(index, rule.check, &mut of_rule);
             found.extend(of_rule.take().into_iter().map(|finding| (index, configured(finding, *severity))));
         }
+        // Most pieces have one at most.
+        found.shrink_to_fit();
         found
     }
 
