@@ -3,8 +3,7 @@ use std::sync::Arc;
 
 use crate::text::{Buffer, ByteRange, Splice};
 
-use super::markdown::{self, Block};
-use super::{BlockKind, ChangedRow, Placed, row};
+use super::{Block, BlockKind, ChangedRow, Placed, long_table, row};
 
 /// The top-level blocks of a body, read again only where an edit may have changed them.
 ///
@@ -36,8 +35,11 @@ impl ChangedBlocks {
     }
 }
 
-/// What is parsed together at the first read, in bytes: the parser's tree is twenty times as large as the text.
-const PIECE: usize = 32 * 1024;
+/// A body of no more bytes is parsed at once at the first read.
+const AT_ONCE: usize = 32 * 1024;
+
+/// What is parsed together of a longer one, in bytes: the parser's tree takes up to 150 for each, until the piece is read.
+const PIECE: usize = 8 * 1024;
 
 /// A heading of our own behind a piece: where it is read as one, nothing before it is open.
 const SENTINEL: &str = "# x\n";
@@ -50,31 +52,23 @@ impl Body {
 
     /// Reads what stands behind the byte `start`.
     pub fn read(text: &Buffer, start: usize) -> Self {
+        let size = if text.len().saturating_sub(start) > AT_ONCE { PIECE } else { AT_ONCE };
+        Self::read_in_pieces(text, start, size)
+    }
+
+    fn read_in_pieces(text: &Buffer, start: usize, size: usize) -> Self {
         let mut body = Self::empty();
         let mut from = start;
         while from < text.len() {
-            let Some((end, piece)) = body.next_piece(text, from) else {
+            let Some((end, piece)) = next_piece(text, from, size) else {
                 let (blocks, _) = parse(&text.slice(start..text.len()), start);
                 return Self { blocks, has_definitions: true };
             };
             body.blocks.extend(piece);
             from = end;
         }
+        body.blocks.shrink_to_fit();
         body
-    }
-
-    /// The blocks up to the first clean cut behind about [`PIECE`] bytes, and where that is; `None` where targets of links
-    /// are defined.
-    fn next_piece(&self, text: &Buffer, from: usize) -> Option<(usize, Vec<Placed<Arc<Block>>>)> {
-        let mut size = PIECE;
-        loop {
-            let end = heading_from(text, from.saturating_add(size));
-            match read_piece(text, from..end) {
-                Piece::Clean(blocks) => return Some((end, blocks)),
-                Piece::Open => size *= 2,
-                Piece::Definitions => return None,
-            }
-        }
     }
 
     /// Reads again what an edit may have changed. `text` is the text after the edit, `start` where the body starts in it; the
@@ -174,6 +168,18 @@ enum Piece {
     Definitions,
 }
 
+/// The blocks up to the first clean cut behind about `size` bytes, and where that is; `None` where targets of links are defined.
+fn next_piece(text: &Buffer, from: usize, mut size: usize) -> Option<(usize, Vec<Placed<Arc<Block>>>)> {
+    loop {
+        let end = cut_from(text, from.saturating_add(size));
+        match read_piece(text, from..end) {
+            Piece::Clean(blocks) => return Some((end, blocks)),
+            Piece::Open => size *= 2,
+            Piece::Definitions => return None,
+        }
+    }
+}
+
 /// The blocks of `range`, which starts and ends at cuts or at the ends of the body.
 fn read_piece(text: &Buffer, range: ByteRange) -> Piece {
     let is_last = range.end >= text.len();
@@ -195,7 +201,7 @@ fn read_piece(text: &Buffer, range: ByteRange) -> Piece {
 }
 
 fn parse(source: &str, start: usize) -> (Vec<Placed<Arc<Block>>>, bool) {
-    let (mut blocks, has_definitions) = markdown::read(source);
+    let (mut blocks, has_definitions) = long_table::read(source);
     blocks.iter_mut().for_each(|block| block.start += start);
     (blocks, has_definitions)
 }
@@ -233,19 +239,49 @@ fn without_break(text: &str) -> Option<&str> {
     text.strip_suffix("\r\n").or_else(|| text.strip_suffix(['\n', '\r']))
 }
 
-/// The first line from `from` on that looks like a heading behind a blank line; the end of the text where there is none.
-fn heading_from(text: &Buffer, from: usize) -> usize {
-    const WINDOW: usize = 16 * 1024;
-    let mut from = from;
+/// The first line from `from` on that may start at a cut; the end of the text where there is none.
+fn cut_from(text: &Buffer, mut from: usize) -> usize {
+    const WINDOW: usize = 4 * 1024;
     while from < text.len() {
         from = text.floor(from);
         let window = text.slice(from..text.floor(from + WINDOW));
-        let headings = window.match_indices("\n#").map(|(at, _)| from + at + 1);
-        if let Some(heading) = headings.into_iter().find(|&at| is_cut(text, at, 0)) {
-            return heading;
+        let bytes = window.as_bytes();
+        // Below a line that is blank: the break has another before it, or white space.
+        let may_be_below_blank = |at: &usize| {
+            *at > 0
+                && bytes[at - 1].is_ascii_whitespace()
+                && bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
+        };
+        let starts = memchr::memchr_iter(b'\n', bytes).filter(may_be_below_blank).map(|at| from + at + 1);
+        if let Some(cut) = starts.into_iter().find(|&at| is_cut(text, at, 0)) {
+            return cut;
         }
-        // The break of the last line may belong to a heading of the next window.
+        // The breaks of the last line may stand above a line of the next window.
         from += WINDOW - 8;
     }
     text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, parse};
+    use crate::text::Buffer;
+
+    /// In pieces as small as can be, a body is what it is at once.
+    #[test]
+    fn pieces() {
+        for text in [
+            "# T\n\ntext\nmore\n\n- a\n\n  b\n\n- c\n\nd\n\n1. e\n\n   f\n\n2) g\n\n\n## S\n\ntext\n",
+            "text\n\n```py\ncode\n\ncode\n\n# code\n\n```\n\ntext\n\n    code\n\n    code\n\ntext\n\n~~~\n\nopen\n\nopen\n",
+            "text\n\n<!-- x\n\ny\n\nz -->\n\ntext\n\n<div>\n\ntext\n\n</div>\n\n<script>\n\nx\n\n</script>\n\ntext\n",
+            "> a\n\n> b\n>\n> - c\n\ntext\n\n> ```\n> x\n\ny\n\n- ```\n  x\n\ny\n\n  ```\n\nz\n",
+            "| a |\n|---|\n| 1 |\n\n| b |\n|---|\n    x\n\ntext\na | b\n-|-\n\n##Title\n\ntext\n===\n\n---\n\n***\n\ntext\n",
+            "text\r\n\r\n- a\r\n\r\n  b\r\n\r\ntext\r\n \t\r\ntext\n \n\u{a0}\n\ntext \n\n\ttext\n\n[a]\n\n=\n\ntext",
+        ] {
+            let buffer = Buffer::new(text);
+            let body = Body::read_in_pieces(&buffer, 0, 1);
+            let (blocks, has_definitions) = parse(text, 0);
+            assert_eq!(body, Body { blocks, has_definitions }, "{text}");
+        }
+    }
 }

@@ -168,6 +168,6 @@ fn is_line(block: &Block, range: &ByteRange) -> bool {
 }
 
 /// Whether a line may be a row of dashes, which is read with regard to the lines around it.
-fn draws_line(line: &str) -> bool {
+pub(super) fn draws_line(line: &str) -> bool {
     line.bytes().all(|byte| matches!(byte, b'|' | b':' | b'-' | b' ' | b'\t'))
 }

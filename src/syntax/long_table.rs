@@ -1,0 +1,160 @@
+//! Tables of thousands of rows, some rows at a time: the parser's tree of all would take several times what is kept.
+
+use std::sync::Arc;
+
+use crate::text::{ByteRange, lines};
+
+use super::row::draws_line;
+use super::table::{Row, WHITE_SPACE};
+use super::{Block, BlockKind, Inline, Placed, markdown};
+
+/// What is parsed together of a long table, in bytes.
+const PART: usize = 8 * 1024;
+
+/// As [`markdown::read`], of any body.
+pub(super) fn read(source: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
+    read_in_parts(source, PART).unwrap_or_else(|| markdown::read(source))
+}
+
+/// The same, with the rows of the longest table apart from all else, some `part` bytes together; `None` where there is none
+/// so long.
+fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, bool)> {
+    let apart = rows(source, part)?;
+    let rest = [&source[..apart.start], &source[apart.end..]].concat();
+    let (mut blocks, has_definitions) = markdown::read(&rest);
+    // The rows may refer to them.
+    if has_definitions {
+        return None;
+    }
+    let at = blocks.partition_point(|block| block.start <= apart.start).checked_sub(1)?;
+    let placed = &mut blocks[at];
+    let start = apart.start - placed.start;
+    let (BlockKind::Table, [_]) = (placed.kind, &placed.tables[..]) else { return None };
+    // Rows stand above and below, so those between are rows, too.
+    let index =
+        placed.tables[0].rows.binary_search_by_key(&start, |row| row.range.start).ok().filter(|&row| row > 0)?;
+    let (rows, inlines) = read_rows(placed, &source[apart.clone()], start, part)?;
+
+    let block = Arc::get_mut(&mut placed.piece)?;
+    let mut text = String::with_capacity(block.source.len() + apart.len());
+    text.extend([&block.source[..start], &source[apart.clone()], &block.source[start..]]);
+    block.source = text.into();
+    let first = block.inlines.partition_point(|inline| inline.range.start < start);
+    let moved = |range: &mut ByteRange| *range = range.start + apart.len()..range.end + apart.len();
+    block.inlines[first..].iter_mut().for_each(|inline| moved(&mut inline.range));
+    block.inlines.splice(first..first, inlines);
+    let table = &mut block.tables[0];
+    table.rows[index..].iter_mut().for_each(|row| row.shift(0, apart.len()));
+    table.rows.splice(index..index, rows);
+    table.range.end += apart.len();
+    block.inlines.shrink_to_fit();
+    table.rows.shrink_to_fit();
+    blocks[at + 1..].iter_mut().for_each(|block| block.start += apart.len());
+    Some((blocks, has_definitions))
+}
+
+/// The longest run of lines that are rows wherever a table goes on, without its first and its last, if it is longer than
+/// `least`.
+fn rows(source: &str, least: usize) -> Option<ByteRange> {
+    let is_row = |line: &str| {
+        let starts_row = line.starts_with('|') || line.starts_with(|c: char| c.is_ascii_alphabetic());
+        starts_row && !draws_line(line) && !line.ends_with(WHITE_SPACE)
+    };
+    let mut longest = 0..0;
+    // Where the second line of the run starts, once there is one, and how many there are.
+    let (mut second, mut count) = (0, 0);
+    for line in lines(source, 0).filter(|_| source.len() > least) {
+        if !is_row(&source[line.clone()]) {
+            count = 0;
+            continue;
+        }
+        count += 1;
+        if count == 2 {
+            second = line.start;
+        }
+        // Up to the line, which may be the last.
+        if count > 2 && line.start - second > longest.len() {
+            longest = second..line.start;
+        }
+    }
+    (longest.len() > least).then_some(longest)
+}
+
+/// Rows of the table that `block` is, which stand at `start` in it.
+fn read_rows(block: &Block, rows: &str, start: usize, part: usize) -> Option<(Vec<Row>, Vec<Inline>)> {
+    let table = &block.tables[0];
+    let head = &block.source[..table.delimiter.range.end];
+    let (mut all, mut inlines) = (Vec::new(), Vec::new());
+    let mut from = 0;
+    while from < rows.len() {
+        let bytes = &rows.as_bytes()[from..];
+        let last = memchr::memrchr2(b'\n', b'\r', &bytes[..part.min(bytes.len())]);
+        let line_break = last.or_else(|| memchr::memchr2(b'\n', b'\r', bytes));
+        let end = line_break.map_or(rows.len(), |at| from + at + 1);
+        // Of CRLF, both.
+        let end = if rows[end..].starts_with('\n') && rows[..end].ends_with('\r') { end + 1 } else { end };
+        let source = [head, "\n", &rows[from..end]].concat();
+        let below = head.len() + 1;
+        let (mut read, _) = markdown::read(&source);
+        let [read] = &mut read[..] else { return None };
+        let read = Arc::get_mut(&mut read.piece)?;
+        let [parts] = &mut read.tables[..] else { return None };
+        let is_alike = (&parts.header, &parts.delimiter) == (&table.header, &table.delimiter);
+        if read.kind != BlockKind::Table || !is_alike || parts.rows.len() != lines(&rows[from..end], 0).count() {
+            return None;
+        }
+        let moved =
+            |range: &mut ByteRange| *range = range.start - below + from + start..range.end - below + from + start;
+        all.extend(parts.rows.drain(..).map(|mut row| {
+            row.each_range(&mut |range| moved(range));
+            row
+        }));
+        let of_rows = read.inlines.drain(..).filter(|inline| inline.range.start >= below);
+        inlines.extend(of_rows.map(|mut inline| {
+            moved(&mut inline.range);
+            inline
+        }));
+        from = end;
+    }
+    Some((all, inlines))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read_in_parts, rows};
+    use crate::syntax::markdown;
+
+    #[test]
+    fn parts() {
+        let row = "| 1 | `a` | [b](c) \\| <i>é</i> |\n";
+        for (head, row, tail) in [
+            ("| a | b | c |\n|---|---|---|\n", row, "\ntext\n"),
+            ("text\n\n| a | b |\n|---|:-:|\n| short |\n", row, "    code\n"),
+            ("text\na | b\n-|-\n", row, "not a bar\n\n# T\n\n| a |\n|---|\n| b |\n"),
+            ("| a |\r\n|---|\r\n", "| 1 |\r\n", "\r\ntext"),
+            ("| a | b |\n|---|---|\n", "text\n", "text\n\ntext\n"),
+            ("| a |\n|---|\n", "| \u{1f917}\u{1f917} |\n", ""),
+            ("##T\n| a |\n|---|\n", "|1|\n", "<b>\n"),
+            ("- x\n\n| a |\n|---|\n", "| 1 |\n", "| - |\n| --- |\n| x |\n"),
+        ] {
+            let text = [head, &row.repeat(20), tail].concat();
+            assert_eq!(read_in_parts(&text, 40).expect("parts"), markdown::read(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_long_table() {
+        for text in [
+            "a\nROWS",
+            "```\n| a |\n|---|\nROWS```\n",
+            "- | a |\n  |---|\nROWS",
+            "ROWS",
+            "<!--\n| a |\n|---|\nROWS-->\n",
+            "| a |\n|---|\nROWS\n[x]: y\n",
+        ] {
+            let text = text.replace("ROWS", &"| 1 |\n".repeat(20));
+            assert!(rows(&text, 40).is_some());
+            assert_eq!(read_in_parts(&text, 40), None, "{text}");
+        }
+    }
+}
