@@ -48,8 +48,10 @@
 //!    kind that changed; else its findings move. What the entries of a name say is a kind of its own.
 //!    Of a `model-index` with many results it is kept which of them a rule has nothing to say of; rules pass over those, and
 //!    the one that was edited is judged again (`rules/quiet.rs`).
-//! 6. The server publishes the findings as they are kept, the most severe ones if there are very many. What is written of
-//!    each but its places is kept, too.
+//! 6. The server publishes the findings as they are kept, the most severe ones if there are very many. It is kept which these
+//!    are, as long as none came or went. What was written of each is copied as long as its piece starts in the same line,
+//!    or, of a finding of the whole card, its lines are not edited ([`rules::Written`]). A line that is kept moves only
+//!    where an edit adds or removes line breaks above it.
 //!
 //! An edit of the fences, a card without front matter and one that defines targets of links (`[name]: target`) are read as a
 //! whole. `tests/properties/edits.rs` and `tests/corpus/edits.rs` hold the fifth invariant.

@@ -17,6 +17,7 @@
 
 mod analysis;
 mod config;
+mod finding_at;
 mod fix;
 mod fix_all;
 mod front_matter;
@@ -38,10 +39,11 @@ mod typo;
 
 pub use analysis::{Analysis, MostSevere, analyse, only_front_matter};
 pub use config::{Config, Document};
+pub use finding_at::FindingAt;
 pub use fix::{Fix, Related, Safety};
 pub use fix_all::{FixAll, fix_all};
 pub use quiet::ValueView;
 pub use registry::{RULES, rule};
-pub use rule::{Check, Finding, FindingAt, Findings, Hub, Rule, Severity};
+pub use rule::{Check, Finding, Findings, Hub, Rule, Severity};
 pub use shown::{Shown, Written};
 pub use suppress::{Suppression, add_suppressions, suppressions};

@@ -1,5 +1,4 @@
-use crate::rules::Finding;
-use crate::rules::rule::FindingAt;
+use crate::rules::{Finding, FindingAt};
 
 use super::unused_suppression;
 use super::{Names, Scoped};

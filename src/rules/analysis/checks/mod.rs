@@ -1,3 +1,4 @@
+mod blocks;
 mod choice;
 mod entries;
 mod of_blocks;
@@ -5,6 +6,7 @@ mod of_piece;
 
 use std::sync::{Arc, OnceLock};
 
+use blocks::comments;
 use choice::Choice;
 use of_blocks::OfBlocks;
 use of_piece::OfPiece;
@@ -13,8 +15,8 @@ use crate::card::{Card, FactKinds};
 use crate::rules::quiet::QuietResults;
 use crate::rules::suppression::{self, Comment, Names, Scoped, Suppressed};
 use crate::rules::{Check, Config, Document, Finding, FindingAt, Findings, RULES, Rule, Severity};
-use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Entry, Placed, Syntax};
-use crate::text::{Buffer, Encoding, Positions, Splice};
+use crate::syntax::{ChangedFrontMatter, ChangedPieces, Entry, Syntax};
+use crate::text::{Buffer, Encoding, Splice};
 
 /// What the rules say of a card, kept by the piece that they looked at.
 #[derive(Debug)]
@@ -65,6 +67,13 @@ struct ActiveRule {
     rule: &'static Rule,
     /// In place of what the check says.
     severity: Option<Severity>,
+}
+
+impl ActiveRule {
+    /// What it says, with the severity that it is to have.
+    fn configured(&self, finding: Finding) -> Finding {
+        Finding { severity: self.severity.unwrap_or(finding.severity), ..finding }
+    }
 }
 
 /// What one rule of the whole card says.
@@ -203,9 +212,7 @@ impl Checks {
         let names = Names { all: &all, active: &active };
         let Suppressed { mut kept, unused } = suppression::apply(found, &comments, || buffer.to_string(), &names);
         if let Some(it) = self.rules.iter().find(|it| matches!(it.rule.check, Check::Suppressions)) {
-            let unused = self
-                .unused
-                .get_or_init(|| unused.into_iter().map(|finding| configured(finding, it.severity)).collect());
+            let unused = self.unused.get_or_init(|| unused.into_iter().map(|finding| it.configured(finding)).collect());
             kept.extend(unused.iter().map(FindingAt::absolute));
             kept.sort_by_key(|at| (at.start + at.finding.range.start, at.start + at.finding.range.end));
         }
@@ -238,110 +245,14 @@ impl Checks {
         all.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// What the rules of blocks, tables and training logs say of blocks that follow each other.
-    fn of_blocks(
-        &mut self,
-        blocks: &[Placed<Arc<Block>>],
-        card: &Card,
-        config: &Config,
-        lines: &mut Positions,
-    ) -> Vec<Option<OfPiece>> {
-        let of_block = |block: &Placed<Arc<Block>>| {
-            if block.tables.is_empty() {
-                return self.found(self.of_all_blocks.iter().copied(), |_, check, found| {
-                    if let Check::Block(check) = check {
-                        check(block, found);
-                    }
-                });
-            }
-            let tables: Vec<_> = card.tables_of(std::slice::from_ref(block)).collect();
-            let check = |_, check: Check, found: &mut Findings| match check {
-                Check::Block(check) => check(block, found),
-                Check::Table(check) => tables.iter().for_each(|it| check(block, it.table, it.results, found)),
-                Check::Results(_, check) => tables.iter().for_each(|it| check(it.results, found)),
-                Check::Log(check) => {
-                    let logs = tables.iter().map(|it| it.results).filter(|table| table.is_training_log());
-                    logs.for_each(|log| check(log, found));
-                }
-                _ => {}
-            };
-            self.found(0..self.rules.len(), check)
-        };
-        let mut found: Vec<_> = blocks.iter().map(of_block).collect();
-        for at in 0..self.of_logs.len() {
-            self.check_logs_by(at, blocks, card, config, |block, finding| found[block].push(finding));
-        }
-        let of_piece = |(block, found): (&Placed<_>, Found)| {
-            (!found.is_empty()).then(|| OfPiece::new(lines.line_from(block.start), found))
-        };
-        blocks.iter().zip(found).map(of_piece).collect()
-    }
-
-    /// Runs the rules again that had asked the card for something that changed, on all logs. Returns whether there are any.
-    fn check_logs(
-        &mut self,
-        syntax: &Syntax,
-        card: &Card,
-        config: &Config,
-        changed: FactKinds,
-        lines: &mut Positions,
-    ) -> bool {
-        let mut is_any = false;
-        for at in 0..self.of_logs.len() {
-            let (rule, asked) = self.of_logs[at];
-            if asked.meets(changed) {
-                let mut found = std::mem::take(&mut self.blocks);
-                found.retain(|piece| {
-                    piece.remove(rule);
-                    !piece.is_empty()
-                });
-                self.of_logs[at].1 = FactKinds::NONE;
-                let blocks = &syntax.body.blocks;
-                self.check_logs_by(at, blocks, card, config, |block, (rule, finding)| {
-                    let mut line = || lines.line_from(blocks[block].start);
-                    found.get_or_make(block, || OfPiece::new(line(), Vec::new())).push(rule, finding);
-                });
-                self.blocks = found;
-                is_any = true;
-            }
-        }
-        is_any
-    }
-
-    /// Tells what a rule says of the logs of blocks that follow each other, each finding with the place of its block among them,
-    /// and notes what it asks the card for.
-    fn check_logs_by(
-        &mut self,
-        at: usize,
-        blocks: &[Placed<Arc<Block>>],
-        card: &Card,
-        config: &Config,
-        mut tell: impl FnMut(usize, (usize, Finding)),
-    ) {
-        let rule = self.of_logs[at].0;
-        let ActiveRule { rule: Rule { check: Check::LogOfCard(check), .. }, severity } = self.rules[rule] else {
-            return;
-        };
-        let mut of_log = Findings::new(self.most);
-        for (at_block, block) in blocks.iter().enumerate().filter(|(_, block)| !block.tables.is_empty()) {
-            let tables = card.tables_of(std::slice::from_ref(block));
-            for log in tables.map(|it| it.results).filter(|table| table.is_training_log()) {
-                card.take_asked();
-                check(card, &config.neighbours, log, &mut of_log);
-                self.of_logs[at].1 |= card.take_asked();
-                of_log.take().into_iter().for_each(|finding| tell(at_block, (rule, configured(finding, severity))));
-            }
-        }
-    }
-
     /// What the rules with these indexes say of a piece.
     fn found(&self, rules: impl Iterator<Item = usize>, check: impl Fn(usize, Check, &mut Findings)) -> Found {
         let mut found = Vec::new();
         let mut of_rule = Findings::new(self.most);
         for index in rules {
-            let ActiveRule { rule, severity } = &self.rules[index];
-            check(index, rule.check, &mut of_rule);
-            found.extend(of_rule.take().into_iter().map(|finding| (index, configured(finding, *severity))));
+            let active = &self.rules[index];
+            check(index, active.rule.check, &mut of_rule);
+            found.extend(of_rule.take().into_iter().map(|finding| (index, active.configured(finding))));
         }
         // Most pieces have one at most.
         found.shrink_to_fit();
@@ -350,30 +261,18 @@ impl Checks {
 
     /// What a rule says of the whole card; `None` where it looks at pieces.
     fn of_card(&self, index: usize, card: &Card, config: &Config) -> Option<CardCheck> {
-        let ActiveRule { rule, severity } = self.rules[index];
+        let active = self.rules[index];
         let mut findings = Findings::new(self.most);
         let view = self.index_view(index, card);
         card.take_asked();
-        match rule.check {
+        match active.rule.check {
             Check::Card(check) | Check::ValuesAndCard(_, check) => check(card, &mut findings),
             Check::Index(_, check) => check(card, view, &mut findings),
             Check::Neighbours(check) => check(card, &config.neighbours, &mut findings),
             Check::Results(check, _) => card.reported().iter().for_each(|list| check(list, &mut findings)),
             _ => return None,
         }
-        let findings = findings.take().into_iter().map(|finding| configured(finding, severity)).collect();
+        let findings = findings.take().into_iter().map(|finding| active.configured(finding)).collect();
         Some(CardCheck { rule: index, asked: card.take_asked(), findings })
     }
-}
-
-/// The comments of blocks that silence findings.
-fn comments(blocks: &[Placed<Arc<Block>>]) -> impl ExactSizeIterator<Item = Option<Vec<Comment>>> {
-    blocks.iter().map(|block| match block.kind {
-        BlockKind::Code => None,
-        _ => Some(suppression::in_markdown(&block.source)).filter(|comments| !comments.is_empty()),
-    })
-}
-
-fn configured(finding: Finding, severity: Option<Severity>) -> Finding {
-    Finding { severity: severity.unwrap_or(finding.severity), ..finding }
 }
