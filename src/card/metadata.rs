@@ -247,6 +247,10 @@ impl Metadata {
     /// the start of lines: in braces, or indented.
     pub fn insertion(&self, key: &str, lines: &str) -> Option<Edit> {
         let Fence::Closed { block, .. } = self.fence() else { return None };
+        // What was not read may have that key.
+        if matches!(self.block_error, Some(BlockError::Unread(_))) {
+            return None;
+        }
         let starts_line = |entry: &Entry, key: &Key| line_start(&entry.source, key.range.start) == key.range.start;
         if !self.entries.iter().all(|entry| entry.key.as_ref().is_none_or(|key| starts_line(entry, key))) {
             return None;

@@ -37,7 +37,7 @@ mod text;
 mod training;
 mod typo;
 
-pub use analysis::{Analysis, MostSevere, analyse, only_front_matter};
+pub use analysis::{Analysis, MostSevere, analyse};
 pub use config::{Config, Document};
 pub use finding_at::FindingAt;
 pub use fix::{Fix, Related, Safety};

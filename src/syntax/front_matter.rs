@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::text::limits::KEYS_OF_UNREAD;
 use crate::text::{Buffer, ByteRange, Memo, Splice, before_break, line_start, lines};
 
 use super::fence::plain_key;
@@ -40,7 +41,13 @@ pub enum BlockError {
     Broken(YamlError),
     /// It is YAML, but a list or a bare text.
     NotMapping,
+    /// It is too dense to be read, and why it is not YAML, if it is not.
+    Unread(Option<YamlError>),
 }
+
+/// Of a longer block, in bytes, it is asked entry by entry whether PyYAML refuses it, where each means by itself what it means
+/// in the block.
+const AT_ONCE: usize = 32 * 1024;
 
 /// Reads the text between the fences entry by entry, so that a broken one costs only itself.
 ///
@@ -49,11 +56,16 @@ pub enum BlockError {
 pub(super) fn read(block: &str) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>) {
     let mut entries: Vec<_> =
         chunks(block).into_iter().map(|range| Placed::new(range.start, Arc::new(Entry::read(&block[range])))).collect();
-    let (verdict, is_refused_by_python) = yaml::verdict_of_both(block);
+    // PyYAML's answer takes much more memory than the Hub's.
+    let (verdict, may_be_refused_by_python) = if block.len() > AT_ONCE && are_simple(&entries) {
+        (yaml::verdict(block), true)
+    } else {
+        yaml::verdict_of_both(block)
+    };
     match verdict {
         Ok(()) if entries.iter().all(|entry| entry.value.is_some()) => {
             // What both read as a whole, both read entry by entry.
-            if !is_refused_by_python {
+            if !may_be_refused_by_python {
                 entries.iter().for_each(|entry| entry.note_refusal(false));
             }
             (entries, None)
@@ -71,6 +83,15 @@ pub(super) fn read(block: &str) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>)
             (entries, (!blamed).then_some(BlockError::Broken(error)))
         }
     }
+}
+
+/// The first entries of a block that is not read, with their keys and no values.
+pub(super) fn first_keys(block: &str) -> Vec<Placed<Arc<Entry>>> {
+    let entry = |range: ByteRange| {
+        let source = &block[range.clone()];
+        Placed::new(range.start, Arc::new(Entry { key: written_key(source), ..Entry::unread(source) }))
+    };
+    chunks(block).into_iter().take(KEYS_OF_UNREAD).map(entry).collect()
 }
 
 /// Whether entries that were read as YAML are of a kind of which each means by itself what it means in the block: no

@@ -17,6 +17,7 @@ mod markdown;
 mod placed;
 mod row;
 mod table;
+mod weight;
 pub mod yaml;
 
 pub use body::{Body, ChangedBlocks};
@@ -27,6 +28,7 @@ pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
 pub use row::ChangedRow;
 pub use table::{Cell, Row, Table, delimiter_columns, is_delimiter_row, split_row};
+pub use weight::room;
 
 /// A card cut into its pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +88,22 @@ pub fn read(text: &str) -> Syntax {
     let mut syntax = read_front_matter(text);
     syntax.body = Body::read(&Buffer::new(text), body_start(text, &syntax.fence));
     syntax
+}
+
+/// Reads all but the body of a card, of which no more is read; front matter that is too dense but for its first keys and
+/// whether it is YAML.
+pub fn read_without_body(text: &str) -> Syntax {
+    match Fence::find(text) {
+        Fence::Closed { opener, block, closer, body } if weight::is_too_dense(&text[block.clone()]) => {
+            let mut entries = front_matter::first_keys(&text[block.clone()]);
+            entries.iter_mut().for_each(|entry| entry.start += block.start);
+            let error = yaml::verdict_in_own_words(&text[block.clone()]).err();
+            let block_error = Some(BlockError::Unread(error));
+            let fence = Fence::Closed { opener, block, closer, body };
+            Syntax { fence, entries, block_error, second_block: None, body: Body::empty(), is_simple: false }
+        }
+        _ => read_front_matter(text),
+    }
 }
 
 /// Where the body is read from: a byte order mark before a first heading is no part of it.

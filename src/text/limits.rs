@@ -2,8 +2,24 @@
 //! where they are used; these are about a whole text, file or session.
 
 /// The longest text of which the body is read, in bytes: 4 MiB. The longest real cards have half of one; each byte takes up to
-/// 300 of memory.
+/// [`DENSEST`] of memory.
 pub const LONGEST_READ: usize = 4 * 1024 * 1024;
+
+/// The most memory for each byte of a text that reading it may take by an estimate, in bytes: the body of a denser one is left
+/// unread. Lists of short ids have half of it, which are the densest real cards; most have a third. A text of nothing but
+/// brackets takes 150.
+pub const DENSEST: usize = 60;
+
+/// No text of so many bytes or fewer is too dense: whatever it is made of, it takes less than 16 MB.
+pub const UNWEIGHED: usize = 64 * 1024;
+
+/// The most memory, in bytes for each byte of a text of more than [`UNWEIGHED`], that asking libyaml may take by an estimate.
+/// Long lists of results have 36; a denser text is left to the reading of the Hub's rules, and what only PyYAML refuses may be
+/// missed.
+pub const DENSEST_TO_LIBYAML: usize = 40;
+
+/// So many keys are told of front matter that is too dense to be read. They show whether it is that of a model card.
+pub const KEYS_OF_UNREAD: usize = 50;
 
 /// The most that one rule says of a piece, or of the whole card. So many have one cause, and each takes up a hundred times
 /// what it is about.

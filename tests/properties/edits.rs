@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use modelcard_lsp::rules::{Analysis, Config};
 use modelcard_lsp::server::publication;
-use modelcard_lsp::text::limits::{LONGEST_READ, PUBLISHED};
+use modelcard_lsp::text::limits::{LONGEST_READ, PUBLISHED, UNWEIGHED};
 use modelcard_lsp::text::{Buffer, ByteRange, Change, Encoding, Splice};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
@@ -244,6 +244,53 @@ fn a_text_that_becomes_too_long_and_short_again() {
     }
     let unclosed = Analysis::new(Buffer::new(&long.replacen("mitt\n---", "mitt", 1)), &config);
     assert!(unclosed.findings().is_empty(), "it is not known whether there is front matter");
+}
+
+/// The same of a text that becomes too dense by single keys, and is not any more.
+#[test]
+fn a_text_that_becomes_too_dense_and_not_again() {
+    let config = Config { assume_card: true, ..Config::default() };
+    let prose = "A line of some length, which says nothing.\n\n".repeat(UNWEIGHED / 50);
+    let mut text = format!("---\nlicense: mitt\n---\n\n{prose}");
+    let mut buffer = Buffer::new(&text);
+    let mut kept = Analysis::new(buffer.clone(), &config);
+    let mut states = Vec::new();
+    let mut edit = |range: std::ops::Range<usize>, with: &str| {
+        text.replace_range(range.clone(), with);
+        let lines = buffer.range_of(&range, Encoding::Utf8);
+        let splice = buffer.apply(&Change { range: Some(lines), text: with.to_owned() }, Encoding::Utf8);
+        kept.release_text();
+        kept.edit(buffer.clone(), &splice, &config);
+        let fresh = Analysis::new(Buffer::new(&text), &config);
+        assert_eq!(kept.why_cut(), fresh.why_cut());
+        hold_equal(&kept.syntax, &fresh.syntax, || "too dense".to_owned());
+        hold_equal(kept.findings(), fresh.findings(), || "too dense".to_owned());
+        assert!(fresh.findings().iter().any(|it| it.rule.name == "license-value"));
+        states.push(fresh.is_cut());
+    };
+    let at = 30;
+    for _ in 0..12 {
+        edit(at..at, &"[".repeat(2_000));
+    }
+    for _ in 0..12 {
+        edit(at..at + 2_000, "");
+    }
+    let changes: Vec<_> = states.chunk_by(|one, next| one == next).map(|alike| alike[0]).collect();
+    assert_eq!(changes, [false, true, false]);
+}
+
+/// Of front matter that is too dense, it is told whether it is YAML to the Hub, and nothing else.
+#[test]
+fn front_matter_that_is_too_dense() {
+    let config = Config::default();
+    let card = |entry: &str| format!("---\nmodel-index: []\n{entry}{}\n---\n\n# T\n", "<<: {a: b}\n".repeat(10_000));
+    let names = |text: &str| {
+        let analysis = Analysis::new(Buffer::new(text), &config);
+        assert!(analysis.is_cut() && analysis.is_checked());
+        analysis.findings().iter().map(|it| (it.rule.name, text[it.range.clone()].to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&card("")), []);
+    assert_eq!(names(&card("a: 'b' c\n")), [("yaml-syntax", "c".to_owned())]);
 }
 
 /// The heading above a placeholder is told by name.

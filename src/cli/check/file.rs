@@ -7,7 +7,7 @@ use crate::cli::formats::Printer;
 use crate::cli::input::{Input, InputError};
 use crate::cli::setup::Setup;
 use crate::cli::{CheckArgs, Tally, visible, write};
-use crate::rules::{Analysis, Finding, Safety, add_suppressions, analyse, fix_all, only_front_matter};
+use crate::rules::{Analysis, Finding, Safety, add_suppressions, analyse, fix_all};
 use crate::text::{Source, apply};
 
 /// Checks files, from several threads.
@@ -62,8 +62,8 @@ impl Checker<'_> {
         } else if !card.is_card && self.args.verbose {
             report.messages.push(Message { is_error: false, text: format!("{name}: not a model card") });
         }
-        if card.analysis.is_cut() {
-            let text = format!("warning: {name}: {}", only_front_matter(card.text.len()));
+        if let Some(why) = card.analysis.why_cut() {
+            let text = format!("warning: {name}: {why}");
             report.messages.push(Message { is_error: false, text });
         }
         for unread in card.config.neighbours.unread().filter(|_| card.is_card) {

@@ -7,7 +7,7 @@ use checks::{Changes, Checks};
 pub use most_severe::MostSevere;
 
 use crate::card::{Card, Kind, Neighbours};
-use crate::syntax::{self, Fence, Syntax};
+use crate::syntax::{self, BlockError, Fence, Syntax};
 use crate::text::limits::LONGEST_READ;
 use crate::text::{Buffer, Splice};
 
@@ -38,7 +38,9 @@ pub struct Analysis {
     /// What the text is.
     pub document: Document,
     buffer: Buffer,
-    is_cut: bool,
+    unread: Option<Unread>,
+    /// How many bytes may change before it is to be asked again whether the text is too dense.
+    room: usize,
     /// The same in one piece, for those who ask for it.
     text: OnceLock<String>,
     /// What the rules say of each piece; `None` where the text is no model card.
@@ -58,9 +60,16 @@ impl Analysis {
     /// As [`analyse`], of a buffer.
     pub fn new(buffer: Buffer, config: &Config) -> Self {
         let document = config.document;
-        let is_cut = buffer.len() > LONGEST_READ;
+        let is_too_long = buffer.len() > LONGEST_READ;
+        let room = if is_too_long { None } else { syntax::room(&buffer) };
+        let unread = match room {
+            Some(_) => None,
+            None if is_too_long => Some(Unread::Long),
+            None => Some(Unread::Dense),
+        };
+        let is_cut = unread.is_some();
         let syntax = match document {
-            _ if is_cut => syntax::read(&front_matter(&buffer)),
+            _ if is_cut => syntax::read_without_body(&front_matter(&buffer)),
             Document::Card => Syntax::of(&buffer),
             Document::EvalResults | Document::MisplacedEvalResults => {
                 syntax::read_value(&buffer.slice(0..buffer.len()), "eval_results")
@@ -78,7 +87,8 @@ impl Analysis {
             neighbours: Arc::clone(&config.neighbours),
             document,
             buffer,
-            is_cut,
+            unread,
+            room: room.unwrap_or_default(),
             text: OnceLock::new(),
             checks,
             findings: OnceLock::new(),
@@ -99,7 +109,7 @@ impl Analysis {
 
     /// Follows an edit: `buffer` is the text after it. The configuration must be the one that this analysis was made with.
     pub fn edit(&mut self, buffer: Buffer, splice: &Splice, config: &Config) {
-        if self.document != Document::Card || self.is_cut || buffer.len() > LONGEST_READ {
+        if self.document != Document::Card || self.unread.is_some() || !self.has_room(&buffer, splice) {
             *self = Self::new(buffer, config);
             return;
         }
@@ -121,6 +131,14 @@ impl Analysis {
         self.buffer = buffer;
         self.text.take();
         self.findings.take();
+    }
+
+    /// Whether the text is read as a whole after an edit, too.
+    fn has_room(&mut self, buffer: &Buffer, splice: &Splice) -> bool {
+        let changed = splice.old_end - splice.start + (splice.new_end - splice.start);
+        let room = self.room.checked_sub(changed).or_else(|| syntax::room(buffer));
+        self.room = room.unwrap_or_default();
+        room.is_some() && buffer.len() <= LONGEST_READ
     }
 
     /// Lets go of the text, which is about to be edited. The analysis is of no use then before it has followed the
@@ -174,9 +192,26 @@ impl Analysis {
         checks.flat_map(|checks| checks.suppressions(&self.syntax, &self.buffer, self.document)).collect()
     }
 
-    /// Whether the text is longer than [`LONGEST_READ`], and nothing but its front matter was read.
+    /// Whether the text is too long or too dense, and nothing but its front matter was read.
     pub fn is_cut(&self) -> bool {
-        self.is_cut
+        self.unread.is_some()
+    }
+
+    /// What is to be said where it [is](Self::is_cut), as a clause.
+    pub fn why_cut(&self) -> Option<String> {
+        let mebi = |bytes: usize| bytes.div_ceil(1024 * 1024);
+        let is_front_matter_unread = matches!(self.syntax.block_error, Some(BlockError::Unread(_)));
+        let checked = if is_front_matter_unread { "the syntax of its front matter" } else { "its front matter" };
+        self.unread.map(|unread| match unread {
+            Unread::Long => format!(
+                "this card is {} MB long, so only {checked} is checked: past {} MB the text is not read",
+                mebi(self.buffer.len()),
+                mebi(LONGEST_READ)
+            ),
+            Unread::Dense => {
+                format!("this card has many times the markup of others of its length, so only {checked} is checked")
+            }
+        })
     }
 
     /// Whether the rules ran: whether the text is a model card or is taken for one.
@@ -190,14 +225,13 @@ impl Analysis {
     }
 }
 
-/// What is said of a text of so many bytes that is longer than [`LONGEST_READ`], as a clause.
-pub fn only_front_matter(length: usize) -> String {
-    let mebi = |bytes: usize| bytes.div_ceil(1024 * 1024);
-    format!(
-        "this card is {} MB long, so only its front matter is checked: past {} MB the text is not read",
-        mebi(length),
-        mebi(LONGEST_READ)
-    )
+/// Why the body was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unread {
+    /// The text is longer than [`LONGEST_READ`].
+    Long,
+    /// It would take more memory than [`DENSEST`](crate::text::limits::DENSEST) allows.
+    Dense,
 }
 
 /// The front matter with its fences, of a text of which no more is read; nothing where it goes on for too long, or where there

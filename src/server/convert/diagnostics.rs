@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tower_lsp::lsp_types::*;
 
-use crate::rules::{Finding, FindingAt, MostSevere, Severity, Written, only_front_matter};
+use crate::rules::{Finding, FindingAt, MostSevere, Severity, Written};
 use crate::server::NAME;
 use crate::server::snapshot::View;
 use crate::settings::Problem;
@@ -120,7 +120,7 @@ pub(in crate::server) fn diagnostics(at: View) -> Vec<Diagnostic> {
 fn shown(at: View<'_>) -> Vec<Shown<'_>> {
     let MostSevere { shown: findings, omitted } = at.analysis.most_severe();
     let mut positions = at.analysis.buffer().positions(at.client.encoding);
-    let cut = at.analysis.is_cut().then(|| Shown::Note(cut(at.analysis.buffer().len())));
+    let cut = at.analysis.why_cut().map(|why| Shown::Note(cut(&why)));
     let findings = findings.into_iter().map(|found| {
         let mut written = found.finding.shown.lock();
         // As nearly all at each key: those on the lines that were not edited.
@@ -135,13 +135,9 @@ fn shown(at: View<'_>) -> Vec<Shown<'_>> {
     shown
 }
 
-/// What is said of a text that is too long to be read.
-fn cut(length: usize) -> Note {
-    Note {
-        range: Range::default(),
-        severity: DiagnosticSeverity::WARNING,
-        message: format!("{}.", capitalized(&only_front_matter(length))),
-    }
+/// What is said of a text of which the body is not read.
+fn cut(why: &str) -> Note {
+    Note { range: Range::default(), severity: DiagnosticSeverity::WARNING, message: format!("{}.", capitalized(why)) }
 }
 
 fn omission(first: &FindingAt, count: usize, positions: &mut Positions) -> Note {

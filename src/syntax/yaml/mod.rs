@@ -23,4 +23,4 @@ pub use parse::parse;
 pub use plain::is_plain;
 pub use python::{PythonRefusal, python_refusals, top_level_keys};
 pub use tree::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
-pub use verdict::{verdict, verdict_of_both};
+pub use verdict::{verdict, verdict_in_own_words, verdict_of_both};

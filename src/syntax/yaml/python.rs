@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use crate::text::limits::{DENSEST_TO_LIBYAML, UNWEIGHED};
 use crate::text::{ByteRange, line_start};
 
 use super::hub::{self, Mark};
@@ -125,6 +126,8 @@ pub(super) struct Rewritten {
     text: String,
     /// The bytes of the source before which a space was put in.
     inserted: Vec<usize>,
+    /// How many scalars and comments it has.
+    marks: usize,
 }
 
 impl Rewritten {
@@ -188,11 +191,16 @@ impl Rewritten {
             done = at;
         }
         text.push_str(&written[done..]);
-        Self { text, inserted }
+        Self { text, inserted, marks: marks.len() }
     }
 
-    /// What libyaml says, with places of the source.
+    /// What libyaml says, with places of the source; nothing of a text that would take too much memory.
     pub(super) fn judge(&self) -> Result<(), YamlError> {
+        // All events are kept until the last one, of 120 bytes each, in a list that grows.
+        const EVENT: usize = 360;
+        if self.text.len() > UNWEIGHED && self.marks * EVENT > DENSEST_TO_LIBYAML * self.text.len() {
+            return Ok(());
+        }
         libyaml(&self.text).map_err(|error| {
             let back = |at: usize| at - self.inserted.iter().enumerate().filter(|(i, place)| **place + i < at).count();
             YamlError { range: back(error.range.start)..back(error.range.end), ..error }

@@ -17,6 +17,11 @@ pub fn verdict_of_both(source: &str) -> (Result<(), YamlError>, bool) {
     }
 }
 
+/// As [`verdict`], without the memory that the words of serde_yaml take.
+pub fn verdict_in_own_words(source: &str) -> Result<(), YamlError> {
+    hub::read(source).0.map_err(|refusal| YamlError::new(source, refusal.at, refusal.reason))
+}
+
 /// What to say of a text that the Hub refuses.
 fn why(source: &str, refusal: Refusal, marks: &[Mark]) -> YamlError {
     let own = || YamlError::new(source, refusal.at, refusal.reason);

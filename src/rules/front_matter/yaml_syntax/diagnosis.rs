@@ -18,10 +18,13 @@ pub(super) fn diagnose(source: &str, name: &str, error: &YamlError) -> Cause {
         .or_else(|| opened(source, name, error))
         .or_else(|| value::find(source, name, &line, error))
         .or_else(|| indentation::find(source, &line, error))
-        .unwrap_or_else(|| {
-            let message = format!("The front matter is not valid YAML from here on: {}.", plain_words(&error.message));
-            Cause::new(error.range.clone(), message)
-        })
+        .unwrap_or_else(|| in_words(error))
+}
+
+/// An error whose cause is not looked for.
+pub(super) fn in_words(error: &YamlError) -> Cause {
+    let message = format!("The front matter is not valid YAML from here on: {}.", plain_words(&error.message));
+    Cause::new(error.range.clone(), message)
 }
 
 /// What libyaml reads, and the Hub does not.

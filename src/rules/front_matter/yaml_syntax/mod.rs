@@ -19,7 +19,7 @@ mod tag;
 mod value;
 
 use cause::Cause;
-use diagnosis::diagnose;
+use diagnosis::{diagnose, in_words};
 use line::Line;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -37,6 +37,11 @@ fn check(card: &Card, findings: &mut Findings) {
         return;
     }
     let (entries, block_error) = (card.metadata().entries(), card.metadata().block_error());
+    if let Some(BlockError::Unread(error)) = block_error {
+        findings
+            .extend(entries.first().zip(error.as_ref()).map(|(first, error)| finding(first.start, in_words(error))));
+        return;
+    }
     let is_broken = block_error.is_some() || entries.iter().any(|entry| entry.error.is_some());
     // What is read entry by entry is refused where an entry is.
     let is_sound = || card.metadata().is_simple() && !entries.iter().any(|entry| entry.is_refused_by_python());
@@ -65,7 +70,7 @@ fn check(card: &Card, findings: &mut Findings) {
     match block_error {
         Some(BlockError::NotMapping) => findings.extend(not_mapping(entries)),
         Some(BlockError::Broken(error)) => findings.extend(broken_block(entries, error)),
-        None => {}
+        Some(BlockError::Unread(_)) | None => {}
     }
 }
 

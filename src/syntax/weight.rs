@@ -1,0 +1,135 @@
+//! How much memory a text may take, by an estimate that grows with each line and each character that may begin something in
+//! YAML or Markdown. A node takes the parsers up to 150 bytes while their trees grow, and an entry, a block or a finding a few
+//! hundred. The figures are what the shapes of `tests/ladder/` take, which hold what comes of them.
+
+use crate::text::limits::{DENSEST, UNWEIGHED};
+use crate::text::{Buffer, lines};
+
+/// More than any byte adds to the estimate, or takes away by not being there: what it weighs, what it weighs with those beside
+/// it, and what it makes of its line, most where two lines of many bars become one.
+const MOST: usize = 2_000 + COLUMNS * BEYOND_COLUMNS;
+
+/// How many bytes may be written or removed, whatever they are, before this is to be asked again; `None` where the text is so
+/// dense that its body is left unread. Depends on nothing but the text.
+pub fn room(text: &Buffer) -> Option<usize> {
+    match UNWEIGHED.checked_sub(text.len()) {
+        Some(room) => Some(room),
+        None => room_of(&text.slice(0..text.len())),
+    }
+}
+
+/// Whether a part of a text is too dense to be read.
+pub(super) fn is_too_dense(text: &str) -> bool {
+    text.len() > UNWEIGHED && room_of(text).is_none()
+}
+
+fn room_of(text: &str) -> Option<usize> {
+    (DENSEST * text.len()).checked_sub(weight(text)).map(|left| left / (MOST + DENSEST))
+}
+
+/// The estimate, in bytes.
+fn weight(text: &str) -> usize {
+    let mut weight = 0;
+    let mut is_below_blank = true;
+    for line in lines(text, 0) {
+        let line = text[line].as_bytes();
+        let is_blank = line.trim_ascii().is_empty();
+        weight += of_line(line);
+        // Of blank lines, the first ends a block.
+        weight += if is_blank && is_below_blank { 0 } else { LINE };
+        is_below_blank = is_blank;
+    }
+    weight
+}
+
+const LINE: usize = 200;
+
+/// Bars in one line beyond so many: no table has as many columns.
+const COLUMNS: usize = 100;
+const BEYOND_COLUMNS: usize = 110;
+
+/// What a line weighs by what stands in it.
+fn of_line(line: &[u8]) -> usize {
+    let bytes: usize = line.iter().map(|&byte| usize::from(WEIGHTS[usize::from(byte)])).sum();
+    let pairs: usize = line.windows(2).map(|pair| of_pair(pair[0], pair[1])).sum();
+    let hashes = line.iter().take_while(|&&byte| byte == b'#').count();
+    let numbers = line.windows(3).filter(|of| matches!(of, [b'0'..=b'9', b'.' | b')', b' '])).count();
+    let start = match (hashes, line) {
+        (0, [b'?', b' ', ..]) => 300,
+        // An item without a text.
+        (0, [.., b'-' | b'+']) => 125,
+        (0, _) => 0,
+        // A heading, and one without a space.
+        _ if matches!(line.get(hashes), None | Some(b' ')) => 150,
+        _ => 550,
+    };
+    let bars = memchr::memchr_iter(b'|', line).count();
+    bytes + pairs + 190 * numbers + start + BEYOND_COLUMNS * bars.saturating_sub(COLUMNS)
+}
+
+/// What each byte weighs by itself.
+const WEIGHTS: [u16; 256] = {
+    let mut weights = [0; 256];
+    let known = [
+        (b'|', 140),
+        (b'[', 215),
+        (b']', 215),
+        (b'{', 500),
+        (b'<', 200),
+        (b'>', 140),
+        (b'*', 185),
+        (b'_', 60),
+        (b'`', 125),
+        (b'~', 125),
+        (b'\\', 65),
+        (b'&', 450),
+        (b',', 120),
+        (b':', 60),
+        (b'"', 95),
+        (b'\'', 95),
+        (b'\t', 125),
+    ];
+    let mut at = 0;
+    while at < known.len() {
+        weights[known[at].0 as usize] = known[at].1;
+        at += 1;
+    }
+    weights
+};
+
+/// What two bytes weigh beside what each weighs by itself.
+fn of_pair(one: u8, next: u8) -> usize {
+    match (one, next) {
+        // Items of lists.
+        (b'-' | b'+', b' ' | b'\t') => 125,
+        // Punctuation beyond ASCII, invisible characters among it; and what text in a wrong encoding is full of.
+        (0xe2, 0x80) => 100,
+        (0xc3, 0x82 | 0x83) => 300,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, of_line, weight};
+
+    /// What [`room`](super::room) says holds whatever is written.
+    #[test]
+    fn no_byte_weighs_more() {
+        let text = "# T\n\n- a *b* `c` [d](e) <f> & {g: h, i}\r\n\r\n| 1.0 | 2\n?\n# \n\n#\nÃ â\u{200b}\n-\n\n";
+        for (at, _) in text.char_indices() {
+            for written in ["\n", "\r", " ", "{", "#", "-", "x", "1", ".", "?", "&"] {
+                let longer = [&text[..at], written, &text[at..]].concat();
+                assert!(weight(&longer).abs_diff(weight(text)) < MOST, "{longer:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_weigh_what_stands_in_them() {
+        assert_eq!(weight("a\n\n\n\nb\n"), weight("a\r\n\r\n\r\nb"));
+        assert!(of_line(b"##T") > of_line(b"## T"));
+        assert!(of_line(b"1. a") > of_line(b"1 a"));
+        assert!(of_line(b"-") > of_line(b"a"));
+    }
+}
