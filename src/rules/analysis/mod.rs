@@ -31,8 +31,8 @@ use super::{Config, Document, Finding, FindingAt};
 pub struct Analysis {
     /// Its pieces.
     pub syntax: Syntax,
-    /// What the card says.
-    pub card: Card,
+    /// What the card says. In a place of its own: an analysis goes from hand to hand at each key.
+    pub card: Box<Card>,
     /// The files beside it.
     pub neighbours: Arc<Neighbours>,
     /// What the text is.
@@ -75,7 +75,7 @@ impl Analysis {
                 syntax::read_value(&buffer.slice(0..buffer.len()), "eval_results")
             }
         };
-        let mut card = Card::of(&buffer, &syntax);
+        let mut card = Box::new(Card::of(&buffer, &syntax));
         if is_cut {
             card.leave_body_unread();
         }
