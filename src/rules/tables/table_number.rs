@@ -23,7 +23,7 @@ fn check(block: &Block, _: &Table, log: &ResultsTable, findings: &mut Findings) 
             findings.extend(decimal_commas(block, log, column));
         }
         // Most columns hold numbers alone.
-        if log.rows.iter().any(|row| row.get(column).is_some_and(|cell| cell.value == Value::Text)) {
+        if log.rows.iter().any(|row| row.get(column).is_some_and(|cell| matches!(cell.value, Value::Text))) {
             findings.extend(no_numbers(log, column));
         }
     }

@@ -1,4 +1,4 @@
-use crate::card::{Card, Neighbours, Number, ResultsTable, Role};
+use crate::card::{Card, Neighbours, ResultsTable, Role};
 use crate::rules::{Check, Finding, Findings, Rule, Severity};
 use crate::text::words::more;
 
@@ -31,12 +31,14 @@ fn check(card: &Card, _: &Neighbours, log: &ResultsTable, findings: &mut Finding
 
 fn judge(log: &ResultsTable) -> Option<Finding> {
     let (steps, epochs) = (log.column_of(Role::is_step)?, log.column_of(Role::is_epoch)?);
-    let rows = rows(log, steps, epochs);
     // Most logs are even: then there is a number of steps that fits all rows.
-    let least = rows.iter().map(|row| row.steps_per_epoch.0).fold(0.0, f64::max);
-    if rows.iter().all(|row| least <= row.steps_per_epoch.1) {
+    let (least, greatest) = rows(log, steps, epochs)
+        .map(|row| row.steps_per_epoch)
+        .fold((0.0, f64::INFINITY), |(least, greatest), (from, to)| (f64::max(least, from), f64::min(greatest, to)));
+    if least <= greatest {
         return None;
     }
+    let rows: Vec<_> = rows(log, steps, epochs).collect();
     let usual = most_common(&rows)?;
     let fits = |row: &&Row| row.steps_per_epoch.0 <= usual && usual <= row.steps_per_epoch.1;
     let odd: Vec<_> = rows.iter().filter(|row| !fits(row)).collect();
@@ -62,33 +64,33 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
     Some(Finding::new(&RULE, epoch.range.clone(), message))
 }
 
-/// The rows with both, without what stands outside of the training.
+/// The rows with both, without what stands outside of the training; none where one of the two falls: the log then holds several
+/// runs, each with its own steps per epoch. That is for another rule.
 ///
 /// Epochs are printed with at most two decimals up to transformers 4.39 and at most four from 4.40 on. Where gradients
 /// are accumulated, the batches left at the end of an epoch shift all later ones, by less than a step each.
-fn rows(log: &ResultsTable, steps: usize, epochs: usize) -> Vec<Row> {
-    let mut numbers: Vec<(usize, Number, Number)> = Vec::with_capacity(log.rows.len());
-    let mut decimals = 0;
-    for (row, cells) in log.rows.iter().enumerate() {
-        let number = |column: usize| cells.get(column)?.value.number().filter(|number| number.value > 0.0);
-        let (Some(step), Some(epoch)) = (number(steps), number(epochs)) else { continue };
-        // Where one of them falls, the log holds several runs, each with its own steps per epoch. That is for another rule.
-        if numbers.last().is_some_and(|before| step.value < before.1.value || epoch.value < before.2.value) {
-            return Vec::new();
-        }
+fn rows(log: &ResultsTable, steps: usize, epochs: usize) -> impl Iterator<Item = Row> {
+    let times = move || {
+        log.rows.iter().enumerate().filter_map(move |(row, cells)| {
+            let number = |column: usize| cells.get(column)?.value.number().filter(|number| number.value > 0.0);
+            Some((row, number(steps)?.value, number(epochs)?))
+        })
+    };
+    let (mut decimals, mut is_whole, mut before, mut is_rising) = (0, true, (0.0, 0.0), true);
+    for (_, step, epoch) in times() {
         decimals = decimals.max(epoch.decimals);
-        numbers.push((row, step, epoch));
+        is_whole &= epoch.value.fract() == 0.0;
+        is_rising &= step >= before.0 && epoch.value >= before.1;
+        before = (step, epoch.value);
     }
     // `1.0`, `2.0`: zeros were dropped. Other short prints may have been rounded by a person.
-    let whole = decimals == 1 && numbers.iter().all(|(_, _, epoch)| epoch.value.fract() == 0.0);
-    let half = 0.5 * 10f64.powi(if whole { -2 } else { -decimals.clamp(0, 4) });
-    let row = |(row, step, epoch): (usize, Number, Number)| {
-        let over = half + epoch.value.floor() * epoch.value / step.value + 0.002 * epoch.value;
-        let least = step.value / (epoch.value + over);
-        let greatest = if epoch.value > over { step.value / (epoch.value - over) } else { f64::INFINITY };
-        Row { row, step: step.value, steps_per_epoch: (least, greatest) }
-    };
-    numbers.into_iter().map(row).collect()
+    let half = 0.5 * 10f64.powi(if decimals == 1 && is_whole { -2 } else { -decimals.clamp(0, 4) });
+    times().filter(move |_| is_rising).map(move |(row, step, epoch)| {
+        let over = half + epoch.value.floor() * epoch.value / step + 0.002 * epoch.value;
+        let least = step / (epoch.value + over);
+        let greatest = if epoch.value > over { step / (epoch.value - over) } else { f64::INFINITY };
+        Row { row, step, steps_per_epoch: (least, greatest) }
+    })
 }
 
 /// A number of steps per epoch that fits as many rows as any: the intervals of the rows begin and end along a line.
