@@ -111,7 +111,9 @@ fn of_pair(one: u8, next: u8) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, of_line, weight};
+    use super::{MOST, of_line, room, weight};
+    use crate::text::Buffer;
+    use crate::text::limits::UNWEIGHED;
 
     /// What [`room`](super::room) says holds whatever is written.
     #[test]
@@ -123,6 +125,15 @@ mod tests {
                 assert!(weight(&longer).abs_diff(weight(text)) < MOST, "{longer:?}");
             }
         }
+    }
+
+    /// What people write at such length is read.
+    #[test]
+    fn lists_code_and_logs_are_read() {
+        for line in ["- `17`: [name](address) **new**\n", "{\"a\": 17},\n", "| 17 | .5 | .6 | .7 |\n", "- name\n"] {
+            assert!(room(&Buffer::new(&line.repeat(4_000))).is_some(), "{line}");
+        }
+        assert_eq!(room(&Buffer::new(&"{".repeat(UNWEIGHED + 1))), None);
     }
 
     #[test]

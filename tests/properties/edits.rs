@@ -270,10 +270,10 @@ fn a_text_that_becomes_too_dense_and_not_again() {
     };
     let at = 30;
     for _ in 0..12 {
-        edit(at..at, &"[".repeat(2_000));
+        edit(at..at, &"[".repeat(10_000));
     }
     for _ in 0..12 {
-        edit(at..at + 2_000, "");
+        edit(at..at + 10_000, "");
     }
     let changes: Vec<_> = states.chunk_by(|one, next| one == next).map(|alike| alike[0]).collect();
     assert_eq!(changes, [false, true, false]);
@@ -283,7 +283,7 @@ fn a_text_that_becomes_too_dense_and_not_again() {
 #[test]
 fn front_matter_that_is_too_dense() {
     let config = Config::default();
-    let card = |entry: &str| format!("---\nmodel-index: []\n{entry}{}\n---\n\n# T\n", "<<: {a: b}\n".repeat(10_000));
+    let card = |entry: &str| format!("---\nmodel-index: []\n{entry}{}\n---\n\n# T\n", "<<: {a: b}\n".repeat(30_000));
     let names = |text: &str| {
         let analysis = Analysis::new(Buffer::new(text), &config);
         assert!(analysis.is_cut() && analysis.is_checked());
