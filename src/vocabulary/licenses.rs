@@ -23,8 +23,10 @@ static LICENSES: Table<License, 3, { table::count(DATA) }> =
 /// Other spellings, with the ids of the licenses.
 static OTHERS: Table<(&str, &str), 2, { table::count(SPELLINGS) }> = Table::new(SPELLINGS, |row| Some(row.into()));
 
-/// All of their spellings, see [`FOLDED`].
-const COUNT: usize = 2 * table::count(DATA) + table::count(SPELLINGS);
+/// How many ids and names there are.
+const OWN: usize = 2 * table::count(DATA);
+/// The same with other spellings.
+const COUNT: usize = OWN + table::count(SPELLINGS);
 
 /// Ids, names and other spellings as folded. Those of the first license are 0 and 1, and so on; the others follow.
 static FOLDED: Index<COUNT> = Index::of(spellings());
@@ -55,7 +57,7 @@ const fn spellings() -> [u64; COUNT] {
 
 /// The spelling of that number in [`FOLDED`], and its license.
 fn spelling(number: usize) -> Option<(&'static str, &'static License)> {
-    match number.checked_sub(2 * table::count(DATA)) {
+    match number.checked_sub(OWN) {
         Some(row) => {
             let (written, id) = OTHERS.row(row)?;
             Some((written, license(id)?))

@@ -52,8 +52,9 @@ impl<T, const CELLS: usize, const ROWS: usize> Table<T, CELLS, ROWS> {
     }
 
     fn first_cell(&self, row: usize) -> &'static str {
-        let line = self.line(row);
-        line.split_once('\t').map_or(line, |(first, _)| first)
+        let rest = &self.text[self.starts[row] as usize..];
+        let end = memchr::memchr3(b'\t', b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        &rest[..end]
     }
 
     fn line(&self, row: usize) -> &'static str {
