@@ -10,8 +10,8 @@ pub const LONGEST_READ: usize = 4 * 1024 * 1024;
 /// brackets takes 150.
 pub const DENSEST: usize = 60;
 
-/// No text of so many bytes or fewer is too dense: whatever it is made of, it takes less than 64 MB. The estimate cannot tell a list of
-/// a thousand links, or a block of JSON, from a text that means harm.
+/// No text of so many bytes or fewer is too dense: whatever it is made of, it takes less than 64 MB. The estimate cannot tell a
+/// list of a thousand links, or a block of JSON, from a text that means harm.
 pub const UNWEIGHED: usize = 256 * 1024;
 
 /// The most memory, in bytes for each byte of a text of more than [`UNWEIGHED`], that asking libyaml may take by an estimate.

@@ -13,7 +13,8 @@ use super::Checks;
 use super::of_piece::OfPiece;
 
 impl Checks {
-    /// What the rules of entries say. Those that are as they were are not looked at again after an edit. Returns whether something is or was said of those that changed.
+    /// What the rules of entries say. Those that are as they were are not looked at again after an edit. Returns whether something
+    /// is or was said of those that changed.
     pub(super) fn check_entries(
         &mut self,
         syntax: &Syntax,
