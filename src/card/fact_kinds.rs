@@ -1,6 +1,7 @@
-use std::fmt;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::text::Aside;
 
 /// Kinds of facts of a card: what a rule has read, or what an edit has changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -79,32 +80,17 @@ impl BitOrAssign for FactKinds {
 }
 
 /// The kinds that were asked for, noted by those who answer.
-#[derive(Default)]
-pub(super) struct Asked(AtomicU64);
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Asked(Aside<AtomicU64>);
 
 impl Asked {
     pub(super) fn note(&self, kinds: FactKinds) {
         // One thread asks; a swap in one instruction would cost ten times as much.
-        self.0.store(self.0.load(Ordering::Relaxed) | kinds.bits(), Ordering::Relaxed);
+        self.0.0.store(self.0.0.load(Ordering::Relaxed) | kinds.bits(), Ordering::Relaxed);
     }
 
     /// What was asked for since this was called last.
     pub(super) fn take(&self) -> FactKinds {
-        FactKinds::from_bits(self.0.swap(0, Ordering::Relaxed))
-    }
-}
-
-/// What was asked for is no part of what is known.
-impl PartialEq for Asked {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Asked {}
-
-impl fmt::Debug for Asked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("_")
+        FactKinds::from_bits(self.0.0.swap(0, Ordering::Relaxed))
     }
 }

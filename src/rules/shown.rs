@@ -1,13 +1,12 @@
-use std::fmt;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::text::{Encoding, LineShift, Position};
+use crate::text::{Aside, Encoding, LineShift, Position};
 
 /// What who shows a finding made of it, to be used again while it holds: for one document, and one who shows it. It makes no
 /// difference between two findings, and a copy of a finding has none.
-#[derive(Default)]
-pub struct Shown(Mutex<Option<Box<Written>>>);
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Shown(Aside<Mutex<Option<Box<Written>>>>);
 
 /// A finding as it was written.
 #[derive(Debug)]
@@ -43,11 +42,11 @@ impl Written {
 impl Shown {
     /// What is kept, for who shows the finding.
     pub fn lock(&self) -> MutexGuard<'_, Option<Box<Written>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn get_mut(&mut self) -> Option<&mut Written> {
-        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).as_deref_mut()
+        self.0.0.get_mut().unwrap_or_else(PoisonError::into_inner).as_deref_mut()
     }
 
     /// Follows an edit around a finding whose ranges are those of the text; `ends` are their ends before it.
@@ -76,19 +75,5 @@ impl Shown {
 impl Clone for Shown {
     fn clone(&self) -> Self {
         Self::default()
-    }
-}
-
-impl PartialEq for Shown {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Shown {}
-
-impl fmt::Debug for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("_")
     }
 }

@@ -1,8 +1,8 @@
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::text::limits::KEYS_OF_UNREAD;
-use crate::text::{Buffer, ByteRange, Memo, Splice, before_break, line_start, lines};
+use crate::text::{Aside, Buffer, ByteRange, Splice, before_break, line_start, lines};
 
 use super::fence::plain_key;
 use super::yaml::line::{dash, is_blank};
@@ -22,7 +22,7 @@ pub struct Entry {
     /// Why it is not YAML. Set only where the whole block is not.
     pub error: Option<YamlError>,
     /// See [`is_refused_by_python`](Self::is_refused_by_python); known once it was asked for.
-    refused_by_python: Memo<bool>,
+    refused_by_python: Aside<OnceLock<bool>>,
 }
 
 /// The key of an entry.
@@ -221,7 +221,7 @@ impl Entry {
     }
 
     fn unread(source: &str) -> Self {
-        Self { source: source.into(), key: None, value: None, error: None, refused_by_python: Memo::default() }
+        Self { source: source.into(), key: None, value: None, error: None, refused_by_python: Aside::default() }
     }
 
     fn take(&mut self, mapping: Mapping) {
@@ -252,12 +252,12 @@ impl Entry {
 
     /// Whether PyYAML refuses it by itself, where the Hub does not.
     pub fn is_refused_by_python(&self) -> bool {
-        *self.refused_by_python.get_or_make(|| !yaml::python_refusals(&self.source).is_empty())
+        *self.refused_by_python.0.get_or_init(|| !yaml::python_refusals(&self.source).is_empty())
     }
 
     /// Notes what is known already.
     fn note_refusal(&self, is_refused_by_python: bool) {
-        self.refused_by_python.get_or_make(|| is_refused_by_python);
+        self.refused_by_python.0.get_or_init(|| is_refused_by_python);
     }
 
     /// The name of the key, or `""`.

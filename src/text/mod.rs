@@ -3,6 +3,7 @@
 //! Below `server/` a place is a byte range; lines and columns exist here, in `server/convert/`, in `json` and in the
 //! printers of `cli/`. A column counts code units of an [`Encoding`], which is always an argument and never a global.
 
+mod aside;
 mod buffer;
 mod control;
 mod edit;
@@ -10,7 +11,6 @@ mod gap_list;
 pub mod limits;
 mod line_ending;
 mod lines;
-mod memo;
 mod needles;
 mod patch;
 mod source;
@@ -18,13 +18,13 @@ mod splice;
 mod typo;
 pub mod words;
 
+pub use aside::Aside;
 pub use buffer::{Buffer, Change, Encoding, LineShift, Position, Positions};
 pub use control::is_control;
 pub use edit::{Edit, apply};
 pub use gap_list::{GapList, Located};
 pub use line_ending::LineEnding;
 pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start, lines};
-pub use memo::Memo;
 pub use needles::Needles;
 pub use patch::Patch;
 pub use source::{Place, Source};

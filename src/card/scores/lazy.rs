@@ -1,9 +1,9 @@
 //! Scores that are read once they are asked for: of the rules hardly one does.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::syntax::{Block, Cell, Row, Table};
-use crate::text::Memo;
+use crate::text::Aside;
 
 use super::{RawCell, RawTable, Scores};
 
@@ -11,7 +11,7 @@ use super::{RawCell, RawTable, Scores};
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::card) struct LazyScores {
     source: Source,
-    scores: Memo<Option<Scores>>,
+    scores: Aside<OnceLock<Option<Scores>>>,
 }
 
 /// What they are read from.
@@ -27,7 +27,7 @@ pub(in crate::card) enum Source {
 
 impl LazyScores {
     pub(in crate::card) fn of(source: Source) -> Self {
-        Self { source, scores: Memo::default() }
+        Self { source, scores: Aside::default() }
     }
 
     pub(in crate::card) fn get(&self) -> Option<&Scores> {
@@ -36,7 +36,7 @@ impl LazyScores {
             Source::Block(block, table) => Scores::read(&raw(block, block.tables.get(*table)?)),
             Source::Raw(table) => Scores::read(table),
         };
-        self.scores.get_or_make(read).as_ref()
+        self.scores.0.get_or_init(read).as_ref()
     }
 }
 
