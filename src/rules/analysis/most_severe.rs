@@ -1,6 +1,4 @@
-use std::cmp::Reverse;
-
-use crate::rules::FindingAt;
+use crate::rules::{FindingAt, Severity};
 use crate::text::limits::PUBLISHED;
 
 /// What is shown of the findings of a card: all, or the most severe [`PUBLISHED`] of more.
@@ -14,16 +12,45 @@ pub struct MostSevere<'a> {
 
 impl<'a> MostSevere<'a> {
     /// Of findings in the order of the text.
-    pub(super) fn of(mut findings: Vec<FindingAt<'a>>) -> Self {
-        if findings.len() <= PUBLISHED {
-            return Self { shown: findings, omitted: None };
-        }
-        let mut order: Vec<_> = (0..findings.len()).collect();
-        order.sort_by_key(|&at| Reverse(findings[at].finding.severity)); // Stable: of equal ones the first stays first.
-        let omitted = order.split_off(PUBLISHED);
-        let first = omitted.iter().min().map(|&first| (findings[first], omitted.len()));
-        order.sort_unstable();
-        findings = order.into_iter().map(|at| findings[at]).collect();
-        Self { shown: findings, omitted: first }
+    pub(super) fn of(findings: Vec<FindingAt<'a>>) -> Self {
+        let mut counts = [0; 4];
+        findings.iter().for_each(|at| counts[rank(at.finding.severity)] += 1);
+        let mut quota = Quota::of(counts);
+        let (shown, omitted): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|at| quota.take(rank(at.finding.severity)));
+        Self { shown, omitted: omitted.first().map(|first| (*first, omitted.len())) }
     }
+}
+
+/// How many more findings are shown of each severity, in the order of [`Severity::ALL`]: the most severe ones first, and of equal
+/// ones those that come first.
+pub(super) struct Quota([u32; 4]);
+
+impl Quota {
+    /// Where there are so many of each.
+    pub(super) fn of(counts: [u32; 4]) -> Self {
+        let mut free = PUBLISHED as u32;
+        Self(counts.map(|count| {
+            let taken = count.min(free);
+            free -= taken;
+            taken
+        }))
+    }
+
+    /// Whether one more of that severity is shown.
+    pub(super) fn has(&self, rank: usize) -> bool {
+        self.0[rank] > 0
+    }
+
+    /// Whether the next one of that severity is shown, which then counts as shown.
+    pub(super) fn take(&mut self, rank: usize) -> bool {
+        let is_shown = self.has(rank);
+        self.0[rank] -= u32::from(is_shown);
+        is_shown
+    }
+}
+
+/// The place of a severity in [`Severity::ALL`], the gravest first.
+pub(super) fn rank(severity: Severity) -> usize {
+    Severity::Error as usize - severity as usize
 }

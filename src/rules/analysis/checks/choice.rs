@@ -1,13 +1,13 @@
 //! The findings that are shown where not all are: chosen anew only where a finding came or went.
 
 use crate::rules::analysis::MostSevere;
+use crate::rules::analysis::most_severe::{Quota, rank};
 use crate::rules::{Document, Finding, FindingAt};
 use crate::syntax::Syntax;
 use crate::text::Buffer;
-use crate::text::limits::PUBLISHED;
 
 use super::Checks;
-use super::of_piece::{OfPiece, rank};
+use super::of_piece::OfPiece;
 
 /// Which findings are shown.
 #[derive(Debug)]
@@ -80,8 +80,8 @@ impl Checks {
         let of_pieces = self.entries.iter().map(|(_, piece)| piece).chain(self.blocks.iter().map(|(_, piece)| piece));
         of_pieces.for_each(|piece| total.iter_mut().zip(piece.counts).for_each(|(total, count)| *total += count));
         of_card.iter().for_each(|it| total[it.rank] += 1);
-        let mut chooser = Chooser::new(total);
-        let (mut of_card, others): (Vec<_>, Vec<_>) = of_card.into_iter().partition(|it| chooser.left[it.rank] > 0);
+        let mut chooser = Chooser { quota: Quota::of(total), shown: Vec::new(), omitted: None };
+        let (mut of_card, others): (Vec<_>, Vec<_>) = of_card.into_iter().partition(|it| chooser.quota.has(it.rank));
         for it in others {
             chooser.add(it);
         }
@@ -92,7 +92,7 @@ impl Checks {
         let mut is_past = false;
         for (of, at, index, piece) in entries.chain(blocks) {
             // Most pieces of a card with many findings are not looked at any closer.
-            if is_past && piece.counts.iter().zip(chooser.left).all(|(count, left)| *count == 0 || left == 0) {
+            if is_past && (0..piece.counts.len()).all(|rank| piece.counts[rank] == 0 || !chooser.quota.has(rank)) {
                 continue;
             }
             let start = match of {
@@ -138,29 +138,16 @@ impl Candidate {
 }
 
 struct Chooser {
-    /// How many more are shown of each severity.
-    left: [u32; 4],
+    quota: Quota,
     shown: Vec<Which>,
     /// The first that is not shown.
     omitted: Option<Candidate>,
 }
 
 impl Chooser {
-    /// For so many findings of each severity.
-    fn new(total: [u32; 4]) -> Self {
-        let mut free = PUBLISHED as u32;
-        let left = total.map(|total| {
-            let taken = total.min(free);
-            free -= taken;
-            taken
-        });
-        Self { left, shown: Vec::new(), omitted: None }
-    }
-
     /// Takes the next one in the order of the text, and returns whether it is shown.
     fn add(&mut self, it: Candidate) -> bool {
-        if self.left[it.rank] > 0 {
-            self.left[it.rank] -= 1;
+        if self.quota.take(it.rank) {
             self.shown.push(it.which);
             return true;
         }

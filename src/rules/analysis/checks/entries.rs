@@ -32,9 +32,10 @@ impl Checks {
         {
             let lines_behind = self.entries[at + 1..].iter_mut().filter_map(|(_, piece)| piece.line.as_mut());
             lines_behind.for_each(|line| *line = edit.moved_line(*line));
-            let new = self.of_entry(at, &entries[at], lines);
+            let new = self.of_entry(at, &entries[at]);
             let (_, old) = std::mem::replace(&mut self.entries[at], new);
             let piece = &mut self.entries[at].1;
+            piece.line = lines.line_from(entries[at].start).filter(|_| !piece.is_empty());
             let is_any = !(piece.is_empty() && old.is_empty());
             piece.inherit(old);
             return is_any;
@@ -45,13 +46,18 @@ impl Checks {
         let rest = old[before..].iter().rev().zip(entries[before..].iter().rev());
         let after = rest.take_while(is_same).count();
         let changed = before..entries.len() - after;
-        let changed: Vec<_> = changed.map(|at| self.of_entry(at, &entries[at], lines)).collect();
+        let changed: Vec<_> = changed.map(|at| self.of_entry(at, &entries[at])).collect();
         old.splice(before..old.len() - after, changed);
         self.entries = old;
+        self.place_entries(entries, lines);
+        true
+    }
+
+    /// Notes the lines of those of which something is said.
+    pub(super) fn place_entries(&mut self, entries: &[Placed<Arc<Entry>>], lines: &mut Positions) {
         for ((_, piece), entry) in self.entries.iter_mut().zip(entries).filter(|((_, piece), _)| !piece.is_empty()) {
             piece.line = lines.line_from(entry.start);
         }
-        true
     }
 
     /// Notes of which results there is nothing to say.
@@ -101,29 +107,23 @@ impl Checks {
         index.map_or(ValueView::all(None), |index| self.view(rule, index, card.metadata().entry(index)))
     }
 
-    /// What the rules of entries say of the one of that index.
-    fn of_entry(&self, at: usize, entry: &Placed<Arc<Entry>>, lines: &mut Positions) -> (Arc<Entry>, OfPiece) {
+    /// What the rules of entries say of the one of that index, whose line is still to be noted.
+    fn of_entry(&self, at: usize, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, OfPiece) {
         let check = |rule: usize, check: Check, found: &mut Findings| match check {
             Check::Entry(check) => check(entry, found),
             Check::Values(check) | Check::ValuesAndCard(check, _) => check(entry, self.view(rule, at, entry), found),
             _ => {}
         };
-        let found = self.found(0..self.rules.len(), check);
-        (Arc::clone(&entry.piece), OfPiece::new(lines.line_from(entry.start), found))
+        (Arc::clone(&entry.piece), OfPiece::new(None, self.found(0..self.rules.len(), check)))
     }
 
-    pub(super) fn of_file(
-        &self,
-        file: &Placed<Arc<Entry>>,
-        is_misplaced: bool,
-        lines: &mut Positions,
-    ) -> (Arc<Entry>, OfPiece) {
+    /// The same of a file of results.
+    pub(super) fn of_file(&self, file: &Placed<Arc<Entry>>, is_misplaced: bool) -> (Arc<Entry>, OfPiece) {
         let check = |_, check: Check, found: &mut Findings| {
             if let Check::EvalResults(check) = check {
                 check(file, is_misplaced, found);
             }
         };
-        let found = self.found(0..self.rules.len(), check);
-        (Arc::clone(&file.piece), OfPiece::new(lines.line_from(file.start), found))
+        (Arc::clone(&file.piece), OfPiece::new(None, self.found(0..self.rules.len(), check)))
     }
 }

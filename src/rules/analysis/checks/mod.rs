@@ -122,7 +122,8 @@ impl Checks {
         let mut lines = buffer.positions(Encoding::Utf8);
         if config.document.is_eval_results() {
             let is_misplaced = config.document == Document::MisplacedEvalResults;
-            checks.entries = syntax.entries.iter().map(|file| checks.of_file(file, is_misplaced, &mut lines)).collect();
+            checks.entries = syntax.entries.iter().map(|file| checks.of_file(file, is_misplaced)).collect();
+            checks.place_entries(&syntax.entries, &mut lines);
             return checks;
         }
         checks.check_entries(syntax, card, ChangedFrontMatter::All, None, &mut lines);
@@ -165,7 +166,7 @@ impl Checks {
             piece.inherit(old);
         }
         is_other |= self.blocks.replace(pieces.blocks.old.clone(), found.into_iter());
-        is_other |= self.blocks.shift(&syntax.body, new.end, buffer, &shift);
+        is_other |= self.blocks.shift(&syntax.body, new.end, &mut lines, &shift);
         self.comments.replace(pieces.blocks.old.clone(), comments(&syntax.body.blocks[new.clone()]));
         self.unused.take();
         let blocks = &syntax.body.blocks;

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::syntax::Body;
-use crate::text::{Buffer, Encoding, LineShift};
+use crate::text::{LineShift, Positions};
 
 use super::of_piece::OfPiece;
 
@@ -71,7 +71,7 @@ impl<T> OfBlocks<T> {
 impl OfBlocks<OfPiece> {
     /// Moves lines as an edit does that changed the blocks before that index, or some of them. Returns whether something is
     /// said of a block that may stand elsewhere on its line now.
-    pub(super) fn shift(&mut self, body: &Body, behind: usize, buffer: &Buffer, shift: &LineShift) -> bool {
+    pub(super) fn shift(&mut self, body: &Body, behind: usize, lines: &mut Positions, shift: &LineShift) -> bool {
         let first = body.blocks.partition_point(|block| block.start < shift.splice.start).min(behind);
         let from = self.kept.partition_point(|(index, _)| *index < first);
         let mut is_same_line = false;
@@ -83,7 +83,7 @@ impl OfBlocks<OfPiece> {
                 },
                 None if *index > behind => {}
                 _ => {
-                    piece.line = buffer.positions(Encoding::Utf8).line_from(body.blocks[*index].start);
+                    piece.line = lines.line_from(body.blocks[*index].start);
                     is_same_line = true;
                 }
             }

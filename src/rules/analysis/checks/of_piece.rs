@@ -1,11 +1,12 @@
-use crate::rules::{Finding, Severity};
+use crate::rules::Finding;
+use crate::rules::analysis::most_severe::rank;
 
 /// What the rules say of an entry or a block.
 #[derive(Debug, Default)]
 pub(super) struct OfPiece {
     /// The line that starts where the piece does, from 0; `None` where none does.
     pub(super) line: Option<u32>,
-    /// How many findings there are of each severity, in the order of [`Severity::ALL`].
+    /// How many findings there are of each severity, in the order of [`Severity::ALL`](crate::rules::Severity::ALL).
     pub(super) counts: [u32; 4],
     /// In the order of the text, each with the index of its rule; ranges are relative to the piece.
     findings: Vec<(usize, Finding)>,
@@ -51,9 +52,4 @@ impl OfPiece {
             new.inherit(old, true);
         }
     }
-}
-
-/// The place of a severity in [`Severity::ALL`], the gravest first.
-pub(super) fn rank(severity: Severity) -> usize {
-    Severity::Error as usize - severity as usize
 }
