@@ -23,7 +23,7 @@ use super::NAME;
 use super::actions;
 use super::client_capabilities::ClientCapabilities;
 use super::commands;
-use super::completion_request::{Answer, CompletionRequest};
+use super::completion_request::CompletionRequest;
 use super::convert;
 use super::did_change::DidChange;
 use super::documents::{Documents, PendingPublish, Stale};
@@ -157,16 +157,13 @@ impl Backend {
 
     /// Answers a request for completions.
     pub(super) fn complete(&self, request: &CompletionRequest, output: &mut Output) {
-        let Some(at) = self.snapshot(&request.uri) else { return output.push(&Answer::new(&request.id, ())) };
-        let (found, offset) = completions(&at, request.position);
-        output.push_written(|out| {
-            out.extend_from_slice(br#"{"jsonrpc":"2.0","result":"#);
-            convert::write_completions(&found, offset, &at, out);
-            out.extend_from_slice(br#","id":"#);
-            serde_json::to_writer(&mut *out, &request.id)?;
-            out.push(b'}');
-            Ok(())
-        });
+        let at = self.snapshot(&request.uri);
+        let found = at.as_ref().map(|at| (at, completions(at, request.position)));
+        let write_result = |out: &mut Vec<u8>| match found {
+            Some((at, (found, offset))) => convert::write_completions(&found, offset, at, out),
+            None => out.extend_from_slice(b"null"),
+        };
+        output.push_written(|out| request.write_answer(out, write_result));
     }
 
     fn documents(&self) -> MutexGuard<'_, Documents> {

@@ -4,7 +4,7 @@
 //! Stricter than the protocol, as `did_change.rs`: what is not plainly such a request goes the common way.
 
 use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 use tower_lsp::jsonrpc::Id;
 use tower_lsp::lsp_types::request::{Completion, Request};
 use tower_lsp::lsp_types::{CompletionContext, Position, Url};
@@ -17,17 +17,19 @@ pub(super) struct CompletionRequest {
     pub(super) position: Position,
 }
 
-/// The answer to a request, serialized without a `Value` in between.
-#[derive(Serialize)]
-pub(super) struct Answer<'a, T> {
-    jsonrpc: &'static str,
-    result: T,
-    id: &'a Id,
-}
-
-impl<'a, T> Answer<'a, T> {
-    pub(super) fn new(id: &'a Id, result: T) -> Self {
-        Self { jsonrpc: "2.0", result, id }
+impl CompletionRequest {
+    /// Writes the answer, with the result that `write_result` writes.
+    pub(super) fn write_answer(
+        &self,
+        out: &mut Vec<u8>,
+        write_result: impl FnOnce(&mut Vec<u8>),
+    ) -> serde_json::Result<()> {
+        out.extend_from_slice(br#"{"jsonrpc":"2.0","result":"#);
+        write_result(out);
+        out.extend_from_slice(br#","id":"#);
+        serde_json::to_writer(&mut *out, &self.id)?;
+        out.push(b'}');
+        Ok(())
     }
 }
 

@@ -157,7 +157,7 @@ pub(super) fn search<const N: usize>(
 
 /// The lines that are rows.
 pub(super) fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines().filter(|line| !line.is_empty() && is_row(line, 0))
 }
 
 /// The cells of a row; `None` unless there are exactly `N`.

@@ -102,6 +102,11 @@ pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completi
 impl Slot {
     /// A completion of this place, with nothing but its label.
     fn item(&self, kind: CompletionKind, label: &str) -> Completion {
+        self.item_written(kind, label, label.to_owned())
+    }
+
+    /// The same of what is written otherwise than it is shown.
+    fn item_written(&self, kind: CompletionKind, label: &str, written: String) -> Completion {
         Completion {
             label: label.to_owned(),
             kind,
@@ -109,7 +114,10 @@ impl Slot {
             topic: None,
             snippet: None,
             replace: self.replace.clone(),
-            insert: [self.before, label, self.after].concat(),
+            insert: match (self.before, self.after) {
+                ("", "") => written,
+                (before, after) => [before, &written, after].concat(),
+            },
             filter: None,
             deprecated: false,
         }

@@ -60,20 +60,15 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
             // Python tools would read `no` as a boolean.
             _ => scalar(text),
         };
+        let kind = if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value };
         items.push(Completion {
-            label: text.to_owned(),
-            kind: if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value },
-            replace: slot.replace.clone(),
-            insert: match (slot.before, slot.after) {
-                ("", "") => written,
-                (before, after) => [before, &written, after].concat(),
-            },
             filter: (!candidate.names.is_empty()).then(|| found_by(typed, text, &candidate.names)),
             snippet: metadata_value_snippet(path, text)
                 .and_then(|template| snippet::written(analysis, template, &context.line, slot)),
             topic: Some(Topic::Value { path: path.to_owned(), value: text.to_owned() }),
             deprecated: candidate.is_deprecated,
             detail: candidate.detail.to_owned(),
+            ..slot.item_written(kind, text, written)
         });
     }
     // `transf` is rather `transformers` than `sentence-transformers`, which is found by its second word.
@@ -83,13 +78,6 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
 
 /// Whether the text begins so, capitals aside.
 fn begins(text: &str, typed: &str) -> bool {
-    if let (Some(a), Some(b)) = (text.as_bytes().first(), typed.as_bytes().first())
-        && a.is_ascii()
-        && b.is_ascii()
-        && !a.eq_ignore_ascii_case(b)
-    {
-        return false;
-    }
     match text.as_bytes().get(..typed.len()) {
         // As most are: nothing but ASCII is in capitals or not in the same number of bytes.
         Some(start) if typed.is_ascii() && start.is_ascii() => start.eq_ignore_ascii_case(typed.as_bytes()),

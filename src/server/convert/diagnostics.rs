@@ -12,7 +12,7 @@ use crate::text::words::capitalized;
 use crate::text::{self, Buffer, Encoding, Positions};
 use crate::workspace::ConfigurationFile;
 
-use super::positions::{of_text, position};
+use super::positions::between;
 use super::write::{write, write_range};
 
 /// A [`Diagnostic`] to be written.
@@ -25,7 +25,8 @@ enum Shown<'a> {
 
 /// A [`Diagnostic`] that is no finding.
 struct Note {
-    range: Range,
+    /// Both ends of its place.
+    ends: [text::Position; 2],
     severity: DiagnosticSeverity,
     message: String,
 }
@@ -88,8 +89,8 @@ pub(in crate::server) fn problems<'a>(
     let buffer = Buffer::new(&file.text);
     let show = |problem: &'a Problem| {
         let range = buffer.range_of(&problem.range, encoding);
-        let range = Range::new(of_text(range.start), of_text(range.end));
-        Shown::Note(Note { range, severity: DiagnosticSeverity::WARNING, message: sentence(&problem.message) })
+        let ends = [range.start, range.end];
+        Shown::Note(Note { ends, severity: DiagnosticSeverity::WARNING, message: sentence(&problem.message) })
     };
     Publication { uri: uri.as_str(), diagnostics: file.problems.iter().map(show).collect(), version: None }
 }
@@ -107,8 +108,8 @@ pub(in crate::server) fn diagnostics(at: View) -> Vec<Diagnostic> {
             let written = finding.shown.lock();
             owned(finding, written.as_ref().map_or(&[][..], |written| &written.ends), at)
         }
-        Shown::Note(Note { range, severity, message }) => {
-            let severity = Some(severity);
+        Shown::Note(Note { ends: [start, end], severity, message }) => {
+            let (range, severity) = (between(start, end), Some(severity));
             Diagnostic { range, severity, source: Some(NAME.to_owned()), message, ..Diagnostic::default() }
         }
     };
@@ -137,7 +138,7 @@ fn shown(at: View<'_>) -> Vec<Shown<'_>> {
 
 /// What is said of a text of which the body is not read.
 fn cut(why: &str) -> Note {
-    Note { range: Range::default(), severity: DiagnosticSeverity::WARNING, message: format!("{}.", capitalized(why)) }
+    Note { ends: Default::default(), severity: DiagnosticSeverity::WARNING, message: format!("{}.", capitalized(why)) }
 }
 
 fn omission(first: &FindingAt, count: usize, positions: &mut Positions) -> Note {
@@ -145,8 +146,8 @@ fn omission(first: &FindingAt, count: usize, positions: &mut Positions) -> Note 
     let message =
         format!("{count} more {are} not shown here; the {PUBLISHED} most severe ones are. `{NAME} check` shows all.");
     let range = first.in_text(&first.finding.range);
-    let range = Range::new(of_text(positions.at(range.start)), of_text(positions.at(range.end)));
-    Note { range, severity: DiagnosticSeverity::INFORMATION, message }
+    let ends = [positions.at(range.start), positions.at(range.end)];
+    Note { ends, severity: DiagnosticSeverity::INFORMATION, message }
 }
 
 /// A finding.
@@ -159,7 +160,8 @@ pub(in crate::server) fn diagnostic(finding: &Finding, at: View) -> Diagnostic {
 /// are relative to.
 fn ends(found: &FindingAt, positions: &mut Positions) -> (Box<[text::Position]>, bool) {
     let mut is_sure = true;
-    let ends = found.finding.places().flat_map(|range| [found.start + range.start, found.start + range.end]);
+    let ranges = found.finding.places().map(|range| found.in_text(range));
+    let ends = ranges.flat_map(|range| [range.start, range.end]);
     let ends = ends.map(|end| {
         let position = positions.at(end);
         // Behind a CR it depends on the next piece whether a line starts.
@@ -213,9 +215,8 @@ impl Shown<'_> {
                 out.extend_from_slice(written.as_ref().map_or(&[], |written| &written.text));
             }
             Self::Note(note) => {
-                let Range { start, end } = note.range;
                 out.extend_from_slice(br#"{"range":"#);
-                write_range(&[start, end].map(position), out);
+                write_range(&note.ends, out);
                 out.push(b',');
                 Told { severity: note.severity, code: None, source: NAME, message: &note.message }.write(out);
                 out.push(b'}');
@@ -234,7 +235,7 @@ impl Told<'_> {
 }
 
 fn owned(finding: &Finding, ends: &[text::Position], at: View) -> Diagnostic {
-    let mut ranges = ends.chunks_exact(2).map(|ends| Range::new(of_text(ends[0]), of_text(ends[1])));
+    let mut ranges = ends.chunks_exact(2).map(|ends| between(ends[0], ends[1]));
     let range = ranges.next().unwrap_or_default();
     let related = if at.client.related { &finding.related[..] } else { &[] };
     let related = related.iter().zip(ranges).map(|(related, range)| {

@@ -105,7 +105,7 @@ pub(super) fn mark_snippets(actions: &mut serde_json::Value) {
 /// An edit of another file, which is made if it has no text yet.
 pub(super) fn file_edit(uri: &Url, text: Option<&str>, edit: &text::Edit, encoding: text::Encoding) -> WorkspaceEdit {
     let range = text::Buffer::new(text.unwrap_or_default()).range_of(&edit.range, encoding);
-    let range = Range::new(positions::of_text(range.start), positions::of_text(range.end));
+    let range = positions::between(range.start, range.end);
     let edit = edit_of(uri, range, &edit.text);
     operations(if text.is_none() { vec![create(uri), edit] } else { vec![edit] })
 }

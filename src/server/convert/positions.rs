@@ -26,6 +26,11 @@ pub(super) fn position_of(byte: usize, at: &Snapshot) -> Position {
     of_text(at.buffer.position_at(byte, at.client.encoding))
 }
 
-pub(super) fn of_text(position: text::Position) -> Position {
+/// The range between two positions in a text.
+pub(super) fn between(start: text::Position, end: text::Position) -> Range {
+    Range::new(of_text(start), of_text(end))
+}
+
+fn of_text(position: text::Position) -> Position {
     Position::new(position.line, position.column)
 }

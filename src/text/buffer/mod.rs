@@ -25,7 +25,7 @@ pub enum Encoding {
 
 /// A line and a column, both from 0. The column counts code units of the [`Encoding`] at hand, and a line ends at
 /// LF, CRLF or CR and at nothing else, as the protocol says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Position {
     /// Line, from 0.
     pub line: u32,
