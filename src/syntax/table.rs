@@ -108,7 +108,7 @@ pub fn split_row(source: &str, range: &ByteRange) -> Vec<Cell> {
     let mut cells = Vec::new();
     let mut start = usize::from(text.starts_with('|'));
     let first = start;
-    for (i, _) in text.match_indices('|') {
+    for i in memchr::memchr_iter(b'|', text.as_bytes()) {
         if i >= first && !text[..i].ends_with('\\') {
             cells.push(start..i);
             start = i + 1;
@@ -131,6 +131,9 @@ pub fn is_delimiter_row(line: &str) -> bool {
 
 /// The number of columns of a row of dashes, trimmed; `None` where it is none to GFM.
 pub fn delimiter_columns(row: &str) -> Option<usize> {
+    if !is_delimiter_row(row) {
+        return None;
+    }
     let inner = row.strip_prefix('|').unwrap_or(row);
     let inner = inner.strip_suffix('|').unwrap_or(inner);
     let is_cell = |cell: &str| {

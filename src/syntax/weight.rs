@@ -50,10 +50,9 @@ const BEYOND_COLUMNS: usize = 110;
 
 /// What a line weighs by what stands in it.
 fn of_line(line: &[u8]) -> usize {
-    let bytes: usize = line.iter().map(|&byte| usize::from(WEIGHTS[usize::from(byte)])).sum();
-    let pairs: usize = line.windows(2).map(|pair| of_pair(pair[0], pair[1])).sum();
+    let signs = line.iter().enumerate().filter(|(_, byte)| IS_SIGN[usize::from(**byte)]);
+    let signs: usize = signs.map(|(at, &byte)| usize::from(WEIGHTS[usize::from(byte)]) + beside(line, at)).sum();
     let hashes = line.iter().take_while(|&&byte| byte == b'#').count();
-    let numbers = line.windows(3).filter(|of| matches!(of, [b'0'..=b'9', b'.' | b')', b' '])).count();
     let start = match (hashes, line) {
         (0, [b'?', b' ', ..]) => 300,
         // An item without a text.
@@ -64,7 +63,7 @@ fn of_line(line: &[u8]) -> usize {
         _ => 550,
     };
     let bars = memchr::memchr_iter(b'|', line).count();
-    bytes + pairs + 190 * numbers + start + BEYOND_COLUMNS * bars.saturating_sub(COLUMNS)
+    signs + start + BEYOND_COLUMNS * bars.saturating_sub(COLUMNS)
 }
 
 /// What each byte weighs by itself.
@@ -97,14 +96,26 @@ const WEIGHTS: [u16; 256] = {
     weights
 };
 
-/// What two bytes weigh beside what each weighs by itself.
-fn of_pair(one: u8, next: u8) -> usize {
-    match (one, next) {
+/// Whether a byte may weigh anything. Most bytes are letters, which weigh nothing.
+const IS_SIGN: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = WEIGHTS[byte] > 0 || matches!(byte as u8, b'-' | b'+' | b'.' | b')' | 0xe2 | 0xc3);
+        byte += 1;
+    }
+    signs
+};
+
+/// What a byte of a line weighs with those beside it, besides what each weighs by itself.
+fn beside(line: &[u8], at: usize) -> usize {
+    match (line[at], line.get(at + 1)) {
         // Items of lists.
-        (b'-' | b'+', b' ' | b'\t') => 125,
+        (b'-' | b'+', Some(b' ' | b'\t')) => 125,
+        (b'.' | b')', Some(b' ')) if at > 0 && line[at - 1].is_ascii_digit() => 190,
         // Punctuation beyond ASCII, invisible characters among it; and what text in a wrong encoding is full of.
-        (0xe2, 0x80) => 100,
-        (0xc3, 0x82 | 0x83) => 300,
+        (0xe2, Some(0x80)) => 100,
+        (0xc3, Some(0x82 | 0x83)) => 300,
         _ => 0,
     }
 }

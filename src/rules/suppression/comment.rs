@@ -1,4 +1,6 @@
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::text::{ByteRange, line_end, line_start};
 
@@ -59,7 +61,8 @@ pub(in crate::rules) fn in_markdown(text: &str) -> Vec<Comment> {
 }
 
 fn marks(text: &str) -> impl Iterator<Item = usize> {
-    memmem::find_iter(text.as_bytes(), MARK)
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(MARK));
+    FINDER.find_iter(text.as_bytes())
 }
 
 /// `modelcard-lsp: ignore[a, b]` at the byte `mark`: whether it is for the file, the names, and where it ends.

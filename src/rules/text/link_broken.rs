@@ -18,7 +18,7 @@ fn check(block: &Block, findings: &mut Findings) {
     static ADDRESS: LazyLock<Needles> = LazyLock::new(|| Needles::of(&["(http"]));
     let may_be_text = ADDRESS.any_in(&block.source);
     // A long table has thousands of pieces, and mostly no link.
-    if !may_be_text && !block.source.contains(['[', '<']) {
+    if !may_be_text && memchr::memchr2(b'[', b'<', block.source.as_bytes()).is_none() {
         return;
     }
     for inline in &block.inlines {
