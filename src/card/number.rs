@@ -38,17 +38,11 @@ impl Number {
             None => (text, false),
         };
         let body = text.strip_prefix(['+', '-']).unwrap_or(text);
-        let (mantissa, exponent) = match body.find(['e', 'E']) {
+        let (mantissa, exponent) = match memchr::memchr2(b'e', b'E', body.as_bytes()) {
             Some(at) => (&body[..at], body[at + 1..].parse::<i32>().ok()?),
             None => (body, 0),
         };
-        let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
-        let points = mantissa.bytes().filter(|&b| b == b'.').count();
-        if digits == 0 || points > 1 || digits + points != mantissa.len() {
-            return None;
-        }
-        let shown = mantissa.find('.').map_or(0, |point| mantissa.len() - point - 1);
-        let decimals = i32::try_from(shown).ok()?.saturating_sub(exponent).clamp(-400, 400);
+        let decimals = decimals_of(mantissa)?.saturating_sub(exponent).clamp(-400, 400);
         Some(Self { value: text.parse().ok()?, decimals, percent })
     }
 
@@ -100,6 +94,21 @@ impl Number {
     }
 }
 
+/// How many digits stand behind the point of digits with one point at most; `None` of anything else.
+fn decimals_of(mantissa: &str) -> Option<i32> {
+    let mut point = None;
+    for (at, byte) in mantissa.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let has_digits = mantissa.len() > usize::from(point.is_some());
+    let shown = point.map_or(0, |point| mantissa.len() - point - 1);
+    i32::try_from(shown).ok().filter(|_| has_digits)
+}
+
 /// The last place shown by a number of so many decimals.
 fn unit(decimals: i32) -> f64 {
     static UNITS: LazyLock<[f64; 10]> =
@@ -118,8 +127,8 @@ impl std::fmt::Display for Number {
 impl Value {
     /// Reads a cell or a value.
     pub fn read(text: &str) -> Self {
-        let text = text.trim().trim_matches(['*', '`']).trim();
-        // Most cells are numbers, and none of the words begins with a digit.
+        let text = unmarked(text);
+        // None of the words begins with a digit.
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             return Self::read_number(text);
         }
@@ -151,6 +160,15 @@ impl Value {
             Self::Number(number) => Some(number),
             _ => None,
         }
+    }
+}
+
+/// What is written between the asterisks or backticks around a cell.
+pub(super) fn unmarked(text: &str) -> &str {
+    // Most cells are numbers, and have nothing around them.
+    match text.as_bytes() {
+        [b'0'..=b'9', .., b'0'..=b'9'] => text,
+        _ => text.trim().trim_matches(['*', '`']).trim(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rows of a table, each by itself.
 
 use crate::card::Value;
+use crate::card::number::unmarked;
 use crate::syntax::{Block, Row};
 use crate::text::ByteRange;
 
@@ -8,7 +9,7 @@ use super::Reading;
 
 /// A cell as read by itself; `text` is what is written at `range`.
 pub(super) fn reading(text: &str, range: &ByteRange) -> Reading {
-    let text = text.trim_matches(['*', '`']).trim();
+    let text = unmarked(text);
     Reading { range: range.clone(), text: text.into(), value: Value::read(text) }
 }
 

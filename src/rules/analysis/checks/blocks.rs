@@ -22,14 +22,14 @@ impl Checks {
     ) -> Vec<Option<OfPiece>> {
         let of_block = |block: &Placed<Arc<Block>>| {
             if block.tables.is_empty() {
-                return self.found(self.of_all_blocks.iter().copied(), |_, check, found| {
+                return self.found(&self.of_blocks, |(_, check), found| {
                     if let Check::Block(check) = check {
                         check(block, found);
                     }
                 });
             }
             let tables: Vec<_> = card.tables_of(std::slice::from_ref(block)).collect();
-            let check = |_, check: Check, found: &mut Findings| match check {
+            self.found(&self.of_tables, |(_, check), found| match check {
                 Check::Block(check) => check(block, found),
                 Check::Table(check) => tables.iter().for_each(|it| check(block, it.table, it.results, found)),
                 Check::Results(_, check) => tables.iter().for_each(|it| check(it.results, found)),
@@ -38,8 +38,7 @@ impl Checks {
                     logs.for_each(|log| check(log, found));
                 }
                 _ => {}
-            };
-            self.found(0..self.rules.len(), check)
+            })
         };
         let mut found: Vec<_> = blocks.iter().map(of_block).collect();
         for at in 0..self.of_logs.len() {

@@ -109,21 +109,21 @@ impl Checks {
 
     /// What the rules of entries say of the one of that index, whose line is still to be noted.
     fn of_entry(&self, at: usize, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, OfPiece) {
-        let check = |rule: usize, check: Check, found: &mut Findings| match check {
+        let found = self.found(&self.of_entries, |(rule, check), found| match check {
             Check::Entry(check) => check(entry, found),
             Check::Values(check) | Check::ValuesAndCard(check, _) => check(entry, self.view(rule, at, entry), found),
             _ => {}
-        };
-        (Arc::clone(&entry.piece), OfPiece::new(None, self.found(0..self.rules.len(), check)))
+        });
+        (Arc::clone(&entry.piece), OfPiece::new(None, found))
     }
 
     /// The same of a file of results.
     pub(super) fn of_file(&self, file: &Placed<Arc<Entry>>, is_misplaced: bool) -> (Arc<Entry>, OfPiece) {
-        let check = |_, check: Check, found: &mut Findings| {
+        let found = self.found(&self.of_entries, |(_, check), found| {
             if let Check::EvalResults(check) = check {
                 check(file, is_misplaced, found);
             }
-        };
-        (Arc::clone(&file.piece), OfPiece::new(None, self.found(0..self.rules.len(), check)))
+        });
+        (Arc::clone(&file.piece), OfPiece::new(None, found))
     }
 }

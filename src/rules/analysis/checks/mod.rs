@@ -24,8 +24,10 @@ pub(super) struct Checks {
     rules: Vec<ActiveRule>,
     /// The most that each says of a piece, or of the whole card.
     most: usize,
-    /// The indexes of those that look at blocks of all kinds.
-    of_all_blocks: Vec<usize>,
+    /// Those that look at entries and files of results, those that look at blocks of all kinds, and those that look at blocks with tables.
+    of_entries: Vec<Listed>,
+    of_blocks: Vec<Listed>,
+    of_tables: Vec<Listed>,
     /// The entries that were looked at, and what is said of each; ranges are relative to it.
     entries: Vec<(Arc<Entry>, OfPiece)>,
     /// The rules that judge results of `model-index` one by one, by their indexes.
@@ -61,6 +63,9 @@ pub(super) struct Changes<'a> {
 /// The findings of some rules, each with the index of its rule.
 type Found = Vec<(usize, Finding)>;
 
+/// The index of a rule, and its check: most of those that run at a key say nothing, and then no more is read of the rule.
+type Listed = (usize, Check);
+
 /// A rule that is not switched off.
 #[derive(Debug, Clone, Copy)]
 struct ActiveRule {
@@ -95,8 +100,10 @@ impl Checks {
             None => Some(ActiveRule { rule, severity: None }),
         };
         let rules: Vec<_> = RULES.iter().filter_map(active).collect();
-        let is_of_block = |at: &usize| matches!(rules[*at].rule.check, Check::Block(_));
-        let of_all_blocks = (0..rules.len()).filter(is_of_block).collect();
+        let listed = |is_listed: fn(&Check) -> bool| -> Vec<Listed> {
+            let all = rules.iter().enumerate().map(|(at, active)| (at, active.rule.check));
+            all.filter(|(_, check)| is_listed(check)).collect()
+        };
         let is_of_log = |at: &usize| matches!(rules[*at].rule.check, Check::LogOfCard(_));
         let of_logs = (0..rules.len()).filter(is_of_log).map(|at| (at, FactKinds::NONE)).collect();
         let is_of_result = |at: &usize| {
@@ -104,11 +111,17 @@ impl Checks {
         };
         let of_results = (0..rules.len()).filter(is_of_result).collect();
         let mut checks = Self {
+            of_entries: listed(|check| {
+                matches!(check, Check::Entry(_) | Check::Values(_) | Check::ValuesAndCard(..) | Check::EvalResults(_))
+            }),
+            of_blocks: listed(|check| matches!(check, Check::Block(_))),
+            of_tables: listed(|check| {
+                matches!(check, Check::Block(_) | Check::Table(_) | Check::Results(..) | Check::Log(_))
+            }),
             rules,
             of_results,
             quiet: None,
             most: config.most_findings(),
-            of_all_blocks,
             entries: Vec::new(),
             blocks: OfBlocks::default(),
             comments: OfBlocks::default(),
@@ -246,14 +259,14 @@ impl Checks {
         all.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// What the rules with these indexes say of a piece.
-    fn found(&self, rules: impl Iterator<Item = usize>, check: impl Fn(usize, Check, &mut Findings)) -> Found {
+    /// What these rules say of a piece.
+    fn found(&self, rules: &[Listed], run: impl Fn(Listed, &mut Findings)) -> Found {
         let mut found = Vec::new();
         let mut of_rule = Findings::new(self.most);
-        for index in rules {
-            let active = &self.rules[index];
-            check(index, active.rule.check, &mut of_rule);
-            found.extend(of_rule.take().into_iter().map(|finding| (index, active.configured(finding))));
+        for rule in rules {
+            run(*rule, &mut of_rule);
+            let findings = of_rule.take().into_iter();
+            found.extend(findings.map(|finding| (rule.0, self.rules[rule.0].configured(finding))));
         }
         // Most pieces have one at most.
         found.shrink_to_fit();
