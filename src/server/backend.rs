@@ -23,9 +23,9 @@ use super::NAME;
 use super::actions;
 use super::client_capabilities::ClientCapabilities;
 use super::commands;
-use super::completion_request::CompletionRequest;
 use super::convert;
 use super::did_change::DidChange;
+use super::direct_request::{Asked, DirectRequest};
 use super::documents::{Documents, PendingPublish, Stale};
 use super::messages::OutgoingNotification;
 use super::output::Output;
@@ -155,15 +155,24 @@ impl Backend {
         }
     }
 
-    /// Answers a request for completions.
-    pub(super) fn complete(&self, request: &CompletionRequest, output: &mut Output) {
+    /// Answers a request.
+    pub(super) fn answer(&self, request: &DirectRequest, output: &mut Output) {
         let at = self.snapshot(&request.uri);
-        let found = at.as_ref().map(|at| (at, completions(at, request.position)));
-        let write_result = |out: &mut Vec<u8>| match found {
-            Some((at, (found, offset))) => convert::write_completions(&found, offset, at, out),
-            None => out.extend_from_slice(b"null"),
-        };
-        output.push_written(|out| request.write_answer(out, write_result));
+        // What may panic is done before the output is written to.
+        match request.asked {
+            Asked::Completions(position) => {
+                let found = at.as_ref().map(|at| (at, completions(at, position)));
+                let write_result = |out: &mut Vec<u8>| match found {
+                    Some((at, (found, offset))) => convert::write_completions(&found, offset, at, out),
+                    None => out.extend_from_slice(b"null"),
+                };
+                output.push_written(|out| request.write_answer(out, write_result));
+            }
+            Asked::Diagnostics => {
+                let report = convert::report(at.as_ref().map(Snapshot::view));
+                output.push_written(|out| request.write_answer(out, |out| report.write(out)));
+            }
+        }
     }
 
     fn documents(&self) -> MutexGuard<'_, Documents> {
@@ -427,11 +436,8 @@ impl LanguageServer for Backend {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let at = self.snapshot(&params.text_document.uri);
-        let items = at.map(|at| convert::diagnostics(at.view())).unwrap_or_default();
-        let report = FullDocumentDiagnosticReport { result_id: None, items };
-        let report =
-            RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report: report, ..Default::default() };
-        Ok(DocumentDiagnosticReport::from(report).into())
+        // Nearly all are answered by the shorter way.
+        convert::report(at.as_ref().map(Snapshot::view)).typed().map_err(|_| Error::internal_error())
     }
 }
 

@@ -18,7 +18,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::{ClientSocket, ExitedError, Loopback, LspService};
 
 use super::backend::Backend;
-use super::completion_request::CompletionRequest;
+use super::direct_request::{Asked, DirectRequest};
 use super::messages::{self, Message};
 use super::output::Output;
 use crate::text::limits::OUTPUT;
@@ -90,7 +90,7 @@ impl Calls {
                 // A panic in it must not end the session.
                 let _ = catch_unwind(AssertUnwindSafe(|| self.backend().change(&change)));
             }
-            Message::Completion(request) => self.complete(&request, output),
+            Message::Direct(request) => self.answer(&request, output),
             Message::Request(request) if request.method() == "exit" => return ControlFlow::Break(()),
             Message::Request(request) => {
                 if request.method() == "textDocument/didOpen"
@@ -114,15 +114,14 @@ impl Calls {
         }
     }
 
-    /// Answers a request for completions; as `tower_lsp` does with any request, refuses it before `initialize` and after
-    /// `shutdown`.
-    fn complete(&self, request: &CompletionRequest, output: &mut Output) {
+    /// Answers a request; as `tower_lsp` does with any, refuses it before `initialize` and after `shutdown`.
+    fn answer(&self, request: &DirectRequest, output: &mut Output) {
         let backend = self.backend();
         if !backend.is_initialized() || backend.is_shut_down() {
             let refusal = if backend.is_shut_down() { Error::invalid_request() } else { not_initialized() };
             return output.push(&Response::from_error(request.id.clone(), refusal));
         }
-        if catch_unwind(AssertUnwindSafe(|| backend.complete(request, output))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| backend.answer(request, output))).is_err() {
             output.push(&Response::from_error(request.id.clone(), panicked()));
         }
     }
@@ -164,7 +163,7 @@ fn cancel(waiting: &mut VecDeque<Message>, id: &Id) {
     for message in waiting {
         let is_meant = match message {
             Message::Request(request) => request.id() == Some(id) && !KEPT.contains(&request.method()),
-            Message::Completion(request) => request.id == *id,
+            Message::Direct(request) => request.id == *id && request.asked != Asked::Diagnostics,
             _ => false,
         };
         if is_meant {

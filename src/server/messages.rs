@@ -5,16 +5,16 @@ use serde_json::{Map, Value, json};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::lsp_types::notification::Notification;
 
-use super::completion_request::{self, CompletionRequest};
 use super::did_change::{self, DidChange};
+use super::direct_request::{self, DirectRequest};
 use super::surrogates;
 
 /// A message from the client.
 pub(super) enum Message {
     /// A `textDocument/didChange`, unless there is something unusual about it.
     DidChange(DidChange),
-    /// A `textDocument/completion`, unless there is something unusual about it.
-    Completion(CompletionRequest),
+    /// A `textDocument/completion` or `textDocument/diagnostic`, unless there is something unusual about it.
+    Direct(DirectRequest),
     /// A request, or a notification where it has no id.
     Request(Request),
     /// The answer to a request of ours.
@@ -42,8 +42,8 @@ pub(super) fn decode(body: &[u8]) -> Message {
     if let Some(change) = did_change::decode(body) {
         return Message::DidChange(change);
     }
-    if let Some(request) = completion_request::decode(body) {
-        return Message::Completion(request);
+    if let Some(request) = direct_request::decode(body) {
+        return Message::Direct(request);
     }
     match surrogates::replaced(body) {
         Some(body) => decode(&body),

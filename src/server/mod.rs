@@ -1,7 +1,7 @@
 //! The Language Server Protocol on standard input and output. The only place that knows its types, or an async runtime.
 //!
 //! - `stdio.rs`, `frames.rs`, `output.rs`, `messages.rs`: from file descriptors to bytes to message bodies to JSON-RPC, and back.
-//!   `did_change.rs`, `completion_request.rs`: the messages that come with every key, on a shorter way. `surrogates.rs`:
+//!   `did_change.rs`, `direct_request.rs`: the messages that come with every key, on a shorter way. `surrogates.rs`:
 //!   what of JSON is no text.
 //! - `calls.rs`: the calls of `tower_lsp`'s service. They keep the order of the wire and the session alive.
 //! - `transport.rs`: the serve loop between two pipes. `session.rs`: the same for hosts without pipes.
@@ -20,7 +20,7 @@
 //! # How a key travels
 //!
 //! 1. `transport.rs` reads all that waits in the pipe. `messages.rs` has `did_change.rs` decode each frame; other
-//!    messages become a `Request` for `tower_lsp`. Both are handled in the order of the wire.
+//!    messages become a `Request` for `tower_lsp`, but for those of `direct_request.rs`. All are handled in the order of the wire.
 //! 2. `Documents::change` applies the edits to the buffer, notes where they were and marks the document as pending.
 //! 3. When nothing is left to read and all output is written, `Backend::publish_next` takes a pending document,
 //!    has its analysis follow the edits, converts its findings and serializes them into the output buffer. So a burst costs one analysis.
@@ -31,10 +31,10 @@ mod backend;
 mod calls;
 mod client_capabilities;
 mod commands;
-mod completion_request;
 mod configuration;
 mod convert;
 mod did_change;
+mod direct_request;
 mod document;
 mod documents;
 #[cfg(feature = "server")]

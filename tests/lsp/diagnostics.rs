@@ -44,6 +44,22 @@ async fn pulled_or_pushed_but_not_both() {
     assert_eq!(client.receive().await, None);
 }
 
+/// A request with a field that the short way does not know goes through `tower_lsp`.
+#[tokio::test]
+async fn pulled_the_short_way_or_the_common_one() {
+    let capabilities = json!({"textDocument": {"diagnostic": {}, "publishDiagnostics": {"relatedInformation": true}}});
+    let mut client = Client::start(english, capabilities).await;
+    let uri = "file:///a b/README.md";
+    client.open(uri, 1, "english").await;
+    let mut params = json!({"textDocument": {"uri": uri}});
+    let short = client.request("textDocument/diagnostic", params.clone()).await;
+    params["workDoneToken"] = json!(1);
+    assert_eq!(short, client.request("textDocument/diagnostic", params).await);
+    assert_eq!(short["items"][0]["relatedInformation"][0]["location"]["uri"], uri);
+    let unknown = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": CARD}})).await;
+    assert_eq!(unknown, json!({"kind": "full", "items": []}));
+}
+
 #[tokio::test]
 async fn a_client_that_pulls_is_told_to_pull_again_when_settings_change() {
     let workspace = json!({"diagnostics": {"refreshSupport": true}});

@@ -63,14 +63,8 @@ impl Publication<'_> {
     pub(in crate::server) fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
         out.extend_from_slice(br#"{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{"uri":"#);
         serde_json::to_writer(&mut *out, self.uri)?;
-        out.extend_from_slice(br#","diagnostics":["#);
-        for (i, shown) in self.diagnostics.iter().enumerate() {
-            if i > 0 {
-                out.push(b',');
-            }
-            shown.write(out);
-        }
-        out.push(b']');
+        out.extend_from_slice(br#","diagnostics":"#);
+        write_all(&self.diagnostics, out);
         if let Some(version) = self.version {
             out.extend_from_slice(br#","version":"#);
             serde_json::to_writer(&mut *out, &version)?;
@@ -101,19 +95,40 @@ fn sentence(message: &str) -> String {
     format!("{}{end}", capitalized(message))
 }
 
-/// The same as answers to a client that asks for them.
-pub(in crate::server) fn diagnostics(at: View) -> Vec<Diagnostic> {
-    let owned = |shown| match shown {
-        Shown::Finding(finding) => {
-            let written = finding.shown.lock();
-            owned(finding, written.as_ref().map_or(&[][..], |written| &written.ends), at)
+/// What a client is told that asks for the diagnostics of a document; of one that is not open, that there are none.
+pub(in crate::server) struct Report<'a>(Vec<Shown<'a>>);
+
+/// The same diagnostics as in [`publication`].
+pub(in crate::server) fn report(at: Option<View<'_>>) -> Report<'_> {
+    Report(at.map(shown).unwrap_or_default())
+}
+
+impl Report<'_> {
+    /// Writes a `DocumentDiagnosticReport`.
+    pub(in crate::server) fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(br#"{"kind":"full","items":"#);
+        write_all(&self.0, out);
+        out.push(b'}');
+    }
+
+    /// As the protocol's type.
+    pub(in crate::server) fn typed(&self) -> serde_json::Result<DocumentDiagnosticReportResult> {
+        let mut written = Vec::new();
+        self.write(&mut written);
+        serde_json::from_slice::<DocumentDiagnosticReport>(&written).map(Into::into)
+    }
+}
+
+/// Writes an array of them.
+fn write_all(diagnostics: &[Shown], out: &mut Vec<u8>) {
+    out.push(b'[');
+    for (i, shown) in diagnostics.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
         }
-        Shown::Note(Note { ends: [start, end], severity, message }) => {
-            let (range, severity) = (between(start, end), Some(severity));
-            Diagnostic { range, severity, source: Some(NAME.to_owned()), message, ..Diagnostic::default() }
-        }
-    };
-    shown(at).into_iter().map(owned).collect()
+        shown.write(out);
+    }
+    out.push(b']');
 }
 
 /// The findings of a document in the order of the text. Of more than [`PUBLISHED`], the most severe ones, and a last

@@ -22,7 +22,7 @@ mod structure;
 mod write;
 
 pub(super) use completion::{resolved, typed_completions, write_completions};
-pub(super) use diagnostics::{diagnostic, diagnostics, no_diagnostics, problems, publication};
+pub(super) use diagnostics::{diagnostic, no_diagnostics, problems, publication, report};
 pub(super) use positions::{byte_at, byte_range};
 pub(super) use structure::{
     code_lens, definition, folds, highlights, inlay_hint, links, locations, selection, symbols, text_edits,

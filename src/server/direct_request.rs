@@ -1,23 +1,32 @@
-//! `textDocument/completion`, the request that comes with many keys: read from the bytes of a frame into its type, and
-//! answered straight into the output, with no `serde_json::Value` in between.
+//! `textDocument/completion` and `textDocument/diagnostic`, the requests that come with many keys: read from the bytes of a
+//! frame into their type, and answered straight into the output, with no `serde_json::Value` in between.
 //!
 //! Stricter than the protocol, as `did_change.rs`: what is not plainly such a request goes the common way.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use tower_lsp::jsonrpc::Id;
-use tower_lsp::lsp_types::request::{Completion, Request};
+use tower_lsp::lsp_types::request::{Completion, DocumentDiagnosticRequest, Request};
 use tower_lsp::lsp_types::{CompletionContext, Position, Url};
 
-/// A request for completions.
+/// A request that is answered without `tower_lsp`.
 #[derive(Debug, PartialEq)]
-pub(super) struct CompletionRequest {
+pub(super) struct DirectRequest {
     pub(super) id: Id,
     pub(super) uri: Url,
-    pub(super) position: Position,
+    pub(super) asked: Asked,
 }
 
-impl CompletionRequest {
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// What could be written there.
+    Completions(Position),
+    /// What is to be said of the document.
+    Diagnostics,
+}
+
+impl DirectRequest {
     /// Writes the answer, with the result that `write_result` writes.
     pub(super) fn write_answer(
         &self,
@@ -34,13 +43,20 @@ impl CompletionRequest {
 }
 
 /// Reads the body of a frame; `None` where it is another message, has fields unknown here, or is broken.
-pub(super) fn decode(body: &[u8]) -> Option<CompletionRequest> {
+pub(super) fn decode(body: &[u8]) -> Option<DirectRequest> {
     // Serde reads structs from arrays as well; a message is an object.
     if body.trim_ascii_start().first() != Some(&b'{') {
         return None;
     }
-    let Message { id, params, .. } = serde_json::from_slice(body).ok()?;
-    (id != Id::Null).then_some(CompletionRequest { id, uri: params.text_document.uri, position: params.position })
+    let Message { id, method, params, .. } = serde_json::from_slice(body).ok()?;
+    let Params { text_document: Document { uri }, position, context, identifier, previous_result_id } = params;
+    let is_pull = identifier.is_some() || previous_result_id.is_some();
+    let asked = match (method, position) {
+        (Method::Completion, Some(position)) if !is_pull => Asked::Completions(position),
+        (Method::Diagnostic, None) if context.is_none() => Asked::Diagnostics,
+        _ => return None,
+    };
+    (id != Id::Null).then_some(DirectRequest { id, uri, asked })
 }
 
 #[derive(Deserialize)]
@@ -48,28 +64,37 @@ pub(super) fn decode(body: &[u8]) -> Option<CompletionRequest> {
 struct Message<'a> {
     #[serde(borrow, rename = "jsonrpc")]
     _jsonrpc: Option<&'a str>,
-    #[serde(rename = "method", deserialize_with = "is_completion")]
-    _method: (),
+    #[serde(deserialize_with = "method")]
+    method: Method,
     id: Id,
     params: Params,
 }
 
+enum Method {
+    Completion,
+    Diagnostic,
+}
+
 /// Fails at another method, so that its parameters are not looked at.
-fn is_completion<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+fn method<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Method, D::Error> {
     match <&str>::deserialize(deserializer)? {
-        Completion::METHOD => Ok(()),
+        Completion::METHOD => Ok(Method::Completion),
+        DocumentDiagnosticRequest::METHOD => Ok(Method::Diagnostic),
         _ => Err(D::Error::custom("another method")),
     }
 }
 
+/// The parameters of either.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Params {
     text_document: Document,
-    position: Position,
-    /// How it was asked for, which does not matter.
-    #[serde(rename = "context")]
-    _context: Option<CompletionContext>,
+    position: Option<Position>,
+    /// How completions were asked for, which does not matter.
+    context: Option<CompletionContext>,
+    /// Of diagnostics there is one kind, and each answer is a full one.
+    identifier: Option<String>,
+    previous_result_id: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -83,7 +108,7 @@ mod tests {
     use tower_lsp::jsonrpc::Id;
     use tower_lsp::lsp_types::{Position, Url};
 
-    use super::{CompletionRequest, decode};
+    use super::{Asked, DirectRequest, decode};
 
     const PARAMS: &str = r#""textDocument":{"uri":"file:///a/README.md"},"position":{"line":3,"character":4}"#;
 
@@ -94,7 +119,8 @@ mod tests {
     #[test]
     fn what_editors_send_is_read() {
         let uri = Url::parse("file:///a/README.md").expect("an address");
-        let expected = |id| Some(CompletionRequest { id, uri: uri.clone(), position: Position::new(3, 4) });
+        let asked = Asked::Completions(Position::new(3, 4));
+        let expected = |id| Some(DirectRequest { id, uri: uri.clone(), asked });
         for (body, id) in [
             (with(r#""id":7,"method":"textDocument/completion""#, ""), Id::Number(7)),
             (with(r#""method":"textDocument/completion","id":"a""#, ""), Id::String("a".into())),
@@ -112,6 +138,21 @@ mod tests {
     }
 
     #[test]
+    fn diagnostics_are_asked_for() {
+        let uri = Url::parse("file:///a/README.md").expect("an address");
+        let document = r#""textDocument":{"uri":"file:///a/README.md"}"#;
+        let head = r#""jsonrpc":"2.0","id":7,"method":"textDocument/diagnostic""#;
+        let with = |more: &str| format!(r#"{{{head},"params":{{{document}{more}}}}}"#);
+        let expected = DirectRequest { id: Id::Number(7), uri, asked: Asked::Diagnostics };
+        for more in ["", r#","identifier":"x""#, r#","previousResultId":"1","identifier":null"#] {
+            assert_eq!(decode(with(more).as_bytes()).as_ref(), Some(&expected), "{more}");
+        }
+        for more in [r#","position":{"line":0,"character":0}"#, r#","context":{"triggerKind":1}"#, r#","other":1"#] {
+            assert_eq!(decode(with(more).as_bytes()), None, "{more}");
+        }
+    }
+
+    #[test]
     fn all_else_is_left_to_the_common_path() {
         for body in [
             with(r#""id":null,"method":"textDocument/completion""#, ""),
@@ -119,6 +160,8 @@ mod tests {
             with(r#""id":7,"method":"textDocument/hover""#, ""),
             with(r#""id":7,"method":"textDocument/completion""#, r#","workDoneToken":1"#),
             with(r#""id":7,"method":"textDocument/completion""#, r#","context":{}"#),
+            with(r#""id":7,"method":"textDocument/completion""#, r#","identifier":"x""#),
+            with(r#""id":7,"method":"textDocument/diagnostic""#, r#","identifier":7"#),
             format!(r#"["2.0",7,"textDocument/completion",{{{PARAMS}}}]"#),
             "{".to_owned(),
         ] {
