@@ -13,7 +13,8 @@ use std::sync::Arc;
 use crate::syntax::Placed;
 use crate::text::GapList;
 
-use super::{DisplacedRow, Number, Reading, ReportedResults, ResultsTable, Value};
+use super::table::Kept;
+use super::{DisplacedRow, Reading, ReportedResults, ResultsTable, Value};
 
 /// The columns that the Trainer's table begins with.
 const FIRST: [&str; 3] = ["Training Loss", "Epoch", "Step"];
@@ -38,11 +39,10 @@ impl ResultsTable {
     /// Whether which values its rows hold depends on the results that the card reports.
     pub(super) fn may_be_displaced(&self) -> bool {
         let first = || self.columns.iter().zip(FIRST).all(|(column, name)| column.name.eq_ignore_ascii_case(name));
-        let is_short = |row: &Vec<Reading>| row.len() + 1 == self.columns.len();
         self.is_training_log()
             && self.columns.len() > FIRST.len() + 1
             && first()
-            && (!self.displaced.is_empty() || self.rows.iter().any(is_short) || self.sorted_loss().is_some())
+            && (!self.is_regular || self.sorted_loss().is_some())
     }
 
     /// Reads its rows as the results that the card reports tell; `None` where they are read so.
@@ -64,6 +64,7 @@ impl ResultsTable {
             let cells = columns.iter().map(|column| self.rows[row][*column].clone());
             written.rows[row] = cells.collect();
         }
+        written.kept = Kept::nothing(self.columns.len());
         written
     }
 
@@ -77,7 +78,8 @@ impl ResultsTable {
             }
             self.rows[*row] = cells;
         }
-        Self { displaced, ..self }
+        let kept = Kept::nothing(self.columns.len());
+        Self { displaced, kept, ..self }
     }
 
     /// The column of the validation loss, where the columns stand in the order of sorted keys (`eval_loss` among the others)
@@ -90,10 +92,6 @@ impl ResultsTable {
             .iter()
             .map(|column| if is_loss(&column.name) { "loss".into() } else { column.name.to_lowercase() });
         keys.is_sorted().then_some(FIRST.len() + loss)
-    }
-
-    fn number(&self, row: usize, column: usize) -> Option<Number> {
-        self.reading(row, column)?.value.number()
     }
 
     /// The columns of the results of a list, in its order, where they are all that the table has.

@@ -63,6 +63,8 @@ pub use scores::{
     SubjectRole, ToldBy, may_be_bold,
 };
 pub use spanned::Spanned;
-pub use table::{Column, DisplacedRow, Reading, ResultsTable, Role, TableAndResults, TableKind};
+pub use table::{
+    ByValue, Column, Course, DisplacedRow, Reading, ResultsTable, Role, TableAndResults, TableKind, TimedRow,
+};
 pub use text_tables::{TextCells, TextTable, TextTableStyle, is_border};
 pub use trackio::space_of_tag;

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::text::words::number::fixed;
@@ -53,16 +54,12 @@ impl Number {
         self.is_near(other.value, other.decimals)
     }
 
-    /// Of numbers with their rows, none of which shows less than so many decimals, those that it may agree with: a few more
-    /// than it does.
-    pub(super) fn near_of(
-        self,
-        numbers: &[(usize, Self)],
-        least_decimals: i32,
-    ) -> impl Iterator<Item = &(usize, Self)> {
+    /// The least and the greatest number that it may agree with, of those that show so many decimals or more: a little less and
+    /// a little more than it does.
+    pub(super) fn near(self, least_decimals: i32) -> Range<f64> {
         let half = 0.51 * unit(self.decimals.min(least_decimals));
-        let hair = move |value: f64| 1e-12 * (self.value.abs() + value.abs() + 1.0);
-        numbers.iter().filter(move |(_, other)| (self.value - other.value).abs() <= half + hair(other.value))
+        let around = half + 1e-12 * (2.0 * self.value.abs() + half + 1.0);
+        self.value - around..self.value + around
     }
 
     /// Whether it agrees with a number of that value that shows so many decimals.
@@ -86,6 +83,12 @@ impl Number {
     /// Whether one is the other as a percentage.
     pub fn agrees_as_percent(self, other: Self) -> bool {
         self.times_100().agrees(other) || self.agrees(other.times_100())
+    }
+
+    /// The least and the greatest number that it [is close](Self::is_close) to: a little less and a little more.
+    pub(super) fn close(self) -> Range<f64> {
+        let around = 0.0011 * self.value.abs();
+        self.value - around..self.value + around
     }
 
     /// Whether they differ by 0.1 % at most: the same weights evaluated twice, with random parts or half precision.

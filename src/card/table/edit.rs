@@ -25,7 +25,10 @@ impl ResultsTable {
         if !is_sure || !old.iter().zip(&new).all(is_alike) || !self.is_timed(&new, row) {
             return false;
         }
-        self.rows[row] = new;
+        let old = std::mem::replace(&mut self.rows[row], new);
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.follow(self, row, &old);
+        self.kept = kept;
         let moved = |at: usize| at - changed.old.end + changed.new.end;
         self.range.end = moved(self.range.end);
         if changed.old.end != changed.new.end {

@@ -1,4 +1,7 @@
+mod by_value;
 mod edit;
+mod kept;
+mod pace;
 mod recognition;
 mod rows;
 
@@ -8,6 +11,9 @@ use crate::syntax::{Block, Placed, Table};
 use crate::text::ByteRange;
 use crate::vocabulary::{self, Direction, Metric};
 
+pub use by_value::{ByValue, Course};
+pub(in crate::card) use kept::Kept;
+pub use pace::TimedRow;
 use recognition::{kind, role, settle_commas};
 use rows::{is_bold, reading, readings};
 
@@ -33,6 +39,11 @@ pub struct ResultsTable {
     pub(in crate::card) scores: LazyScores,
     /// Whether rows without a time of their own are read as those of the time around them.
     pub(in crate::card) has_untimed: bool,
+    /// Whether each row, as written, has as many cells as the header.
+    pub is_regular: bool,
+    /// Whether a cell has a comma.
+    pub has_commas: bool,
+    pub(in crate::card) kept: Kept,
 }
 
 /// A row whose cells stand under other names than their own.
@@ -159,8 +170,12 @@ impl ResultsTable {
         let columns = recognition::without_persons(recognition::qualified(columns));
         let has_untimed = recognition::place_untimed(&columns, &mut rows);
         let kind = kind(&columns, &rows);
+        let is_regular = rows.iter().all(|row| row.len() == columns.len());
+        let has_commas = rows.iter().flatten().any(|cell| cell.text.contains(','));
+        let kept = Kept::nothing(columns.len());
         let scores = LazyScores::of(if kind == TableKind::TrainingLog { Source::Nothing } else { source() });
-        Self { kind, range, columns, rows, displaced: Vec::new(), bold, scores, has_untimed }
+        let displaced = Vec::new();
+        Self { kind, range, columns, rows, displaced, bold, scores, has_untimed, is_regular, has_commas, kept }
     }
 
     /// What was measured of what, by which numbers; `None` for a training log, and where that is not sure.
@@ -207,12 +222,26 @@ impl ResultsTable {
 
     /// The numbers of a column with their rows.
     pub fn numbers(&self, column: usize) -> impl Iterator<Item = (usize, Number)> {
-        let metric = self.columns.get(column).and_then(|column| column.role.metric());
-        let no_data = metric.and_then(Metric::no_data);
+        let no_data = self.no_data(column);
         self.rows.iter().enumerate().filter_map(move |(row, cells)| match cells.get(column)?.value {
             Value::Number(number) if Some(number.value) != no_data => Some((row, number)),
             _ => None,
         })
+    }
+
+    /// What stands for no number in a column.
+    fn no_data(&self, column: usize) -> Option<f64> {
+        self.columns.get(column)?.role.metric().and_then(Metric::no_data)
+    }
+
+    /// The number in a row and column, as [`numbers`](Self::numbers) has it.
+    pub fn counted(&self, row: usize, column: usize) -> Option<Number> {
+        self.number(row, column).filter(|number| Some(number.value) != self.no_data(column))
+    }
+
+    /// The number in a row and column; `None` where there is none.
+    pub fn number(&self, row: usize, column: usize) -> Option<Number> {
+        self.reading(row, column)?.value.number()
     }
 
     /// The first column of that role.
@@ -226,16 +255,12 @@ impl ResultsTable {
         if !self.is_training_log() {
             return None;
         }
-        let sign = match self.columns.get(column)?.role {
-            Role::Metric(metric) => match metric.direction {
-                Direction::Higher => 1.0,
-                Direction::Lower => -1.0,
-                Direction::None => return None,
-            },
-            _ => return None,
+        let best = match self.columns.get(column)?.role.metric()?.direction {
+            Direction::Higher => self.by_value(column).greatest(),
+            Direction::Lower => self.by_value(column).least(),
+            Direction::None => None,
         };
-        let better = |best: (usize, f64), next: (usize, f64)| if next.1 > best.1 { next } else { best };
-        self.numbers(column).map(|(row, number)| (row, sign * number.value)).reduce(better).map(|(row, _)| row)
+        best.map(|(row, _)| row)
     }
 
     /// The only column of the metric with that id.
@@ -314,7 +339,7 @@ mod tests {
     use super::{ResultsTable, TableKind};
     use crate::syntax::Placed;
 
-    fn table(text: &str) -> Placed<Arc<ResultsTable>> {
+    pub(super) fn table(text: &str) -> Placed<Arc<ResultsTable>> {
         super::tables(&crate::syntax::read(text).body.blocks).remove(0)
     }
 

@@ -69,6 +69,9 @@ fn metric_id(log: &ResultsTable, column: usize) -> &'static str {
 }
 
 fn first_nan(log: &ResultsTable, column: usize) -> Option<usize> {
+    if !log.by_value(column).has_not_a_number() {
+        return None;
+    }
     let is_nan = |cells: &Vec<Reading>| cells.get(column).is_some_and(|cell| cell.value == Value::NotANumber);
     log.rows.iter().position(is_nan)
 }

@@ -30,7 +30,7 @@ impl Overfitting {
     pub fn find(card: &Card, neighbours: &Neighbours, log: &ResultsTable) -> Option<Self> {
         let column = log.only_column_of("loss")?;
         let lowest = log.best_row(column)?;
-        let (last, end) = log.numbers(column).last()?;
+        let (last, end) = log.by_value(column).last()?;
         let low = log.reading(lowest, column)?.value.number()?;
         let rise = (end.value - low.value) / low.value;
         if last < lowest + ROWS || low.value <= 0.0 || rise < RISE {
@@ -57,7 +57,7 @@ impl Overfitting {
 
 /// The number of a column in `row`, or the next one after it: at first no training loss is logged.
 fn number_by(log: &ResultsTable, column: usize, row: usize) -> Option<(usize, Number)> {
-    log.numbers(column).find(|(at, _)| *at >= row)
+    (row..log.rows.len()).find_map(|at| Some((at, log.counted(at, column)?)))
 }
 
 /// The metric that went on to improve for longest, and the row in which it was best.

@@ -1,4 +1,4 @@
-use crate::card::{Card, Number, Reported, ReportedResults, ResultsTable};
+use crate::card::{ByValue, Card, Number, Reported, ReportedResults, ResultsTable};
 
 /// The results of a list beside a training log, and the row of the log that they come from.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl<'a> ReportedRow<'a> {
             list.results.iter().filter_map(|result| result.value.number()).map(|number| number.decimals).max()?;
         let results = list.results.iter().filter_map(|reported| LoggedResult::find(reported, log, decimals));
         let results: Vec<_> = results.collect();
-        let rows = common_rows(&results, log);
+        let rows = common_rows(&results);
         (!results.is_empty()).then_some(Self { results, rows })
     }
 
@@ -86,29 +86,22 @@ impl<'a> LoggedResult<'a> {
     fn find(reported: &'a Reported, log: &ResultsTable, decimals: i32) -> Option<Self> {
         let number = reported.value.number()?;
         let column = log.column_named(&reported.name.value)?;
-        let mut all: Vec<(usize, Number)> = Vec::with_capacity(log.rows.len());
-        let (mut most_decimals, mut least_decimals) = (i32::MIN, i32::MAX);
-        for (row, logged) in log.numbers(column) {
-            most_decimals = most_decimals.max(logged.decimals);
-            least_decimals = least_decimals.min(logged.decimals);
-            all.push((row, logged));
-        }
-        if all.is_empty() {
-            return None;
-        }
+        let numbers = log.by_value(column);
+        let (least_decimals, most_decimals) = numbers.decimals()?;
         let is_loss = log.columns[column].role.metric().is_some_and(|metric| metric.id == "loss");
         let showing = |number: Number, decimals| Number { decimals: number.decimals.max(decimals), ..number };
         // The roughest print of the column agrees with all that the others agree with: few rows are near.
-        let near: Vec<_> = number.near_of(&all, least_decimals).collect();
+        let near = numbers.within(number.near(least_decimals));
         let near = |agrees: &dyn Fn(Number) -> bool| -> Vec<usize> {
             near.iter().filter(|(_, logged)| agrees(*logged)).map(|(row, _)| *row).collect()
         };
         let in_full = near(&|logged| showing(number, decimals).agrees(showing(logged, most_decimals)));
         let place = match near(&|logged| logged.agrees(number)) {
             same if !same.is_empty() => WhereLogged::Rows(same),
-            _ => match rows_in_percent(number, &all, least_decimals) {
+            _ => match rows_in_percent(number, numbers, least_decimals) {
                 percent if !percent.is_empty() => WhereLogged::Percent(percent),
                 _ => {
+                    let all = numbers.within(number.close());
                     let close = all.iter().rev().find(|(_, logged)| logged.is_close(number));
                     close.map_or(WhereLogged::Nowhere, |(row, _)| WhereLogged::Close(*row))
                 }
@@ -151,29 +144,23 @@ impl<'a> LoggedResult<'a> {
     }
 }
 
-/// The rows of which the number, or the one of the list, is the other as a percentage. `all` are the numbers of the rows, none of
-/// which shows less decimals than those.
-fn rows_in_percent(number: Number, all: &[(usize, Number)], least_decimals: i32) -> Vec<usize> {
-    let (more, less) = (number.times_100(), number.times_0_01());
-    let as_percent = more.near_of(all, least_decimals);
-    let mut rows: Vec<usize> = as_percent
-        .chain(less.near_of(all, least_decimals))
-        .filter(|(_, logged)| logged.agrees_as_percent(number))
-        .map(|(row, _)| *row)
-        .collect();
+/// The rows of which the number, or the one of the list, is the other as a percentage. No number of the column shows less decimals
+/// than those.
+fn rows_in_percent(number: Number, numbers: ByValue, least_decimals: i32) -> Vec<usize> {
+    let near = [number.times_100(), number.times_0_01()].map(|other| numbers.within(other.near(least_decimals)));
+    let is_it = |(_, logged): &&(usize, Number)| logged.agrees_as_percent(number);
+    let mut rows: Vec<usize> = near.iter().flatten().filter(is_it).map(|(row, _)| *row).collect();
     rows.sort_unstable();
     rows.dedup();
     rows
 }
 
-fn common_rows(results: &[LoggedResult], log: &ResultsTable) -> Vec<usize> {
-    let mut agreeing = vec![0; log.rows.len()];
-    results.iter().flat_map(LoggedResult::rows).for_each(|row| agreeing[*row] += 1);
-    let most = agreeing.iter().copied().max().unwrap_or_default();
-    if most == 0 {
-        return Vec::new();
-    }
-    let mut rows: Vec<usize> = (0..agreeing.len()).filter(|row| agreeing[*row] == most).collect();
+fn common_rows(results: &[LoggedResult]) -> Vec<usize> {
+    let mut agreeing: Vec<usize> = results.iter().flat_map(LoggedResult::rows).copied().collect();
+    agreeing.sort_unstable();
+    let agreeing = || agreeing.chunk_by(|one, next| one == next);
+    let Some(most) = agreeing().map(<[usize]>::len).max() else { return Vec::new() };
+    let mut rows: Vec<usize> = agreeing().filter(|same| same.len() == most).map(|same| same[0]).collect();
     // Of rows that agree with equally many, the loss decides. Rounded by a person or not, the first that tells counts.
     if let Some(loss) = results.iter().find(|result| result.is_loss) {
         let decides = |having: &&[usize]| rows.iter().any(|row| having.binary_search(row).is_ok());

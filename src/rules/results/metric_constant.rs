@@ -46,14 +46,11 @@ fn is_constant(log: &ResultsTable, column: usize) -> bool {
     if metric.direction == Direction::None || metric.id == "training_loss" {
         return false;
     }
-    let mut numbers = log.numbers(column);
-    let Some((_, first)) = numbers.next() else { return false };
+    let numbers = log.by_value(column);
+    let (Some((_, first)), Some((_, greatest))) = (numbers.least(), numbers.greatest()) else { return false };
     let perfect = match metric.direction {
         Direction::Higher => first.value == 1.0 || first.value == 100.0,
         _ => first.value == 0.0,
     };
-    !perfect
-        && log.rows.len() >= ROWS
-        && numbers.all(|(_, number)| number.value == first.value)
-        && log.numbers(column).count() == log.rows.len()
+    !perfect && log.rows.len() >= ROWS && greatest.value == first.value && numbers.count() == log.rows.len()
 }

@@ -27,7 +27,10 @@ fn in_table(table: &ResultsTable, findings: &mut Findings) {
             for column in 0..table.columns.len() {
                 // Hardly any column has an impossible number, so that is asked first.
                 let metric = table.columns[column].role.metric().filter(|metric| metric.scale != Scale::Correlation);
-                let is_beyond = |metric| table.numbers(column).any(|(_, number)| is_beyond(metric, number));
+                let is_beyond = |metric| {
+                    let numbers = table.by_value(column);
+                    [numbers.least(), numbers.greatest()].iter().flatten().any(|(_, number)| is_beyond(metric, *number))
+                };
                 if metric.is_some_and(is_beyond) {
                     let is_score = |value: &MetricValue| column == 0 || !value.label.is_some_and(is_count);
                     findings.extend(judge(&of_column(table, column).filter(is_score).collect::<Vec<_>>()));

@@ -22,6 +22,11 @@ fn check(_: &Block, _: &Table, log: &ResultsTable, findings: &mut Findings) {
 }
 
 fn judge(log: &ResultsTable, column: usize) -> Option<Finding> {
+    // Most columns hold shares alone, or percentages alone.
+    let numbers = log.by_value(column);
+    if numbers.greatest()?.1.value <= 1.0 || numbers.least()?.1.value > 1.0 {
+        return None;
+    }
     let mixture = if log.is_training_log() { mixture(log, column) } else { None };
     mixture.or_else(|| misplaced_point(log, column))
 }
@@ -29,7 +34,6 @@ fn judge(log: &ResultsTable, column: usize) -> Option<Finding> {
 /// A number far above 1 where all others are shares close to each other, as 7.026 is among 0.71 and 0.72.
 fn misplaced_point(log: &ResultsTable, column: usize) -> Option<Finding> {
     let is_share = |number: &Number| number.value <= 1.0;
-    // Most columns hold shares alone, or percentages alone.
     if log.numbers(column).filter(|(_, number)| !is_share(number)).take(2).count() != 1 {
         return None;
     }

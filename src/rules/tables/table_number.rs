@@ -17,13 +17,12 @@ fn check(block: &Block, _: &Table, log: &ResultsTable, findings: &mut Findings) 
     if log.kind != TableKind::TrainingLog {
         return;
     }
-    let has_commas = block.source.contains(',');
     for column in (0..log.columns.len()).filter(|column| !matches!(log.columns[*column].role, Role::Text)) {
-        if has_commas {
+        if log.has_commas {
             findings.extend(decimal_commas(block, log, column));
         }
         // Most columns hold numbers alone.
-        if log.rows.iter().any(|row| row.get(column).is_some_and(|cell| matches!(cell.value, Value::Text))) {
+        if log.by_value(column).has_text() {
             findings.extend(no_numbers(log, column));
         }
     }

@@ -39,8 +39,10 @@ fn judge(
     over: f64,
 ) -> Option<Finding> {
     let column = log.column_of(is)?;
-    let beyond: Vec<_> =
-        log.numbers(column).filter(|(_, number)| number.value > end.value + over && end.value > 0.0).collect();
+    let is_beyond = |number: Number| number.value > end.value + over && end.value > 0.0;
+    // Hardly any log goes on too long.
+    log.by_value(column).greatest().filter(|(_, number)| is_beyond(*number))?;
+    let beyond: Vec<_> = log.numbers(column).filter(|(_, number)| is_beyond(*number)).collect();
     let (last, _) = beyond.iter().rev().copied().reduce(|a, b| if b.1.value > a.1.value { b } else { a })?;
     let cell = log.reading(last, column)?;
     let (name, text, key, value) = (&log.columns[column].name, &cell.text, &line.key.value, &line.value.value);

@@ -43,7 +43,9 @@ struct Fall {
 /// The falls of the first column of that role. Equal numbers are none: an epoch has many rows, and a step can be
 /// evaluated twice.
 fn falls(log: &ResultsTable, is: fn(Role) -> bool) -> Vec<Fall> {
-    let Some(column) = log.column_of(is) else { return Vec::new() };
+    // In most logs, time goes on.
+    let falls = |column: &usize| log.by_value(*column).course().falls > 0;
+    let Some(column) = log.column_of(is).filter(falls) else { return Vec::new() };
     let (mut falls, mut rises) = (Vec::new(), 0);
     // sentence-transformers writes -1 for an evaluation outside of the training.
     let mut inside = log.numbers(column).filter(|(_, number)| number.value >= 0.0);
