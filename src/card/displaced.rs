@@ -70,7 +70,7 @@ impl ResultsTable {
 
     fn with(mut self, displaced: Vec<DisplacedRow>) -> Self {
         for DisplacedRow { row, columns } in &displaced {
-            let end = self.rows[*row].last().map_or(self.range.end, |last| last.range.end);
+            let end = self.rows[*row].last().map_or(0, |last| last.range.end);
             let absent = Reading { range: end..end, text: "".into(), value: Value::Missing };
             let mut cells = vec![absent; self.columns.len()];
             for (cell, column) in self.rows[*row].iter().zip(columns) {

@@ -105,14 +105,18 @@ fn rows(table: &Placed<Arc<ResultsTable>>) -> Option<Vec<(Spanned<String>, Spann
     if !keys.name.eq_ignore_ascii_case("hyperparameters") || !values.name.eq_ignore_ascii_case("value") {
         return None;
     }
-    let pair = |row: &Vec<Reading>| {
-        let [key, value, ..] = &row[..] else { return None };
+    let pair = |row: usize| {
+        let [key, value, ..] = &table.rows[row][..] else { return None };
         // No generator decorates these cells, and the place of a decorated text in its cell is not known here.
         let is_plain = |cell: &Reading| cell.range.len() == cell.text.len();
-        let spanned = |cell: &Reading| Spanned::new(cell.text.to_string(), table.absolute(&cell.range));
-        (!key.text.is_empty() && is_plain(key) && is_plain(value)).then(|| (spanned(key), spanned(value)))
+        let spanned = |column: usize| {
+            let place = table.place(row, column)?;
+            Some(Spanned::new(table.rows[row][column].text.to_string(), table.absolute(&place)))
+        };
+        let is_told = !key.text.is_empty() && is_plain(key) && is_plain(value);
+        spanned(0).zip(spanned(1)).filter(|_| is_told)
     };
-    Some(table.rows.iter().filter_map(pair).collect())
+    Some((0..table.rows.len()).filter_map(pair).collect())
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ fn places(analysis: &Analysis) -> Vec<usize> {
     places.extend(card.provenance().into_iter().filter_map(|it| it.data.as_ref()).map(|data| data.range.start));
     places.extend(analysis.findings().iter().map(|finding| finding.range.start));
     for table in card.tables() {
-        let cells = table.rows.iter().enumerate().filter_map(|(i, row)| row.iter().rev().nth(i));
-        places.extend(cells.take(4).map(|cell| table.absolute(&cell.range).end));
+        let rows = table.rows.iter().enumerate();
+        let cells = rows.filter_map(|(i, row)| table.place(i, row.len().checked_sub(i + 1)?));
+        places.extend(cells.take(4).map(|cell| table.absolute(&cell).end));
     }
     places.extend([0, analysis.text().len()]);
     places

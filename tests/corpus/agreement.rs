@@ -27,8 +27,8 @@ fn the_row_of_the_reported_results() {
         let ([list], [log]) = (card.reported(), &logs[..]) else { continue };
         let Some(found) = ReportedRow::of(list, log) else { continue };
         let cell = |row: usize, column: usize| {
-            let cell = log.reading(row, column).expect("a row with its number");
-            log.absolute(&cell.range)
+            let cell = log.place(row, column).expect("a row with its number");
+            log.absolute(&cell)
         };
         for result in found.results() {
             let rows = found.rows_of(result);
@@ -71,7 +71,7 @@ fn the_row_of_the_reported_results() {
                 found
                     .rows()
                     .iter()
-                    .any(|row| log.reading(*row, column).is_some_and(|it| log.absolute(&it.range) == related.range))
+                    .any(|row| log.place(*row, column).is_some_and(|it| log.absolute(&it) == related.range))
             });
             assert!(is_of_row, "{path}: a finding compares with another row: {}", related.message);
         }
@@ -140,7 +140,7 @@ fn the_best_row_of_a_metric() {
         for log in analysis.card.training_logs() {
             for column in 0..log.columns.len() {
                 let Some(best) = log.best_row(column) else { continue };
-                let place = |row: usize| log.absolute(&log.reading(row, column).expect("a number").range);
+                let place = |row: usize| log.absolute(&log.place(row, column).expect("a number"));
                 let what = format!("{path}: {}", log.columns[column].name);
                 let best_value = log.reading(best, column).and_then(|it| it.value.number()).map(|number| number.value);
                 for (row, number) in log.numbers(column).take(20) {
@@ -155,8 +155,8 @@ fn the_best_row_of_a_metric() {
         let findings = analysis.findings().iter().filter(|finding| finding.rule.name == "best-not-last");
         for related in findings.flat_map(|finding| &finding.related) {
             let is_best = analysis.card.training_logs().any(|log| {
-                let best = (0..log.columns.len()).filter_map(|column| log.reading(log.best_row(column)?, column));
-                best.into_iter().any(|cell| log.absolute(&cell.range) == related.range)
+                let best = (0..log.columns.len()).filter_map(|column| log.place(log.best_row(column)?, column));
+                best.into_iter().any(|cell| log.absolute(&cell) == related.range)
             });
             assert!(is_best || !related.message.starts_with("the best"), "{path}: {}", related.message);
         }

@@ -163,8 +163,8 @@ fn sources(analysis: &Analysis) -> Vec<usize> {
         let last = table.rows.len().saturating_sub(1);
         let mut rows = vec![0, last / 2, last];
         rows.dedup();
-        let cells = rows.into_iter().filter_map(|row| table.reading(row, 0));
-        places.extend(cells.map(|cell| table.absolute(&cell.range).start));
+        let cells = rows.into_iter().filter_map(|row| table.place(row, 0));
+        places.extend(cells.map(|cell| table.absolute(&cell).start));
     }
     places
 }

@@ -32,9 +32,7 @@ impl ResultsTable {
         let moved = |at: usize| at - changed.old.end + changed.new.end;
         self.range.end = moved(self.range.end);
         if changed.old.end != changed.new.end {
-            for cell in self.rows[row + 1..].iter_mut().flatten() {
-                cell.range = moved(cell.range.start)..moved(cell.range.end);
-            }
+            self.starts[row + 1..].iter_mut().for_each(|start| *start = moved(*start));
         }
         let place = self.bold.partition_point(|bold| *bold < row);
         match (self.bold.get(place) == Some(&row), is_bold(block, written)) {

@@ -32,6 +32,8 @@ pub struct ResultsTable {
     /// The rows below the header, each with as many readings as it has cells; of one that is displaced, each reading stands
     /// in the column that it belongs to.
     pub rows: Vec<Vec<Reading>>,
+    /// Where each row starts, so that none of its cells moves with an edit above; 0 where rows are not edited one by one.
+    pub(in crate::card) starts: Vec<usize>,
     /// The rows whose cells stand under other names than their own.
     pub displaced: Vec<DisplacedRow>,
     /// The rows that are bold throughout, but for cells that hold nothing or a dash.
@@ -99,8 +101,8 @@ pub enum Role {
 /// A cell as read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    /// The content of the cell; empty where there is none.
-    pub range: ByteRange,
+    /// Where the content of the cell stands, from the start of its row on ([`ResultsTable::place`]); empty where there is none.
+    pub(in crate::card) range: ByteRange,
     /// As printed, without asterisks.
     pub text: Box<str>,
     /// What it says.
@@ -140,7 +142,11 @@ impl ResultsTable {
         let bold = table.rows.iter().enumerate().filter(|(_, row)| is_bold(block, row)).map(|(i, _)| i).collect();
         let rows = table.rows.iter().map(|row| readings(block, row)).collect();
         let source = || Source::Block(Arc::clone(block), at);
-        Self::with_source(readings(block, &table.header), rows, table.range.clone(), bold, source)
+        let mut header = readings(block, &table.header);
+        let start = table.header.range.start;
+        header.iter_mut().for_each(|it| it.range = it.range.start + start..it.range.end + start);
+        let read = Self::with_source(header, rows, table.range.clone(), bold, source);
+        Self { starts: table.rows.iter().map(|row| row.range.start).collect(), ..read }
     }
 
     /// Reads a table that stands at `range`; `bold` are its rows that are bold throughout.
@@ -175,7 +181,8 @@ impl ResultsTable {
         let kept = Kept::nothing(columns.len());
         let scores = LazyScores::of(if kind == TableKind::TrainingLog { Source::Nothing } else { source() });
         let displaced = Vec::new();
-        Self { kind, range, columns, rows, displaced, bold, scores, has_untimed, is_regular, has_commas, kept }
+        let starts = vec![0; rows.len()];
+        Self { kind, range, columns, rows, starts, displaced, bold, scores, has_untimed, is_regular, has_commas, kept }
     }
 
     /// What was measured of what, by which numbers; `None` for a training log, and where that is not sure.
@@ -200,6 +207,13 @@ impl ResultsTable {
     /// The reading in a row and column, both from 0; `None` where the row is too short.
     pub fn reading(&self, row: usize, column: usize) -> Option<&Reading> {
         self.rows.get(row)?.get(column)
+    }
+
+    /// Where the content of a cell stands, relative to the block; `None` where the row is too short.
+    pub fn place(&self, row: usize, column: usize) -> Option<ByteRange> {
+        let start = self.starts.get(row)?;
+        let range = &self.reading(row, column)?.range;
+        Some(start + range.start..start + range.end)
     }
 
     /// The row, where its cells stand under other names than their own.

@@ -2,12 +2,12 @@
 
 use crate::card::Value;
 use crate::card::number::unmarked;
-use crate::syntax::{Block, Row};
+use crate::syntax::{Block, Cell, Row};
 use crate::text::ByteRange;
 
 use super::Reading;
 
-/// A cell as read by itself; `text` is what is written at `range`.
+/// A cell as read by itself; `text` is what is written at `range`, which is relative to the row.
 pub(super) fn reading(text: &str, range: &ByteRange) -> Reading {
     let text = unmarked(text);
     Reading { range: range.clone(), text: text.into(), value: Value::read(text) }
@@ -15,7 +15,12 @@ pub(super) fn reading(text: &str, range: &ByteRange) -> Reading {
 
 /// The cells of a row as read each by itself.
 pub(super) fn readings(block: &Block, row: &Row) -> Vec<Reading> {
-    row.cells.iter().map(|cell| reading(block.slice(&cell.content), &cell.content)).collect()
+    let start = row.range.start;
+    let read = |cell: &Cell| {
+        let content = &cell.content;
+        reading(block.slice(content), &(content.start - start..content.end - start))
+    };
+    row.cells.iter().map(read).collect()
 }
 
 /// Whether a row is bold throughout, but for cells that hold nothing or a dash.

@@ -49,8 +49,7 @@ pub(super) fn as_markdown(analysis: &Analysis, range: &ByteRange) -> Option<Acti
     let cell = |range: &ByteRange| markdown_cell(block, range);
     let header: Vec<String> = table.columns.iter().map(|column| cell(&column.range)).collect();
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    let rows: Vec<Vec<String>> =
-        table.rows.iter().map(|row| row.iter().map(|reading| cell(&reading.range)).collect()).collect();
+    let rows: Vec<Vec<String>> = places(table).map(|row| row.iter().map(cell).collect()).collect();
     let text = lines(&header, &rows, (false, false)).join("\n");
     let edits = vec![Edit::replace(block.absolute(&table.range), text)];
     Some(Action { edits, ..Action::new("Turn this table into Markdown", ActionKind::TurnTable) })
@@ -59,10 +58,16 @@ pub(super) fn as_markdown(analysis: &Analysis, range: &ByteRange) -> Option<Acti
 /// Whether each place has a cell of its own.
 fn is_even(table: &ResultsTable) -> bool {
     let width = table.columns.len();
-    let mut places = HashSet::new();
-    let mut own = |range: &ByteRange| range.is_empty() || places.insert(range.start);
+    let mut own_places = HashSet::new();
+    let mut own = |range: &ByteRange| range.is_empty() || own_places.insert(range.start);
     let of_header = table.columns.iter().all(|column| own(&column.range));
-    of_header && table.rows.iter().all(|row| row.len() == width && row.iter().all(|reading| own(&reading.range)))
+    of_header && places(table).all(|row| row.len() == width && row.iter().all(&mut own))
+}
+
+/// Where the cells of each row stand.
+fn places(table: &ResultsTable) -> impl Iterator<Item = Vec<ByteRange>> {
+    let of_row = |row: usize| (0..table.rows[row].len()).filter_map(|column| table.place(row, column)).collect();
+    (0..table.rows.len()).map(of_row)
 }
 
 /// A cell in one line; what would be a border or emphasis stays what it is.

@@ -206,8 +206,8 @@ impl Ties {
         let Some(reported) = ReportedRow::of(list, log) else { return };
         for result in reported.results() {
             for row in reported.rows_of(result) {
-                if let Some(cell) = log.reading(row, result.column) {
-                    self.both(&result.reported.text.range, &log.absolute(&cell.range));
+                if let Some(cell) = log.place(row, result.column) {
+                    self.both(&result.reported.text.range, &log.absolute(&cell));
                 }
             }
         }
@@ -231,11 +231,11 @@ fn told(card: &Card) -> Vec<Told<'_>> {
         value: Spanned::new(result.value, result.text.range.clone()),
     });
     let lists = card.tables().iter().filter(|table| table.kind == TableKind::MetricList);
-    let rows = lists.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    let rows = lists.flat_map(|table| (0..table.rows.len()).map(move |row| (table, row)));
     let in_tables = rows.filter_map(|(table, row)| {
-        let (name, value) = (row.first()?, row.get(1)?);
-        let name = Spanned::new(&*name.text, table.absolute(&name.range));
-        Some(Told { name, value: Spanned::new(value.value, table.absolute(&value.range)) })
+        let place = |column| Some(table.absolute(&table.place(row, column)?));
+        let name = Spanned::new(&*table.reading(row, 0)?.text, place(0)?);
+        Some(Told { name, value: Spanned::new(table.reading(row, 1)?.value, place(1)?) })
     });
     listed.chain(in_tables).collect()
 }

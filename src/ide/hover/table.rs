@@ -127,8 +127,7 @@ fn of_scores(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>, row: usize,
         return (!cells.is_empty()).then(|| cells.join("\n\n"));
     }
     let measure = scores.measures_at(row).next().filter(|_| !scores.subjects_are_rows)?;
-    let reading = table.reading(row, column)?;
-    let is_name = scores.measures[measure].range == reading.range;
+    let is_name = scores.measures[measure].range == table.place(row, column)?;
     let parts = [benchmark::about(&scores.measures[measure]), best_of(analysis, scores, measure)];
     let said: Vec<_> = parts.into_iter().flatten().collect();
     (is_name && !said.is_empty()).then(|| said.join("\n\n"))
@@ -150,10 +149,10 @@ fn embedded(analysis: &Analysis, block: &Placed<Arc<Block>>, relative: usize) ->
             header_cell(analysis, read, column, courses)
         });
     }
-    for (row, cells) in read.rows.iter().enumerate() {
-        let column = cells.iter().position(|cell| is_cell(&cell.range)).filter(|column| *column < read.columns.len());
-        if let Some(column) = column {
-            return hover(&cells[column].range, Some(row), column, &|courses| {
+    for row in 0..read.rows.len() {
+        let places = (0..read.columns.len()).filter_map(|column| read.place(row, column));
+        if let Some((column, place)) = places.enumerate().find(|(_, place)| is_cell(place)) {
+            return hover(&place, Some(row), column, &|courses| {
                 body_cell(analysis, read, row, column, courses)
             });
         }

@@ -1,6 +1,6 @@
 use crate::card::{Card, Evaluation, Neighbours, Number, Printed, Reading, ResultsTable, Role, TrainerState};
 use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
-use crate::text::Edit;
+use crate::text::{ByteRange, Edit};
 use crate::text::words::{capitalized, other};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -18,6 +18,7 @@ const NAMED: usize = 10;
 /// A cell, and what the Trainer logged.
 struct Mismatch<'a> {
     row: usize,
+    place: ByteRange,
     name: &'a str,
     cell: &'a Reading,
     logged: &'a Printed,
@@ -42,13 +43,13 @@ fn check(card: &Card, neighbours: &Neighbours, findings: &mut Findings) {
         first.cell.text,
         first.logged.in_table()
     );
-    let edits = odd.iter().map(|odd| Edit::replace(log.absolute(&odd.cell.range), odd.logged.in_table())).collect();
+    let edits = odd.iter().map(|odd| Edit::replace(log.absolute(&odd.place), odd.logged.in_table())).collect();
     let fix = Fix::suggested("Take the numbers of `trainer_state.json`", edits);
-    let mut finding = Finding::new(&RULE, log.absolute(&first.cell.range), message).fix(fix);
+    let mut finding = Finding::new(&RULE, log.absolute(&first.place), message).fix(fix);
     let is_first_of_row = |at: &usize| *at > 0 && odd[*at].row != odd[*at - 1].row;
     for odd in (0..odd.len()).filter(is_first_of_row).take(NAMED).map(|at| &odd[at]) {
         let says = format!("{} in `trainer_state.json`", odd.logged.in_table());
-        finding = finding.related(log.absolute(&odd.cell.range), says);
+        finding = finding.related(log.absolute(&odd.place), says);
     }
     findings.push(finding);
 }
@@ -75,7 +76,8 @@ fn odd<'a>(log: &'a ResultsTable, state: &'a TrainerState) -> Vec<Mismatch<'a>> 
             let numbers: Vec<_> = logged.filter_map(|logged| Some((logged, logged.number()?))).collect();
             let same = |other: Number| number.agrees(other) || number.agrees_as_percent(other);
             if let Some((logged, _)) = numbers.first().filter(|_| !numbers.iter().any(|(_, other)| same(*other))) {
-                odd.push(Mismatch { row, name: &column.name, cell, logged });
+                let place = log.place(row, i).unwrap_or_default();
+                odd.push(Mismatch { row, place, name: &column.name, cell, logged });
             }
         }
     }

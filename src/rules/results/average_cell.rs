@@ -33,7 +33,7 @@ fn check(_: &Block, _: &Table, table: &ResultsTable, findings: &mut Findings) {
             "`{}` is {} here, but the mean of this row is {mean}. Write the mean, as in the other rows.",
             table.columns[column].name, cell.text
         );
-        Some(Finding::new(&RULE, cell.range.clone(), message))
+        Some(Finding::new(&RULE, table.place(*row, column)?, message))
     }));
 }
 

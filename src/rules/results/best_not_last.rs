@@ -101,8 +101,8 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     for row in rows.iter().copied().take(NAMED) {
         let best: Vec<_> = found.iter().filter(|better| better.row == row).collect();
         let names: Vec<_> = best.iter().map(|better| format!("`{}`", better.line.name())).collect();
-        if let Some(cell) = best.first().and_then(|better| log.reading(row, better.line.column)) {
-            finding = finding.related(log.absolute(&cell.range), format!("the best {}", first_and_others(&names)));
+        if let Some(cell) = best.first().and_then(|better| log.place(row, better.line.column)) {
+            finding = finding.related(log.absolute(&cell), format!("the best {}", first_and_others(&names)));
         }
     }
     Some(rows.into_iter().filter_map(|row| report_row(comparison, row)).fold(finding, Finding::fix))

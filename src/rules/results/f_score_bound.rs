@@ -12,12 +12,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// A number and what it is called.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Score<'a> {
     name: &'a str,
     text: &'a str,
     number: Number,
-    range: &'a ByteRange,
+    range: ByteRange,
 }
 
 /// An F1 with its precision and recall.
@@ -39,7 +39,7 @@ fn in_list(list: &ReportedResults, findings: &mut Findings) {
     let score = |at: usize| {
         let result = &list.results[at];
         let (name, text) = (&*result.name.value, &*result.text.value);
-        Some(Score { name, text, number: result.value.number()?, range: &result.text.range })
+        Some(Score { name, text, number: result.value.number()?, range: result.text.range.clone() })
     };
     let triples = names.iter().filter_map(|names| names.triple(score));
     findings.extend(triples.filter(Triple::is_impossible).map(|triple| triple.finding(0)));
@@ -61,7 +61,7 @@ fn in_table(table: &ResultsTable, findings: &mut Findings) {
                     name: &table.columns[at].name,
                     text: &cell.text,
                     number: cell.value.number()?,
-                    range: &cell.range,
+                    range: table.place(row, at)?,
                 })
             };
             names.iter().filter_map(move |names| names.triple(score))

@@ -1,5 +1,5 @@
 use crate::card::training::{NanLoss, NanLossMeaning};
-use crate::card::{Reading, ResultsTable};
+use crate::card::ResultsTable;
 use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -17,8 +17,8 @@ fn check(log: &ResultsTable, findings: &mut Findings) {
 
 fn finding(log: &ResultsTable, lost: NanLoss) -> Finding {
     let NanLoss { column, row, before, after, meaning } = lost;
-    let Reading { text, range, .. } = &log.rows[row][column];
-    let range = range.clone();
+    let text = &log.rows[row][column].text;
+    let range = log.place(row, column).unwrap_or_default();
     let (name, at) = (&log.columns[column].name, log.row_name(row));
     let printed = |row: usize| log.reading(row, column).map_or("", |reading| &*reading.text);
     let named =
@@ -46,9 +46,8 @@ fn finding(log: &ResultsTable, lost: NanLoss) -> Finding {
         ),
     };
     let finding = Finding::new(&RULE, range, format!("`{name}` {course}, {cause}")).severity(severity);
-    let other = before.or(after).and_then(|row| log.reading(row, column));
-    match other {
-        Some(other) => finding.related(other.range.clone(), "the nearest number"),
+    match before.or(after).and_then(|row| log.place(row, column)) {
+        Some(other) => finding.related(other, "the nearest number"),
         None => finding,
     }
 }

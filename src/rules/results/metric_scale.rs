@@ -56,7 +56,7 @@ fn misplaced_point(log: &ResultsTable, column: usize) -> Option<Finding> {
         printed(least),
         printed(most)
     );
-    Some(Finding::new(&RULE, cell.range.clone(), message))
+    Some(Finding::new(&RULE, log.place(row, column)?, message))
 }
 
 fn mixture(log: &ResultsTable, column: usize) -> Option<Finding> {
@@ -70,14 +70,14 @@ fn mixture(log: &ResultsTable, column: usize) -> Option<Finding> {
         is_found
     })?;
     let (share, percent) = if one.1.value < next.1.value { (one.0, next.0) } else { (next.0, one.0) };
+    let places = (log.place(share, column)?, log.place(percent, column)?);
     let (share, percent) = (log.reading(share, column)?, log.reading(percent, column)?);
     let message = format!(
         "`{}` is {} here, but {} in the row next to it, so the column mixes shares and percentages. Write all of \
          them in one form.",
         log.columns[column].name, share.text, percent.text
     );
-    let finding = Finding::new(&RULE, share.range.clone(), message);
-    Some(finding.related(percent.range.clone(), "in percent"))
+    Some(Finding::new(&RULE, places.0, message).related(places.1, "in percent"))
 }
 
 /// Whether `share` times 100 is about `percent`. That a metric in percent grows from 0.4 to 30 from one row to the next is

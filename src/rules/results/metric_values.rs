@@ -13,7 +13,7 @@ pub(super) struct MetricValue<'a> {
     /// Its value.
     pub(super) number: Number,
     /// Where it stands, relative to what the table or list is relative to.
-    pub(super) range: &'a ByteRange,
+    pub(super) range: ByteRange,
     /// What its row is called, in a table with columns of metrics.
     pub(super) label: Option<&'a str>,
 }
@@ -21,13 +21,13 @@ pub(super) struct MetricValue<'a> {
 /// The values of a list of reported results.
 pub(super) fn of_list(list: &ReportedResults) -> impl Iterator<Item = MetricValue<'_>> {
     let results = list.results.iter().filter(|result| list.metric(result).is_some());
-    results.filter_map(|result| named(&result.name.value, &result.text.value, result.value, &result.text.range))
+    results.filter_map(|result| named(&result.name.value, &result.text.value, result.value, result.text.range.clone()))
 }
 
 /// The values of a table of names and values.
 pub(super) fn of_metric_list(table: &ResultsTable) -> impl Iterator<Item = MetricValue<'_>> {
-    table.rows.iter().filter_map(|row| match &row[..] {
-        [label, Reading { text, value, range }, ..] => named(&label.text, text, *value, range),
+    table.rows.iter().enumerate().filter_map(|(row, cells)| match &cells[..] {
+        [label, Reading { text, value, .. }, ..] => named(&label.text, text, *value, table.place(row, 1)?),
         _ => None,
     })
 }
@@ -35,17 +35,18 @@ pub(super) fn of_metric_list(table: &ResultsTable) -> impl Iterator<Item = Metri
 /// The numbers of a column, if it is that of a metric.
 pub(super) fn of_column(table: &ResultsTable, at: usize) -> impl Iterator<Item = MetricValue<'_>> {
     let column = &table.columns[at];
-    let rows = table.rows.iter().filter_map(move |row| Some((row, row.get(at)?)));
+    let rows = table.rows.iter().enumerate();
     column.role.metric().into_iter().flat_map(move |metric| {
-        rows.clone().filter_map(move |(row, cell)| {
-            let label = row.first().map(|label| &*label.text);
+        rows.clone().filter_map(move |(row, cells)| {
+            let cell = cells.get(at)?;
+            let label = cells.first().map(|label| &*label.text);
             let (name, number) = (&*column.name, cell.value.number()?);
-            Some(MetricValue { name, metric, text: &cell.text, number, range: &cell.range, label })
+            Some(MetricValue { name, metric, text: &cell.text, number, range: table.place(row, at)?, label })
         })
     })
 }
 
-fn named<'a>(name: &'a str, text: &'a str, value: Value, range: &'a ByteRange) -> Option<MetricValue<'a>> {
+fn named<'a>(name: &'a str, text: &'a str, value: Value, range: ByteRange) -> Option<MetricValue<'a>> {
     let (metric, number) = vocabulary::metric(name).zip(value.number())?;
     Some(MetricValue { name, metric, text, number, range, label: None })
 }

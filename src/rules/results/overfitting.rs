@@ -36,6 +36,6 @@ fn judge(card: &Card, neighbours: &Neighbours, log: &ResultsTable) -> Option<Fin
     // What the model is for went on to improve to the end: the loss says little then.
     let to_the_end = later.is_some_and(|(_, row)| row * 4 >= log.rows.len() * 3);
     let severity = if to_the_end { Severity::Hint } else { Severity::Info };
-    let cell = |row| log.reading(row, column).map(|reading| reading.range.clone());
+    let cell = |row| log.place(row, column);
     Some(Finding::new(&RULE, cell(lowest)?, message).severity(severity).related(cell(last)?, "the last row"))
 }

@@ -53,9 +53,9 @@ fn judge(comparison: &Comparison) -> Option<Finding> {
     let log = comparison.log;
     let names: Vec<_> = odd.iter().map(|line| format!("`{}`", line.name())).collect();
     for row in rows.iter().take(NAMED).copied() {
-        if let Some(cell) = log.reading(row, first.column) {
+        if let Some(cell) = log.place(row, first.column) {
             let name = format!("{} at {}", first_and_others(&names), log.row_name(row));
-            finding = finding.related(log.absolute(&cell.range), name);
+            finding = finding.related(log.absolute(&cell), name);
         }
     }
     let fixes = corrections(comparison, &rows[..rows.len().min(NAMED)], &odd);

@@ -36,7 +36,7 @@ fn check(block: &Block, table: &Table, log: &ResultsTable, findings: &mut Findin
 
 /// The edits that put each cell of a row where its column is.
 fn edits(block: &Block, log: &ResultsTable, row: &DisplacedRow) -> Vec<Edit> {
-    let cells = &log.rows[row.row];
     let moved = row.columns.iter().enumerate().filter(|(cell, column)| cell != *column);
-    moved.map(|(cell, column)| Edit::replace(cells[*column].range.clone(), block.slice(&cells[cell].range))).collect()
+    let place = |column| log.place(row.row, column);
+    moved.filter_map(|(cell, column)| Some(Edit::replace(place(*column)?, block.slice(&place(cell)?)))).collect()
 }

@@ -49,7 +49,7 @@ fn judge(log: &ResultsTable) -> Option<Finding> {
          {meant:.2}. Correct the wrong number.{others}",
         epoch.text, step.text
     );
-    Some(Finding::new(&RULE, epoch.range.clone(), message))
+    Some(Finding::new(&RULE, log.place(first.row, epochs)?, message))
 }
 
 /// A number of steps per epoch that fits as many rows as any: the intervals of the rows begin and end along a line.

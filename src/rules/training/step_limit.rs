@@ -54,6 +54,6 @@ fn judge(
         "The training log goes on to `{name}` {text}, but `{key}` is {value}. Correct the wrong number, or say that \
          the run was resumed.{rows}"
     );
-    let finding = Finding::new(&RULE, log.absolute(&cell.range), message);
+    let finding = Finding::new(&RULE, log.absolute(&log.place(last, column)?), message);
     Some(finding.related(line.value.range.clone(), format!("`{key}` is {value}")))
 }

@@ -69,7 +69,7 @@ impl Fall {
     }
 
     fn finding(&self, log: &ResultsTable, message: String) -> Finding {
-        let cell = |row| log.reading(row, self.column).map(|reading| reading.range.clone()).unwrap_or_default();
+        let cell = |row| log.place(row, self.column).unwrap_or_default();
         let before = format!("{} in the row before", self.text(log, self.before));
         Finding::new(&RULE, cell(self.row), message).related(cell(self.before), before)
     }

@@ -8,7 +8,7 @@ mod scores;
 mod source;
 mod subject;
 
-use crate::card::{Number, Reading, Scores, TableKind};
+use crate::card::{Number, Scores, TableKind};
 use crate::report::scores_of;
 use crate::rules::Analysis;
 use crate::text::{ByteRange, Edit, line_end, line_start, touch};
@@ -29,12 +29,12 @@ pub(super) fn actions(analysis: &Analysis, range: &ByteRange) -> Vec<Action> {
         let of_table = |groups: &[Group]| action(analysis, "Write `model-index` from this table".to_owned(), groups);
         match table.kind {
             TableKind::TrainingLog => {
-                let line = |reading: &Reading| {
-                    let start = table.absolute(&reading.range).start;
+                let line = |cell: &ByteRange| {
+                    let start = table.absolute(cell).start;
                     line_start(analysis.text(), start)..line_end(analysis.text(), start)
                 };
-                let at = |row: &Vec<Reading>| row.first().is_some_and(|reading| touches(&line(reading)));
-                let mut rows = (0..table.rows.len()).filter(|&row| at(&table.rows[row]));
+                let at = |row: &usize| table.place(*row, 0).is_some_and(|cell| touches(&line(&cell)));
+                let mut rows = (0..table.rows.len()).filter(at);
                 // A selection over several rows, or all of the card, names none of them.
                 if let (Some(row), None) = (rows.next(), rows.next()) {
                     let title = format!("Write `model-index` from {}", table.row_name(row));
