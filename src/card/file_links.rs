@@ -58,8 +58,8 @@ fn of_block(block: &Placed<Arc<Block>>) -> Vec<FileLink> {
             found.push(FileLink { path, place, is_exact });
         }
     };
-    for inline in &block.inlines {
-        match &inline.kind {
+    for inline in block.inlines() {
+        match inline.kind {
             InlineKind::Link(target) | InlineKind::Image(target) => {
                 // The target stands behind the text; an escaped one, or that of a reference, is not found.
                 let behind = block.slice(&inline.range).rfind(&format!("]({target}"));

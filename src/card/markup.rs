@@ -38,8 +38,8 @@ pub(super) fn of_blocks(blocks: &[Placed<Arc<Block>>]) -> Vec<Markup> {
         if block.kind == BlockKind::Html {
             html(block, 0..block.source.len(), &mut found);
         }
-        for inline in &block.inlines {
-            match &inline.kind {
+        for inline in block.inlines() {
+            match inline.kind {
                 InlineKind::Html if block.kind != BlockKind::Html => html(block, inline.range.clone(), &mut found),
                 InlineKind::Link(address) => found.extend(fragment(address, inline.range.clone())),
                 _ => {}

@@ -100,7 +100,7 @@ fn in_text(block: &Block) -> Vec<(PlaceholderKind, ByteRange)> {
         return found;
     }
     for range in block.texts() {
-        let text = block.slice(range);
+        let text = block.slice(&range);
         let mut add = |kind, at: usize, length: usize| found.push((kind, range.start + at..range.start + at + length));
         for (at, _) in text.match_indices("[TODO: ") {
             if let Some(end) = find_near(&text[at..], "]") {
@@ -167,8 +167,8 @@ fn pieces(block: &Block) -> impl Iterator<Item = ByteRange> + '_ {
     let ended = |range: ByteRange| {
         range.start..range.start + block.slice(&range).trim_end_matches(['.', '!', ':', '*', '_', ' ']).len()
     };
-    let cells = block.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-    let cells = cells.map(|cell| cell.content.clone());
+    let cells = block.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells());
+    let cells = cells.map(|cell| cell.content);
     let values = block.pairs.iter().map(|pair| pair.value.clone());
     lines(&block.source, 0).map(line).chain(values).chain(cells).map(ended)
 }

@@ -17,7 +17,7 @@ pub fn space_of_tag(tag: &str) -> Option<&str> {
 pub(super) fn badges(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<Box<str>>> {
     let mut found = Vec::new();
     for block in blocks.iter().filter(|block| block.source.contains("trackio")) {
-        for inline in &block.inlines {
+        for inline in block.inlines() {
             let InlineKind::Link(address) = &inline.kind else { continue };
             let link = block.slice(&inline.range);
             let Some((shown, _)) = link.rsplit_once("](") else { continue };

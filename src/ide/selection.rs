@@ -94,7 +94,7 @@ fn unquoted(node: &Node) -> ByteRange {
 /// The pieces of a block, its lines, and the block itself.
 fn in_block(block: &Placed<Arc<Block>>, found: &mut Vec<ByteRange>) {
     let mut push = |range: ByteRange| found.push(block.absolute(&range));
-    block.inlines.iter().for_each(|inline| push(inline.range.clone()));
+    block.inlines().for_each(|inline| push(inline.range));
     for pair in &block.pairs {
         push(pair.key.clone());
         push(pair.value.clone());
@@ -103,7 +103,7 @@ fn in_block(block: &Placed<Arc<Block>>, found: &mut Vec<ByteRange>) {
     for table in &block.tables {
         for row in [&table.header, &table.delimiter].into_iter().chain(&table.rows) {
             push(row.range.clone());
-            row.cells.iter().for_each(|cell| push(cell.content.clone()));
+            row.cells().for_each(|cell| push(cell.content));
         }
         push(table.range.clone());
     }

@@ -161,7 +161,7 @@ fn close(roots: &mut Vec<Symbol>, open: &mut Vec<(u8, Symbol)>, level: u8) {
 fn table(title: &str, table: &Table, block: &Placed<Arc<Block>>) -> Symbol {
     let name = format!("{title}: {}", counted(table.rows.len(), "row"));
     let range = block.absolute(&table.range);
-    let columns: Vec<_> = table.header.cells.iter().map(|cell| block.slice(&cell.content)).collect();
+    let columns: Vec<_> = table.header.cells().map(|cell| block.slice(&cell.content)).collect();
     let symbol = Symbol::new(SymbolKind::Table, name, range, block.absolute(&table.header.range));
     Symbol { detail: shortened(&columns.join(", ")), ..symbol }
 }

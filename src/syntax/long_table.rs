@@ -39,15 +39,16 @@ fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, 
     let mut text = String::with_capacity(block.source.len() + apart.len());
     text.extend([&block.source[..start], &source[apart.clone()], &block.source[start..]]);
     block.source = text.into();
-    let first = block.inlines.partition_point(|inline| inline.range.start < start);
     let moved = |range: &mut ByteRange| *range = range.start + apart.len()..range.end + apart.len();
-    block.inlines[first..].iter_mut().for_each(|inline| moved(&mut inline.range));
-    block.inlines.splice(first..first, inlines);
+    let all = block.inlines.settle();
+    let first = all.partition_point(|inline| inline.range.start < start);
+    all[first..].iter_mut().for_each(|inline| moved(&mut inline.range));
+    all.splice(first..first, inlines);
+    all.shrink_to_fit();
     let table = &mut block.tables[0];
-    table.rows[index..].iter_mut().for_each(|row| row.shift(0, apart.len()));
+    table.rows[index..].iter_mut().for_each(|row| moved(&mut row.range));
     table.rows.splice(index..index, rows);
     table.range.end += apart.len();
-    block.inlines.shrink_to_fit();
     table.rows.shrink_to_fit();
     blocks[at + 1..].iter_mut().for_each(|block| block.start += apart.len());
     Some((blocks, has_definitions))
@@ -106,10 +107,10 @@ fn read_rows(block: &Block, rows: &str, start: usize, part: usize) -> Option<(Ve
         let moved =
             |range: &mut ByteRange| *range = range.start - below + from + start..range.end - below + from + start;
         all.extend(parts.rows.drain(..).map(|mut row| {
-            row.each_range(&mut |range| moved(range));
+            moved(&mut row.range);
             row
         }));
-        let of_rows = read.inlines.drain(..).filter(|inline| inline.range.start >= below);
+        let of_rows = read.inlines.settle().drain(..).filter(|inline| inline.range.start >= below);
         inlines.extend(of_rows.map(|mut inline| {
             moved(&mut inline.range);
             inline

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::text::{ByteRange, lines};
+use crate::text::{ByteRange, Gapped, Located, lines};
 
 use super::Placed;
 use super::gfm::{self, Readable};
@@ -16,8 +16,8 @@ pub struct Block {
     pub source: Box<str>,
     /// What it is.
     pub kind: BlockKind,
-    /// The pieces of its running text, in order.
-    pub inlines: Vec<Inline>,
+    /// The pieces of its running text, in order. Behind an edit in a row of a table they wait to be moved.
+    pub(super) inlines: Gapped<Inline>,
     /// Its tables: one where it is a table, any number where it is a list or a quote.
     pub tables: Vec<Table>,
     /// Its `key: value` lines: the items of lists, and the lines of a paragraph.
@@ -49,11 +49,21 @@ pub enum BlockKind {
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inline {
+pub struct Inline<Kind = InlineKind> {
     /// What it is.
-    pub kind: InlineKind,
+    pub kind: Kind,
     /// Where it stands.
     pub range: ByteRange,
+}
+
+impl Located for Inline {
+    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+    }
+
+    fn start(&self) -> usize {
+        self.range.start
+    }
 }
 
 /// The kinds of pieces. Text inside links, images and emphasis is text of its own.
@@ -80,7 +90,7 @@ impl Block {
     /// What a reader sees, without markup; a line break is a space.
     pub fn plain_text(&self) -> String {
         let mut text = String::new();
-        for inline in &self.inlines {
+        for inline in self.inlines() {
             if matches!(inline.kind, InlineKind::Text | InlineKind::Code) {
                 text.push_str(self.slice(&inline.range).trim_matches('`'));
             }
@@ -88,9 +98,17 @@ impl Block {
         text
     }
 
+    /// The pieces of its running text, in order.
+    pub fn inlines(&self) -> impl Iterator<Item = Inline<&InlineKind>> {
+        self.inlines.iter().map(|(Inline { kind, range }, by)| {
+            let moved = |at: usize| at.wrapping_add_signed(by);
+            Inline { kind, range: moved(range.start)..moved(range.end) }
+        })
+    }
+
     /// The ranges of the pieces of that kind.
-    pub fn texts(&self) -> impl Iterator<Item = &ByteRange> {
-        self.inlines.iter().filter(|inline| inline.kind == InlineKind::Text).map(|inline| &inline.range)
+    pub fn texts(&self) -> impl Iterator<Item = ByteRange> {
+        self.inlines().filter(|inline| *inline.kind == InlineKind::Text).map(|inline| inline.range)
     }
 }
 
@@ -237,6 +255,7 @@ impl<'a> Reader<'a> {
         let Self { start, kind, mut inlines, mut tables, .. } = self;
         // They are kept as long as the text is open, and were gathered one by one.
         inlines.shrink_to_fit();
+        let inlines = inlines.into();
         tables.shrink_to_fit();
         pairs.shrink_to_fit();
         Placed::new(start, Arc::new(Block { source: source.into(), kind, inlines, tables, pairs }))
@@ -276,7 +295,7 @@ mod tests {
     #[test]
     fn inlines() {
         let block = first("a *b* `c` [d](u) ![e](i) <b>f</b>\ng &amp; h");
-        let found: Vec<_> = block.inlines.iter().map(|inline| (&inline.kind, block.slice(&inline.range))).collect();
+        let found: Vec<_> = block.inlines().map(|inline| (inline.kind, block.slice(&inline.range))).collect();
         assert_eq!(found[2], (&InlineKind::Text, " "));
         assert!(found.contains(&(&InlineKind::Code, "`c`")));
         assert!(found.contains(&(&InlineKind::Link("u".into()), "[d](u)")));
@@ -290,7 +309,7 @@ mod tests {
         let block = first("> | a | b |\n> |---|--:|\n> | 1 | 2 | 3 |\n> | 1 |\n");
         let table = &block.tables[0];
         assert_eq!(block.slice(&table.delimiter.range), "|---|--:|");
-        let cells = |row: &super::super::Row| row.cells.iter().map(|c| block.slice(&c.content).to_owned()).collect();
+        let cells = |row: &super::super::Row| row.cells().map(|c| block.slice(&c.content).to_owned()).collect();
         let rows: Vec<Vec<String>> = table.rows.iter().map(cells).collect();
         assert_eq!(rows, [vec!["1", "2", "3"], vec!["1"]]);
         assert_eq!(table.cell_at(3), Some((0, 0)));

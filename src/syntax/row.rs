@@ -27,21 +27,17 @@ impl ChangedRow {
     pub fn as_blocks(&self, block: &Block) -> (Block, Block) {
         let old = alone(self.old_text.clone(), Vec::new(), Vec::new());
         let start = self.new.start;
-        let first = block.inlines.partition_point(|inline| inline.range.start < start);
-        let inside = block.inlines[first..].iter().take_while(|inline| inline.range.start < self.new.end);
-        let inlines = inside.cloned().map(|mut inline| {
+        let inlines = block.inlines.placed(block.inlines.index_of(start)..block.inlines.index_of(self.new.end));
+        let inlines = inlines.into_iter().map(|mut inline| {
             move_range(&mut inline.range, |at| at - start);
             inline
         });
         let table = &block.tables[0];
-        let mut row = table.rows[self.row].clone();
-        row.each_range(&mut |range| move_range(range, |at| at - start));
-        let nothing = || Row { range: 0..0, cells: Vec::new() };
-        let range = row.range.clone();
+        let row = table.rows[self.row].at(0);
         let table = Table {
-            range,
-            header: nothing(),
-            delimiter: nothing(),
+            range: row.range.clone(),
+            header: Row::nothing(),
+            delimiter: Row::nothing(),
             rows: vec![row],
             is_cut_by_code: table.is_cut_by_code,
         };
@@ -50,7 +46,7 @@ impl ChangedRow {
 }
 
 fn alone(source: Box<str>, inlines: Vec<Inline>, tables: Vec<Table>) -> Block {
-    Block { source, kind: BlockKind::Table, inlines, tables, pairs: Vec::new() }
+    Block { source, kind: BlockKind::Table, inlines: inlines.into(), tables, pairs: Vec::new() }
 }
 
 /// Reads the row again that an edit changed; `text` is the text after it. `None`, and nothing is done, where the edit may
@@ -73,55 +69,54 @@ pub(super) fn edit(placed: &mut Placed<Arc<Block>>, text: &Buffer, splice: &Spli
     if line.contains(['\n', '\r']) || line.ends_with(WHITE_SPACE) || draws_line(&line) {
         return None;
     }
-    let (row, inlines) =
-        plain_row(block, &table.rows[index], from..to, &line).or_else(|| read_alone(block, &line, new.start))?;
+    let places = block.inlines.index_of(old.start)..block.inlines.index_of(old.end);
+    let written = block.inlines.placed(places.clone());
+    let (row, inlines) = plain_row(block, &table.rows[index], from..to, &line, written)
+        .or_else(|| read_alone(block, &line, new.start))?;
     let old_text = block.slice(&old).into();
 
     let block = Arc::make_mut(&mut placed.piece);
     let mut source = std::mem::take(&mut block.source).into_string();
+    source.reserve_exact(line.len().saturating_sub(old.len()));
     source.replace_range(old.clone(), &line);
     block.source = source.into();
-    let first = block.inlines.partition_point(|inline| inline.range.start < old.start);
-    let next = block.inlines.partition_point(|inline| inline.range.start < old.end);
-    let behind = first + inlines.len();
-    block.inlines.splice(first..next, inlines);
+    block.inlines.follow(old.end, &Splice { start: from, old_end: to, new_end: moved(to) });
+    block.inlines.put(places, inlines);
     let table = &mut block.tables[0];
     table.rows[index] = row;
     table.range.end = moved(table.range.end);
     if moved(old.end) != old.end {
-        block.inlines[behind..].iter_mut().for_each(|inline| move_range(&mut inline.range, moved));
-        table.rows[index + 1..].iter_mut().for_each(|row| row.shift(to - from, splice.new_end - splice.start));
+        table.rows[index + 1..].iter_mut().for_each(|row| move_range(&mut row.range, moved));
     }
     Some(ChangedRow { row: index, old, new, old_text })
 }
 
 /// The row with other text in one cell, where no character of that cell meant anything to Markdown or does so now: all
-/// others are read as before. `inside` is what gives way in the block, `line` is the row after the edit.
-fn plain_row(block: &Block, old: &Row, inside: ByteRange, line: &str) -> Option<(Row, Vec<Inline>)> {
-    let at = old.cells.iter().position(|cell| cell.space.start <= inside.start && inside.end <= cell.space.end)?;
-    let (start, cell) = (old.range.start, &old.cells[at]);
-    let moved = |at: usize| at + line.len() - (old.range.end - start);
-    let space = cell.space.start..moved(cell.space.end);
-    let written = line.get(space.start - start..space.end - start)?;
+/// others are read as before. `inside` is what gives way in the block, `line` is the row after the edit, `inlines` are those
+/// of the row before it.
+fn plain_row(
+    block: &Block,
+    old: &Row,
+    inside: ByteRange,
+    line: &str,
+    mut inlines: Vec<Inline>,
+) -> Option<(Row, Vec<Inline>)> {
+    let (at, cell) =
+        (old.cells().enumerate()).find(|(_, cell)| cell.space.start <= inside.start && inside.end <= cell.space.end)?;
+    let start = old.range.start;
+    let longer = line.len() as isize - old.range.len() as isize;
+    let moved = |at: usize| at.wrapping_add_signed(longer);
+    let space = cell.space.start - start..moved(cell.space.end) - start;
+    let written = line.get(space.clone())?;
     if !is_plain(block.slice(&cell.space)) || !is_plain(written) {
         return None;
     }
-    let content = trimmed(line, space.start - start..space.end - start);
-    let content = start + content.start..start + content.end;
-    let place = |at: usize| block.inlines.partition_point(|inline| inline.range.start < at);
-    let mut inlines = block.inlines[place(start)..place(old.range.end)].to_vec();
-    let text = inlines.iter_mut().find(|inline| inline.range == cell.content && inline.kind == InlineKind::Text)?;
-    text.range = content.clone();
-    for inline in inlines.iter_mut().filter(|inline| inline.range.start >= cell.space.end) {
-        move_range(&mut inline.range, moved);
-    }
+    let content = trimmed(line, space.clone());
+    let text = inlines.iter().position(|it| it.range == cell.content && it.kind == InlineKind::Text)?;
+    inlines[text + 1..].iter_mut().for_each(|inline| move_range(&mut inline.range, moved));
+    inlines[text].range = start + content.start..start + content.end;
     let mut row = old.clone();
-    row.range.end = moved(row.range.end);
-    row.cells[at] = Cell { space, content };
-    for cell in &mut row.cells[at + 1..] {
-        move_range(&mut cell.space, moved);
-        move_range(&mut cell.content, moved);
-    }
+    row.put_cell(at, Cell { space, content }, longer);
     Some((row, inlines))
 }
 
@@ -146,14 +141,12 @@ fn read_alone(block: &Block, line: &str, start: usize) -> Option<(Row, Vec<Inlin
     if read.kind != BlockKind::Table || !is_alike || row.range != (below..source.len()) || *read.source != *source {
         return None;
     }
-    let place = |at: usize| at - below + start;
-    let mut row = row.clone();
-    row.each_range(&mut |range| move_range(range, place));
-    let inlines = read.inlines.iter().filter(|inline| inline.range.start >= below).cloned().map(|mut inline| {
-        move_range(&mut inline.range, place);
+    let inlines = read.inlines.placed(read.inlines.index_of(below)..read.inlines.count());
+    let inlines = inlines.into_iter().map(|mut inline| {
+        move_range(&mut inline.range, |at| at - below + start);
         inline
     });
-    Some((row, inlines.collect()))
+    Some((row.at(start), inlines.collect()))
 }
 
 fn move_range(range: &mut ByteRange, to: impl Fn(usize) -> usize) {

@@ -22,8 +22,8 @@ pub struct Table {
 pub struct Row {
     /// The line, without what a quote or list puts before it, and without white space around it.
     pub range: ByteRange,
-    /// Its cells.
-    pub cells: Vec<Cell>,
+    /// Its cells, their places from its start on, so that none moves with an edit above.
+    cells: Vec<Cell>,
 }
 
 /// A cell of a table.
@@ -35,6 +35,14 @@ pub struct Cell {
     pub content: ByteRange,
 }
 
+impl Cell {
+    /// The same in a row that starts at `start`.
+    fn at(&self, start: usize) -> Self {
+        let moved = |range: &ByteRange| start + range.start..start + range.end;
+        Self { space: moved(&self.space), content: moved(&self.content) }
+    }
+}
+
 /// What may stand around a row, and between it and its line break.
 pub(super) const WHITE_SPACE: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
 
@@ -44,27 +52,47 @@ impl Row {
         let text = &source[range.clone()];
         let end = range.start + text.trim_end_matches(WHITE_SPACE).len();
         let range = end - source[range.start..end].trim_start_matches(WHITE_SPACE).len()..end;
-        let mut cells = split_row(source, &range);
+        let line = &source[range.clone()];
+        let mut cells = split_row(line, &(0..line.len()));
         cells.shrink_to_fit();
         Self { cells, range }
     }
 
-    /// Calls `change` with each range.
-    pub(super) fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
-        change(&mut self.range);
-        for cell in &mut self.cells {
-            change(&mut cell.space);
-            change(&mut cell.content);
-        }
+    /// A row without cells, which starts at the byte 0.
+    pub(super) fn nothing() -> Self {
+        Self { range: 0..0, cells: Vec::new() }
     }
 
-    /// Moves it by so many bytes, behind an edit that took `less` and gave `more`.
-    pub(super) fn shift(&mut self, less: usize, more: usize) {
-        let shift = |range: &mut ByteRange| *range = range.start - less + more..range.end - less + more;
-        shift(&mut self.range);
-        for cell in &mut self.cells {
-            shift(&mut cell.space);
-            shift(&mut cell.content);
+    /// How many cells it has.
+    pub fn width(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Its cells.
+    pub fn cells(&self) -> impl DoubleEndedIterator<Item = Cell> + ExactSizeIterator + Clone {
+        self.cells.iter().map(|cell| cell.at(self.range.start))
+    }
+
+    /// The cell with that index.
+    pub fn cell(&self, at: usize) -> Option<Cell> {
+        Some(self.cells.get(at)?.at(self.range.start))
+    }
+
+    /// The same row elsewhere.
+    pub(super) fn at(&self, start: usize) -> Self {
+        Self { range: start..start + self.range.len(), cells: self.cells.clone() }
+    }
+
+    /// Puts another cell in the place of one, which makes it so many bytes longer; its places are those from the row's start on.
+    pub(super) fn put_cell(&mut self, at: usize, cell: Cell, longer: isize) {
+        self.range.end = self.range.end.wrapping_add_signed(longer);
+        self.cells[at] = cell;
+        let moved = |range: &mut ByteRange| {
+            *range = range.start.wrapping_add_signed(longer)..range.end.wrapping_add_signed(longer);
+        };
+        for cell in &mut self.cells[at + 1..] {
+            moved(&mut cell.space);
+            moved(&mut cell.content);
         }
     }
 }
@@ -87,7 +115,7 @@ impl Table {
     pub fn cell_at(&self, offset: usize) -> Option<(usize, usize)> {
         let (row, column) = self.cell_near(offset)?;
         let line = if row == 0 { &self.header } else { &self.rows[row - 1] };
-        let space = &line.cells[column].space;
+        let space = line.cell(column)?.space;
         (space.start <= offset && offset <= space.end).then_some((row, column))
     }
 
@@ -96,8 +124,8 @@ impl Table {
     pub fn cell_near(&self, offset: usize) -> Option<(usize, usize)> {
         let rows = std::iter::once(&self.header).chain(&self.rows);
         let (row, line) = rows.enumerate().find(|(_, row)| row.range.start <= offset && offset <= row.range.end)?;
-        let last = line.cells.len().checked_sub(1)?;
-        Some((row, line.cells.iter().position(|cell| offset <= cell.space.end).unwrap_or(last)))
+        let last = line.width().checked_sub(1)?;
+        Some((row, line.cells().position(|cell| offset <= cell.space.end).unwrap_or(last)))
     }
 }
 

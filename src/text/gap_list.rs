@@ -35,19 +35,21 @@ pub trait Located {
 pub struct GapList<T> {
     /// All where they stand, once somebody asked. Nothing is in `waiting` then.
     settled: OnceLock<Vec<T>>,
-    waiting: Mutex<Waiting<T>>,
+    waiting: Mutex<Gapped<T>>,
 }
 
-struct Waiting<T> {
+/// The same for one who asks with leave to change them, or takes each with the number of bytes that it is to be moved by.
+#[derive(Clone)]
+pub struct Gapped<T> {
     items: Vec<T>,
     gap: Gap,
 }
 
-/// From which index on the items wait, and by how many bytes they are to be moved.
+/// From which index on the items wait, and by how many bytes they are to be moved. There are as many of a card as blocks.
 #[derive(Clone, Copy, Default)]
 struct Gap {
-    index: usize,
-    by: isize,
+    index: u32,
+    by: i32,
 }
 
 impl<T: Located> GapList<T> {
@@ -55,9 +57,7 @@ impl<T: Located> GapList<T> {
     pub fn all(&self) -> &[T] {
         self.settled.get_or_init(|| {
             let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = waiting.items.len();
-            waiting.open(count);
-            std::mem::take(&mut waiting.items)
+            std::mem::take(waiting.settle())
         })
     }
 
@@ -137,19 +137,24 @@ impl<T: Located> GapList<T> {
         true
     }
 
-    fn waiting(&mut self) -> &mut Waiting<T> {
+    fn waiting(&mut self) -> &mut Gapped<T> {
         let waiting = self.waiting.get_mut().unwrap_or_else(PoisonError::into_inner);
         if let Some(items) = self.settled.take() {
-            waiting.gap = Gap { index: items.len(), by: 0 };
-            waiting.items = items;
+            *waiting = items.into();
         }
         waiting
     }
 }
 
-impl<T: Located> Waiting<T> {
-    fn index_of(&self, at: usize) -> usize {
-        self.gap.index_of(at, self.gap.index, self.items.len(), &|index| self.items[index].start())
+impl<T: Located> Gapped<T> {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The index of the first at or behind the byte `at`.
+    pub fn index_of(&self, at: usize) -> usize {
+        self.gap.index_of(at, self.gap.index as usize, self.items.len(), &|index| self.items[index].start())
     }
 
     /// The same, which is at most `end`, and probably that.
@@ -157,40 +162,64 @@ impl<T: Located> Waiting<T> {
         self.gap.index_of(at, end, end, &|index| self.items[index].start())
     }
 
-    fn follow(&mut self, at: usize, splice: &Splice) -> usize {
+    /// All, each with the number of bytes that it is to be moved by.
+    pub fn iter(&self) -> impl Iterator<Item = (&T, isize)> {
+        self.items.iter().enumerate().map(|(index, item)| (item, self.gap.by(index)))
+    }
+
+    /// Those with these indexes, where they stand.
+    pub fn placed(&self, indexes: Range<usize>) -> Vec<T>
+    where
+        T: Clone,
+    {
+        let mut items = self.items[indexes.clone()].to_vec();
+        indexes.zip(&mut items).for_each(|(index, item)| shift(item, self.gap.by(index)));
+        items
+    }
+
+    /// All where they stand.
+    pub fn settle(&mut self) -> &mut Vec<T> {
+        self.open(self.items.len());
+        &mut self.items
+    }
+
+    /// Follows an edit; those at or behind the byte `at` of the text before it move. The index of the first of these.
+    pub fn follow(&mut self, at: usize, splice: &Splice) -> usize {
         let index = self.index_of(at);
         self.open(index);
-        self.gap.by += splice.new_end as isize - splice.old_end as isize;
+        self.gap.by += (splice.new_end as isize - splice.old_end as isize) as i32;
         index
     }
 
     /// Moves the gap: what is before it stands where it stands in the text.
     fn open(&mut self, index: usize) {
-        let Gap { index: old, by } = self.gap;
+        let (old, by) = (self.gap.index as usize, self.gap.by as isize);
         if by != 0 && index > old {
             self.items[old..index].iter_mut().for_each(|item| shift(item, by));
         } else if by != 0 {
             self.items[index..old].iter_mut().for_each(|item| shift(item, -by));
         }
-        self.gap = Gap { index, by: if index == self.items.len() { 0 } else { by } };
+        self.gap = Gap { index: index as u32, by: if index == self.items.len() { 0 } else { self.gap.by } };
     }
 
     /// Puts `new` in the place of items before the gap, up to it.
     #[inline(never)]
-    fn put(&mut self, old: Range<usize>, new: Vec<T>) {
-        self.gap.index = old.start + new.len();
+    pub fn put(&mut self, old: Range<usize>, new: Vec<T>) {
+        self.gap.index = (old.start + new.len()) as u32;
         self.items.splice(old, new);
     }
 }
 
 impl Gap {
+    /// By how many bytes the item with that index is to be moved.
+    fn by(self, index: usize) -> isize {
+        if index < self.index as usize { 0 } else { self.by as isize }
+    }
+
     /// The first index up to `end` from which on nothing stands before the byte `at`; `near` is where it probably is. `start`
     /// says where an item stands, or stood before it began to wait.
     fn index_of(self, at: usize, near: usize, end: usize, start: &dyn Fn(usize) -> usize) -> usize {
-        let is_before = |index: usize| {
-            let by = if index < self.index { 0 } else { self.by };
-            start(index).wrapping_add_signed(by) < at
-        };
+        let is_before = |index: usize| start(index).wrapping_add_signed(self.by(index)) < at;
         let is_there = (near == 0 || is_before(near - 1)) && (near == end || !is_before(near));
         let mut range = if is_there { near..near } else { 0..end };
         while !range.is_empty() {
@@ -201,6 +230,36 @@ impl Gap {
     }
 }
 
+impl<T: Located + Clone + PartialEq> PartialEq for Gapped<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = |((one, by), (other, other_by)): ((&T, isize), (&T, isize))| match by == other_by {
+            true => one == other,
+            false => moved_by(one.clone(), by) == moved_by(other.clone(), other_by),
+        };
+        self.items.len() == other.items.len() && self.iter().zip(other.iter()).all(is_same)
+    }
+}
+
+impl<T: Located + Clone + Eq> Eq for Gapped<T> {}
+
+impl<T: Located + Clone + fmt::Debug> fmt::Debug for Gapped<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.placed(0..self.items.len()).fmt(f)
+    }
+}
+
+impl<T> From<Vec<T>> for Gapped<T> {
+    fn from(items: Vec<T>) -> Self {
+        let index = items.len() as u32;
+        Self { items, gap: Gap { index, by: 0 } }
+    }
+}
+
+fn moved_by<T: Located>(mut item: T, by: isize) -> T {
+    shift(&mut item, by);
+    item
+}
+
 /// Moves an item. What waits may well have stood before the start of the text, if what stood there was deleted since.
 fn shift<T: Located>(item: &mut T, by: isize) {
     item.each_range(&mut |range| {
@@ -208,7 +267,7 @@ fn shift<T: Located>(item: &mut T, by: isize) {
     });
 }
 
-impl<T> Default for Waiting<T> {
+impl<T> Default for Gapped<T> {
     fn default() -> Self {
         Self { items: Vec::new(), gap: Gap::default() }
     }

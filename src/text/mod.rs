@@ -22,7 +22,7 @@ pub use aside::Aside;
 pub use buffer::{Buffer, Change, Encoding, LineShift, Position, Positions};
 pub use control::is_control;
 pub use edit::{Edit, apply};
-pub use gap_list::{GapList, Located};
+pub use gap_list::{GapList, Gapped, Located};
 pub use line_ending::LineEnding;
 pub use lines::{after_break, before_break, floor_char_boundary, line_end, line_start, lines};
 pub use needles::Needles;

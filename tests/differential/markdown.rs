@@ -177,8 +177,8 @@ fn reading(text: &str) -> (Vec<Value>, Vec<Value>) {
         blocks.iter().flat_map(|block| block.tables.iter().map(move |table| (block.start - before.len(), table)));
     let table = |(start, table): (usize, &syntax::Table)| {
         let row = |row: &Row| {
-            let cells = row.cells.iter().take(table.header.cells.len());
-            let first = row.cells.first().map_or(0, |cell| cell.space.start);
+            let cells = row.cells().take(table.header.width());
+            let first = row.cells().next().map_or(0, |cell| cell.space.start);
             let cells: Vec<_> = cells.map(|cell| cell.space.start - first).collect();
             json!([line(start + row.range.start), cells])
         };

@@ -410,6 +410,20 @@ fn rows_after_edits() {
     }
 }
 
+/// The text of the cell goes further to the right than the cell did.
+#[test]
+fn spaces_before_a_cell() {
+    let text = "| Epoch | Loss | F1 |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n";
+    let config = Config { assume_card: true, ..Config::default() };
+    let at = text.find("2 |").expect("a cell");
+    let after = [&text[..at], "       ", &text[at..]].concat();
+    let mut kept = Analysis::new(Buffer::new(text), &config);
+    kept.edit(Buffer::new(&after), &Splice { start: at, old_end: at, new_end: at + 7 }, &config);
+    let fresh = Analysis::new(Buffer::new(&after), &config);
+    hold_equal(&kept.syntax, &fresh.syntax, || after.clone());
+    hold_equal(&kept.card, &fresh.card, || after.clone());
+}
+
 /// Many edits lie in a scalar of the front matter, and change nothing but that scalar, or what it is.
 #[test]
 fn scalars_after_edits() {

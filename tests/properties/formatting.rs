@@ -39,13 +39,13 @@ fn seen(text: &str) -> Vec<SeenBlock> {
     let cells = |block: &Block| {
         let rows = block.tables.iter().flat_map(|table| std::iter::once(&table.header).chain(&table.rows));
         let ends = |dashes: &str| format!("{}{}", dashes.starts_with(':'), dashes.ends_with(':'));
-        let dashes = block.tables.iter().flat_map(|table| &table.delimiter.cells);
+        let dashes = block.tables.iter().flat_map(|table| table.delimiter.cells());
         let dashes = dashes.map(|cell| ends(block.slice(&cell.content)));
-        dashes.chain(rows.flat_map(|row| &row.cells).map(|cell| block.slice(&cell.content).to_owned())).collect()
+        dashes.chain(rows.flat_map(|row| row.cells()).map(|cell| block.slice(&cell.content).to_owned())).collect()
     };
     let inlines = |block: &Block| {
-        let inline = |it: &syntax::Inline| (it.kind.clone(), block.slice(&it.range).trim().to_owned());
-        block.inlines.iter().map(inline).collect()
+        let inline = |it: syntax::Inline<&InlineKind>| (it.kind.clone(), block.slice(&it.range).trim().to_owned());
+        block.inlines().map(inline).collect()
     };
     let blocks = syntax::read(text).body.blocks;
     blocks.iter().map(|block| (block.kind, cells(block), inlines(block))).collect()

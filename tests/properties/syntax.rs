@@ -40,12 +40,12 @@ proptest! {
             prop_assert!(text[block.start..].starts_with(&*block.source));
             last = block.start + block.source.len();
             for table in &block.tables {
-                for cell in table.rows.iter().chain([&table.header, &table.delimiter]).flat_map(|row| &row.cells) {
+                for cell in table.rows.iter().chain([&table.header, &table.delimiter]).flat_map(|row| row.cells()) {
                     prop_assert!(block.source.get(cell.content.clone()).is_some());
                     prop_assert!(!block.slice(&cell.content).contains(['\n', '\r']));
                 }
             }
-            for range in block.inlines.iter().map(|inline| &inline.range) {
+            for range in block.inlines().map(|inline| inline.range) {
                 prop_assert!(block.source.get(range.clone()).is_some());
             }
             for pair in &block.pairs {

@@ -43,8 +43,8 @@ impl LazyScores {
 /// The cells of a table as written.
 fn raw(block: &Block, table: &Table) -> RawTable {
     let cells = |row: &Row| {
-        let cell = |cell: &Cell| RawCell { text: block.slice(&cell.content).into(), range: cell.content.clone() };
-        row.cells.iter().map(cell).collect()
+        let cell = |cell: Cell| RawCell { text: block.slice(&cell.content).into(), range: cell.content };
+        row.cells().map(cell).collect()
     };
     RawTable { header: cells(&table.header), rows: table.rows.iter().map(cells).collect() }
 }

@@ -16,15 +16,12 @@ pub(super) fn reading(text: &str, range: &ByteRange) -> Reading {
 /// The cells of a row as read each by itself.
 pub(super) fn readings(block: &Block, row: &Row) -> Vec<Reading> {
     let start = row.range.start;
-    let read = |cell: &Cell| {
-        let content = &cell.content;
-        reading(block.slice(content), &(content.start - start..content.end - start))
-    };
-    row.cells.iter().map(read).collect()
+    let read = |Cell { content, .. }| reading(block.slice(&content), &(content.start - start..content.end - start));
+    row.cells().map(read).collect()
 }
 
 /// Whether a row is bold throughout, but for cells that hold nothing or a dash.
 pub(super) fn is_bold(block: &Block, row: &Row) -> bool {
-    let mut cells = row.cells.iter().map(|cell| block.slice(&cell.content)).filter(|text| !matches!(*text, "" | "-"));
+    let mut cells = row.cells().map(|cell| block.slice(&cell.content)).filter(|text| !matches!(*text, "" | "-"));
     cells.clone().count() > 1 && cells.all(|text| text.len() > 4 && text.starts_with("**") && text.ends_with("**"))
 }

@@ -140,7 +140,7 @@ fn content<'a>(
     row: usize,
     column: usize,
 ) -> Option<(ByteRange, &'a str)> {
-    let cell = table.rows.get(row)?.cells.get(column)?;
+    let cell = table.rows.get(row)?.cell(column)?;
     Some((block.absolute(&cell.content), block.slice(&cell.content)))
 }
 

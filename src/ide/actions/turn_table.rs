@@ -16,13 +16,13 @@ const MOST_COLUMNS: usize = 12;
 /// Offered in a table of results whose rows fit as columns.
 pub(super) fn transpose(analysis: &Analysis, range: &ByteRange) -> Option<Action> {
     let TableAndResults { block, table, results } = table::at(analysis, range)?;
-    let width = table.header.cells.len();
-    let is_even = table.rows.iter().all(|row| row.cells.len() == width);
+    let width = table.header.width();
+    let is_even = table.rows.iter().all(|row| row.width() == width);
     let is_plain = block.kind == BlockKind::Table && !block.source.contains('\r');
     if results.scores().is_none() || !is_even || !is_plain || width < 2 || table.rows.len() >= MOST_COLUMNS {
         return None;
     }
-    let cells = |row: &Row| row.cells.iter().map(|cell| block.slice(&cell.content).to_owned()).collect::<Vec<_>>();
+    let cells = |row: &Row| row.cells().map(|cell| block.slice(&cell.content).to_owned()).collect::<Vec<_>>();
     let all: Vec<Vec<String>> = std::iter::once(&table.header).chain(&table.rows).map(cells).collect();
     let column = |at: usize| all.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
     let header = column(0);

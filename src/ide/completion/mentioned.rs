@@ -43,8 +43,8 @@ impl<'a> MentionedIds<'a> {
         datasets.extend(names.filter(|name| is_elsewhere(name.range.start)).map(|name| &*name.value));
         let mut loaded: Vec<&str> = Vec::new();
         for block in &analysis.syntax.body.blocks {
-            for inline in &block.inlines {
-                match &inline.kind {
+            for inline in block.inlines() {
+                match inline.kind {
                     InlineKind::Link(_) if !is_elsewhere(block.start + inline.range.start) => {}
                     InlineKind::Link(address) => match linked(address) {
                         Some(Linked::Model(id)) => models.push(id),

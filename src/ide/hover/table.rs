@@ -35,7 +35,7 @@ pub(super) fn hover(analysis: &Analysis, block: &Placed<Arc<Block>>, offset: usi
         return hover(line, &text, report::plots(analysis, read, None));
     };
     let line = row.checked_sub(1).map_or(&table.header, |row| &table.rows[row]);
-    let cell = &line.cells[column];
+    let cell = line.cell(column)?;
     let range = if touches(&cell.content, relative) { &cell.content } else { &cell.space };
     let row = row.checked_sub(1);
     let column = row.map_or(column, |row| read.column_of_cell(row, column));
@@ -152,9 +152,7 @@ fn embedded(analysis: &Analysis, block: &Placed<Arc<Block>>, relative: usize) ->
     for row in 0..read.rows.len() {
         let places = (0..read.columns.len()).filter_map(|column| read.place(row, column));
         if let Some((column, place)) = places.enumerate().find(|(_, place)| is_cell(place)) {
-            return hover(&place, Some(row), column, &|courses| {
-                body_cell(analysis, read, row, column, courses)
-            });
+            return hover(&place, Some(row), column, &|courses| body_cell(analysis, read, row, column, courses));
         }
     }
     hover(&read.range, None, 0, &|courses| report::summary(analysis, read, courses))

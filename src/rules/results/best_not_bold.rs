@@ -26,7 +26,7 @@ fn check(block: &Block, written: &Table, table: &ResultsTable, findings: &mut Fi
     if table.is_training_log() {
         return;
     }
-    let cells = written.rows.iter().flat_map(|row| &row.cells);
+    let cells = written.rows.iter().flat_map(|row| row.cells());
     if cells.filter(|cell| may_be_bold(block.slice(&cell.content))).nth(RIGHT - 1).is_none() {
         return;
     }

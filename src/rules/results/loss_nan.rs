@@ -1,5 +1,5 @@
-use crate::card::training::{NanLoss, NanLossMeaning};
 use crate::card::ResultsTable;
+use crate::card::training::{NanLoss, NanLossMeaning};
 use crate::rules::{Check, Finding, Findings, Rule, Severity};
 
 pub(in crate::rules) static RULE: Rule = Rule {

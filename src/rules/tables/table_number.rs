@@ -1,8 +1,8 @@
 use crate::card::{Reading, ResultsTable, Role, TableKind, Value, number_word};
 use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::syntax::{Block, Table};
-use crate::text::{ByteRange, Edit};
 use crate::text::words::more;
+use crate::text::{ByteRange, Edit};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "table-number",

@@ -53,7 +53,7 @@ fn check(block: &Block, table: &Table, read: &ResultsTable, findings: &mut Findi
 
 fn fault(block: &Block, table: &Table, index: usize, read: &ResultsTable) -> Option<Fault> {
     let row = &table.rows[index];
-    let (count, columns) = (row.cells.len(), table.header.cells.len());
+    let (count, columns) = (row.width(), table.header.width());
     if count == columns {
         return None;
     }
@@ -63,14 +63,14 @@ fn fault(block: &Block, table: &Table, index: usize, read: &ResultsTable) -> Opt
         return None;
     }
     if count > columns {
-        let lost = row.cells[columns..].iter().any(|cell| !cell.content.is_empty());
+        let lost = row.cells().skip(columns).any(|cell| !cell.content.is_empty());
         return lost.then_some(Fault::Long(count));
     }
     if !text.contains('|') {
         return Some(Fault::Text);
     }
     // A single cell is the title of the rows below it.
-    let filled = row.cells.iter().filter(|cell| !cell.content.is_empty()).count();
+    let filled = row.cells().filter(|cell| !cell.content.is_empty()).count();
     match filled {
         0 | 1 => None,
         _ if read.kind == TableKind::TrainingLog => {
@@ -82,7 +82,7 @@ fn fault(block: &Block, table: &Table, index: usize, read: &ResultsTable) -> Opt
 }
 
 fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault, read: &ResultsTable) -> Finding {
-    let columns = table.header.cells.len();
+    let columns = table.header.width();
     let range = table.rows[rows.start].range.clone();
     let more = match rows.len() - 1 {
         0 => String::new(),
@@ -116,7 +116,7 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault, read:
                 counted(count, "cell"),
                 read.columns[absent].name
             );
-            let edit = |row: &Row| Some(Edit::insert(row.cells.get(absent)?.space.start, " |"));
+            let edit = |row: &Row| Some(Edit::insert(row.cell(absent)?.space.start, " |"));
             let edits = table.rows[rows.clone()].iter().filter_map(edit).collect();
             let finding = Finding::new(&RULE, range, message).related(table.header.range.clone(), "the header");
             return finding.fix(Fix::suggested("Leave the cell of the missing value empty", edits));
@@ -138,7 +138,7 @@ fn finding(block: &Block, table: &Table, rows: Range<usize>, fault: Fault, read:
 
 /// The first cell with a content beyond the last column, short enough to be quoted.
 fn lost(block: &Block, table: &Table, row: usize) -> String {
-    let beyond = table.rows[row].cells.iter().skip(table.header.cells.len());
+    let beyond = table.rows[row].cells().skip(table.header.width());
     let text = beyond.map(|cell| block.slice(&cell.content)).find(|text| !text.is_empty()).unwrap_or_default();
     cut(&text.replace('`', ""), 40)
 }

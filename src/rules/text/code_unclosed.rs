@@ -21,7 +21,7 @@ fn check(block: &Block, findings: &mut Findings) {
 
 fn judge(block: &Block) -> Option<Finding> {
     // The text of an indented block starts with it; that of a fenced one below the fence.
-    if block.inlines.first().is_some_and(|code| code.range.start == 0) {
+    if block.inlines().next().is_some_and(|code| code.range.start == 0) {
         return None;
     }
     let mut inside = lines(&block.source, 0).map(|line| trimmed(&block.source, line));

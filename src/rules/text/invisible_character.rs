@@ -19,7 +19,7 @@ fn check(block: &Block, findings: &mut Findings) {
     let Some((at, text)) = found.first() else { return };
     let is_in = |range: &ByteRange| range.contains(at);
     // In code and addresses it is taken for a letter.
-    let is_read = block.inlines.iter().any(|inline| !matches!(inline.kind, InlineKind::Text) && is_in(&inline.range));
+    let is_read = block.inlines().any(|inline| !matches!(inline.kind, InlineKind::Text) && is_in(&inline.range));
     let name = name(text);
     let more = match found.len() - 1 {
         0 => String::new(),

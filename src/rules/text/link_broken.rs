@@ -21,7 +21,7 @@ fn check(block: &Block, findings: &mut Findings) {
     if !may_be_text && memchr::memchr2(b'[', b'<', block.source.as_bytes()).is_none() {
         return;
     }
-    for inline in &block.inlines {
+    for inline in block.inlines() {
         match &inline.kind {
             InlineKind::Link(address) | InlineKind::Image(address) => {
                 let is_image = matches!(inline.kind, InlineKind::Image(_));

@@ -21,7 +21,7 @@ fn check(block: &Block, findings: &mut Findings) {
         return;
     }
     for encoding in [&WINDOWS, &MAC] {
-        let runs: Vec<_> = block.texts().flat_map(|range| encoding.runs(&block.source, range)).collect();
+        let runs: Vec<_> = block.texts().flat_map(|range| encoding.runs(&block.source, &range)).collect();
         // What could also be meant is judged by the company it keeps.
         if runs.iter().all(|run| run.doubt != Doubt::None) {
             continue;

@@ -74,14 +74,14 @@ impl<'a> Layout<'a> {
     /// `None` for a table with a line without bars: to GFM it is a row, and its author hardly meant it.
     pub(in crate::ide) fn of(block: &'a Placed<Arc<Block>>, table: &'a Table) -> Option<Self> {
         let content = |range: &ByteRange| block.slice(range).trim_matches([' ', '\t']).to_owned();
-        let contents = |row: &Row| row.cells.iter().map(|cell| content(&cell.space)).collect();
+        let contents = |row: &Row| row.cells().map(|cell| content(&cell.space)).collect();
         let rows = || std::iter::once(&table.header).chain(&table.rows);
         let is_barred = rows().all(|row| block.slice(&row.range).contains('|'));
-        if !is_barred || table.delimiter.cells.len() != table.header.cells.len() {
+        if !is_barred || table.delimiter.width() != table.header.width() {
             return None;
         }
-        let spaced = table.delimiter.cells.iter().any(|cell| cell.space != cell.content);
-        let columns = table.delimiter.cells.iter().enumerate().map(|(column, cell)| {
+        let spaced = table.delimiter.cells().any(|cell| cell.space != cell.content);
+        let columns = table.delimiter.cells().enumerate().map(|(column, cell)| {
             let dashes = block.slice(&cell.content);
             let colons = (dashes.starts_with(':'), dashes.ends_with(':'));
             Column { width: 0, colons, side: side(block, table, column, colons) }
@@ -166,7 +166,7 @@ fn side(block: &Block, table: &Table, column: usize, colons: (bool, bool)) -> Si
         (false, true) => Side::Right,
         (true, true) => {
             let blanks = |row: &Row| {
-                let text = block.slice(&row.cells.get(column)?.space);
+                let text = block.slice(&row.cell(column)?.space);
                 let before = text.len() - text.trim_start_matches(' ').len();
                 let behind = text.len() - text.trim_end_matches(' ').len();
                 // With less there is nothing to tell, and an empty cell tells nothing.
@@ -184,7 +184,7 @@ fn side(block: &Block, table: &Table, column: usize, colons: (bool, bool)) -> Si
 fn says_the_same(before: &Syntax, after: &Syntax) -> bool {
     let cells = |block: &Block| -> Vec<Vec<String>> {
         let rows = block.tables.iter().flat_map(|table| std::iter::once(&table.header).chain(&table.rows));
-        rows.map(|row| row.cells.iter().map(|cell| block.slice(&cell.content).to_owned()).collect()).collect()
+        rows.map(|row| row.cells().map(|cell| block.slice(&cell.content).to_owned()).collect()).collect()
     };
     let same = |(before, after): (&Placed<Arc<Block>>, &Placed<Arc<Block>>)| {
         let is_kept = !before.tables.is_empty() || before.source == after.source;
