@@ -52,7 +52,9 @@ fn best_values(analysis: &Analysis, table: &Placed<Arc<ResultsTable>>) -> Vec<us
     for series in (0..table.columns.len()).filter_map(|column| Series::read(table, column)) {
         let best = series.best();
         if best.len() < series.count() && series.metric.is_some_and(|metric| metric.id != "training_loss") {
-            let cells = best.iter().filter_map(|row| table.reading(*row, series.column()).zip(table.place(*row, series.column())));
+            let cells = best
+                .iter()
+                .filter_map(|row| table.reading(*row, series.column()).zip(table.place(*row, series.column())));
             found.extend(cells.filter(|(cell, _)| !cell.text.contains("best")).map(|(_, place)| place.end));
         }
     }
