@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 python3 -m venv venv
-venv/bin/pip install --quiet --disable-pip-version-check 'setuptools==65.5.0' 'cffconvert==2.0.0' 'pybtex==0.26.1'
+venv/bin/pip install --quiet --disable-pip-version-check 'setuptools==80.9.0' 'cffconvert==2.0.0' 'pybtex==0.26.1'
 
 cat > CITATION.cff <<'CFF'
 cff-version: 1.2.0
