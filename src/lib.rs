@@ -36,13 +36,15 @@
 //!    the block, else the block. In the body the blocks between two *cuts* around the edit ([`syntax::Body`]): starts of
 //!    blocks behind a blank line at which nothing from above goes on. Whether the lower one still is a cut the parser itself
 //!    tells, by a heading put behind the text; where something is left open (a code block, a comment), more is read.
-//!    An edit within a row of a table reads that row alone: a line that begins with a bar is a row, whatever follows. Words of
+//!    An edit within a row of a table reads that row alone: a line that begins with a bar is a row, whatever follows. Cells
+//!    have places relative to their row, and pieces of text behind an edited row wait to be moved ([`text::Gapped`]). Words of
 //!    a plain scalar or of a cell are written into the tree without a parser, where none of their characters means anything.
 //! 4. [`card::Card::edit`]: the facts of the blocks that were read again, and those between the headings around them, since
 //!    what announces a list never stands above a heading. All facts behind them wait to be moved until somebody asks for
 //!    their kind ([`text::GapList`]), so that typing at one place moves none. Of a row of a training log,
-//!    the facts of the row, where its cells are of the kinds that they were. It answers with the kinds of facts
-//!    ([`card::FactKinds`]) that now say something else.
+//!    the facts of the row, where its cells are of the kinds that they were; what a column comes to
+//!    ([`card::ResultsTable::by_value`]) and how the log goes on in time ([`card::ResultsTable::is_even`]) follow the one
+//!    number. It answers with the kinds of facts ([`card::FactKinds`]) that now say something else.
 //! 5. The rules of entries, blocks, tables and logs run on what was read again. Their findings have places relative to the
 //!    piece, and so never move. A rule of the whole card runs again if it had asked the card, by its methods, for facts of a
 //!    kind that changed; else its findings move. What the entries of a name say is a kind of its own.

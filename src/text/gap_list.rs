@@ -313,7 +313,7 @@ impl<T: Located + fmt::Debug> fmt::Debug for GapList<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GapList, Located};
+    use super::{GapList, Gapped, Located};
     use crate::text::{ByteRange, Splice};
 
     impl Located for ByteRange {
@@ -362,6 +362,19 @@ mod tests {
         assert_eq!(list.within(&(20..34)), [20..21, 22..23]);
         assert!(list.put(&(20..21), one(20..21), &key(20)), "nothing is compared");
         assert_eq!(starts(&list), [10, 20, 23, 35]);
+    }
+
+    /// One who may not change them sees them where they stand.
+    #[test]
+    fn what_is_read_while_it_waits() {
+        let mut list = Gapped::from(vec![10..12, 20..22, 30..32]);
+        assert_eq!(list.follow(15, &key(15)), 1);
+        assert_eq!(list.iter().map(|(item, by)| (item.start, by)).collect::<Vec<_>>(), [(10, 0), (20, 1), (30, 1)]);
+        assert_eq!((list.placed(0..2), list.index_of(21), list.index_of(22)), (vec![10..12, 21..23], 1, 2));
+        assert_eq!(list, Gapped::from(vec![10..12, 21..23, 31..33]));
+        assert_ne!(list, Gapped::from(vec![10..12, 20..22, 30..32]));
+        list.put(0..1, vec![3..4, 5..6]);
+        assert_eq!(*list.settle(), [3..4, 5..6, 21..23, 31..33]);
     }
 
     #[test]

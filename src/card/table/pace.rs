@@ -26,15 +26,25 @@ pub(super) struct KeptPace {
     decimals: (i32, usize),
     /// How many epochs are not whole.
     parts: usize,
-    /// The greatest of the least numbers of steps per epoch, and the least of the greatest.
-    bounds: (f64, f64),
+    /// The greatest of the least numbers of steps per epoch.
+    least: Greatest,
+    /// The least of the greatest ones, each below 0.
+    greatest: Greatest,
+}
+
+/// The greatest of some numbers, and the next, where that is known: so one that comes may go again, and the others need not be
+/// asked.
+#[derive(Debug, Clone, Copy)]
+struct Greatest {
+    value: f64,
+    next: Option<f64>,
 }
 
 impl ResultsTable {
     /// Whether there is a number of steps per epoch that fits all rows of a log, as far as they go on in time. `true` where it
     /// has no steps or no epochs.
     pub fn is_even(&self) -> bool {
-        self.kept.pace(self).is_none_or(|pace| pace.bounds.0 <= pace.bounds.1)
+        self.kept.pace(self).is_none_or(|pace| pace.least.value <= -pace.greatest.value)
     }
 
     /// The rows of a log with both a step and an epoch, without what stands outside of the training; none where one of the two
@@ -55,7 +65,14 @@ impl KeptPace {
     /// `None` where the table does not have both columns.
     pub(super) fn of(table: &ResultsTable) -> Option<Self> {
         let columns = (table.column_of(Role::is_step)?, table.column_of(Role::is_epoch)?);
-        let mut pace = Self { columns, is_rising: true, decimals: (0, 0), parts: 0, bounds: (0.0, f64::INFINITY) };
+        let mut pace = Self {
+            columns,
+            is_rising: true,
+            decimals: (0, 0),
+            parts: 0,
+            least: Greatest::of(0.0),
+            greatest: Greatest::of(f64::NEG_INFINITY),
+        };
         let mut before = (0.0, 0.0);
         for (_, step, epoch) in times(table, columns) {
             if epoch.decimals > pace.decimals.0 {
@@ -69,7 +86,7 @@ impl KeptPace {
         if pace.is_rising {
             let half = pace.half();
             for (_, step, epoch) in times(table, columns) {
-                pace.narrow(steps_per_epoch(step, epoch.value, half));
+                pace.add(steps_per_epoch(step, epoch.value, half));
             }
         }
         Some(pace)
@@ -92,11 +109,12 @@ impl KeptPace {
             (0..row).rev().find_map(at).is_none_or(|(step, epoch)| step <= new_step && epoch.value <= new_epoch.value);
         let below = (row + 1..table.rows.len()).find_map(at);
         let below = below.is_none_or(|(step, epoch)| step >= new_step && epoch.value >= new_epoch.value);
-        let (half, was) = (self.half(), self.bounds);
-        let of_old = steps_per_epoch(step, epoch.value, half);
-        // Where the row decided about anything, the others are asked.
-        let decided = of_old.0 >= was.0 || of_old.1 <= was.1;
-        if !self.is_rising || !above || !below || decided || new_epoch.decimals > self.decimals.0 {
+        let half = self.half();
+        if !self.is_rising || !above || !below || new_epoch.decimals > self.decimals.0 {
+            return false;
+        }
+        let (least, greatest) = steps_per_epoch(step, epoch.value, half);
+        if !self.least.remove(least) || !self.greatest.remove(-greatest) {
             return false;
         }
         let most = self.decimals.0;
@@ -104,7 +122,7 @@ impl KeptPace {
         self.decimals.1 -= usize::from(epoch.decimals == most);
         self.parts += usize::from(new_epoch.value.fract() != 0.0);
         self.parts -= usize::from(epoch.value.fract() != 0.0);
-        self.narrow(steps_per_epoch(new_step, new_epoch.value, half));
+        self.add(steps_per_epoch(new_step, new_epoch.value, half));
         self.decimals.1 > 0 && self.half() == half
     }
 
@@ -116,8 +134,44 @@ impl KeptPace {
         0.5 * 10f64.powi(if decimals == 1 && self.parts == 0 { -2 } else { -decimals.clamp(0, 4) })
     }
 
-    fn narrow(&mut self, (least, greatest): (f64, f64)) {
-        self.bounds = (self.bounds.0.max(least), self.bounds.1.min(greatest));
+    fn add(&mut self, (least, greatest): (f64, f64)) {
+        self.least.add(least);
+        self.greatest.add(-greatest);
+    }
+}
+
+impl Greatest {
+    /// Of `least` and of nothing else.
+    fn of(least: f64) -> Self {
+        Self { value: least, next: Some(least) }
+    }
+
+    fn add(&mut self, value: f64) {
+        if value > self.value {
+            self.next = Some(self.value);
+            self.value = value;
+        } else {
+            // What is next stays unknown: it may be greater than this one.
+            self.next = self.next.map(|next| next.max(value));
+        }
+    }
+
+    /// Takes one out again; `false` where the others are to be asked.
+    fn remove(&mut self, value: f64) -> bool {
+        if value == self.value {
+            let Some(next) = self.next.take() else { return false };
+            self.value = next;
+        } else if self.next == Some(value) {
+            self.next = None;
+        }
+        true
+    }
+}
+
+/// What was forgotten makes no difference.
+impl PartialEq for Greatest {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
     }
 }
 
@@ -141,4 +195,20 @@ fn steps_per_epoch(step: f64, epoch: f64, half: f64) -> (f64, f64) {
     let over = half + epoch.floor() * epoch / step + 0.002 * epoch;
     let greatest = if epoch > over { step / (epoch - over) } else { f64::INFINITY };
     (step / (epoch + over), greatest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Greatest;
+
+    #[test]
+    fn the_greatest_of_some() {
+        let mut greatest = Greatest::of(0.0);
+        [3.0, 7.0, 7.0, 5.0].into_iter().for_each(|value| greatest.add(value));
+        assert!(greatest.remove(7.0) && greatest.value == 7.0, "there were two");
+        assert!(greatest.remove(3.0) && greatest.value == 7.0);
+        assert!(!greatest.remove(7.0), "what is next was forgotten");
+        greatest.add(8.0);
+        assert!(greatest.remove(8.0) && greatest.value == 7.0, "the last that came");
+    }
 }

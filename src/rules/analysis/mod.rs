@@ -24,9 +24,9 @@ use super::{Config, Document, Finding, FindingAt};
 /// A new rule makes keys no dearer as long as it looks at no more than it judges ([`Check`](super::Check)): a rule of tables or
 /// logs runs on the one table that was edited, a rule of the card on each key that changes what it asks for. So a rule that
 /// goes through all tables of the card is one of [`Table`](super::Check::Table), [`Log`](super::Check::Log) or
-/// [`LogOfCard`](super::Check::LogOfCard). A table may have thousands of rows: one pass over a column is cheap, a text put
-/// together for each cell is not, so what can be wrong at all is asked first. `tests/bench/instructions.rs` counts what a key
-/// costs, and fails where it costs a tenth more.
+/// [`LogOfCard`](super::Check::LogOfCard). A table may have thousands of rows, and what its columns come to is kept: so what can
+/// be wrong at all is asked of [`by_value`](crate::card::ResultsTable::by_value) first, and only then are rows passed over.
+/// `tests/bench/instructions.rs` counts what a key costs, and fails where it costs a tenth more.
 #[derive(Debug)]
 pub struct Analysis {
     /// Its pieces.

@@ -1,7 +1,7 @@
 use crate::card::{Card, Evaluation, Neighbours, Number, Printed, Reading, ResultsTable, Role, TrainerState};
 use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
-use crate::text::{ByteRange, Edit};
 use crate::text::words::{capitalized, other};
+use crate::text::{ByteRange, Edit};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "log-differs",
