@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use crate::text::{Buffer, ByteRange, Splice};
 
-use super::{Block, BlockKind, ChangedRow, Placed, long_table, row};
+use super::{Block, BlockKind, ChangedRow, Placed, long_list, long_table, row};
 
 /// The top-level blocks of a body, read again only where an edit may have changed them.
 ///
@@ -201,7 +201,7 @@ fn read_piece(text: &Buffer, range: ByteRange) -> Piece {
 }
 
 fn parse(source: &str, start: usize) -> (Vec<Placed<Arc<Block>>>, bool) {
-    let (mut blocks, has_definitions) = long_table::read(source);
+    let (mut blocks, has_definitions) = long_list::read(source).unwrap_or_else(|| long_table::read(source));
     blocks.iter_mut().for_each(|block| block.start += start);
     (blocks, has_definitions)
 }

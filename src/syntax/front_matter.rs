@@ -71,7 +71,7 @@ pub(super) fn read(block: &str) -> (Vec<Placed<Arc<Entry>>>, Option<BlockError>)
             (entries, None)
         }
         Ok(()) => match yaml::parse(block) {
-            Some(Node { kind: NodeKind::Mapping(mapping), .. }) => (cut(block, mapping), None),
+            Some(Node { kind: NodeKind::Mapping(mapping), .. }) => (cut(block, *mapping), None),
             Some(_) => (entries, Some(BlockError::NotMapping)),
             None => (joined(block, entries), None),
         },
@@ -195,7 +195,7 @@ impl Entry {
             && !mapping.flow
             && mapping.pairs.len() == 1
         {
-            entry.take(mapping);
+            entry.take(*mapping);
         } else {
             entry.key = written_key(source);
         }
@@ -244,7 +244,7 @@ impl Entry {
             Ok(()) => None,
         };
         // With a tag that nobody knows, a scalar says nothing.
-        let says_nothing = |value: &Node| value.tag.is_some() && value.scalar().is_some();
+        let says_nothing = |value: &Node| value.tag().is_some() && value.scalar().is_some();
         if self.error.is_some() && self.value.as_ref().is_some_and(says_nothing) {
             self.value = None;
         }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::text::{ByteRange, Gapped, Located, lines};
+use crate::text::{ByteRange, Gapped, Located, lines, push};
 
 use super::Placed;
 use super::gfm::{self, Readable};
@@ -106,6 +106,16 @@ impl Block {
         })
     }
 
+    /// Calls `change` with each range.
+    pub(super) fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        self.inlines.settle().iter_mut().for_each(|inline| change(&mut inline.range));
+        self.tables.iter_mut().for_each(|table| table.each_range(change));
+        for pair in &mut self.pairs {
+            change(&mut pair.key);
+            change(&mut pair.value);
+        }
+    }
+
     /// The ranges of the pieces of that kind.
     pub fn texts(&self) -> impl Iterator<Item = ByteRange> {
         self.inlines().filter(|inline| *inline.kind == InlineKind::Text).map(|inline| inline.range)
@@ -200,16 +210,16 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::CodeBlock) => self.code = false,
             Event::Start(Tag::Link { dest_url, .. }) => self.inline(InlineKind::Link((**dest_url).into()), range),
             Event::Start(Tag::Image { dest_url, .. }) => self.inline(InlineKind::Image((**dest_url).into()), range),
-            Event::Start(Tag::Item) => self.items.push(range.start),
+            Event::Start(Tag::Item) => push(&mut self.items, range.start),
             Event::Start(Tag::TableHead) => self.header = Some(range),
-            Event::Start(Tag::TableRow) => self.rows.push(range),
+            Event::Start(Tag::TableRow) => push(&mut self.rows, range),
             Event::End(TagEnd::Table) => self.table(),
             _ => {}
         }
     }
 
     fn inline(&mut self, kind: InlineKind, range: ByteRange) {
-        self.inlines.push(Inline { kind, range });
+        push(&mut self.inlines, Inline { kind, range });
     }
 
     /// Text comes in pieces, cut at everything that might have been markup; pieces that touch are one.

@@ -12,6 +12,7 @@ mod fence;
 mod front_matter;
 mod gfm;
 mod key_value;
+mod long_list;
 mod long_table;
 mod markdown;
 mod placed;

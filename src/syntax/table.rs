@@ -111,6 +111,14 @@ impl Table {
         Some(Self { range: header.range.start..end, header, delimiter, rows, is_cut_by_code: false })
     }
 
+    /// Calls `change` with each range.
+    pub(super) fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+        change(&mut self.header.range);
+        change(&mut self.delimiter.range);
+        self.rows.iter_mut().for_each(|row| change(&mut row.range));
+    }
+
     /// The row and column of the cell at a byte of the block; row 0 is the header, row 1 the first below the delimiter.
     pub fn cell_at(&self, offset: usize) -> Option<(usize, usize)> {
         let (row, column) = self.cell_near(offset)?;

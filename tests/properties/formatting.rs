@@ -14,7 +14,7 @@ fn content(text: &str) -> Option<(Vec<String>, Option<serde_yaml::Value>, Vec<St
     let syntax = syntax::read(text);
     let Fence::Closed { block, .. } = &syntax.fence else { return None };
     let nodes = |entry: &syntax::Entry| {
-        let scalar = |node: &yaml::Node| format!("{:?}{:?}", node.scalar(), node.tag);
+        let scalar = |node: &yaml::Node| format!("{:?}{:?}", node.scalar(), node.tag());
         entry.value.as_ref().map(|value| value.walk().map(scalar).collect::<Vec<_>>())
     };
     let mut entries: Vec<_> = syntax.entries.iter().map(|it| format!("{}{:?}", it.name(), nodes(it))).collect();

@@ -40,7 +40,7 @@ pub(crate) fn values(analysis: &Analysis, edits: &[Edit]) -> Vec<String> {
         let scalars = entry.value.iter().flat_map(Node::walk).filter(|node| node.scalar().is_some());
         let read = |node: &Node| {
             let text = node.scalar().map(|scalar| &*scalar.text);
-            format!("{:?} {text:?} {:?} {:?}", node.tag, node.meaning(Reader::Hub), node.meaning(Reader::Python))
+            format!("{:?} {text:?} {:?} {:?}", node.tag(), node.meaning(Reader::Hub), node.meaning(Reader::Python))
         };
         values.extend(scalars.filter(|node| !is_touched(&node.range)).map(read));
     }

@@ -24,7 +24,7 @@ fn check(entry: &Entry, view: ValueView, findings: &mut Findings) {
     let merges: Vec<usize> = keys.filter(|&key| entry.source[key..].starts_with(['=', '<'])).collect();
     // For tags that are no list Python cannot load the card, which is told elsewhere.
     let is_whole = |node: &Node| entry.value.as_ref().is_some_and(|value| std::ptr::eq(value, node));
-    let judged = nodes().filter(|node| node.tag.is_none() && !merges.contains(&node.range.start));
+    let judged = nodes().filter(|node| node.tag().is_none() && !merges.contains(&node.range.start));
     findings.extend(nodes().flat_map(between_brackets).filter_map(question));
     // Elsewhere in it a string may be wanted, which another rule tells.
     let is_index = &*key.name == "model-index";

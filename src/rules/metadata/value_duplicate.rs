@@ -21,7 +21,7 @@ fn check(entry: &Entry, findings: &mut Findings) {
     let mut seen = HashSet::new();
     let mut is_again = |at: usize| {
         let item = &list.items[at];
-        item.text().is_some_and(|text| !seen.insert(text) && item.tag.is_none())
+        item.text().is_some_and(|text| !seen.insert(text) && item.tag().is_none())
     };
     let (again, once): (Vec<_>, Vec<_>) = (0..list.items.len()).partition(|&at| is_again(at));
     let Some(item) = again.first().map(|&at| &list.items[at]) else { return };

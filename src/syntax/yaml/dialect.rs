@@ -35,7 +35,7 @@ impl Node {
     /// What a scalar means to `reader`, its tag considered; `None` for lists, mappings and aliases.
     pub fn meaning(&self, reader: Reader) -> Option<Meaning> {
         let scalar = self.scalar()?;
-        match self.tag.as_deref().map(|tag| tag.strip_prefix("tag:yaml.org,2002:").unwrap_or(tag)) {
+        match self.tag().map(|tag| tag.strip_prefix("tag:yaml.org,2002:").unwrap_or(tag)) {
             None => Some(scalar.meaning(reader)),
             Some("str" | "!") => Some(Meaning::Text),
             Some("int" | "float" | "bool" | "null" | "timestamp") => {

@@ -1,6 +1,6 @@
 use granit_parser::{Event, Parser, ScalarStyle as Style, StructureStyle, Tag};
 
-use crate::text::{ByteRange, lines};
+use crate::text::{ByteRange, lines, push};
 
 use super::hub::{self, Refusal};
 use super::line::blanks;
@@ -12,7 +12,7 @@ use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
 /// The parser is stricter than the Hub in one place: a quoted scalar may not go on in column 0. So what the Hub reads and
 /// the parser refuses is read again with the lines inside of quotes indented, and the ranges are set right afterwards.
 pub fn parse(source: &str) -> Option<Node> {
-    if may_be_deep(source) && hub::read(source).0.is_err_and(Refusal::is_too_deep) {
+    if may_be_deep(source) && hub::judge(source).is_err_and(Refusal::is_too_deep) {
         return None;
     }
     match build(source) {
@@ -95,7 +95,7 @@ fn build(source: &str) -> Result<Option<Node>, usize> {
 struct Open {
     start: ByteRange,
     flow: bool,
-    tag: Option<Box<str>>,
+    tag: Option<Box<Box<str>>>,
     content: Content,
 }
 
@@ -114,9 +114,9 @@ impl Open {
 
     fn push(&mut self, source: &str, node: Node) {
         match &mut self.content {
-            Content::Items(items) => items.push(node),
+            Content::Items(items) => push(items, node),
             Content::Pairs(pairs, key) => match key.take() {
-                Some(key) => pairs.push(Pair { key, value: after_colon(source, node) }),
+                Some(key) => push(pairs, Pair { key, value: after_colon(source, node) }),
                 None => *key = Some(node),
             },
         }
@@ -137,11 +137,11 @@ impl Open {
         let kind = match self.content {
             Content::Items(mut items) => {
                 items.shrink_to_fit();
-                NodeKind::Sequence(Sequence { flow: self.flow, items })
+                NodeKind::Sequence(Box::new(Sequence { flow: self.flow, items }))
             }
             Content::Pairs(mut pairs, _) => {
                 pairs.shrink_to_fit();
-                NodeKind::Mapping(Mapping { flow: self.flow, pairs })
+                NodeKind::Mapping(Box::new(Mapping { flow: self.flow, pairs }))
             }
         };
         Node { kind, range, tag: self.tag }
@@ -169,8 +169,8 @@ fn first_dash(source: &str, item: usize) -> usize {
     source[..item].rfind('-').unwrap_or(item)
 }
 
-fn name(tag: &Tag) -> Box<str> {
-    tag.to_string().into()
+fn name(tag: &Tag) -> Box<Box<str>> {
+    Box::new(tag.to_string().into())
 }
 
 fn style_of(style: Style) -> ScalarStyle {
@@ -252,6 +252,6 @@ mod tests {
         let node = parse("a: *nowhere\nb: !!python/tuple [x]\n").expect("YAML");
         let pairs = &node.mapping().expect("a map").pairs;
         assert_eq!(pairs[0].value.kind, NodeKind::Alias);
-        assert_eq!(pairs[1].value.tag.as_deref(), Some("tag:yaml.org,2002:python/tuple"));
+        assert_eq!(pairs[1].value.tag(), Some("tag:yaml.org,2002:python/tuple"));
     }
 }

@@ -40,6 +40,9 @@ impl PythonRefusal {
 
 /// What only PyYAML refuses in `source`; empty where the Hub refuses it, too. What values mean is not looked at.
 pub fn python_refusals(source: &str) -> Vec<PythonRefusal> {
+    if is_plain(source) {
+        return Vec::new();
+    }
     match hub::read(source) {
         (Ok(()), marks) => refusals(source, &marks),
         (Err(_), _) => Vec::new(),
@@ -48,9 +51,6 @@ pub fn python_refusals(source: &str) -> Vec<PythonRefusal> {
 
 /// The same of a text that the Hub reads, with these marks.
 pub(super) fn refusals(source: &str, marks: &[Mark]) -> Vec<PythonRefusal> {
-    if is_plain(source) {
-        return Vec::new();
-    }
     let mut found: Vec<_> = tabs(source, marks).map(|(at, in_text)| PythonRefusal::Tab(at, in_text)).collect();
     let mut anchors = HashSet::new();
     for mark in marks {

@@ -8,8 +8,8 @@ pub struct Node {
     /// Where it stands, in bytes: quotes and brackets included, tags and anchors not. A value that is left out
     /// (`thumbnail:`) has an empty range after the colon or dash. A block scalar starts at its first content line.
     pub range: ByteRange,
-    /// Its explicit tag as written in the long form, such as `tag:yaml.org,2002:str` or `!python/tuple`.
-    pub tag: Option<Box<str>>,
+    /// See [`tag`](Self::tag). Few have one, so it takes no more than a thin pointer.
+    pub(super) tag: Option<Box<Box<str>>>,
 }
 
 /// The kinds of values.
@@ -18,9 +18,9 @@ pub enum NodeKind {
     /// Text, a number, a boolean or nothing: which of them depends on the reader.
     Scalar(Scalar),
     /// A list.
-    Sequence(Sequence),
+    Sequence(Box<Sequence>),
     /// A mapping.
-    Mapping(Mapping),
+    Mapping(Box<Mapping>),
     /// A reference to an anchored value, `*name`.
     Alias,
 }
@@ -81,6 +81,11 @@ impl Node {
             NodeKind::Scalar(scalar) => Some(scalar),
             _ => None,
         }
+    }
+
+    /// Its explicit tag as written in the long form, such as `tag:yaml.org,2002:str` or `!python/tuple`.
+    pub fn tag(&self) -> Option<&str> {
+        self.tag.as_ref().map(|tag| &***tag)
     }
 
     /// The text of a scalar that no reader takes for null.

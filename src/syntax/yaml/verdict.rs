@@ -1,16 +1,22 @@
 use super::hub::{self, Mark, Refusal};
 use super::libyaml::YamlError;
+use super::plain::is_plain;
 use super::python::{self, Rewritten};
 
 /// Whether the Hub reads `source` as YAML, and else why not: in the words of serde_yaml where it refuses the text, too.
 /// Duplicate keys are YAML to it here; they have a rule of their own.
 pub fn verdict(source: &str) -> Result<(), YamlError> {
-    let (read, marks) = hub::read(source);
-    read.map_or_else(|refusal| Err(why(source, refusal, &marks)), Ok)
+    match hub::judge(source) {
+        Ok(()) => Ok(()),
+        Err(refusal) => Err(why(source, refusal, &hub::read(source).1)),
+    }
 }
 
 /// The same, and whether PyYAML refuses what the Hub reads.
 pub fn verdict_of_both(source: &str) -> (Result<(), YamlError>, bool) {
+    if is_plain(source) {
+        return (verdict(source), false);
+    }
     match hub::read(source) {
         (Ok(()), marks) => (Ok(()), !python::refusals(source, &marks).is_empty()),
         (Err(refusal), marks) => (Err(why(source, refusal, &marks)), false),
@@ -19,7 +25,7 @@ pub fn verdict_of_both(source: &str) -> (Result<(), YamlError>, bool) {
 
 /// As [`verdict`], without the memory that the words of serde_yaml take.
 pub fn verdict_in_own_words(source: &str) -> Result<(), YamlError> {
-    hub::read(source).0.map_err(|refusal| YamlError::new(source, refusal.at, refusal.reason))
+    hub::judge(source).map_err(|refusal| YamlError::new(source, refusal.at, refusal.reason))
 }
 
 /// What to say of a text that the Hub refuses.

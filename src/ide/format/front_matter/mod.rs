@@ -170,9 +170,9 @@ enum Shape<'a> {
 /// The nodes of a value in turn, each with its tag.
 fn shape(value: &Node) -> Vec<(Shape<'_>, Option<&str>)> {
     let shape = value.walk().map(|node| match &node.kind {
-        NodeKind::Sequence(sequence) => (Shape::List(sequence.items.len()), node.tag.as_deref()),
-        NodeKind::Mapping(mapping) => (Shape::Map(mapping.pairs.len()), node.tag.as_deref()),
-        leaf @ (NodeKind::Scalar(_) | NodeKind::Alias) => (Shape::Leaf(leaf), node.tag.as_deref()),
+        NodeKind::Sequence(sequence) => (Shape::List(sequence.items.len()), node.tag()),
+        NodeKind::Mapping(mapping) => (Shape::Map(mapping.pairs.len()), node.tag()),
+        leaf @ (NodeKind::Scalar(_) | NodeKind::Alias) => (Shape::Leaf(leaf), node.tag()),
     });
     shape.collect()
 }

@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
                         (key, is_merge) = ((Value::Null, self.at), false);
                     }
                     if self.depth == 1 {
-                        self.marks.push(Mark::Key(start));
+                        self.note(Mark::Key(start));
                     }
                     detected = true;
                     explicit = true;
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
             } else {
                 if !self.node(flow_indent, Context::FlowOut, false, true)? {
                     if let (false, Some(Tag::Unknown(at))) = (detected, &tag) {
-                        self.marks.push(Mark::Tag(*at)); // js-yaml loses it here.
+                        self.note(Mark::Tag(*at)); // js-yaml loses it here.
                     }
                     break;
                 }
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
                 explicit = false;
                 compact = false;
                 if self.depth == 1 {
-                    self.marks.push(Mark::Key(start));
+                    self.note(Mark::Key(start));
                 }
                 (key, is_merge) = ((self.value, start), self.tag == Some(Tag::Merge));
             }
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
     pub(super) fn pair(&mut self, map: Value, key: (Value, usize), is_merge: bool, value: Value) -> Read<Value> {
         let (key, start) = key;
         if matches!(key, Value::List { .. } | Value::Map { .. }) {
-            self.marks.push(Mark::CollectionKey(start));
+            self.note(Mark::CollectionKey(start));
         }
         if matches!(key, Value::List { nested: true, .. }) {
             return self.refuse("a list of lists cannot be a key");
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
             return self.refuse_at(start, "`<<` merges mappings, and its value is not one");
         }
         if is_merge && !value.is_mergeable_by_python() {
-            self.marks.push(Mark::Merge(start));
+            self.note(Mark::Merge(start));
         }
         Ok(map.with_pair(value))
     }

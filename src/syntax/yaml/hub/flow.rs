@@ -181,14 +181,14 @@ impl Reader<'_> {
         let has_value = (is_explicit || self.line == line) && self.byte() == b':';
         let mut value = Value::Null;
         if has_value {
-            self.marks.push(Mark::FlowColon(self.at));
+            self.note(Mark::FlowColon(self.at));
             self.at += 1;
             self.skip_space(true)?;
             self.node(indent, Context::FlowIn, false, true)?;
             value = self.value;
         }
         if is_explicit && !has_value && key == Value::Null {
-            self.marks.push(Mark::LoneQuestion(question));
+            self.note(Mark::LoneQuestion(question));
         }
         Ok(if is_map {
             self.pair(collection, (key, start), is_merge, value)?

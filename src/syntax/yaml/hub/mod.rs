@@ -12,7 +12,7 @@ mod value;
 
 use std::collections::HashMap;
 
-use crate::text::ByteRange;
+use crate::text::{ByteRange, push};
 use bytes::{is_blank, is_break, is_space};
 use value::{Kind, Tag, Value};
 
@@ -70,11 +70,20 @@ pub(super) enum Mark {
 /// Reads `source`, which may hold one document at most; duplicate keys are not looked at. Says why the Hub refuses it, if
 /// it does, and what stands where up to there.
 pub(super) fn read(source: &str) -> (Result<(), Refusal>, Vec<Mark>) {
+    read_as(source, true)
+}
+
+/// The same without the marks, which may take many times the memory of the text.
+pub(super) fn judge(source: &str) -> Result<(), Refusal> {
+    read_as(source, false).0
+}
+
+fn read_as(source: &str, keeps_marks: bool) -> (Result<(), Refusal>, Vec<Mark>) {
     let mark = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if let Some(at) = source.find('\0') {
         return (Err(Refusal { at, reason: "control characters are not allowed" }), Vec::new());
     }
-    let mut reader = Reader::new(source, mark);
+    let mut reader = Reader { keeps_marks, ..Reader::new(source, mark) };
     let read = reader.documents();
     (read, reader.marks)
 }
@@ -101,6 +110,7 @@ struct Reader<'a> {
     /// What each anchor was before it was set, in the order of the text.
     anchors_before: Vec<(&'a str, Option<Value>)>,
     handles: HashMap<&'a str, &'a str>,
+    keeps_marks: bool,
     marks: Vec<Mark>,
 }
 
@@ -124,6 +134,7 @@ impl<'a> Reader<'a> {
             anchors: HashMap::new(),
             anchors_before: Vec::new(),
             handles: HashMap::new(),
+            keeps_marks: true,
             marks: Vec::new(),
         }
     }
@@ -185,7 +196,13 @@ impl<'a> Reader<'a> {
     /// Marks a range, which may end behind the text.
     fn mark(&mut self, mark: fn(ByteRange) -> Mark, range: ByteRange) {
         let end = range.end.min(self.source.len());
-        self.marks.push(mark(range.start.min(end)..end));
+        self.note(mark(range.start.min(end)..end));
+    }
+
+    fn note(&mut self, mark: Mark) {
+        if self.keeps_marks {
+            push(&mut self.marks, mark);
+        }
     }
 
     /// Directives, the mark `---`, and a document.

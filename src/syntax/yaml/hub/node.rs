@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
                     self.value = value;
                     self.tag = Some(if name == "merge" { Tag::Merge } else { Tag::Known(name, at) });
                     if !value::is_readable_by_python(name, self.kind, text) {
-                        self.marks.push(Mark::Tag(at));
+                        self.note(Mark::Tag(at));
                     }
                 }
                 None => return self.refuse_at(at, "the value is not what its tag says"),

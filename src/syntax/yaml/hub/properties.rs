@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
             ("TAG", [handle, prefix]) if is_handle(handle) && self.handles.insert(handle, prefix).is_none() => Ok(()),
             ("TAG", _) => self.refuse_at(start, "`%TAG` needs a handle and a prefix"),
             _ => {
-                self.marks.push(Mark::Directive(start));
+                self.note(Mark::Directive(start));
                 Ok(())
             }
         }
