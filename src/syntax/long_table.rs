@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::text::{ByteRange, lines};
+use crate::text::{ByteRange, lines, push};
 
 use super::row::draws_line;
-use super::table::{Row, WHITE_SPACE};
-use super::{Block, BlockKind, Inline, Placed, markdown};
+use super::table::WHITE_SPACE;
+use super::{Block, BlockKind, Placed, markdown};
 
 /// What is parsed together of a long table, in bytes.
-const PART: usize = 8 * 1024;
+const PART: usize = 4 * 1024;
 
 /// As [`markdown::read`], of any body.
 pub(super) fn read(source: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
@@ -33,23 +33,22 @@ fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, 
     // Rows stand above and below, so those between are rows, too.
     let index =
         placed.tables[0].rows.binary_search_by_key(&start, |row| row.range.start).ok().filter(|&row| row > 0)?;
-    let (rows, inlines) = read_rows(placed, &source[apart.clone()], start, part)?;
-
     let block = Arc::get_mut(&mut placed.piece)?;
-    let mut text = String::with_capacity(block.source.len() + apart.len());
-    text.extend([&block.source[..start], &source[apart.clone()], &block.source[start..]]);
-    block.source = text.into();
+    let text = [&block.source[..start], &source[apart.clone()], &block.source[start..]].concat();
     let moved = |range: &mut ByteRange| *range = range.start + apart.len()..range.end + apart.len();
     let all = block.inlines.settle();
-    let first = all.partition_point(|inline| inline.range.start < start);
-    all[first..].iter_mut().for_each(|inline| moved(&mut inline.range));
-    all.splice(first..first, inlines);
-    all.shrink_to_fit();
+    let mut inlines = all.split_off(all.partition_point(|inline| inline.range.start < start));
+    inlines.iter_mut().for_each(|inline| moved(&mut inline.range));
     let table = &mut block.tables[0];
-    table.rows[index..].iter_mut().for_each(|row| moved(&mut row.range));
-    table.rows.splice(index..index, rows);
-    table.range.end += apart.len();
-    table.rows.shrink_to_fit();
+    let mut rows = table.rows.split_off(index);
+    rows.iter_mut().for_each(|row| moved(&mut row.range));
+    table.rows.reserve_exact(lines(&source[..apart.end], apart.start).count() + rows.len());
+    read_rows(block, &source[apart.clone()], start, part)?;
+    block.source = text.into();
+    block.inlines.settle().append(&mut inlines);
+    block.inlines.settle().shrink_to_fit();
+    block.tables[0].rows.append(&mut rows);
+    block.tables[0].range.end += apart.len();
     blocks[at + 1..].iter_mut().for_each(|block| block.start += apart.len());
     Some((blocks, has_definitions))
 }
@@ -81,11 +80,11 @@ fn rows(source: &str, least: usize) -> Option<ByteRange> {
     (longest.len() > least).then_some(longest)
 }
 
-/// Rows of the table that `block` is, which stand at `start` in it.
-fn read_rows(block: &Block, rows: &str, start: usize, part: usize) -> Option<(Vec<Row>, Vec<Inline>)> {
-    let table = &block.tables[0];
-    let head = &block.source[..table.delimiter.range.end];
-    let (mut all, mut inlines) = (Vec::new(), Vec::new());
+/// Adds rows to the table that `block` is, which stand at `start` in it.
+fn read_rows(block: &mut Block, rows: &str, start: usize, part: usize) -> Option<()> {
+    let Block { source, inlines, tables, .. } = block;
+    let (table, inlines) = (&mut tables[0], inlines.settle());
+    let head = &source[..table.delimiter.range.end];
     let mut from = 0;
     while from < rows.len() {
         let bytes = &rows.as_bytes()[from..];
@@ -106,18 +105,17 @@ fn read_rows(block: &Block, rows: &str, start: usize, part: usize) -> Option<(Ve
         }
         let moved =
             |range: &mut ByteRange| *range = range.start - below + from + start..range.end - below + from + start;
-        all.extend(parts.rows.drain(..).map(|mut row| {
+        table.rows.extend(parts.rows.drain(..).map(|mut row| {
             moved(&mut row.range);
             row
         }));
-        let of_rows = read.inlines.settle().drain(..).filter(|inline| inline.range.start >= below);
-        inlines.extend(of_rows.map(|mut inline| {
+        for mut inline in read.inlines.settle().drain(..).filter(|inline| inline.range.start >= below) {
             moved(&mut inline.range);
-            inline
-        }));
+            push(inlines, inline);
+        }
         from = end;
     }
-    Some((all, inlines))
+    Some(())
 }
 
 #[cfg(test)]

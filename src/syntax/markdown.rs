@@ -76,10 +76,13 @@ pub enum InlineKind {
     /// HTML, comments among it.
     Html,
     /// A link and its address.
-    Link(Box<str>),
+    Link(Address),
     /// An image and its address.
-    Image(Box<str>),
+    Image(Address),
 }
+
+/// Behind a thin pointer: most pieces are text, and need no room for it.
+type Address = Box<Box<str>>;
 
 impl Block {
     /// The text of a range.
@@ -161,6 +164,10 @@ fn kind_of(event: &Event) -> BlockKind {
     }
 }
 
+fn address(url: &str) -> Address {
+    Box::new(url.into())
+}
+
 /// Gathers one block from its events, whose ranges are those of the body.
 struct Reader<'a> {
     source: &'a str,
@@ -208,8 +215,8 @@ impl<'a> Reader<'a> {
             Event::Html(_) | Event::InlineHtml(_) => self.inline(InlineKind::Html, range),
             Event::Start(Tag::CodeBlock(_)) => self.code = true,
             Event::End(TagEnd::CodeBlock) => self.code = false,
-            Event::Start(Tag::Link { dest_url, .. }) => self.inline(InlineKind::Link((**dest_url).into()), range),
-            Event::Start(Tag::Image { dest_url, .. }) => self.inline(InlineKind::Image((**dest_url).into()), range),
+            Event::Start(Tag::Link { dest_url, .. }) => self.inline(InlineKind::Link(address(dest_url)), range),
+            Event::Start(Tag::Image { dest_url, .. }) => self.inline(InlineKind::Image(address(dest_url)), range),
             Event::Start(Tag::Item) => push(&mut self.items, range.start),
             Event::Start(Tag::TableHead) => self.header = Some(range),
             Event::Start(Tag::TableRow) => push(&mut self.rows, range),
@@ -308,8 +315,8 @@ mod tests {
         let found: Vec<_> = block.inlines().map(|inline| (inline.kind, block.slice(&inline.range))).collect();
         assert_eq!(found[2], (&InlineKind::Text, " "));
         assert!(found.contains(&(&InlineKind::Code, "`c`")));
-        assert!(found.contains(&(&InlineKind::Link("u".into()), "[d](u)")));
-        assert!(found.contains(&(&InlineKind::Image("i".into()), "![e](i)")));
+        assert!(found.contains(&(&InlineKind::Link(super::address("u")), "[d](u)")));
+        assert!(found.contains(&(&InlineKind::Image(super::address("i")), "![e](i)")));
         assert_eq!(found.last(), Some(&(&InlineKind::Text, "\ng &amp; h")));
         assert_eq!(first("# A `b` c\n").plain_text(), "A b c");
     }

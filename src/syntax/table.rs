@@ -23,7 +23,7 @@ pub struct Row {
     /// The line, without what a quote or list puts before it, and without white space around it.
     pub range: ByteRange,
     /// Its cells, their places from its start on, so that none moves with an edit above.
-    cells: Vec<Cell>,
+    cells: Box<[CellInRow]>,
 }
 
 /// A cell of a table.
@@ -35,11 +35,25 @@ pub struct Cell {
     pub content: ByteRange,
 }
 
-impl Cell {
-    /// The same in a row that starts at `start`.
-    fn at(&self, start: usize) -> Self {
-        let moved = |range: &ByteRange| start + range.start..start + range.end;
-        Self { space: moved(&self.space), content: moved(&self.content) }
+/// The same as it is kept, from the start of its row on: a long table has a hundred thousand. No text is longer than 4 GiB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct CellInRow {
+    space: [u32; 2],
+    content: [u32; 2],
+}
+
+impl From<Cell> for CellInRow {
+    fn from(cell: Cell) -> Self {
+        let narrow = |range: ByteRange| [range.start as u32, range.end as u32];
+        Self { space: narrow(cell.space), content: narrow(cell.content) }
+    }
+}
+
+impl CellInRow {
+    /// The cell in a row that starts at `start`.
+    fn at(self, start: usize) -> Cell {
+        let wide = |[from, to]: [u32; 2]| start + from as usize..start + to as usize;
+        Cell { space: wide(self.space), content: wide(self.content) }
     }
 }
 
@@ -53,14 +67,13 @@ impl Row {
         let end = range.start + text.trim_end_matches(WHITE_SPACE).len();
         let range = end - source[range.start..end].trim_start_matches(WHITE_SPACE).len()..end;
         let line = &source[range.clone()];
-        let mut cells = split_row(line, &(0..line.len()));
-        cells.shrink_to_fit();
+        let cells = split_row(line, &(0..line.len())).into_iter().map(CellInRow::from).collect();
         Self { cells, range }
     }
 
     /// A row without cells, which starts at the byte 0.
     pub(super) fn nothing() -> Self {
-        Self { range: 0..0, cells: Vec::new() }
+        Self { range: 0..0, cells: Box::default() }
     }
 
     /// How many cells it has.
@@ -86,13 +99,10 @@ impl Row {
     /// Puts another cell in the place of one, which makes it so many bytes longer; its places are those from the row's start on.
     pub(super) fn put_cell(&mut self, at: usize, cell: Cell, longer: isize) {
         self.range.end = self.range.end.wrapping_add_signed(longer);
-        self.cells[at] = cell;
-        let moved = |range: &mut ByteRange| {
-            *range = range.start.wrapping_add_signed(longer)..range.end.wrapping_add_signed(longer);
-        };
+        self.cells[at] = cell.into();
         for cell in &mut self.cells[at + 1..] {
-            moved(&mut cell.space);
-            moved(&mut cell.content);
+            let places = cell.space.iter_mut().chain(&mut cell.content);
+            places.for_each(|at| *at = at.wrapping_add_signed(longer as i32));
         }
     }
 }
