@@ -39,6 +39,7 @@
 //!    An edit within a row of a table reads that row alone: a line that begins with a bar is a row, whatever follows. Cells
 //!    have places relative to their row, and pieces of text behind an edited row wait to be moved ([`text::Gapped`]). Words of
 //!    a plain scalar or of a cell are written into the tree without a parser, where none of their characters means anything.
+//!    What follows the scalar in a long list waits to be moved until somebody looks at the items ([`syntax::yaml::Items`]).
 //! 4. [`card::Card::edit`]: the facts of the blocks that were read again, and those between the headings around them, since
 //!    what announces a list never stands above a heading. All facts behind them wait to be moved until somebody asks for
 //!    their kind ([`text::GapList`]), so that typing at one place moves none. Of a row of a training log,
@@ -49,7 +50,8 @@
 //!    piece, and so never move. A rule of the whole card runs again if it had asked the card, by its methods, for facts of a
 //!    kind that changed; else its findings move. What the entries of a name say is a kind of its own.
 //!    Of a `model-index` with many results it is kept which of them a rule has nothing to say of; rules pass over those, and
-//!    the one that was edited is judged again (`rules/quiet.rs`).
+//!    the one that was edited is judged again. A rule that has nothing to say of it, neither before nor after, and to which
+//!    nothing else changed, does not run: what it says of others moves (`rules/quiet.rs`).
 //! 6. The server publishes the findings as they are kept, the most severe ones if there are very many. It is kept which these
 //!    are, as long as none came or went. What was written of each is copied as long as its piece starts in the same line,
 //!    or, of a finding of the whole card, its lines are not edited ([`rules::Written`]). A line that is kept moves only

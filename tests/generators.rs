@@ -242,7 +242,7 @@ fn others() {
     assert_facts(sb3, &Facts { generator: Generator::StableBaselines3, ..NOTHING });
     let card = Card::read(sb3, &syntax::read(sb3));
     let index = card.model_index().expect("a list");
-    let value = index.models[0].results[0].metrics[0].value.as_ref().expect("a value");
+    let value = index.models[0].results.all()[0].metrics[0].value.as_ref().expect("a value");
     assert_eq!(modelcard_lsp::card::Value::read(&value.value).number().map(|number| number.value), Some(200.0));
 
     let trl = "# Model Card for x\n\nIt has been trained using [TRL](https://github.com/huggingface/trl).\n\n### Framework versions\n\n- TRL: 0.12.0\n";

@@ -56,6 +56,11 @@ impl FactKinds {
         if is { self } else { Self::NONE }
     }
 
+    /// All but what the entry `model-index` says, where no other entry says something else.
+    pub fn without_results(self) -> Self {
+        Self(self.0 & !(Self::ENTRIES | Self::MODEL_INDEX | Self::entry("model-index")).0)
+    }
+
     fn bits(self) -> u64 {
         self.0
     }

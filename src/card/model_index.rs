@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use crate::syntax::yaml::{Mapping, Node, Pair};
+use crate::syntax::yaml::{Mapping, Node, Pair, Scalar, ScalarStyle};
 use crate::syntax::{Entry, Placed};
-use crate::text::{ByteRange, Splice};
+use crate::text::{ByteRange, GapList, Located, Splice};
 
 use super::Spanned;
 
@@ -28,7 +28,7 @@ pub struct IndexedModel {
     /// Whether `results` is a list without any entry.
     pub is_empty: bool,
     /// The entries of `results`.
-    pub results: Vec<RecordedResult>,
+    pub results: GapList<RecordedResult>,
 }
 
 /// An entry of `results`: one dataset, and what was measured on it.
@@ -82,53 +82,74 @@ impl ModelIndex {
         Some(Self { range: entry.absolute(&value.range), models })
     }
 
-    /// Follows an edit of one plain scalar of the front matter, which is now in `entry`; `false`, and nothing is done, where
-    /// that is none of the texts here.
+    /// Follows an edit of one plain scalar of the front matter, which is now in `entry` and is what it reads as; `false` where
+    /// that is none of the texts here, and all is to be read again.
     pub(super) fn write_scalar(&mut self, entry: &Placed<Arc<Entry>>, splice: &Splice) -> bool {
-        let inside = splice.start - entry.start..splice.new_end - entry.start;
-        let Some(node) = entry.value.as_ref().and_then(|value| value.plain_at(&inside)) else { return false };
-        let new = entry.absolute(&node.range);
-        let old = new.start..new.end - splice.new_end + splice.old_end;
-        let is_around = |result: &&mut RecordedResult| result.range.start <= old.start && old.end <= result.range.end;
-        let names = self.models.iter_mut().flat_map(|model| {
-            let results = model.results.iter_mut().filter(is_around).flat_map(RecordedResult::texts_mut);
-            model.name.iter_mut().chain(results)
-        });
-        let mut found = names.filter(|text| text.range == old);
-        let (Some(text), Some(written)) = (found.next(), node.text()) else { return false };
-        text.value = written.to_owned();
-        drop(found);
-        let moved = |at: usize| if at >= old.end { splice.moved(at) } else { at };
-        self.each_range_behind(old.start, &mut |range| *range = moved(range.start)..moved(range.end));
-        true
-    }
-
-    /// Calls `change` with each range.
-    pub(super) fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
-        self.each_range_behind(0, change);
-    }
-
-    /// Calls `change` with each range but those of results that end before a byte of the text.
-    fn each_range_behind(&mut self, at: usize, change: &mut impl FnMut(&mut ByteRange)) {
-        change(&mut self.range);
+        let holds = |range: &ByteRange| range.start <= splice.start && splice.old_end <= range.end;
+        let moved = |range: &ByteRange| match holds(range) {
+            true => range.start..splice.moved(range.end),
+            false => splice.moved_range(range),
+        };
+        let mut is_written = false;
+        let mut write = |text: &mut Spanned<String>| {
+            let new = moved(&text.range);
+            let written = entry.source[new.start - entry.start..new.end - entry.start].into();
+            let written = Scalar { text: written, style: ScalarStyle::Plain };
+            is_written = !written.is_null();
+            text.value = written.text.into();
+        };
+        self.range = moved(&self.range);
         for model in &mut self.models {
-            change(&mut model.range);
-            model.results_range.iter_mut().for_each(&mut *change);
-            model.name.iter_mut().for_each(|name| change(&mut name.range));
-            for result in model.results.iter_mut().filter(|result| result.range.end >= at) {
-                change(&mut result.range);
-                for metric in &mut result.metrics {
-                    change(&mut metric.range);
-                    metric.null.iter_mut().for_each(&mut *change);
-                }
-                result.texts_mut().for_each(|text| change(&mut text.range));
+            model.name.iter_mut().filter(|name| holds(&name.range)).for_each(&mut write);
+            model.each_range_but_of_results(&mut |range| *range = moved(range));
+            if let Some(result) = model.results.follow_inside(splice.old_end, splice) {
+                result.texts_mut().filter(|text| holds(&text.range)).for_each(&mut write);
+                result.each_range(&mut |range| *range = moved(range));
             }
         }
+        is_written
     }
 
     /// All results of all models.
     pub fn results(&self) -> impl Iterator<Item = &RecordedResult> {
-        self.models.iter().flat_map(|model| &model.results)
+        self.models.iter().flat_map(|model| model.results.all())
+    }
+}
+
+impl IndexedModel {
+    fn each_range_but_of_results(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+        self.results_range.iter_mut().for_each(&mut *change);
+        self.name.iter_mut().for_each(|name| change(&mut name.range));
+    }
+}
+
+impl Located for ModelIndex {
+    fn start(&self) -> usize {
+        self.range.start
+    }
+
+    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+        for model in &mut self.models {
+            model.each_range_but_of_results(change);
+            model.results.all_mut().iter_mut().for_each(|result| result.each_range(change));
+        }
+    }
+}
+
+impl Located for RecordedResult {
+    fn start(&self) -> usize {
+        self.range.start
+    }
+
+    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+        for metric in &mut self.metrics {
+            change(&mut metric.range);
+            metric.null.iter_mut().for_each(&mut *change);
+        }
+        self.texts_mut().for_each(|text| change(&mut text.range));
     }
 }
 
@@ -241,7 +262,7 @@ mod tests {
         let syntax = crate::syntax::read(text);
         let index = ModelIndex::read(&syntax.entries[0]).expect("a list");
         assert_eq!(index.models.len(), 2);
-        let result = &index.models[0].results[0];
+        let result = &index.models[0].results.all()[0];
         assert_eq!(index.results().count(), 1);
         let value = |field: &Option<super::Spanned<String>>| field.as_ref().map(|field| field.value.clone());
         assert_eq!(value(&result.task).as_deref(), Some("t"));
@@ -258,7 +279,7 @@ mod tests {
     fn a_map_is_one_item_with_a_dash_forgotten() {
         let text = "---\nmodel-index:\n  name: m\n  results:\n    metrics:\n      type: f1\n      value: 0.5\n---\n";
         let index = ModelIndex::read(&crate::syntax::read(text).entries[0]).expect("an index");
-        let metric = &index.models[0].results[0].metrics[0];
+        let metric = &index.models[0].results.all()[0].metrics[0];
         assert_eq!(metric.value.as_ref().map(|value| value.value.as_str()), Some("0.5"));
         assert_eq!(ModelIndex::read(&crate::syntax::read("---\nmodel-index: m\n---\n").entries[0]), None);
     }

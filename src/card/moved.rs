@@ -3,8 +3,8 @@
 use crate::text::{ByteRange, Located};
 
 use super::{
-    BaseModel, FileLink, FrameworkVersion, GeneratedComment, Hyperparameter, Markup, ModelIndex, Placeholder,
-    Provenance, ReportedResults, Spanned, TrainingData,
+    BaseModel, FileLink, FrameworkVersion, GeneratedComment, Hyperparameter, Markup, Placeholder, Provenance,
+    ReportedResults, Spanned, TrainingData,
 };
 
 impl<T> Located for Spanned<T> {
@@ -68,16 +68,6 @@ impl Located for Placeholder {
 impl Located for Markup {
     fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
         change(&mut self.range);
-    }
-
-    fn start(&self) -> usize {
-        self.range.start
-    }
-}
-
-impl Located for ModelIndex {
-    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
-        Self::each_range(self, change);
     }
 
     fn start(&self) -> usize {

@@ -84,7 +84,7 @@ fn entry(entry: &Placed<Arc<Entry>>, analysis: &Analysis) -> Option<Symbol> {
 }
 
 fn model(i: usize, model: &IndexedModel, text: &str) -> Symbol {
-    let results = model.results.iter().enumerate().map(|(i, it)| result(i, it, text)).collect();
+    let results = model.results.all().iter().enumerate().map(|(i, it)| result(i, it, text)).collect();
     let name = [&model.name].into_iter().flatten();
     let (name, selection) = named(name, || format!("model-index[{i}]"), &model.range, text);
     Symbol { children: results, ..Symbol::new(SymbolKind::Model, name, model.range.clone(), selection) }

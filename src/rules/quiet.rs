@@ -2,8 +2,10 @@
 //!
 //! Cards of embedding models record thousands of results, and nearly all of them are as they should be. A result is *quiet*
 //! to a rule that finds nothing in it by itself. That is kept until an edit changes the result, and a rule passes over what
-//! is quiet to it: a key costs what the one result costs that it changed, and what is to be said of the others.
+//! is quiet to it. A rule to which the edited result was quiet, and is, says of all others what it said before, moved
+//! ([`Kept`]): a key costs what it costs to judge that one result.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::card::result_identity;
@@ -17,6 +19,22 @@ const FEW: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct QuietResults {
     marks: Vec<Mark>,
+    /// How many results have each identity.
+    identities: HashMap<u64, u32>,
+}
+
+/// The rules that say the same after an edit of one result, moved with the text: to which it was quiet, and is. None where
+/// it was or is one with another result to `huggingface_hub`, since rules compare these.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kept {
+    /// A bit for each.
+    rules: u32,
+}
+
+impl Kept {
+    pub(super) fn has(self, rule: usize) -> bool {
+        self.rules & 1 << rule != 0
+    }
 }
 
 /// What is kept of a result.
@@ -32,7 +50,7 @@ struct Mark {
 #[derive(Debug, Clone, Copy)]
 pub struct ValueView<'a> {
     root: Option<&'a Node>,
-    results: Option<(&'a Sequence, &'a [Mark])>,
+    results: Option<(&'a Sequence, &'a QuietResults)>,
     /// The bit of the rule.
     rule: u32,
 }
@@ -40,23 +58,43 @@ pub struct ValueView<'a> {
 impl QuietResults {
     /// Judges all results of an entry; `is_told` says whether the rule of that number finds something in one.
     pub(super) fn of(entry: &Entry, rules: usize, is_told: impl Fn(usize, &Node) -> bool) -> Self {
-        let list = entry.value.as_ref().and_then(results).map_or(&[][..], |list| &list.items);
-        Self { marks: list.iter().map(|result| Mark::of(result, rules, &is_told)).collect() }
+        let list = entry.value.as_ref().and_then(results);
+        let judge = |result| Mark::of(result, rules, &is_told);
+        let marks: Vec<_> = list.into_iter().flat_map(|list| &list.items).map(judge).collect();
+        let mut identities = HashMap::new();
+        marks.iter().for_each(|mark| *identities.entry(mark.identity).or_default() += 1);
+        Self { marks, identities }
     }
 
     /// Judges the one result again in which a scalar changed at the byte `at` of the entry.
-    pub(super) fn edit(&mut self, entry: &Entry, at: usize, rules: usize, is_told: impl Fn(usize, &Node) -> bool) {
-        let Some(list) = entry.value.as_ref().and_then(results) else { return };
-        let index = list.items.partition_point(|result| result.range.end < at);
-        if let (Some(mark), Some(result)) = (self.marks.get_mut(index), list.items.get(index)) {
-            *mark = Mark::of(result, rules, &is_told);
+    pub(super) fn edit(
+        &mut self,
+        entry: &Entry,
+        at: usize,
+        rules: usize,
+        is_told: impl Fn(usize, &Node) -> bool,
+    ) -> Kept {
+        let list = entry.value.as_ref().and_then(results).filter(|list| list.items.len() == self.marks.len());
+        let Some((index, result)) = list.and_then(|list| list.items.around(at)) else { return Kept::default() };
+        // Behind the last one, other keys of the model may stand.
+        if at > result.range.end {
+            return Kept::default();
         }
+        let new = Mark::of(&result, rules, &is_told);
+        let old = std::mem::replace(&mut self.marks[index], new);
+        let new = &self.marks[index];
+        let was_alone = self.identities.insert(old.identity, self.identities[&old.identity] - 1) == Some(1);
+        let count = self.identities.entry(new.identity).or_default();
+        *count += 1;
+        let is_alone = *count == 1;
+        self.identities.retain(|_, count| *count > 0);
+        Kept { rules: if was_alone && is_alone { !(old.told_by | new.told_by) } else { 0 } }
     }
 
     /// What a rule sees of `value`, which is that of the entry that was judged.
     pub(super) fn view<'a>(&'a self, value: Option<&'a Node>, rule: usize) -> ValueView<'a> {
         let list = value.and_then(results).filter(|list| list.items.len() == self.marks.len());
-        ValueView { root: value, results: list.map(|list| (list, &self.marks[..])), rule: 1 << rule }
+        ValueView { root: value, results: list.map(|list| (list, self)), rule: 1 << rule }
     }
 }
 
@@ -113,17 +151,17 @@ impl<'a> ValueView<'a> {
 
     /// Whether an item of a list below the value is a result that is quiet.
     pub(super) fn is_quiet(self, list: &Sequence, at: usize) -> bool {
-        let is =
-            |(results, marks): (&Sequence, &[Mark])| std::ptr::eq(results, list) && marks[at].told_by & self.rule == 0;
-        self.results.is_some_and(is)
+        let is_told = |quiet: &QuietResults| quiet.marks[at].told_by & self.rule != 0;
+        self.results.is_some_and(|(results, quiet)| std::ptr::eq(results, list) && !is_told(quiet))
+    }
+
+    /// Whether it is known of results which are quiet: those of one model, which are many.
+    pub(super) fn is_long(self) -> bool {
+        self.results.is_some()
     }
 
     /// Whether no two results can be one to `huggingface_hub`; `false` where that is not known.
     pub(super) fn has_no_twins(self) -> bool {
-        self.results.is_some_and(|(_, marks)| {
-            let mut identities: Vec<u64> = marks.iter().map(|mark| mark.identity).collect();
-            identities.sort_unstable();
-            identities.windows(2).all(|pair| pair[0] != pair[1])
-        })
+        self.results.is_some_and(|(_, quiet)| quiet.identities.len() == quiet.marks.len())
     }
 }

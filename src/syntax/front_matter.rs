@@ -13,7 +13,7 @@ use super::{ChangedFrontMatter, Placed};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The lines of the entry, up to the next one: comments and blank lines below it are among them.
-    pub source: Box<str>,
+    pub source: String,
     /// The key; known even where the value is broken. `None` for a line that starts no entry.
     pub key: Option<Key>,
     /// The value; `None` where the entry is broken, or written in a way that only the Hub's reader takes. Of some entries
@@ -21,6 +21,8 @@ pub struct Entry {
     pub value: Option<Node>,
     /// Why it is not YAML. Set only where the whole block is not.
     pub error: Option<YamlError>,
+    /// See [`is_ascii`](Self::is_ascii).
+    is_ascii: bool,
     /// See [`is_refused_by_python`](Self::is_refused_by_python); known once it was asked for.
     refused_by_python: Aside<OnceLock<bool>>,
 }
@@ -48,6 +50,9 @@ pub enum BlockError {
 /// Of a longer block, in bytes, it is asked entry by entry whether PyYAML refuses it, where each means by itself what it means
 /// in the block.
 const AT_ONCE: usize = 32 * 1024;
+
+/// The bytes that the source of an entry may grow by at least before it is copied.
+const ROOM: usize = 256;
 
 /// Reads the text between the fences entry by entry, so that a broken one costs only itself.
 ///
@@ -159,7 +164,7 @@ pub(super) fn edit_scalar(entries: &mut [Placed<Arc<Entry>>], text: &Buffer, spl
     let at = entries.partition_point(|entry| entry.start < splice.start).checked_sub(1)?;
     let placed = &mut entries[at];
     let (start, end) = (splice.start - placed.start, splice.old_end - placed.start);
-    let old = placed.value.as_ref()?.plain_at(&(start..end))?.range.clone();
+    let old = placed.value.as_ref()?.plain_at(&(start..end))?;
     let new = old.start..old.end - end + (splice.new_end - placed.start);
     let written = text.slice(placed.start + new.start..placed.start + new.end);
     // In column 0 it might be a key.
@@ -204,9 +209,11 @@ impl Entry {
 
     /// Puts `written` in the place of the plain scalar at `range`.
     fn write_scalar(&mut self, range: &ByteRange, written: &str) {
-        let mut source = std::mem::take(&mut self.source).into_string();
-        source.replace_range(range.clone(), written);
-        self.source = source.into();
+        // Of a long entry, there is not to be a copy at each key, nor room for twice its length.
+        if self.source.capacity() < self.source.len() + written.len() {
+            self.source.reserve_exact(written.len() + ROOM);
+        }
+        self.source.replace_range(range.clone(), written);
         if let Some(value) = &mut self.value {
             value.write_plain(range, written);
         }
@@ -221,7 +228,14 @@ impl Entry {
     }
 
     fn unread(source: &str) -> Self {
-        Self { source: source.into(), key: None, value: None, error: None, refused_by_python: Aside::default() }
+        Self {
+            source: source.into(),
+            key: None,
+            value: None,
+            error: None,
+            is_ascii: source.is_ascii(),
+            refused_by_python: Aside::default(),
+        }
     }
 
     fn take(&mut self, mapping: Mapping) {
@@ -248,6 +262,11 @@ impl Entry {
         if self.error.is_some() && self.value.as_ref().is_some_and(says_nothing) {
             self.value = None;
         }
+    }
+
+    /// Whether all of its source is ASCII.
+    pub fn is_ascii(&self) -> bool {
+        self.is_ascii
     }
 
     /// Whether PyYAML refuses it by itself, where the Hub does not.

@@ -17,7 +17,15 @@ pub trait Located {
         self.each_range(&mut |range| *range = splice.moved_range(range));
     }
 
-    /// The same of what is given away.
+    /// Moves it by so many bytes. What waits may well have stood before the start of the text, if what stood there was deleted
+    /// since.
+    fn shift(&mut self, by: isize) {
+        self.each_range(&mut |range| {
+            *range = range.start.wrapping_add_signed(by)..range.end.wrapping_add_signed(by);
+        });
+    }
+
+    /// Follows an edit, of what is given away.
     fn moved(mut self, splice: &Splice) -> Self
     where
         Self: Sized,
@@ -62,13 +70,55 @@ impl<T: Located> GapList<T> {
     }
 
     /// How many there are.
-    pub fn count(&mut self) -> usize {
-        self.waiting().items.len()
+    pub fn count(&self) -> usize {
+        self.look(|items, _| items.len())
     }
 
     /// The index of the first at or behind the byte `at`.
-    pub fn index_of(&mut self, at: usize) -> usize {
-        self.waiting().index_of(at)
+    pub fn index_of(&self, at: usize) -> usize {
+        self.look(|items, gap| gap.index_of(at, gap.index as usize, items.len(), &|index| items[index].start()))
+    }
+
+    /// Where the one of that index starts.
+    pub fn start_of(&self, index: usize) -> Option<usize> {
+        self.look(|items, gap| Some(items.get(index)?.start().wrapping_add_signed(gap.by(index))))
+    }
+
+    /// What `look` says of the last one that starts at or before the byte `at`: it is shown its index, itself, and by how many
+    /// bytes it is still to be moved. Nothing is moved for that. It must not look at this list.
+    pub fn at<R>(&self, at: usize, look: impl FnOnce(usize, &T, isize) -> R) -> Option<R> {
+        self.look(|items, gap| {
+            let start = |index: usize| items[index].start();
+            let behind = gap.index_of(at.saturating_add(1), gap.index as usize, items.len(), &start);
+            let index = behind.checked_sub(1)?;
+            Some(look(index, &items[index], gap.by(index)))
+        })
+    }
+
+    /// Shows all as they are: moved, or waiting.
+    fn look<R>(&self, look: impl FnOnce(&[T], Gap) -> R) -> R {
+        if self.settled.get().is_none() {
+            let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            // Another thread may be about to settle them.
+            if !waiting.items.is_empty() {
+                return look(&waiting.items, waiting.gap);
+            }
+        }
+        let items = self.all();
+        look(items, Gap { index: items.len() as u32, by: 0 })
+    }
+
+    /// All of them, to be changed.
+    pub fn all_mut(&mut self) -> &mut [T] {
+        self.waiting().settle()
+    }
+
+    /// Follows an edit in the last one that starts before the byte `at`, where the edit ends: those behind it move. It is
+    /// itself the caller's to change.
+    pub fn follow_inside(&mut self, at: usize, splice: &Splice) -> Option<&mut T> {
+        let waiting = self.waiting();
+        let index = waiting.follow(at, splice);
+        waiting.items[..index].last_mut()
     }
 
     /// Those that start in `range`.
@@ -173,7 +223,7 @@ impl<T: Located> Gapped<T> {
         T: Clone,
     {
         let mut items = self.items[indexes.clone()].to_vec();
-        indexes.zip(&mut items).for_each(|(index, item)| shift(item, self.gap.by(index)));
+        indexes.zip(&mut items).for_each(|(index, item)| item.shift(self.gap.by(index)));
         items
     }
 
@@ -195,9 +245,9 @@ impl<T: Located> Gapped<T> {
     fn open(&mut self, index: usize) {
         let (old, by) = (self.gap.index as usize, self.gap.by as isize);
         if by != 0 && index > old {
-            self.items[old..index].iter_mut().for_each(|item| shift(item, by));
+            self.items[old..index].iter_mut().for_each(|item| item.shift(by));
         } else if by != 0 {
-            self.items[index..old].iter_mut().for_each(|item| shift(item, -by));
+            self.items[index..old].iter_mut().for_each(|item| item.shift(-by));
         }
         self.gap = Gap { index: index as u32, by: if index == self.items.len() { 0 } else { self.gap.by } };
     }
@@ -256,15 +306,8 @@ impl<T> From<Vec<T>> for Gapped<T> {
 }
 
 fn moved_by<T: Located>(mut item: T, by: isize) -> T {
-    shift(&mut item, by);
+    item.shift(by);
     item
-}
-
-/// Moves an item. What waits may well have stood before the start of the text, if what stood there was deleted since.
-fn shift<T: Located>(item: &mut T, by: isize) {
-    item.each_range(&mut |range| {
-        *range = range.start.wrapping_add_signed(by)..range.end.wrapping_add_signed(by);
-    });
 }
 
 impl<T> Default for Gapped<T> {
@@ -375,6 +418,21 @@ mod tests {
         assert_ne!(list, Gapped::from(vec![10..12, 20..22, 30..32]));
         list.put(0..1, vec![3..4, 5..6]);
         assert_eq!(*list.settle(), [3..4, 5..6, 21..23, 31..33]);
+    }
+
+    #[test]
+    fn what_is_looked_at_while_it_waits() {
+        let mut list = GapList::from(vec![10..12, 20..22, 30..32]);
+        let splice = key(21);
+        list.follow_inside(21, &splice).expect("the second").end += 1;
+        let at = |list: &GapList<ByteRange>, byte| list.at(byte, |index, item, by| (index, item.clone(), by));
+        assert_eq!(at(&list, 31), Some((2, 30..32, 1)), "it waits");
+        assert_eq!(at(&list, 30), Some((1, 20..23, 0)));
+        assert_eq!(at(&list, 9), None);
+        assert_eq!((list.count(), list.start_of(2), list.settled.get()), (3, Some(31), None));
+        assert_eq!(starts(&list), [10, 20, 31]);
+        assert_eq!(at(&list, 31), Some((2, 31..33, 0)));
+        assert_eq!(list.all_mut(), [10..12, 20..23, 31..33]);
     }
 
     #[test]

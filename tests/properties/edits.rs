@@ -79,11 +79,18 @@ pub(crate) struct Edits {
     last: usize,
     /// Whether only the numbers in rows of tables change.
     is_of_numbers: bool,
+    /// Whether only words of the front matter change.
+    is_of_words: bool,
 }
 
 impl Edits {
     pub(crate) fn new() -> Self {
-        Self { rng: TestRng::deterministic_rng(RngAlgorithm::ChaCha), last: 0, is_of_numbers: false }
+        Self {
+            rng: TestRng::deterministic_rng(RngAlgorithm::ChaCha),
+            last: 0,
+            is_of_numbers: false,
+            is_of_words: false,
+        }
     }
 
     /// Others for each seed.
@@ -104,6 +111,9 @@ impl Edits {
     pub(crate) fn next(&mut self, text: &str) -> (ByteRange, String) {
         if self.is_of_numbers {
             return self.next_of_numbers(text);
+        }
+        if self.is_of_words {
+            return self.next_of_words(text);
         }
         let at = match self.below(3) {
             0 => self.last.saturating_sub(4) + self.below(9),
@@ -129,6 +139,26 @@ impl Edits {
 impl Edits {
     fn of_numbers() -> Self {
         Self { is_of_numbers: true, ..Self::new() }
+    }
+
+    fn of_words() -> Self {
+        Self { is_of_words: true, ..Self::new() }
+    }
+
+    /// A character of a word goes, or one comes behind it; often beside the edit before.
+    fn next_of_words(&mut self, text: &str) -> (ByteRange, String) {
+        let end = text.find("\n---\n").unwrap_or_default();
+        let from = match self.below(3) {
+            0 => self.last,
+            _ => self.below(end),
+        };
+        let is_of_word = |at: &usize| text.as_bytes()[*at].is_ascii_alphanumeric();
+        let at = (from..end).find(is_of_word).unwrap_or(4);
+        self.last = at + 1;
+        match self.below(5) {
+            0 | 1 => (at..at + 1, String::new()),
+            _ => (at + 1..at + 1, ["0", "e", ".", "-", "x", "no", "_", " a"][self.below(8)].to_owned()),
+        }
     }
 
     /// A character of a number goes, or one comes behind it.
@@ -435,5 +465,30 @@ fn scalars_after_edits() {
     let mut edits = Edits::seeded(11);
     for _ in 0..200 {
         hold(card, &mut edits, 8);
+    }
+}
+
+/// Of many results, most are left out by most rules, and those behind the edited one wait to be moved.
+#[test]
+fn results_after_edits() {
+    let mut card = "---\nlanguage: en\nmodel-index:\n- name: otter\n  results:\n".to_owned();
+    for at in 0..14 {
+        // One of them is odd to some rule, and some are one to huggingface_hub.
+        let odd = ["", "", "      args: {b: null}\n", "      colour: red\n", "", "", "      type: c d\n"][at % 7];
+        let value = ["0.5", "0.5", "'0.5'", "nan", "1e5"][at % 5];
+        card += &format!(
+            "  - task:\n      type: translation\n      name: Translation of all\n    dataset:\n      name: Common Voice {at}\n{odd}      \
+             config: {}\n      split: {}\n      revision: {}\n    source:\n      url: https://a.b/{at}\n    metrics:\n    - type: bleu\n      \
+             value: {value}\n      verified: true\n    - type: ter\n      value: 0.{at}\n      name: TER of the whole\n    - type: ter\n      \
+             value: 0.7\n",
+            ["en", "de", "unknown"][at % 3],
+            ["test", "test", "none"][at % 3],
+            ["12e4", "abc", "0123"][at % 3],
+        );
+    }
+    card += "---\n# Heron\n\nIt achieves the following results on the evaluation set:\n- Bleu: 0.5\n";
+    let mut edits = Edits::of_words();
+    for _ in 0..12 {
+        hold(&card, &mut edits, 25);
     }
 }

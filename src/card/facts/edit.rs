@@ -111,15 +111,18 @@ impl Card {
             ChangedFrontMatter::Scalar(at) => index.write_scalar(self.metadata.entry(at), splice),
             _ => false,
         };
-        let all = 0..usize::MAX;
         if !is_asked("model-index") {
             // It stands before the edit or behind it.
             self.model_index.follow(splice.old_end, splice);
-        } else if self.model_index.within(&all).first_mut().is_some_and(is_written) {
+        } else if self.model_index.all_mut().first_mut().is_some_and(is_written) {
             changed |= FactKinds::MODEL_INDEX;
         } else {
+            let is_followed = matches!(pieces.front_matter, ChangedFrontMatter::Scalar(_));
+            let start = if is_followed { splice.new_end } else { splice.start };
+            let old_end = if is_followed { splice.new_end } else { splice.old_end };
             let new = self.metadata.get("model-index").and_then(ModelIndex::read);
-            let is_other = self.model_index.replace(&all, new.into_iter().collect(), splice);
+            let splice = Splice { start, old_end, ..*splice };
+            let is_other = self.model_index.replace(&(0..usize::MAX), new.into_iter().collect(), &splice);
             changed |= FactKinds::MODEL_INDEX.given(is_other);
         }
         let links: Vec<_> = file_links::of_metadata(&self.metadata).collect();

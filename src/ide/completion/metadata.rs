@@ -13,7 +13,8 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
 
 /// The same in a file of results, which is the value of one entry.
 pub(super) fn complete_results(analysis: &Analysis, line: &Line) -> Completions {
-    let context = cursor::in_part(0..analysis.text().len(), line).filter(|context| context.path.starts_with("[]"));
+    let context = cursor::in_part(std::slice::from_ref(&(0..analysis.text().len())), line)
+        .filter(|context| context.path.starts_with("[]"));
     let context = context.map(|context| CursorContext { path: format!("eval_results{}", context.path), ..context });
     context.map(|context| at_context(analysis, &context)).unwrap_or_default()
 }

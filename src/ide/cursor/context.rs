@@ -37,12 +37,13 @@ pub(in crate::ide) enum Expected {
     Either { key: Option<Slot>, value: Option<Slot> },
 }
 
-/// The place of the cursor in a part of the front matter that starts with a top-level key; `None` in comments, texts of
+/// The place of the cursor in a part of the front matter that starts with a top-level key, of which what matters stands in
+/// `parts`, one after the other; `None` in comments, texts of
 /// several lines, and where no key can stand since those beside it are indented in another way.
-pub(in crate::ide) fn find<'a>(part: ByteRange, line: &Line<'a>) -> Option<CursorContext<'a>> {
-    let mut outline = Outline::new(line.source, part.end);
+pub(in crate::ide) fn find<'a>(parts: &[ByteRange], line: &Line<'a>) -> Option<CursorContext<'a>> {
+    let mut outline = Outline::new(line.source, parts.last()?.end);
     let mut found = None;
-    for range in lines(&line.source[..part.end], part.start) {
+    for range in parts.iter().flat_map(|part| lines(&line.source[..part.end], part.start)) {
         if range.start == line.start {
             found = Some(outline.at(line)?);
         }

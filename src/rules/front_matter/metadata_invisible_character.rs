@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(entry: &Entry, findings: &mut Findings) {
     let source = &*entry.source;
-    if source.is_ascii() {
+    if entry.is_ascii() {
         return;
     }
     let key = entry.name().replace(is_invisible, "");

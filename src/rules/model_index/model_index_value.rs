@@ -38,6 +38,9 @@ fn check(card: &Card, view: ValueView, findings: &mut Findings) {
     let kinds = value_kind::findings(&RULE, view).map(|finding| finding.shifted(entry.start));
     findings.extend(gathered(words.chain(kinds), |finding| finding.message.clone()));
     // Of several results, or lists, it is not said which belong together.
+    if view.is_long() {
+        return;
+    }
     let mut results = index.results();
     let (Some(result), None, [list]) = (results.next(), results.next(), card.reported()) else { return };
     let pairs = result.metrics.iter().filter(|metric| !metric.verified).filter_map(|metric| {

@@ -6,6 +6,7 @@ mod digest;
 pub mod edit;
 pub mod flow;
 mod hub;
+mod items;
 mod libyaml;
 pub mod line;
 mod parse;
@@ -18,6 +19,7 @@ pub mod write;
 
 pub use dialect::{Meaning, Reader};
 pub use digest::means_same;
+pub use items::Items;
 pub use libyaml::YamlError;
 pub use parse::parse;
 pub use plain::is_plain;

@@ -5,7 +5,7 @@ use crate::text::{ByteRange, lines, push};
 use super::hub::{self, Refusal};
 use super::line::blanks;
 use super::python::quoted_lines;
-use super::{Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
+use super::{Items, Mapping, Node, NodeKind, Pair, Scalar, ScalarStyle, Sequence};
 
 /// Reads the first document of `source`; `None` where it is broken or empty.
 ///
@@ -137,7 +137,7 @@ impl Open {
         let kind = match self.content {
             Content::Items(mut items) => {
                 items.shrink_to_fit();
-                NodeKind::Sequence(Box::new(Sequence { flow: self.flow, items }))
+                NodeKind::Sequence(Box::new(Sequence { flow: self.flow, items: Items::new(items) }))
             }
             Content::Pairs(mut pairs, _) => {
                 pairs.shrink_to_fit();

@@ -1,4 +1,6 @@
-use crate::text::ByteRange;
+use crate::text::{ByteRange, Located, Splice};
+
+use super::Items;
 
 /// A value in a YAML text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +55,7 @@ pub struct Sequence {
     /// Whether it is written in brackets, `[a, b]`.
     pub flow: bool,
     /// The entries in order.
-    pub items: Vec<Node>,
+    pub items: Items<Node>,
 }
 
 /// A mapping.
@@ -133,22 +135,23 @@ impl Node {
         }
     }
 
-    /// The plain scalar among this value and those below it, keys left out, that stands around a range.
-    pub fn plain_at(&self, range: &ByteRange) -> Option<&Self> {
-        let holds = |node: &&Self| node.range.start <= range.start && range.end <= node.range.end;
-        // None stands before an earlier one.
-        let first = |end: usize| range.start <= end;
+    /// Where the plain scalar among this value and those below it, keys left out, stands that stands around a range.
+    pub fn plain_at(&self, range: &ByteRange) -> Option<ByteRange> {
         match &self.kind {
             NodeKind::Scalar(scalar) => {
                 let is_plain = scalar.style == ScalarStyle::Plain && self.tag.is_none() && !self.range.is_empty();
-                Some(self).filter(|_| is_plain).filter(holds)
+                let is_around = self.range.start <= range.start && range.end <= self.range.end;
+                (is_plain && is_around).then(|| self.range.clone())
             }
             NodeKind::Sequence(sequence) => {
-                let at = sequence.items.partition_point(|item| !first(item.range.end));
-                sequence.items.get(at)?.plain_at(range)
+                let moved =
+                    |range: &ByteRange, by| range.start.wrapping_add_signed(by)..range.end.wrapping_add_signed(by);
+                let find = |item: &Self, by: isize| Some(moved(&item.plain_at(&moved(range, -by))?, by));
+                sequence.items.at(range.start, find).flatten()
             }
             NodeKind::Mapping(mapping) => {
-                let at = mapping.pairs.partition_point(|pair| !first(pair.value.range.end));
+                // None stands before an earlier one.
+                let at = mapping.pairs.partition_point(|pair| pair.value.range.end < range.start);
                 mapping.pairs.get(at)?.value.plain_at(range)
             }
             NodeKind::Alias => None,
@@ -160,17 +163,16 @@ impl Node {
         if self.range.end < range.end {
             return;
         }
+        let splice = Splice { start: range.start, old_end: range.end, new_end: range.start + written.len() };
         if self.range.start >= range.end {
-            self.shift(range.len(), written.len());
+            self.follow(&splice);
             return;
         }
         let is_it = self.range == *range;
         let moved = |at: usize| if at >= range.end { at - range.len() + written.len() } else { at };
         self.range = moved(self.range.start)..moved(self.range.end);
         match &mut self.kind {
-            NodeKind::Sequence(sequence) => {
-                sequence.items.iter_mut().for_each(|item| item.write_plain(range, written));
-            }
+            NodeKind::Sequence(sequence) => sequence.items.edit(&splice, |item| item.write_plain(range, written)),
             NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
                 pair.key.write_plain(range, written);
                 pair.value.write_plain(range, written);
@@ -180,30 +182,9 @@ impl Node {
         }
     }
 
-    /// Moves it by so many bytes, behind a text of `less` bytes that gives way to `more`.
-    fn shift(&mut self, less: usize, more: usize) {
-        self.range = self.range.start - less + more..self.range.end - less + more;
-        match &mut self.kind {
-            NodeKind::Sequence(sequence) => sequence.items.iter_mut().for_each(|item| item.shift(less, more)),
-            NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
-                pair.key.shift(less, more);
-                pair.value.shift(less, more);
-            }),
-            NodeKind::Scalar(_) | NodeKind::Alias => {}
-        }
-    }
-
     /// Moves the ends of all ranges.
     pub(in crate::syntax) fn map_ranges(&mut self, to: &impl Fn(usize) -> usize) {
-        self.range = to(self.range.start)..to(self.range.end);
-        match &mut self.kind {
-            NodeKind::Sequence(sequence) => sequence.items.iter_mut().for_each(|item| item.map_ranges(to)),
-            NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
-                pair.key.map_ranges(to);
-                pair.value.map_ranges(to);
-            }),
-            NodeKind::Scalar(_) | NodeKind::Alias => {}
-        }
+        self.each_range(&mut |range| *range = to(range.start)..to(range.end));
     }
 
     /// This value and all below it, parents first.
@@ -231,6 +212,26 @@ impl Node {
             }
             Some(node)
         })
+    }
+}
+
+impl Located for Node {
+    fn start(&self) -> usize {
+        self.range.start
+    }
+
+    fn each_range(&mut self, change: &mut impl FnMut(&mut ByteRange)) {
+        change(&mut self.range);
+        match &mut self.kind {
+            NodeKind::Sequence(sequence) => {
+                sequence.items.all_mut().iter_mut().for_each(|item| item.each_range(change));
+            }
+            NodeKind::Mapping(mapping) => mapping.pairs.iter_mut().for_each(|pair| {
+                pair.key.each_range(change);
+                pair.value.each_range(change);
+            }),
+            NodeKind::Scalar(_) | NodeKind::Alias => {}
+        }
     }
 }
 

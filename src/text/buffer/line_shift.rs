@@ -21,6 +21,12 @@ impl LineShift {
         is_behind.then(|| Position { line: self.moved_line(position.line), ..position })
     }
 
+    /// The same edit, with the bytes of a piece of the text that starts at `start`.
+    pub fn relative_to(&self, start: usize) -> Self {
+        let Splice { start: from, old_end, new_end } = self.splice;
+        Self { splice: Splice { start: from - start, old_end: old_end - start, new_end: new_end - start }, ..*self }
+    }
+
     /// Whether a line starts behind the edit and what ends the line of that.
     pub fn is_behind(&self, line: u32) -> bool {
         i64::from(line) > self.old_end

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::card::Card;
-use crate::rules::quiet::QuietResults;
+use crate::rules::quiet::{Kept, QuietResults};
 use crate::rules::{Check, Findings, ValueView};
 use crate::syntax::yaml::Node;
 use crate::syntax::{ChangedFrontMatter, Entry, Placed, Syntax};
@@ -14,7 +14,7 @@ use super::of_piece::OfPiece;
 
 impl Checks {
     /// What the rules of entries say. Those that are as they were are not looked at again after an edit. Returns whether something
-    /// is or was said of those that changed.
+    /// else may be said, or in another order, and which rules of results say the same.
     pub(super) fn check_entries(
         &mut self,
         syntax: &Syntax,
@@ -22,23 +22,25 @@ impl Checks {
         changed: ChangedFrontMatter,
         edit: Option<&LineShift>,
         lines: &mut Positions,
-    ) -> bool {
+    ) -> (bool, Kept) {
         // Where the Hub sees no block, what was meant as one is judged once it is mended.
         let entries = if card.metadata().is_seen() { &syntax.entries[..] } else { &[] };
-        self.judge_results(entries, changed, edit.map_or(0, |edit| edit.splice.start));
+        let kept = self.judge_results(entries, changed, edit.map_or(0, |edit| edit.splice.start));
         if let ChangedFrontMatter::Value(at) | ChangedFrontMatter::Scalar(at) = changed
             && self.entries.len() == entries.len()
             && let Some(edit) = edit
         {
             let lines_behind = self.entries[at + 1..].iter_mut().filter_map(|(_, piece)| piece.line.as_mut());
             lines_behind.for_each(|line| *line = edit.moved_line(*line));
-            let new = self.of_entry(at, &entries[at]);
+            let shift = edit.relative_to(entries[at].start);
+            let is_kept = |rule| self.has_kept(kept, rule) && self.entries[at].1.is_sure_of(rule, &shift.splice);
+            let is_kept: Vec<_> = (0..self.rules.len()).map(is_kept).collect();
+            let new = self.of_entry(at, &entries[at], |rule| is_kept[rule]);
             let (_, old) = std::mem::replace(&mut self.entries[at], new);
             let piece = &mut self.entries[at].1;
+            let is_other = piece.take_over(old, |rule| is_kept[rule], &shift);
             piece.line = lines.line_from(entries[at].start).filter(|_| !piece.is_empty());
-            let is_any = !(piece.is_empty() && old.is_empty());
-            piece.inherit(old);
-            return is_any;
+            return (is_other, kept);
         }
         let mut old = std::mem::take(&mut self.entries);
         let is_same = |(old, new): &(&(Arc<Entry>, OfPiece), &Placed<Arc<Entry>>)| old.0 == new.piece;
@@ -46,11 +48,11 @@ impl Checks {
         let rest = old[before..].iter().rev().zip(entries[before..].iter().rev());
         let after = rest.take_while(is_same).count();
         let changed = before..entries.len() - after;
-        let changed: Vec<_> = changed.map(|at| self.of_entry(at, &entries[at])).collect();
+        let changed: Vec<_> = changed.map(|at| self.of_entry(at, &entries[at], |_| false)).collect();
         old.splice(before..old.len() - after, changed);
         self.entries = old;
         self.place_entries(entries, lines);
-        true
+        (true, kept)
     }
 
     /// Notes the lines of those of which something is said.
@@ -60,8 +62,9 @@ impl Checks {
         }
     }
 
-    /// Notes of which results there is nothing to say.
-    fn judge_results(&mut self, entries: &[Placed<Arc<Entry>>], changed: ChangedFrontMatter, at: usize) {
+    /// Notes of which results there is nothing to say. Returns which rules of results say the same.
+    fn judge_results(&mut self, entries: &[Placed<Arc<Entry>>], changed: ChangedFrontMatter, at: usize) -> Kept {
+        let mut kept = Kept::default();
         let is_index = |entry: &Entry| entry.name() == "model-index";
         let old = self.quiet.take();
         self.quiet = entries.iter().enumerate().find(|(_, entry)| is_index(entry)).map(|(index, entry)| {
@@ -69,7 +72,7 @@ impl Checks {
             let count = self.of_results.len();
             let quiet = match old {
                 Some((_, mut quiet)) if changed == ChangedFrontMatter::Scalar(index) => {
-                    quiet.edit(entry, at - entry.start, count, is_told);
+                    kept = quiet.edit(entry, at - entry.start, count, is_told);
                     quiet
                 }
                 Some((old, quiet)) if self.entries.get(old).is_some_and(|(old, _)| *old == entry.piece) => quiet,
@@ -77,6 +80,12 @@ impl Checks {
             };
             (index, quiet)
         });
+        kept
+    }
+
+    /// Whether a rule, told by its index, is one of those.
+    pub(super) fn has_kept(&self, kept: Kept, rule: usize) -> bool {
+        self.of_results.iter().position(|of_results| *of_results == rule).is_some_and(|rule| kept.has(rule))
     }
 
     /// Whether a rule has something to say of a result by itself.
@@ -107,9 +116,16 @@ impl Checks {
         index.map_or(ValueView::all(None), |index| self.view(rule, index, card.metadata().entry(index)))
     }
 
-    /// What the rules of entries say of the one of that index, whose line is still to be noted.
-    fn of_entry(&self, at: usize, entry: &Placed<Arc<Entry>>) -> (Arc<Entry>, OfPiece) {
+    /// What the rules of entries say of the one of that index, whose line is still to be noted; without those that are left
+    /// out.
+    fn of_entry(
+        &self,
+        at: usize,
+        entry: &Placed<Arc<Entry>>,
+        is_left_out: impl Fn(usize) -> bool,
+    ) -> (Arc<Entry>, OfPiece) {
         let found = self.found(&self.of_entries, |(rule, check), found| match check {
+            _ if is_left_out(rule) => {}
             Check::Entry(check) => check(entry, found),
             Check::Values(check) | Check::ValuesAndCard(check, _) => check(entry, self.view(rule, at, entry), found),
             _ => {}

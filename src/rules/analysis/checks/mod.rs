@@ -12,7 +12,7 @@ use of_blocks::OfBlocks;
 use of_piece::OfPiece;
 
 use crate::card::{Card, FactKinds};
-use crate::rules::quiet::QuietResults;
+use crate::rules::quiet::{Kept, QuietResults};
 use crate::rules::suppression::{self, Comment, Names, Scoped, Suppressed};
 use crate::rules::{Check, Config, Document, Finding, FindingAt, Findings, RULES, Rule, Severity};
 use crate::syntax::{ChangedFrontMatter, ChangedPieces, Entry, Syntax};
@@ -166,8 +166,14 @@ impl Checks {
         let mut lines = buffer.positions(Encoding::Utf8);
         // Whether something else is said, or in another order.
         let mut is_other = self.has_comments();
+        let mut kept = Kept::default();
         if pieces.front_matter != ChangedFrontMatter::Nothing {
-            is_other |= self.check_entries(syntax, card, pieces.front_matter, Some(&shift), &mut lines);
+            let is_other_entry;
+            (is_other_entry, kept) = self.check_entries(syntax, card, pieces.front_matter, Some(&shift), &mut lines);
+            is_other |= is_other_entry;
+        }
+        // A scalar that is nothing but words is no comment.
+        if !matches!(pieces.front_matter, ChangedFrontMatter::Nothing | ChangedFrontMatter::Scalar(_)) {
             self.has_yaml_comments = suppression::is_in_yaml(buffer, syntax, config.document);
         }
         let new = &pieces.blocks.new;
@@ -189,9 +195,12 @@ impl Checks {
             is_other |= self.blocks.replace(index..index + 1, found.into_iter());
         }
         is_other |= self.check_logs(syntax, card, config, changed, &mut lines);
-        let mut kept = std::mem::take(&mut self.card);
-        for check in &mut kept {
+        let mut checks = std::mem::take(&mut self.card);
+        for check in &mut checks {
             let is_sure = |finding: &Finding| !finding.ranges().any(|range| splice.is_ambiguous(range));
+            let is_of_index = matches!(self.rules[check.rule].rule.check, Check::Index(..));
+            let is_kept = is_of_index && self.has_kept(kept, check.rule);
+            let changed = if is_kept { changed.without_results() } else { changed };
             let is_same = !check.asked.meets(changed) && check.findings.iter().all(is_sure);
             // What is said at the same place may come before it or after it now.
             is_other |= check.findings.iter().any(|finding| splice.touches(&finding.range));
@@ -202,7 +211,7 @@ impl Checks {
                 check.findings.iter_mut().zip(old).for_each(|(new, old)| new.inherit(old, false));
             }
         }
-        self.card = kept;
+        self.card = checks;
         if is_other {
             self.choice.take();
         }

@@ -1,5 +1,6 @@
 use crate::rules::Finding;
 use crate::rules::analysis::most_severe::rank;
+use crate::text::{LineShift, Splice};
 
 /// What the rules say of an entry or a block.
 #[derive(Debug, Default)]
@@ -44,6 +45,25 @@ impl OfPiece {
         self.findings.sort_by_key(|(rule, finding)| (finding.range.start, finding.range.end, *rule));
         self.counts = [0; 4];
         self.findings.iter().for_each(|(_, finding)| self.counts[rank(finding.severity)] += 1);
+    }
+
+    /// Whether it is known where all stands that a rule says of it after an edit, relative to the piece.
+    pub(super) fn is_sure_of(&self, rule: usize, splice: &Splice) -> bool {
+        let mut findings = self.findings.iter().filter(|(of, _)| *of == rule);
+        !findings.any(|(_, finding)| finding.ranges().any(|range| splice.is_ambiguous(range)))
+    }
+
+    /// Takes over from the piece before an edit what the rules say that `is_kept`, moved, and what was made of what the others
+    /// said. Returns whether something else may be said, or in another order. The edit is relative to the piece.
+    pub(super) fn take_over(&mut self, old: Self, is_kept: impl Fn(usize) -> bool, shift: &LineShift) -> bool {
+        let (mut kept, others): (Vec<_>, Vec<_>) = old.findings.into_iter().partition(|(rule, _)| is_kept(*rule));
+        let is_beside = |(_, finding): &(usize, Finding)| shift.splice.touches(&finding.range);
+        let is_other = !self.is_empty() || !others.is_empty() || kept.iter().any(is_beside);
+        self.inherit(Self { findings: others, ..Self::default() });
+        kept.iter_mut().for_each(|(_, finding)| finding.follow(shift));
+        self.findings.append(&mut kept);
+        self.arrange();
+        is_other
     }
 
     /// Takes over what was made of what was said of the piece before an edit in it.
