@@ -1,8 +1,8 @@
 // Makes the .vsix, with the server inside: npm run package [-- --target TARGET --server FILE --out FILE --images URL]
 //
 // TARGET is one of vsce's, as linux-x64 or darwin-arm64; the default is this machine's. `universal` is one for all machines
-// and for browsers, with the server as a WebAssembly module. FILE is a server built for the target; the default is a release
-// build of this repository, for this machine. URL is where this folder is on the web.
+// and for browsers, with the server as a WebAssembly module. FILE is a server built for the target; the default is what
+// `../server/build` builds for this machine (bash). URL is where this folder is on the web.
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -26,9 +26,10 @@ function run(program, args, cwd = here) {
 }
 
 function builtServer() {
-  run('cargo', ['build', '--release', '--locked'], repository);
-  const target = path.resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target');
-  return path.join(target, 'release', `modelcard-lsp${process.platform === 'win32' ? '.exe' : ''}`);
+  const build = path.join(repository, 'editors/server/build');
+  const { status, stdout } = spawnSync('bash', [build], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  if (status !== 0) process.exit(1);
+  return stdout.trim();
 }
 
 const isUniversal = values.target === 'universal';

@@ -31,7 +31,7 @@ use super::{Config, Document, Finding, FindingAt};
 pub struct Analysis {
     /// Its pieces.
     pub syntax: Syntax,
-    /// What the card says. In a place of its own: an analysis goes from hand to hand at each key.
+    /// What the card says. In a place of its own, as `checks`: an analysis goes from hand to hand at each key.
     pub card: Box<Card>,
     /// The files beside it.
     pub neighbours: Arc<Neighbours>,
@@ -44,7 +44,7 @@ pub struct Analysis {
     /// The same in one piece, for those who ask for it.
     text: OnceLock<String>,
     /// What the rules say of each piece; `None` where the text is no model card.
-    checks: Option<Checks>,
+    checks: Option<Box<Checks>>,
     /// The same in the order of the text, for those who ask for it.
     findings: OnceLock<Vec<Finding>>,
 }
@@ -80,7 +80,7 @@ impl Analysis {
             card.leave_body_unread();
         }
         let is_known = !is_cut || syntax.fence.body() > 0;
-        let checks = (is_known && is_checked(&card, config)).then(|| Checks::run(&syntax, &card, &buffer, config));
+        let checks = (is_known && is_checked(&card, config)).then(|| Box::new(Checks::run(&syntax, &card, &buffer, config)));
         Self {
             syntax,
             card,
@@ -124,7 +124,7 @@ impl Analysis {
                 checks.edit(&self.syntax, &self.card, config, &buffer, &Changes { splice, pieces: &pieces, facts });
             }
             _ => {
-                let run = || Checks::run(&self.syntax, &self.card, &buffer, config);
+                let run = || Box::new(Checks::run(&self.syntax, &self.card, &buffer, config));
                 self.checks = is_checked(&self.card, config).then(run);
             }
         }
