@@ -7,7 +7,7 @@ use crate::text::{Buffer, lines};
 
 /// More than any byte adds to the estimate, or takes away by not being there: what it weighs, what it weighs with those beside
 /// it, and what it makes of its line, most where two lines of many bars become one.
-const MOST: usize = 2_000 + COLUMNS * BEYOND_COLUMNS;
+const MOST: usize = 3_000 + COLUMNS * BEYOND_COLUMNS;
 
 /// How many bytes may be written or removed, whatever they are, before this is to be asked again; `None` where the text is so
 /// dense that its body is left unread. Depends on nothing but the text.
@@ -36,13 +36,20 @@ fn weight(text: &str) -> usize {
         let is_blank = line.trim_ascii().is_empty();
         weight += of_line(line);
         // Of blank lines, the first ends a block.
-        weight += if is_blank && is_below_blank { 0 } else { LINE };
+        weight += match line {
+            _ if is_blank && is_below_blank => 0,
+            [b'-' | b'+' | b'*', b' ', ..] => ITEM,
+            _ => LINE,
+        };
         is_below_blank = is_blank;
     }
     weight
 }
 
 const LINE: usize = 200;
+
+/// An item of a list, in the place of a line: a long list is parsed some items at a time.
+const ITEM: usize = 80;
 
 /// Bars in one line beyond so many: no table has as many columns.
 const COLUMNS: usize = 100;
@@ -53,8 +60,14 @@ fn of_line(line: &[u8]) -> usize {
     let signs = line.iter().enumerate().filter(|(_, byte)| IS_SIGN[usize::from(**byte)]);
     let signs: usize = signs.map(|(at, &byte)| usize::from(WEIGHTS[usize::from(byte)]) + beside(line, at)).sum();
     let hashes = line.iter().take_while(|&&byte| byte == b'#').count();
+    let is_indented = line.starts_with(b"    ");
     let start = match (hashes, line) {
         (0, [b'?', b' ', ..]) => 300,
+        (0, [b'.', b'.', b'.', ..]) => 200,
+        // An item that is a mapping of mappings, as a result of `model-index`.
+        (0, [.., b':']) if line.trim_ascii_start().starts_with(b"- ") => 800,
+        // A line of code.
+        (0, _) if is_indented && !line.trim_ascii_start().starts_with(b"- ") => 110,
         // An item without a text.
         (0, [.., b'-' | b'+']) => 125,
         (0, _) => 0,
@@ -73,19 +86,19 @@ const WEIGHTS: [u16; 256] = {
         (b'|', 140),
         (b'[', 215),
         (b']', 215),
-        (b'{', 500),
+        (b'{', 130),
         (b'<', 200),
         (b'>', 140),
-        (b'*', 185),
+        (b'*', 160),
         (b'_', 60),
         (b'`', 125),
         (b'~', 125),
         (b'\\', 65),
-        (b'&', 450),
-        (b',', 120),
+        (b'&', 200),
+        (b',', 100),
         (b':', 60),
-        (b'"', 95),
-        (b'\'', 95),
+        (b'"', 25),
+        (b'\'', 40),
         (b'\t', 125),
     ];
     let mut at = 0;
@@ -101,7 +114,7 @@ const IS_SIGN: [bool; 256] = {
     let mut signs = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        signs[byte] = WEIGHTS[byte] > 0 || matches!(byte as u8, b'-' | b'+' | b'.' | b')' | 0xe2 | 0xc3);
+        signs[byte] = WEIGHTS[byte] > 0 || matches!(byte as u8, b'!' | b'-' | b'+' | b'.' | b')' | 0xe2 | 0xc3);
         byte += 1;
     }
     signs
@@ -110,6 +123,7 @@ const IS_SIGN: [bool; 256] = {
 /// What a byte of a line weighs with those beside it, besides what each weighs by itself.
 fn beside(line: &[u8], at: usize) -> usize {
     match (line[at], line.get(at + 1)) {
+        (b'!', Some(b'[')) => 300,
         // Items of lists.
         (b'-' | b'+', Some(b' ' | b'\t')) => 125,
         (b'.' | b')', Some(b' ')) if at > 0 && line[at - 1].is_ascii_digit() => 190,
@@ -142,7 +156,7 @@ mod tests {
     #[test]
     fn lists_code_and_logs_are_read() {
         for line in ["- `17`: [name](address) **new**\n", "{\"a\": 17},\n", "| 17 | .5 | .6 | .7 |\n", "- name\n"] {
-            assert!(room(&Buffer::new(&line.repeat(4_000))).is_some(), "{line}");
+            assert!(room(&Buffer::new(&line.repeat(2 * UNWEIGHED / line.len()))).is_some(), "{line}");
         }
         assert_eq!(room(&Buffer::new(&"{".repeat(UNWEIGHED + 1))), None);
     }
@@ -153,5 +167,8 @@ mod tests {
         assert!(of_line(b"##T") > of_line(b"## T"));
         assert!(of_line(b"1. a") > of_line(b"1 a"));
         assert!(of_line(b"-") > of_line(b"a"));
+        assert!(of_line(b"- task:") > of_line(b"- task: a"));
+        assert!(of_line(b"    a") > of_line(b"  a"));
+        assert!(weight("- a") < weight("  - a"));
     }
 }

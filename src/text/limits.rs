@@ -6,18 +6,18 @@
 pub const LONGEST_READ: usize = 4 * 1024 * 1024;
 
 /// The most memory for each byte of a text that reading it may take by an estimate, in bytes: the body of a denser one is left
-/// unread. Lists of short ids have half of it, which are the densest real cards; most have a third. A text of nothing but
+/// unread. Short lines of JSON and lists of short links have nearly as much by the estimate, which cannot tell them from what
+/// means harm; real cards have two thirds of it, and most a third. They take half of what is estimated. A text of nothing but
 /// brackets takes 150.
-pub const DENSEST: usize = 60;
+pub const DENSEST: usize = 50;
 
-/// No text of so many bytes or fewer is too dense: whatever it is made of, it takes less than 64 MB. The estimate cannot tell a
-/// list of a thousand links, or a block of JSON, from a text that means harm.
-pub const UNWEIGHED: usize = 256 * 1024;
+/// No text of so many bytes or fewer is too dense: whatever it is made of, it takes less than 64 MB.
+pub const UNWEIGHED: usize = 96 * 1024;
 
 /// The most memory, in bytes for each byte of a text of more than [`UNWEIGHED`], that asking libyaml may take by an estimate.
-/// Long lists of results have 36; a denser text is left to the reading of the Hub's rules, and what only PyYAML refuses may be
+/// Long lists of results have 31; a denser text is left to the reading of the Hub's rules, and what only PyYAML refuses may be
 /// missed.
-pub const DENSEST_TO_LIBYAML: usize = 40;
+pub const DENSEST_TO_LIBYAML: usize = 32;
 
 /// So many keys are told of front matter that is too dense to be read. They show whether it is that of a model card.
 pub const KEYS_OF_UNREAD: usize = 50;
