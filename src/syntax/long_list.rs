@@ -145,6 +145,10 @@ fn append(block: &mut Block, mut other: Block) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::{items, read_in_parts};
     use crate::syntax::markdown;
 
@@ -166,6 +170,32 @@ mod tests {
             }
         }
     }
+
+    proptest! {
+        #[test]
+        fn any_items(
+            head in select(&["", "# T\n\n", "text\n\n", "- x\n", "* x\n", "9. x\n\n", "> x\n", "```\n", "<!--\n", "<div>\n", "| a |\n|---|\n"][..]),
+            items in vec((select(&["- ", "-  ", "-     ", "* ", "1. ", "10. ", "2) ", "-\n  "][..]), vec(select(PIECES.split('§').collect::<Vec<_>>()), 1..4)), 4..24),
+            tail in select(&["", "\ntext\n", "lazy\n", "    code\n", "\n\n    code\n", "- - -\n", "===\n", "```\n", "-->\n", "\n[a]: b\n"][..]),
+            is_one_kind in any::<bool>(),
+        ) {
+            let mut text = head.to_owned();
+            for (marker, pieces) in &items {
+                text += if is_one_kind { items[0].0 } else { marker };
+                pieces.iter().for_each(|piece| text += piece);
+                text.push('\n');
+            }
+            text += tail;
+            for text in [text.replace('\n', "\r\n"), text] {
+                if let Some(read) = read_in_parts(&text, 20) {
+                    prop_assert_eq!(read, markdown::read(&text), "{}", text);
+                }
+            }
+        }
+    }
+
+    const PIECES: &str = "a§b: c§**d**§*§`§``§[e](f)§[e§](f)§<b>§<!--§-->§|§\\§\n§\n\n§\n  §\n\n  §\n    §\n\n      §\n  - §\n    - §\n  1. §\
+        \n  > §\n  ```\n§\n  | a |\n  |---|\n  | b |§\n  # §\n  ---§\n\t§# g§> h§- i§---§```§~~~§    j§\t§[k]: l§&amp;§http://m.n§---\n  ";
 
     #[test]
     fn what_is_no_long_list() {

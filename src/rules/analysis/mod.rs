@@ -80,7 +80,8 @@ impl Analysis {
             card.leave_body_unread();
         }
         let is_known = !is_cut || syntax.fence.body() > 0;
-        let checks = (is_known && is_checked(&card, config)).then(|| Box::new(Checks::run(&syntax, &card, &buffer, config)));
+        let checks =
+            (is_known && is_checked(&card, config)).then(|| Box::new(Checks::run(&syntax, &card, &buffer, config)));
         Self {
             syntax,
             card,
