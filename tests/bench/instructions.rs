@@ -44,8 +44,8 @@ fn main() -> ExitCode {
 }
 
 /// The cards, the smaller first.
-fn cards() -> [Card; 2] {
-    [Card::small(), Card::of_sections("20 KB", 20_000)]
+fn cards() -> [Card; 3] {
+    [Card::small(), Card::of_sections("20 KB", 20_000), Card::of_results("100 KB of front matter", 250)]
 }
 
 /// What is counted: the bare parsers, then keys at each place, with a boundary before each and after the last.
