@@ -151,6 +151,7 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
     await window.retype(format.line, format.typed);
     await window.sees(format.typed);
     await window.command('Format Document');
+    await window.sees(format.result); // It is on the disk already; and where the cursor moves on, VS Code does not format.
     await onDisk(`\n${format.result}\n`);
   });
 

@@ -33,12 +33,14 @@ impl Checks {
             let lines_behind = self.entries[at + 1..].iter_mut().filter_map(|(_, piece)| piece.line.as_mut());
             lines_behind.for_each(|line| *line = edit.moved_line(*line));
             let shift = edit.relative_to(entries[at].start);
-            let is_kept = |rule| self.has_kept(kept, rule) && self.entries[at].1.is_sure_of(rule, &shift.splice);
-            let is_kept: Vec<_> = (0..self.rules.len()).map(is_kept).collect();
-            let new = self.of_entry(at, &entries[at], |rule| is_kept[rule]);
+            let is_sure = |rule| self.entries[at].1.is_sure_of(rule, &shift.splice);
+            let of_results = self.of_results.iter().copied().enumerate();
+            let is_kept = of_results.filter(|&(number, rule)| kept.has(number) && is_sure(rule));
+            let kept_rules: Vec<_> = is_kept.map(|(_, rule)| rule).collect();
+            let new = self.of_entry(at, &entries[at], |rule| kept_rules.contains(&rule));
             let (_, old) = std::mem::replace(&mut self.entries[at], new);
             let piece = &mut self.entries[at].1;
-            let is_other = piece.take_over(old, |rule| is_kept[rule], &shift);
+            let is_other = piece.take_over(old, |rule| kept_rules.contains(&rule), &shift);
             piece.line = lines.line_from(entries[at].start).filter(|_| !piece.is_empty());
             return (is_other, kept);
         }
