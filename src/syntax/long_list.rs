@@ -17,13 +17,7 @@ pub(super) fn read(source: &str) -> Option<(Vec<Placed<Arc<Block>>>, bool)> {
 /// The same, with items of the longest list apart from all else, some `part` bytes together.
 fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, bool)> {
     let (marker, apart) = items(source, part)?;
-    let rest = [&source[..apart.start], &source[apart.end..]].concat();
-    let (mut blocks, has_definitions) = markdown::read(&rest);
-    // The items may refer to them.
-    if has_definitions {
-        return None;
-    }
-    let at = blocks.partition_point(|block| block.start <= apart.start).checked_sub(1)?;
+    let (mut blocks, at) = markdown::read_around(source, &apart)?;
     let placed = &mut blocks[at];
     let start = apart.start - placed.start;
     // An item of the list stands above and one below, so those between are items, too.
@@ -48,7 +42,7 @@ fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, 
     block.tables.shrink_to_fit();
     block.pairs.shrink_to_fit();
     blocks[at + 1..].iter_mut().for_each(|block| block.start += apart.len());
-    Some((blocks, has_definitions))
+    Some((blocks, false))
 }
 
 /// What a list is of: a bullet, or what stands behind each number.

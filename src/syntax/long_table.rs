@@ -20,13 +20,7 @@ pub(super) fn read(source: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
 /// so long.
 fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, bool)> {
     let apart = rows(source, part)?;
-    let rest = [&source[..apart.start], &source[apart.end..]].concat();
-    let (mut blocks, has_definitions) = markdown::read(&rest);
-    // The rows may refer to them.
-    if has_definitions {
-        return None;
-    }
-    let at = blocks.partition_point(|block| block.start <= apart.start).checked_sub(1)?;
+    let (mut blocks, at) = markdown::read_around(source, &apart)?;
     let placed = &mut blocks[at];
     let start = apart.start - placed.start;
     let (BlockKind::Table, [_]) = (placed.kind, &placed.tables[..]) else { return None };
@@ -50,7 +44,7 @@ fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, 
     block.tables[0].rows.append(&mut rows);
     block.tables[0].range.end += apart.len();
     blocks[at + 1..].iter_mut().for_each(|block| block.start += apart.len());
-    Some((blocks, has_definitions))
+    Some((blocks, false))
 }
 
 /// The longest run of lines that are rows wherever a table goes on, without its first and its last, if it is longer than

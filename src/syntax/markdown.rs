@@ -125,6 +125,15 @@ impl Block {
     }
 }
 
+/// As [`read`], without what stands `apart`, and the index of the block that this stands in or behind. `None` where targets of
+/// links are defined, to which that may refer.
+pub(super) fn read_around(source: &str, apart: &ByteRange) -> Option<(Vec<Placed<Arc<Block>>>, usize)> {
+    let rest = [&source[..apart.start], &source[apart.end..]].concat();
+    let (blocks, has_definitions) = read(&rest);
+    let at = blocks.partition_point(|block| block.start <= apart.start).checked_sub(1)?;
+    (!has_definitions).then_some((blocks, at))
+}
+
 /// The top-level blocks of a body, their starts relative to it, and whether it defines targets of links
 /// (`[name]: target`).
 pub(super) fn read(body: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
