@@ -77,11 +77,14 @@ impl Marker {
 /// The longest run of lines from one item to another of the same marker, both in column 0, with nothing between but other
 /// items, what is indented and blank lines, if it is longer than `least`; without the first item.
 fn items(source: &str, least: usize) -> Option<(Marker, ByteRange)> {
+    if source.len() <= least {
+        return None;
+    }
     let mut longest = None;
     let mut length = least;
     // The marker of the run, and where its second item starts, once there is one.
     let mut run: Option<(Marker, Option<usize>)> = None;
-    for line in lines(source, 0).filter(|_| source.len() > least) {
+    for line in lines(source, 0) {
         let text = &source[line.clone()];
         if text.starts_with("  ") || text.trim_ascii().is_empty() {
             continue;

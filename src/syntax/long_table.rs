@@ -50,6 +50,9 @@ fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, 
 /// The longest run of lines that are rows wherever a table goes on, without its first and its last, if it is longer than
 /// `least`.
 fn rows(source: &str, least: usize) -> Option<ByteRange> {
+    if source.len() <= least {
+        return None;
+    }
     let is_row = |line: &str| {
         let starts_row = line.starts_with('|') || line.starts_with(|c: char| c.is_ascii_alphabetic());
         starts_row && !draws_line(line) && !line.ends_with(WHITE_SPACE)
@@ -57,7 +60,7 @@ fn rows(source: &str, least: usize) -> Option<ByteRange> {
     let mut longest = 0..0;
     // Where the second line of the run starts, once there is one, and how many there are.
     let (mut second, mut count) = (0, 0);
-    for line in lines(source, 0).filter(|_| source.len() > least) {
+    for line in lines(source, 0) {
         if !is_row(&source[line.clone()]) {
             count = 0;
             continue;

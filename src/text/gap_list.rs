@@ -76,7 +76,7 @@ impl<T: Located> GapList<T> {
 
     /// The index of the first at or behind the byte `at`.
     pub fn index_of(&self, at: usize) -> usize {
-        self.look(|items, gap| gap.index_of(at, gap.index as usize, items.len(), &|index| items[index].start()))
+        self.look(|items, gap| gap.index_in(items, at))
     }
 
     /// Where the one of that index starts.
@@ -88,9 +88,7 @@ impl<T: Located> GapList<T> {
     /// bytes it is still to be moved. Nothing is moved for that. It must not look at this list.
     pub fn at<R>(&self, at: usize, look: impl FnOnce(usize, &T, isize) -> R) -> Option<R> {
         self.look(|items, gap| {
-            let start = |index: usize| items[index].start();
-            let behind = gap.index_of(at.saturating_add(1), gap.index as usize, items.len(), &start);
-            let index = behind.checked_sub(1)?;
+            let index = gap.index_in(items, at.saturating_add(1)).checked_sub(1)?;
             Some(look(index, &items[index], gap.by(index)))
         })
     }
@@ -204,7 +202,7 @@ impl<T: Located> Gapped<T> {
 
     /// The index of the first at or behind the byte `at`.
     pub fn index_of(&self, at: usize) -> usize {
-        self.gap.index_of(at, self.gap.index as usize, self.items.len(), &|index| self.items[index].start())
+        self.gap.index_in(&self.items, at)
     }
 
     /// The same, which is at most `end`, and probably that.
@@ -264,6 +262,11 @@ impl Gap {
     /// By how many bytes the item with that index is to be moved.
     fn by(self, index: usize) -> isize {
         if index < self.index as usize { 0 } else { self.by as isize }
+    }
+
+    /// The index of the first of all items at or behind the byte `at`, which probably is the gap.
+    fn index_in<T: Located>(self, items: &[T], at: usize) -> usize {
+        self.index_of(at, self.index as usize, items.len(), &|index| items[index].start())
     }
 
     /// The first index up to `end` from which on nothing stands before the byte `at`; `near` is where it probably is. `start`

@@ -117,12 +117,13 @@ impl Card {
         } else if self.model_index.all_mut().first_mut().is_some_and(is_written) {
             changed |= FactKinds::MODEL_INDEX;
         } else {
-            let is_followed = matches!(pieces.front_matter, ChangedFrontMatter::Scalar(_));
-            let start = if is_followed { splice.new_end } else { splice.start };
-            let old_end = if is_followed { splice.new_end } else { splice.old_end };
+            // Where it was to be written, it has followed the edit already.
+            let rest = match pieces.front_matter {
+                ChangedFrontMatter::Scalar(_) => Splice { start: splice.new_end, old_end: splice.new_end, ..*splice },
+                _ => *splice,
+            };
             let new = self.metadata.get("model-index").and_then(ModelIndex::read);
-            let splice = Splice { start, old_end, ..*splice };
-            let is_other = self.model_index.replace(&(0..usize::MAX), new.into_iter().collect(), &splice);
+            let is_other = self.model_index.replace(&(0..usize::MAX), new.into_iter().collect(), &rest);
             changed |= FactKinds::MODEL_INDEX.given(is_other);
         }
         let links: Vec<_> = file_links::of_metadata(&self.metadata).collect();
