@@ -46,7 +46,8 @@
 //!    the facts of the row, where its cells are of the kinds that they were; what a column comes to
 //!    ([`card::ResultsTable::by_value`]) and how the log goes on in time ([`card::ResultsTable::is_even`]) follow the one
 //!    number. It answers with the kinds of facts ([`card::FactKinds`]) that now say something else.
-//! 5. The rules of entries, blocks, tables and logs run on what was read again. Their findings have places relative to the
+//! 5. When somebody asks what the rules say, which a completion does not, those of entries, blocks, tables and logs run on
+//!    what was read again. Their findings have places relative to the
 //!    piece, and so never move. A rule of the whole card runs again if it had asked the card, by its methods, for facts of a
 //!    kind that changed; else its findings move. What the entries of a name say is a kind of its own.
 //!    Of a `model-index` with many results it is kept which of them a rule has nothing to say of; rules pass over those, and

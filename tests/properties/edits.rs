@@ -192,6 +192,8 @@ pub(crate) fn hold(text: &str, edits: &mut Edits, count: usize) {
         let (range, inserted) = edits.next(&before);
         // As an editor would say it, which is not every place.
         let range = buffer.range_of(&range, Encoding::Utf8);
+        // As the server does.
+        kept.release_text();
         let splice = buffer.apply(&Change { range: Some(range), text: inserted.clone() }, Encoding::Utf8);
         kept.edit(buffer.clone(), &splice, &config);
         // What is written of a finding is kept in one encoding, over all edits until it is asked for in another one.

@@ -1,9 +1,11 @@
 mod checks;
+mod kept;
 mod most_severe;
 
 use std::sync::{Arc, OnceLock};
 
 use checks::{Changes, Checks};
+use kept::KeptChecks;
 pub use most_severe::MostSevere;
 
 use crate::card::{Card, Kind, Neighbours};
@@ -14,7 +16,7 @@ use crate::text::{Buffer, Splice};
 use super::suppression::Scoped;
 use super::{Config, Document, Finding, FindingAt};
 
-/// A card, read and checked.
+/// A card, read and checked. The rules run when somebody asks what they say: a completion waits for none of them.
 ///
 /// It can be edited. An edit reads again only what it may have changed, step by step: the front matter or the blocks around
 /// the edit ([`Syntax::edit`]), the facts between the headings around them ([`Card::edit`]), the rules that look at those
@@ -43,8 +45,10 @@ pub struct Analysis {
     room: usize,
     /// The same in one piece, for those who ask for it.
     text: OnceLock<String>,
+    /// What the rules are told besides.
+    config: Config,
     /// What the rules say of each piece; `None` where the text is no model card.
-    checks: Option<Box<Checks>>,
+    checks: Option<KeptChecks>,
     /// The same in the order of the text, for those who ask for it.
     findings: OnceLock<Vec<Finding>>,
 }
@@ -53,6 +57,7 @@ pub struct Analysis {
 pub fn analyse(text: &str, config: &Config) -> Analysis {
     let analysis = Analysis::new(Buffer::new(text), config);
     let _ = analysis.text.set(text.to_owned());
+    analysis.checks();
     analysis
 }
 
@@ -80,8 +85,7 @@ impl Analysis {
             card.leave_body_unread();
         }
         let is_known = !is_cut || syntax.fence.body() > 0;
-        let checks =
-            (is_known && is_checked(&card, config)).then(|| Box::new(Checks::run(&syntax, &card, &buffer, config)));
+        let checks = (is_known && is_checked(&card, config)).then(KeptChecks::default);
         Self {
             syntax,
             card,
@@ -91,6 +95,7 @@ impl Analysis {
             unread,
             room: room.unwrap_or_default(),
             text: OnceLock::new(),
+            config: config.clone(),
             checks,
             findings: OnceLock::new(),
         }
@@ -114,21 +119,19 @@ impl Analysis {
             *self = Self::new(buffer, config);
             return;
         }
+        // What the edit before changed is checked now, if nobody asked.
+        self.checks();
+        let mut checks = self.checks.take().and_then(KeptChecks::into_inner);
         if let Some(at) = self.syntax.edited_entry(splice) {
             self.card.release_entry(at);
-            self.checks.iter_mut().for_each(|checks| checks.release_entry(at));
+            checks.iter_mut().for_each(|checks| checks.release_entry(at));
         }
         let pieces = self.syntax.edit(&buffer, splice);
         let facts = self.card.edit(&buffer, &self.syntax, splice, &pieces);
-        match &mut self.checks {
-            Some(checks) if is_checked(&self.card, config) => {
-                checks.edit(&self.syntax, &self.card, config, &buffer, &Changes { splice, pieces: &pieces, facts });
-            }
-            _ => {
-                let run = || Box::new(Checks::run(&self.syntax, &self.card, &buffer, config));
-                self.checks = is_checked(&self.card, config).then(run);
-            }
-        }
+        self.checks = is_checked(&self.card, config).then(|| match checks {
+            Some(checks) => KeptChecks::edited(checks, Changes { splice: *splice, pieces, facts }),
+            None => KeptChecks::default(),
+        });
         self.buffer = buffer;
         self.text.take();
         self.findings.take();
@@ -142,11 +145,25 @@ impl Analysis {
         room.is_some() && buffer.len() <= LONGEST_READ
     }
 
-    /// Lets go of the text, which is about to be edited. The analysis is of no use then before it has followed the
-    /// [`edit`](Self::edit).
+    /// Lets go of the text, which is about to be edited, unless rules are to look at it yet. The analysis is of no use then before
+    /// it has followed the [`edit`](Self::edit).
     pub fn release_text(&mut self) {
-        self.buffer = Buffer::default();
-        self.text.take();
+        if self.checks.as_ref().is_none_or(KeptChecks::are_made) {
+            self.buffer = Buffer::default();
+            self.text.take();
+        }
+    }
+
+    /// What the rules say.
+    fn checks(&self) -> Option<&Checks> {
+        let run = |before: Option<(Box<Checks>, Changes)>| match before {
+            Some((mut checks, changes)) => {
+                checks.edit(&self.syntax, &self.card, &self.config, &self.buffer, &changes);
+                checks
+            }
+            None => Box::new(Checks::run(&self.syntax, &self.card, &self.buffer, &self.config)),
+        };
+        self.checks.as_ref().map(|kept| kept.get_or_make(run))
     }
 
     /// The text.
@@ -162,34 +179,35 @@ impl Analysis {
     /// What the rules say, in the order of the text. Nothing where the text is no model card.
     pub fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| {
-            let kept = self
-                .checks
-                .as_ref()
-                .map_or(Vec::new(), |checks| checks.findings(&self.syntax, &self.buffer, self.document));
+            let kept = self.kept_findings();
             kept.iter().map(|at| at.finding.clone().shifted(at.start)).collect()
         })
     }
 
     /// The same as they are kept, which spares a copy of each.
     pub fn findings_at(&self) -> Vec<FindingAt<'_>> {
-        match (self.findings.get(), &self.checks) {
-            (Some(findings), _) => findings.iter().map(FindingAt::absolute).collect(),
-            (None, Some(checks)) => checks.findings(&self.syntax, &self.buffer, self.document),
-            (None, None) => Vec::new(),
+        match self.findings.get() {
+            Some(findings) => findings.iter().map(FindingAt::absolute).collect(),
+            None => self.kept_findings(),
         }
+    }
+
+    fn kept_findings(&self) -> Vec<FindingAt<'_>> {
+        let findings = self.checks().map(|checks| checks.findings(&self.syntax, &self.buffer, self.document));
+        findings.unwrap_or_default()
     }
 
     /// Of these, those that are shown.
     pub fn most_severe(&self) -> MostSevere<'_> {
-        match (self.findings.get(), &self.checks) {
-            (None, Some(checks)) => checks.most_severe(&self.syntax, &self.buffer, self.document),
-            _ => MostSevere::of(self.findings_at()),
+        match self.checks().filter(|_| self.findings.get().is_none()) {
+            Some(checks) => checks.most_severe(&self.syntax, &self.buffer, self.document),
+            None => MostSevere::of(self.findings_at()),
         }
     }
 
     /// The comments that silence findings.
     pub(super) fn suppressions(&self) -> Vec<Scoped> {
-        let checks = self.checks.iter();
+        let checks = self.checks().into_iter();
         checks.flat_map(|checks| checks.suppressions(&self.syntax, &self.buffer, self.document)).collect()
     }
 
@@ -215,7 +233,7 @@ impl Analysis {
         })
     }
 
-    /// Whether the rules ran: whether the text is a model card or is taken for one.
+    /// Whether the rules run: whether the text is a model card or is taken for one.
     pub fn is_checked(&self) -> bool {
         self.checks.is_some()
     }
@@ -247,4 +265,32 @@ fn is_checked(card: &Card, config: &Config) -> bool {
     let is_told = card.is_model_card() || config.assume_card || config.document.is_eval_results();
     // A README without front matter beside a model is the neediest of all.
     is_told || card.kind() == Kind::Other && config.neighbours.files().has_model()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Analysis, Config, KeptChecks, Splice};
+    use crate::text::Buffer;
+
+    #[test]
+    fn rules_run_when_somebody_asks() {
+        let config = Config::default();
+        let card = |license: &str| Buffer::new(&format!("---\nlicense: {license}\n---\n"));
+        let are_made = |analysis: &Analysis| analysis.checks.as_ref().is_some_and(KeptChecks::are_made);
+        let is_unknown = |analysis: &Analysis| analysis.findings().iter().any(|it| it.rule.name == "license-value");
+        let mut analysis = Analysis::new(card("mit"), &config);
+        assert!(!are_made(&analysis));
+        assert!(!is_unknown(&analysis) && are_made(&analysis));
+        for license in ["mitt", "mit", "mist"] {
+            let splice = Splice { start: 13, old_end: analysis.buffer().len() - 5, new_end: 13 + license.len() };
+            analysis.edit(card(license), &splice, &config);
+            assert!(!are_made(&analysis));
+            // Before the next edit they are to look at this text yet.
+            analysis.release_text();
+            assert_eq!(analysis.buffer().to_string(), card(license).to_string());
+        }
+        assert!(is_unknown(&analysis));
+        analysis.release_text();
+        assert_eq!(analysis.buffer().len(), 0);
+    }
 }

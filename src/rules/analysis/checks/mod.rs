@@ -53,9 +53,10 @@ pub(super) struct Checks {
 }
 
 /// What an edit changed.
-pub(super) struct Changes<'a> {
-    pub(super) splice: &'a Splice,
-    pub(super) pieces: &'a ChangedPieces,
+#[derive(Debug)]
+pub(super) struct Changes {
+    pub(super) splice: Splice,
+    pub(super) pieces: ChangedPieces,
     /// The kinds of facts that say something else now.
     pub(super) facts: FactKinds,
 }
@@ -160,7 +161,8 @@ impl Checks {
 
     /// Runs the rules again that may say something else after an edit; all others say the same of places that moved.
     pub(super) fn edit(&mut self, syntax: &Syntax, card: &Card, config: &Config, buffer: &Buffer, changes: &Changes) {
-        let &Changes { splice, pieces, facts: changed } = changes;
+        let Changes { splice, pieces, facts } = changes;
+        let changed = *facts;
         let shift = buffer.line_shift(splice, self.breaks);
         self.breaks = buffer.line_breaks();
         let mut lines = buffer.positions(Encoding::Utf8);
