@@ -49,6 +49,8 @@ pub(super) struct ClientCapabilities {
     pub(super) insert_replace: bool,
     /// It supports a range that all completions of a list share.
     pub(super) shared_range: bool,
+    /// It supports data that all completions of a list share.
+    pub(super) shared_data: bool,
     /// It supports the tag `Deprecated` of completions.
     pub(super) deprecated_tag: bool,
     /// It supports the older flag `deprecated` of completions.
@@ -108,6 +110,7 @@ impl ClientCapabilities {
         let workspace = &capabilities["workspace"];
         let item = &document["completion"]["completionItem"];
         let hover_markdown = takes_markdown(&document["hover"]["contentFormat"]);
+        let shares = |name: &str| texts(&document["completion"]["completionList"]["itemDefaults"]).any(|it| it == name);
         let options = &params["initializationOptions"];
         let refreshes = |feature: &str| is_true(&workspace[feature]["refreshSupport"]);
         let registers = |feature: &str| is_true(&workspace[feature]["dynamicRegistration"]);
@@ -148,7 +151,8 @@ impl ClientCapabilities {
             snippets: is_true(&item["snippetSupport"]),
             snippet_edits: is_true(&workspace["workspaceEdit"]["documentChanges"])
                 && is_true(&workspace["workspaceEdit"]["snippetEditSupport"]),
-            shared_range: texts(&document["completion"]["completionList"]["itemDefaults"]).any(|it| it == "editRange"),
+            shared_range: shares("editRange"),
+            shared_data: shares("data"),
             insert_replace: is_true(&item["insertReplaceSupport"]),
             deprecated_tag: list(&item["tagSupport"]["valueSet"]).iter().any(|tag| *tag == DEPRECATED),
             deprecated_flag: is_true(&item["deprecatedSupport"]),

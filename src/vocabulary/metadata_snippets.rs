@@ -16,10 +16,10 @@ pub fn metadata_snippet(place: &str) -> Option<&'static str> {
     SNIPPETS.iter().find(|(known, _)| *known == place).map(|(_, text)| &**text)
 }
 
-/// The same for a value of a key.
-pub fn metadata_value_snippet(key: &str, value: &str) -> Option<&'static str> {
-    let is_of = |place: &str| place.strip_prefix(key).and_then(|rest| rest.strip_prefix('=')) == Some(value);
-    SNIPPETS.iter().find(|(known, _)| is_of(known)).map(|(_, text)| &**text)
+/// The same for the values of a key, each beside its value.
+pub fn metadata_value_snippets(key: &str) -> Vec<(&'static str, &'static str)> {
+    let value = |place: &'static str| place.strip_prefix(key).and_then(|rest| rest.strip_prefix('='));
+    SNIPPETS.iter().filter_map(|(place, text)| Some((value(place)?, &**text))).collect()
 }
 
 #[cfg(test)]

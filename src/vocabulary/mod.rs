@@ -84,7 +84,7 @@ pub use metadata_keys::{
     Dependency, KeyAlias, KeyGroup, KeyType, MetadataKey, Reaction, Vocabulary, metadata_key, metadata_key_alias,
     metadata_key_place, metadata_keys, model_only_key,
 };
-pub use metadata_snippets::{metadata_snippet, metadata_value_snippet};
+pub use metadata_snippets::{metadata_snippet, metadata_value_snippets};
 pub use metric::{Direction, Metric, Scale};
 pub use metrics::{metric, metric_by_id, metrics};
 pub use optimizers::{Optimizer, optimizer, optimizer_member, optimizers};

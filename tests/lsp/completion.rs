@@ -97,6 +97,36 @@ async fn a_block_is_started_in_a_readme_only() {
     }
 }
 
+/// The key that all items are values of is said once, where the client gives it to each.
+#[tokio::test]
+async fn the_key_of_values_is_sent_once() {
+    let item_support = json!({"resolveSupport": {"properties": ["documentation"]}});
+    for (defaults, is_shared) in [(json!(["data"]), true), (json!(["editRange"]), false)] {
+        let mut client = Client::connect(Analysis::follow);
+        let completion = json!({"completionItem": item_support, "completionList": {"itemDefaults": defaults}});
+        client.initialize(json!({"capabilities": {"textDocument": {"completion": completion}}})).await;
+        client.open(CARD, 1, "---\nlicense: mi\n---\n").await;
+        let at = |column| json!({"textDocument": {"uri": CARD}, "position": position(1, column)});
+        let list = client.request("textDocument/completion", at(10)).await;
+        let mut mit = labelled(list["items"].as_array().expect("items"), "mit");
+        assert_eq!((list["itemDefaults"].get("data").is_some(), mit.get("data").is_none()), (is_shared, is_shared));
+        if is_shared {
+            // As clients do.
+            mit["data"] = list["itemDefaults"]["data"].clone();
+        }
+        let resolved = client.request("completionItem/resolve", mit).await;
+        let text = resolved["documentation"]["value"].as_str().expect("an explanation");
+        assert!(text.starts_with("**MIT** · `mit`"), "{text}");
+
+        // Keys are explained one by one.
+        client.open(CARD, 2, "---\nlic\n---\n").await;
+        let list = client.request("textDocument/completion", at(2)).await;
+        assert_eq!(list["itemDefaults"].get("data"), None);
+        let license = labelled(list["items"].as_array().expect("items"), "license");
+        assert_eq!(license["data"], json!({"key": {"path": "license"}}));
+    }
+}
+
 /// What all items replace is said once, where the client knows how to read that, and the label is what is written.
 #[tokio::test]
 async fn a_range_that_all_share_is_sent_once() {

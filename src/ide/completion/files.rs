@@ -71,7 +71,7 @@ fn offered(paths: Vec<&str>, typed: &str, slot: &Slot) -> Vec<Completion> {
     let item = |path: &str| {
         let written = format!("{here}{}", escaped(path));
         let filter = (written != path).then(|| format!("{here}{path}"));
-        Completion { label: path.to_owned(), filter, ..slot.item(CompletionKind::File, &written) }
+        Completion { label: path.to_owned().into(), filter, ..slot.item(CompletionKind::File, &written) }
     };
     paths.into_iter().map(item).collect()
 }

@@ -10,6 +10,8 @@ mod snippet;
 mod start;
 mod values;
 
+use std::borrow::Cow;
+
 use crate::card::Kind;
 use crate::ide::cursor::{self, Line, Slot};
 use crate::ide::docs::Topic;
@@ -26,29 +28,41 @@ pub struct Completions {
     pub is_incomplete: bool,
 }
 
-/// One thing that could be written at a place.
+/// One thing that could be written at a place. Lists are long and come with many keys, so what a vocabulary says is not copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     /// What the list shows.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// What it is.
     pub kind: CompletionKind,
     /// A few words beside the label.
-    pub detail: String,
+    pub detail: Cow<'static, str>,
     /// What more there is to say.
     pub topic: Option<Topic>,
     /// What it replaces: the whole scalar or cell, hyphens included, in bytes of the card's text. It contains the
     /// offset asked for and stays on its line.
     pub replace: ByteRange,
     /// What is written.
-    pub insert: String,
+    pub insert: Cow<'static, str>,
     /// What is written instead where the editor takes snippets: the text with places to fill in, in the form of the
     /// Language Server Protocol, its lines broken by LF.
     pub snippet: Option<String>,
-    /// What the editor matches the typed text against, where the label will not do (a language found by its name).
+    /// What the editor matches the typed text against, where the label and `names` will not do.
     pub filter: Option<String>,
+    /// What it is found by besides its label: the name of a language.
+    pub names: Cow<'static, str>,
     /// No longer to be used.
     pub deprecated: bool,
+}
+
+impl Completion {
+    /// What the editor matches the typed text against, where it is not the label.
+    pub fn filter_text(&self) -> Option<Cow<'_, str>> {
+        match &self.filter {
+            Some(filter) => Some(filter.into()),
+            None => (!self.names.is_empty()).then(|| [&*self.label, " ", &*self.names].concat().into()),
+        }
+    }
 }
 
 /// What a completion is.
@@ -102,23 +116,25 @@ pub fn complete(analysis: &Analysis, offset: usize, is_readme: bool) -> Completi
 impl Slot {
     /// A completion of this place, with nothing but its label.
     fn item(&self, kind: CompletionKind, label: &str) -> Completion {
-        self.item_written(kind, label, label.to_owned())
+        let label: Cow<'static, str> = label.to_owned().into();
+        self.item_written(kind, label.clone(), label)
     }
 
     /// The same of what is written otherwise than it is shown.
-    fn item_written(&self, kind: CompletionKind, label: &str, written: String) -> Completion {
+    fn item_written(&self, kind: CompletionKind, label: Cow<'static, str>, written: Cow<'static, str>) -> Completion {
         Completion {
-            label: label.to_owned(),
+            label,
             kind,
-            detail: String::new(),
+            detail: Cow::Borrowed(""),
             topic: None,
             snippet: None,
             replace: self.replace.clone(),
             insert: match (self.before, self.after) {
                 ("", "") => written,
-                (before, after) => [before, &written, after].concat(),
+                (before, after) => [before, &written, after].concat().into(),
             },
             filter: None,
+            names: Cow::Borrowed(""),
             deprecated: false,
         }
     }

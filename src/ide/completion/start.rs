@@ -28,8 +28,8 @@ pub(super) fn complete(analysis: &Analysis, line: &Line, is_readme: bool) -> Opt
     let template = metadata_snippet("---")?;
     let slot = Slot { replace: start..line.end, before: "", after: "", quoted: false };
     let item = Completion {
-        detail: "front matter of a model card".to_owned(),
-        insert: snippet::plain(template).replace('\n', analysis.card.metadata().line_ending().as_str()),
+        detail: "front matter of a model card".into(),
+        insert: snippet::plain(template).replace('\n', analysis.card.metadata().line_ending().as_str()).into(),
         snippet: Some(template.to_owned()),
         ..slot.item(CompletionKind::Block, "---")
     };

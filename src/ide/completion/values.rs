@@ -5,10 +5,10 @@ use crate::card::is_same_name;
 use crate::ide::cursor::{CursorContext, Slot};
 use crate::ide::docs::Topic;
 use crate::rules::Analysis;
-use crate::syntax::yaml::write::{flow_scalar, scalar};
+use crate::syntax::yaml::write::{flow_scalar, is_plain_word, scalar};
 use crate::vocabulary::{
     self, KeyType, Language, LanguageSet, Metric, TagKind, Task, TaskStatus, Vocabulary, languages, libraries,
-    licenses, metadata_field, metadata_key, metadata_value_snippet, tasks,
+    licenses, metadata_field, metadata_key, metadata_value_snippets, tasks,
 };
 
 use super::mentioned::MentionedIds;
@@ -19,8 +19,8 @@ pub(super) const MOST_LANGUAGES: usize = 100;
 
 /// A value that could be written.
 #[derive(Default)]
-struct Candidate<'a> {
-    text: Cow<'a, str>,
+struct Candidate {
+    text: Cow<'static, str>,
     /// A few words beside it.
     detail: &'static str,
     /// What else it is found by.
@@ -30,10 +30,12 @@ struct Candidate<'a> {
 
 /// The values that belong at `path`, but those that its list has already.
 pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str, slot: &Slot) -> Completions {
-    let Some((vocabulary, values, first)) = known(path) else { return Completions::default() };
+    let Some(Known { path: known_path, vocabulary, values, first }) = known(path) else {
+        return Completions::default();
+    };
     let typed = &context.line.source[slot.replace.clone()];
     let mut is_incomplete = false;
-    let candidates = match vocabulary {
+    let mut candidates = match vocabulary {
         Some(Vocabulary::Languages) => {
             let found;
             (found, is_incomplete) = languages_for(typed);
@@ -44,9 +46,9 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
         None => Vec::new(),
     };
     let files = files::of_key(analysis, path);
-    let of_files = files.iter().map(|file| Candidate { text: Cow::Borrowed(file), ..Candidate::default() });
-    let candidates: Vec<_> = of_files.chain(candidates).collect();
-    let mut items: Vec<Completion> = Vec::new();
+    candidates.splice(0..0, files.iter().map(|file| owned(file)));
+    let snippets = metadata_value_snippets(path);
+    let mut items: Vec<Completion> = Vec::with_capacity(candidates.len());
     let mut offered: BTreeSet<&str> = context.items.iter().copied().collect();
     for candidate in &candidates {
         let text = &*candidate.text;
@@ -54,21 +56,24 @@ pub(super) fn complete(analysis: &Analysis, context: &CursorContext, path: &str,
             continue;
         }
         let written = match vocabulary {
-            None if first == KeyType::Bool => text.to_owned(),
-            _ if slot.quoted => text.to_owned(),
-            _ if context.is_flow => flow_scalar(text),
+            None if first == KeyType::Bool => candidate.text.clone(),
+            _ if slot.quoted || is_plain_word(text) => candidate.text.clone(),
+            _ if context.is_flow => flow_scalar(text).into(),
             // Python tools would read `no` as a boolean.
-            _ => scalar(text),
+            _ => scalar(text).into(),
         };
         let kind = if files.contains(&text) { CompletionKind::File } else { CompletionKind::Value };
         items.push(Completion {
-            filter: (!candidate.names.is_empty()).then(|| found_by(typed, text, &candidate.names)),
-            snippet: metadata_value_snippet(path, text)
-                .and_then(|template| snippet::written(analysis, template, &context.line, slot)),
-            topic: Some(Topic::Value { path: path.to_owned(), value: text.to_owned() }),
+            filter: found_by(typed, text, &candidate.names),
+            names: candidate.names.clone(),
+            snippet: snippets
+                .iter()
+                .find(|(value, _)| *value == text)
+                .and_then(|(_, template)| snippet::written(analysis, template, &context.line, slot)),
+            topic: Some(Topic::Value { path: Cow::Borrowed(known_path), value: candidate.text.clone() }),
             deprecated: candidate.is_deprecated,
-            detail: candidate.detail.to_owned(),
-            ..slot.item_written(kind, text, written)
+            detail: Cow::Borrowed(candidate.detail),
+            ..slot.item_written(kind, candidate.text.clone(), written)
         });
     }
     // `transf` is rather `transformers` than `sentence-transformers`, which is found by its second word.
@@ -86,25 +91,33 @@ fn begins(text: &str, typed: &str) -> bool {
     }
 }
 
-/// What is known of the values at a path: their vocabulary, those listed with it, and the type.
-fn known(path: &str) -> Option<(Option<Vocabulary>, &'static [&'static str], KeyType)> {
-    let (vocabulary, values, types) = match metadata_key(path.strip_suffix("[]").unwrap_or(path)) {
-        Some(key) => (key.vocabulary, &key.values, &key.types),
-        None => metadata_field(path).map(|field| (field.vocabulary, &field.values, &field.types))?,
-    };
-    Some((vocabulary, values, *types.first()?))
+/// What is known of the values at a path.
+struct Known {
+    /// The path as the vocabulary has it.
+    path: &'static str,
+    vocabulary: Option<Vocabulary>,
+    /// Those listed with it.
+    values: &'static [&'static str],
+    first: KeyType,
 }
 
-fn candidates<'a>(
-    analysis: &'a Analysis,
+fn known(path: &str) -> Option<Known> {
+    let (path, vocabulary, values, types) = match metadata_key(path.strip_suffix("[]").unwrap_or(path)) {
+        Some(key) => (key.key, key.vocabulary, &key.values, &key.types),
+        None => metadata_field(path).map(|field| (field.path, field.vocabulary, &field.values, &field.types))?,
+    };
+    Some(Known { path, vocabulary, values, first: *types.first()? })
+}
+
+fn candidates(
+    analysis: &Analysis,
     context: &CursorContext,
     vocabulary: Vocabulary,
-    values: &[&'a str],
-) -> Vec<Candidate<'a>> {
+    values: &[&'static str],
+) -> Vec<Candidate> {
     let metadata = analysis.card.metadata();
     let detailed = |text, detail| Candidate { detail, ..plain(text) };
     let named = |text, detail, names| Candidate { names: Cow::Borrowed(names), ..detailed(text, detail) };
-    let owned = |text: &str| Candidate { text: Cow::Owned(text.to_owned()), ..Candidate::default() };
     // What is being typed may be among what the card names.
     let elsewhere =
         |ids: Vec<&str>| ids.into_iter().filter(|id| !context.line.text().contains(id)).map(owned).collect();
@@ -145,7 +158,7 @@ fn candidates<'a>(
             let usual = if context.path.starts_with("base_model") { vocabulary::common_models() } else { &[] };
             named.into_iter().chain(usual.iter().map(|id| common(id))).collect()
         }
-        Vocabulary::ModelNames => analysis.card.model_names().map(plain).collect(),
+        Vocabulary::ModelNames => analysis.card.model_names().map(owned).collect(),
         Vocabulary::DatasetNames => {
             let ids: Vec<_> = sibling.map(str::to_owned).into_iter().chain(texts("datasets")).collect();
             ids.iter().flat_map(|id| [id.rsplit('/').next().unwrap_or_default(), id]).map(owned).collect()
@@ -163,14 +176,18 @@ fn candidates<'a>(
     }
 }
 
-fn plain(text: &str) -> Candidate<'_> {
+fn plain(text: &'static str) -> Candidate {
     Candidate { text: Cow::Borrowed(text), ..Candidate::default() }
+}
+
+fn owned(text: &str) -> Candidate {
+    Candidate { text: Cow::Owned(text.to_owned()), ..Candidate::default() }
 }
 
 /// Languages of two letters, the Hub's own words, and then those of three letters that begin with what is typed, by code
 /// or by a word of the name; these from the second character on, and not all at once. Whether more typing may bring
 /// others: always, since what an editor is to find a name by depends on what is typed.
-fn languages_for(typed: &str) -> (Vec<Candidate<'static>>, bool) {
+fn languages_for(typed: &str) -> (Vec<Candidate>, bool) {
     let typed = typed.to_lowercase();
     let of = |set: LanguageSet| languages().iter().filter(move |language| language.set == set);
     let begins = |text: &str| text.to_lowercase().starts_with(&typed);
@@ -188,15 +205,16 @@ fn languages_for(typed: &str) -> (Vec<Candidate<'static>>, bool) {
     (items.map(candidate).collect(), true)
 }
 
-/// What an editor is to match the typed text against: it begins with the id, or with the word of its name that begins
-/// with what is typed, in the capitals that are typed: some editors look at the beginning only, and at its case.
-fn found_by(typed: &str, id: &str, names: &str) -> String {
-    let is_start = |at: &usize| *at == 0 || matches!(names.as_bytes()[at - 1], b' ' | b'(' | b'-');
-    let words = || (0..names.len()).filter(is_start).map(|at| &names[at..]);
-    match words().find(|word| begins(word, typed)).filter(|_| !begins(id, typed)) {
-        Some(word) => [typed, word.get(typed.len()..).unwrap_or_default(), " ", id, " ", names].concat(),
-        None => [id, " ", names].concat(),
+/// What an editor is to match the typed text against, where it is not the id with the names behind it: it begins with the word
+/// of a name that begins with what is typed, in the capitals that are typed: some editors look at the beginning only, and
+/// at its case.
+fn found_by(typed: &str, id: &str, names: &str) -> Option<String> {
+    if names.is_empty() || begins(id, typed) {
+        return None;
     }
+    let is_start = |at: &usize| *at == 0 || matches!(names.as_bytes()[at - 1], b' ' | b'(' | b'-');
+    let word = (0..names.len()).filter(is_start).map(|at| &names[at..]).find(|word| begins(word, typed))?;
+    Some([typed, word.get(typed.len()..).unwrap_or_default(), " ", id, " ", names].concat())
 }
 
 /// Those that the Hub can run for the task of the card, those that it can run at all, and the others; first those that

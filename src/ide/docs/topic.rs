@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::syntax::yaml::ScalarStyle;
@@ -17,10 +19,10 @@ pub enum Topic {
     },
     /// A value in the front matter.
     Value {
-        /// The path of its key.
-        path: String,
+        /// The path of its key, perhaps without the last `[]`.
+        path: Cow<'static, str>,
         /// The text.
-        value: String,
+        value: Cow<'static, str>,
     },
     /// A key of a list of hyperparameters.
     Hyperparameter {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use serde_json::Value;
 use tower_lsp::lsp_types::*;
 
 use crate::ide::{self, Topic};
@@ -21,7 +22,15 @@ pub(in crate::server) fn write_completions(
     out: &mut Vec<u8>,
 ) {
     let shared = completions.items.first().filter(|_| at.client.shared_range).map(|first| first.replace.clone());
-    write_list(completions, Edits { offset, at, shared, last: None }, out);
+    let path = shared_path(completions).filter(|_| at.client.shared_data && at.client.resolves_documentation);
+    write_list(completions, path, Edits { offset, at, shared, last: None }, out);
+}
+
+/// The path whose values the items are, their labels being the values. Others may be among them, but none of which nothing is
+/// said.
+fn shared_path(completions: &ide::Completions) -> Option<&str> {
+    let Some(Topic::Value { path, .. }) = &completions.items.first()?.topic else { return None };
+    completions.items.iter().all(|it| it.topic.is_some()).then_some(path)
 }
 
 /// The same in the protocol's own type, which knows of nothing that items share.
@@ -31,15 +40,21 @@ pub(in crate::server) fn typed_completions(
     at: &Snapshot,
 ) -> serde_json::Result<CompletionResponse> {
     let mut written = Vec::new();
-    write_list(completions, Edits { offset, at, shared: None, last: None }, &mut written);
+    write_list(completions, None, Edits { offset, at, shared: None, last: None }, &mut written);
     serde_json::from_slice(&written)
 }
 
-fn write_list(completions: &ide::Completions, mut edits: Edits, out: &mut Vec<u8>) {
+/// `path` is said once for the items that are its values.
+fn write_list(completions: &ide::Completions, path: Option<&str>, mut edits: Edits, out: &mut Vec<u8>) {
     out.extend_from_slice(br#"{"isIncomplete":"#);
     write(&completions.is_incomplete, out);
+    if let Some(path) = path {
+        out.extend_from_slice(br#","itemDefaults":{"data":"#);
+        write(path, out);
+    }
     if let Some(bytes) = &edits.shared {
-        out.extend_from_slice(br#","itemDefaults":{"editRange":"#);
+        out.extend_from_slice(if path.is_some() { b"," } else { br#","itemDefaults":{"# });
+        out.extend_from_slice(br#""editRange":"#);
         if edits.at.client.insert_replace {
             out.extend_from_slice(br#"{"insert":"#);
             edits.write_insert(bytes, out);
@@ -49,6 +64,8 @@ fn write_list(completions: &ide::Completions, mut edits: Edits, out: &mut Vec<u8
         } else {
             edits.write_replace(bytes, out);
         }
+    }
+    if path.is_some() || edits.shared.is_some() {
         out.push(b'}');
     }
     out.extend_from_slice(br#","items":["#);
@@ -56,22 +73,25 @@ fn write_list(completions: &ide::Completions, mut edits: Edits, out: &mut Vec<u8
         if order > 0 {
             out.push(b',');
         }
-        write_item(order, it, &mut edits, out);
+        write_item(order, it, path, &mut edits, out);
     }
     out.extend_from_slice(b"]}");
 }
 
 /// Writes a [`CompletionItem`].
-fn write_item(order: usize, it: &ide::Completion, edits: &mut Edits, out: &mut Vec<u8>) {
+fn write_item(order: usize, it: &ide::Completion, path: Option<&str>, edits: &mut Edits, out: &mut Vec<u8>) {
     let client = &*edits.at.client;
     out.extend_from_slice(br#"{"label":"#);
     let label = Quoted::write(&it.label, out);
-    let mut detail = None;
-    if client.label_details && !it.detail.is_empty() {
-        out.extend_from_slice(br#","labelDetails":{"description":"#);
-        detail = Some(Quoted::write(&it.detail, out));
-        out.push(b'}');
-    }
+    // One of the two: an editor that knows both shows the other where the text is read already.
+    let detail = (!it.detail.is_empty()).then(|| {
+        let (before, behind): (&[u8], &[u8]) =
+            if client.label_details { (br#","labelDetails":{"description":"#, b"}") } else { (br#","detail":"#, b"") };
+        out.extend_from_slice(before);
+        let detail = Quoted::write(&it.detail, out);
+        out.extend_from_slice(behind);
+        detail
+    });
     let kind: &[u8] = match it.kind {
         ide::CompletionKind::Key => br#","kind":10"#,
         ide::CompletionKind::Value => br#","kind":12"#,
@@ -80,13 +100,6 @@ fn write_item(order: usize, it: &ide::Completion, edits: &mut Edits, out: &mut V
         ide::CompletionKind::Block => br#","kind":15"#,
     };
     out.extend_from_slice(kind);
-    if !it.detail.is_empty() {
-        out.extend_from_slice(br#","detail":"#);
-        match &detail {
-            Some(written) => written.copy(out),
-            None => detail = Some(Quoted::write(&it.detail, out)),
-        }
-    }
     if let Some(topic) = it.topic.as_ref().filter(|_| !client.resolves_documentation)
         && let Some(documentation) = documentation(topic, client)
     {
@@ -102,21 +115,24 @@ fn write_item(order: usize, it: &ide::Completion, edits: &mut Edits, out: &mut V
     out.extend_from_slice(&[10_000, 1000, 100, 10, 1].map(digit));
     // Always: Neovim does not filter an item with an edit if it has no filter text.
     out.extend_from_slice(br#"","filterText":"#);
-    match (&it.filter, &detail) {
-        (None, _) => label.copy(out),
-        // As most are found that have a name.
-        (Some(filter), Some(detail)) if is_label_and_detail(filter, it) => {
+    match (&it.filter, &*it.names, &detail) {
+        (Some(filter), ..) => write(filter, out),
+        (None, "", _) => label.copy(out),
+        (None, names, detail) => {
             label.copy_open(out);
             out.push(b' ');
-            detail.copy_end(out);
+            match detail {
+                Some(detail) if names == it.detail => detail.copy_end(out),
+                _ => Quoted::write_end(names, out),
+            }
         }
-        (Some(filter), _) => write(filter, out),
     }
     if client.snippets && it.snippet.is_some() {
         out.extend_from_slice(br#","insertTextFormat":2"#);
     }
     edits.write(it, &label, out);
     match it.topic.as_ref().filter(|_| client.resolves_documentation) {
+        Some(Topic::Value { path: own, value }) if Some(&**own) == path && *value == it.label => {}
         // As serde writes it.
         Some(Topic::Value { path, value }) if *value == it.label => {
             out.extend_from_slice(br#","data":{"value":{"path":"#);
@@ -135,10 +151,6 @@ fn write_item(order: usize, it: &ide::Completion, edits: &mut Edits, out: &mut V
         out.extend_from_slice(br#","tags":[1]"#);
     }
     out.push(b'}');
-}
-
-fn is_label_and_detail(filter: &str, it: &ide::Completion) -> bool {
-    filter.strip_prefix(&*it.label).and_then(|rest| rest.strip_prefix(' ')) == Some(&*it.detail)
 }
 
 /// A text where it stands in the message, in its quotes. It is looked through for characters to escape but once.
@@ -161,6 +173,13 @@ impl Quoted {
         out.extend_from_within(self.0.start..self.0.end - 1);
     }
 
+    /// Writes a text without the quote at its start.
+    fn write_end(text: &str, out: &mut Vec<u8>) {
+        let start = out.len();
+        write(text, out);
+        out.remove(start);
+    }
+
     /// Without the quote at its start.
     fn copy_end(&self, out: &mut Vec<u8>) {
         out.extend_from_within(self.0.start + 1..self.0.end);
@@ -169,7 +188,11 @@ impl Quoted {
 
 /// A completion as it was sent, with its documentation.
 pub(in crate::server) fn resolved(item: CompletionItem, client: &ClientCapabilities) -> CompletionItem {
-    let topic = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
+    let topic = match item.data.clone() {
+        // What a list shares.
+        Some(Value::String(path)) => Some(Topic::Value { path: path.into(), value: item.label.clone().into() }),
+        data => data.and_then(|data| serde_json::from_value(data).ok()),
+    };
     let documentation = topic.and_then(|topic| documentation(&topic, client)).or(item.documentation);
     CompletionItem { documentation, ..item }
 }
@@ -193,9 +216,9 @@ impl Edits<'_> {
     /// Writes the [`CompletionTextEdit`] of an item, unless its label replaces what all share. Always has an explicit range,
     /// because editors see several words in `apache-2.0`.
     fn write(&mut self, it: &ide::Completion, label: &Quoted, out: &mut Vec<u8>) {
-        let new_text = it.snippet.as_ref().filter(|_| self.at.client.snippets).unwrap_or(&it.insert);
+        let new_text = it.snippet.as_deref().filter(|_| self.at.client.snippets).unwrap_or(&it.insert);
         // With another text it would need `textEditText`, which types of the protocol lose that do not know it.
-        if *new_text == it.label && self.shared.as_ref() == Some(&it.replace) {
+        if new_text == it.label && self.shared.as_ref() == Some(&it.replace) {
             return;
         }
         let (_, before, behind) = match self.last.take().filter(|(last, ..)| *last == it.replace) {
@@ -207,7 +230,7 @@ impl Edits<'_> {
         };
         out.extend_from_slice(br#","textEdit":{"#);
         out.extend_from_slice(before);
-        match *new_text == it.label {
+        match new_text == it.label {
             true => label.copy(out),
             false => write(new_text, out),
         }

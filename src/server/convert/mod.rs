@@ -184,11 +184,12 @@ mod tests {
             insert: "apache-2.0".into(),
             snippet: Some("apache-2.0$0".into()),
             filter: Some("apache license".into()),
+            names: "".into(),
             deprecated: true,
         };
         let plain = Completion {
             kind: CompletionKind::Key,
-            detail: String::new(),
+            detail: "".into(),
             topic: None,
             snippet: None,
             filter: None,
@@ -230,7 +231,8 @@ mod tests {
         let later = resolved(serde_json::from_value(item.clone()).unwrap(), &client);
         let documentation = serde_json::to_value(later.documentation).unwrap();
         assert_eq!(documentation, json!({"kind": "markdown", "value": LICENSE}));
-        assert_eq!(item["labelDetails"], json!({"description": "Apache license 2.0"}));
+        let detail = json!({"description": "Apache license 2.0"});
+        assert_eq!((&item["labelDetails"], item.get("detail")), (&detail, None));
         let edit = json!({"insert": range(9, 12), "replace": range(9, 15), "newText": "apache-2.0$0"});
         assert_eq!((&item["textEdit"], &item["insertTextFormat"]), (&edit, &json!(2)));
     }

@@ -17,8 +17,8 @@ pub fn scalar(text: &str) -> String {
 }
 
 /// Whether a text is a word that no reader takes for anything but a string: most values are, and lists of completions are
-/// long.
-fn is_plain_word(text: &str) -> bool {
+/// long. It is written as it is, between brackets too.
+pub fn is_plain_word(text: &str) -> bool {
     const NOT_STRINGS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan"];
     let is_inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/' | b'+');
     text.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -52,6 +52,38 @@ pub(crate) struct Key {
 
 const URI: &str = "file:///card/README.md";
 
+/// What the client declares: of diagnostics published, as clients that pull none; of completions all that VS Code does with
+/// `vscode-languageclient` 10 but the list of kinds.
+fn capabilities() -> Value {
+    json!({
+        "textDocument": {
+            "publishDiagnostics": {"relatedInformation": true, "versionSupport": true},
+            "hover": {"contentFormat": ["markdown", "plaintext"]},
+            "completion": {
+                "dynamicRegistration": true,
+                "contextSupport": true,
+                "completionItem": {
+                    "snippetSupport": true,
+                    "commitCharactersSupport": true,
+                    "documentationFormat": ["markdown", "plaintext"],
+                    "deprecatedSupport": true,
+                    "preselectSupport": true,
+                    "tagSupport": {"valueSet": [1]},
+                    "insertReplaceSupport": true,
+                    "resolveSupport": {"properties": ["documentation", "detail", "additionalTextEdits"]},
+                    "insertTextModeSupport": {"valueSet": [1, 2]},
+                    "labelDetailsSupport": true,
+                },
+                "insertTextMode": 2,
+                "completionList": {
+                    "itemDefaults": ["commitCharacters", "editRange", "insertTextFormat", "insertTextMode", "data"],
+                    "applyKindSupport": true,
+                },
+            },
+        },
+    })
+}
+
 impl Key {
     /// The first key at a place.
     pub(crate) fn first(card: &Card, place: Place) -> Self {
@@ -86,15 +118,7 @@ impl Session {
         let output = BufReader::with_capacity(1 << 16, output);
         let mut session = Self { child, input, output, body: Vec::new(), text: None, version: 0, id: 0, published: 0 };
         session.id += 1;
-        let capabilities = json!({
-            "textDocument": {
-                "publishDiagnostics": {"relatedInformation": true, "versionSupport": true},
-                "hover": {"contentFormat": ["markdown", "plaintext"]},
-                "completion": {"completionItem": {"snippetSupport": true, "documentationFormat": ["markdown"],
-                    "resolveSupport": {"properties": ["documentation"]}, "labelDetailsSupport": true},
-                    "completionList": {"itemDefaults": ["editRange"]}},
-            },
-        });
+        let capabilities = capabilities();
         session.send(&format!(
             r#"{{"jsonrpc":"2.0","id":1,"method":"initialize","params":{{"processId":null,"rootUri":null,"capabilities":{capabilities}}}}}"#
         ))?;

@@ -28,7 +28,7 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Vec<Completion> {
     let slot = Slot { replace: line.start + from..line.end, before: "", after: "", quoted: false };
     let item = |level: usize, text: &str, detail: &str| {
         let hashes = if is_open { "#".repeat(level) + " " } else { String::new() };
-        Completion { detail: detail.to_owned(), ..slot.item(CompletionKind::Value, &(hashes + text)) }
+        Completion { detail: detail.to_owned().into(), ..slot.item(CompletionKind::Value, &(hashes + text)) }
     };
     let others = Others::read(analysis, line);
     let template = others.template(analysis.card.generator());

@@ -34,11 +34,11 @@ pub(super) fn keys(analysis: &Analysis, line: &Line, present: &[&str], slot: &Sl
         let default = it.default.map_or(String::new(), |default| format!("default {default}"));
         let item = slot.item(CompletionKind::Key, it.key);
         // The number follows from the other lines; a colon that is there already may have another after it.
-        let value = product.as_ref().map_or("", |(product, _)| product).to_owned();
-        let insert = if slot.after.is_empty() { item.insert } else { item.insert + &value };
+        let value = product.as_ref().map_or("", |(product, _)| product);
+        let insert = if slot.after.is_empty() { item.insert } else { (item.insert.into_owned() + value).into() };
         Completion {
             insert,
-            detail: product.map_or(default, |(_, factors)| factors),
+            detail: product.map_or(default, |(_, factors)| factors).into(),
             topic: Some(Topic::Hyperparameter { key: it.key.to_owned() }),
             ..item
         }
@@ -50,7 +50,7 @@ pub(super) fn keys(analysis: &Analysis, line: &Line, present: &[&str], slot: &Sl
 pub(super) fn values(analysis: &Analysis, line: &Line, key: &str, slot: &Slot) -> Vec<Completion> {
     let item = |word: &str| slot.item(CompletionKind::Value, word);
     if let Some((product, detail)) = product(analysis, line, key) {
-        return vec![Completion { detail, ..item(&product) }];
+        return vec![Completion { detail: detail.into(), ..item(&product) }];
     }
     match vocabulary::hyperparameter(key) {
         _ if key == "lr_scheduler_type" => scheduler_values(analysis, slot),
@@ -145,7 +145,7 @@ fn optimizer_values(analysis: &Analysis, slot: &Slot) -> Vec<Completion> {
             format!("Use {} and the args are:{line_break}{NO_ARGUMENTS}", it.value)
         };
         Completion {
-            label: it.value.to_owned(),
+            label: it.value.into(),
             topic: Some(Topic::Optimizer { value: it.value.to_owned() }),
             // One may type the name, or the line from its start.
             filter: typed_use.then(|| format!("Use {}", it.value)),

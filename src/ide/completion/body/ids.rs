@@ -43,8 +43,8 @@ fn address<'a>(analysis: &'a Analysis, line: &Line<'a>, links: bool) -> Option<V
     found.sort_by_key(|(id, ..)| *id != name);
     let is_address = hub.starts_with(typed) || typed.starts_with(&hub);
     let item = |(id, address, detail): (&str, String, &str)| Completion {
-        label: id.to_owned(),
-        detail: detail.to_owned(),
+        label: id.to_owned().into(),
+        detail: detail.to_owned().into(),
         filter: is_address.then(|| address.clone()),
         ..slot.item(CompletionKind::Value, &address)
     };
@@ -67,9 +67,9 @@ fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
             let insert =
                 if is_closed { format!("[{id}") } else { format!("[{id}]({})", vocabulary::model_address(id)) };
             Completion {
-                label: id.to_owned(),
+                label: id.to_owned().into(),
                 filter: head.ends_with('[').then(|| format!("[{id}")),
-                detail: "model".to_owned(),
+                detail: "model".into(),
                 ..slot.item(CompletionKind::Value, &insert)
             }
         };
@@ -78,7 +78,7 @@ fn in_sentence(analysis: &Analysis, line: &Line) -> Option<Vec<Completion>> {
     let is_sentence = head.contains(fine_tuned) || GeneratorPhrase::FromScratch.is_in(head);
     let is_data = [" on the ", ", the ", " and the "].iter().any(|words| head.ends_with(words));
     let slot = (is_sentence && is_data).then(|| slot(head))?;
-    let item = |id: &str| Completion { detail: "dataset".to_owned(), ..slot.item(CompletionKind::Value, id) };
+    let item = |id: &str| Completion { detail: "dataset".into(), ..slot.item(CompletionKind::Value, id) };
     Some(MentionedIds::read(analysis, line).datasets.into_iter().map(item).collect())
 }
 

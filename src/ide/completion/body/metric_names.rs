@@ -31,7 +31,7 @@ pub(super) fn columns<'a>(
             continue;
         }
         items.push(Completion {
-            detail: found.and_then(crate::report::better).unwrap_or_default().to_owned(),
+            detail: found.and_then(crate::report::better).unwrap_or_default().to_owned().into(),
             topic: found.map(|found| Topic::Metric { id: found.id.to_owned(), name: name.to_owned() }),
             ..slot.item(kind, name)
         });

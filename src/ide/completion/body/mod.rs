@@ -11,6 +11,8 @@ mod metric_names;
 mod results;
 mod tables;
 
+use std::borrow::Cow;
+
 use crate::ide::cursor::Line;
 use crate::rules::Analysis;
 use crate::syntax::BlockKind;
@@ -38,7 +40,8 @@ pub(super) fn complete(analysis: &Analysis, line: &Line) -> Completions {
 /// Whether an item, or a word of it, begins with what is left of the cursor. So a list opens only where there is
 /// something to complete.
 fn fits(item: &Completion, typed: &str) -> bool {
-    let (typed, text) = (typed.trim_start().to_lowercase(), item.filter.as_ref().unwrap_or(&item.label).to_lowercase());
+    let text = item.filter_text().unwrap_or(Cow::Borrowed(&item.label)).to_lowercase();
+    let typed = typed.trim_start().to_lowercase();
     let is_word = typed.starts_with(char::is_alphanumeric);
     let is_start = |at: usize| at == 0 || is_word && !text[..at].ends_with(char::is_alphanumeric);
     text.match_indices(&typed).any(|(at, _)| is_start(at))

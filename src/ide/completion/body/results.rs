@@ -53,7 +53,7 @@ pub(super) fn values(analysis: &Analysis, key: &str, slot: &Slot) -> Vec<Complet
         }
     }
     let item = |(number, whats): (String, Vec<String>)| Completion {
-        detail: whats.join("; "),
+        detail: whats.join("; ").into(),
         ..slot.item(CompletionKind::Value, &number)
     };
     found.into_iter().map(item).collect()

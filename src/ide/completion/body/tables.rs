@@ -54,7 +54,7 @@ fn row(analysis: &Analysis, line: &Line) -> Option<Completion> {
     };
     let slot = Slot { replace: bar..line.end, before: "", after: "", quoted: false };
     let item = slot.item(CompletionKind::Value, &label);
-    Some(Completion { filter: Some(text.clone()), insert: text, ..item })
+    Some(Completion { filter: Some(text.clone()), insert: text.into(), ..item })
 }
 
 /// What comes after the numbers above a row, in a column of steps or epochs.

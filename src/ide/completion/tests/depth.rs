@@ -129,7 +129,7 @@ fn in_brackets() {
 fn languages_by_name() {
     let filter = |typed: &str, code: &str| {
         let found = item(&format!("---\nlanguage: {typed}$0\n---\n"), code).unwrap_or_else(|| panic!("{code}"));
-        found.filter.unwrap_or_default()
+        found.filter_text().unwrap_or_default().into_owned()
     };
     for (typed, codes) in [("nor", &["no", "nb", "nn"][..]), ("bokm", &["nb"]), ("d", &["de", "da"]), ("canto", &[])] {
         for code in codes {

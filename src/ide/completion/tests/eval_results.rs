@@ -6,7 +6,7 @@ fn offered(file: &str) -> Vec<String> {
     let offset = file.find("$0").expect("a cursor");
     let config = Config { document: Document::EvalResults, ..Config::default() };
     let found = complete(&analyse(&file.replacen("$0", "", 1), &config), offset, false);
-    found.items.into_iter().map(|item| item.label).collect()
+    found.items.into_iter().map(|item| item.label.into_owned()).collect()
 }
 
 #[test]

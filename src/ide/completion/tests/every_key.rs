@@ -51,7 +51,7 @@ fn name(path: &str) -> &str {
 }
 
 fn labels(card: &str) -> Vec<String> {
-    offered(card).items.into_iter().map(|item| item.label).collect()
+    offered(card).items.into_iter().map(|item| item.label.into_owned()).collect()
 }
 
 fn hovered(card: &str) -> String {

@@ -56,7 +56,7 @@ fn offered(card: &str) -> Vec<(String, String)> {
     let taken = files.map(|item| {
         let mut text = card.clone();
         text.replace_range(item.replace, &item.insert);
-        (item.label, text)
+        (item.label.into_owned(), text)
     });
     taken.collect()
 }

@@ -19,7 +19,7 @@ fn offered(card: &str) -> Completions {
 
 /// The first labels.
 fn first(card: &str, count: usize) -> Vec<String> {
-    offered(card).items.into_iter().take(count).map(|item| item.label).collect()
+    offered(card).items.into_iter().take(count).map(|item| item.label.into_owned()).collect()
 }
 
 fn item(card: &str, label: &str) -> Option<Completion> {
@@ -118,7 +118,7 @@ fn what_a_list_has_is_not_offered_again() {
 #[test]
 fn languages() {
     let english = item("---\nlanguage: $0\n---\n", "en").expect("a language");
-    assert_eq!((&*english.detail, english.filter.as_deref()), ("English", Some("en English")));
+    assert_eq!((&*english.detail, english.filter_text().as_deref()), ("English", Some("en English")));
     let found = offered("---\nlanguage: $0\n---\n");
     assert!(found.is_incomplete && found.items.len() < 200);
     assert!(found.items.iter().any(|item| item.label == "multilingual"));
