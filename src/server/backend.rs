@@ -149,9 +149,9 @@ impl Backend {
 
     /// Applies the edits of a `didChange`. As `tower_lsp` does with any notification, drops it after `shutdown`; before
     /// `initialize` no document is open.
-    pub(super) fn change(&self, change: &DidChange) {
+    pub(super) fn change(&self, change: DidChange) {
         if !self.is_shut_down() {
-            self.documents().change(&change.uri, change.version, &change.changes);
+            self.documents().change(change.uri, change.version, &change.changes);
         }
     }
 
@@ -309,7 +309,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        self.change(&convert::did_change(params));
+        self.change(convert::did_change(params));
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {

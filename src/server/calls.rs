@@ -88,7 +88,7 @@ impl Calls {
             Message::Response(response) => drop(self.responses.start_send_unpin(response)),
             Message::DidChange(change) => {
                 // A panic in it must not end the session.
-                let _ = catch_unwind(AssertUnwindSafe(|| self.backend().change(&change)));
+                let _ = catch_unwind(AssertUnwindSafe(|| self.backend().change(change)));
             }
             Message::Direct(request) => self.answer(&request, output),
             Message::Request(request) if request.method() == "exit" => return ControlFlow::Break(()),

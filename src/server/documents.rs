@@ -31,6 +31,8 @@ pub(super) struct Documents {
     given: HashMap<String, Arc<Neighbours>>,
     /// URIs that the client spells otherwise than [`Url`] does, as with a space in them. It knows no other spelling.
     spellings: HashMap<Url, Arc<str>>,
+    /// The URI of the last edit, as the client spells it, and its [`document_key`]: nearly always those of the next, too.
+    edited: (String, String),
 }
 
 /// A document whose diagnostics are to be published.
@@ -85,6 +87,7 @@ impl Documents {
             closed: BTreeSet::new(),
             given: HashMap::new(),
             spellings: HashMap::new(),
+            edited: Default::default(),
         }
     }
 
@@ -187,9 +190,14 @@ impl Documents {
         }
     }
 
-    /// Applies edits, each to the text that the one before left. Does nothing if the document is not open.
-    pub(super) fn change(&mut self, uri: &Url, version: i32, changes: &[Change]) {
-        let Some(document) = self.open.get_mut(&document_key(uri)) else { return };
+    /// Applies edits, each to the text that the one before left. Does nothing if the document is not open; its URI is spelt as the
+    /// client does it.
+    pub(super) fn change(&mut self, uri: String, version: i32, changes: &[Change]) {
+        if self.edited.0 != uri {
+            let Ok(parsed) = Url::parse(&uri) else { return };
+            self.edited = (uri, document_key(&parsed));
+        }
+        let Some(document) = self.open.get_mut(&self.edited.1) else { return };
         // Whole texts may arrive late. An incremental edit is never dropped: the texts would differ from then on.
         if self.session.client.full_sync && version <= document.version {
             return;

@@ -219,18 +219,16 @@ fn unopened(text: &str, start: usize) -> Option<FrontMatterProblem> {
     (keys.count() > 1).then_some(FrontMatterProblem::Unopened { block, closer })
 }
 
-/// Whether what stands at `body` may be a [`second_block`]: dashes, and a key on the next line.
-pub(super) fn may_open_second_block(text: &Buffer, body: usize) -> bool {
-    const WINDOW: usize = 1024;
-    let first = text.slice(body..text.floor(body + 16));
-    if !matches!(first.trim_start().bytes().next(), None | Some(b'-')) {
-        return false;
-    }
-    let head = text.slice(body..text.floor(body + WINDOW));
+/// How many bytes behind the front matter tell whether a [`second_block`] may stand there.
+pub(super) const SECOND_BLOCK_HEAD: usize = 1024;
+
+/// Whether a body that starts with `head` may start with a [`second_block`]: dashes, and a key on the next line. `head` is all of the
+/// body, or [`SECOND_BLOCK_HEAD`] bytes of it, less those of a char that is cut.
+pub(super) fn may_open_second_block(head: &str) -> bool {
     let rest = head.trim_start();
     if rest.is_empty() || !rest.contains(['\n', '\r']) {
         // Nothing but white space, or one long line: it is not known what comes.
-        return head.len() >= WINDOW - 4 || rest.starts_with('-');
+        return head.len() >= SECOND_BLOCK_HEAD - 4 || rest.starts_with('-');
     }
     let first = line_at(rest, 0);
     let second = line_at(rest, after_break(rest, first.end));

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::text::{Buffer, ByteRange, Splice};
+use crate::text::{Buffer, ByteRange, Splice, floor_char_boundary};
 
 mod body;
 mod fence;
@@ -42,6 +42,8 @@ pub struct Syntax {
     pub block_error: Option<BlockError>,
     /// A second block of metadata right after the first. The Hub takes it for text.
     pub second_block: Option<SecondBlock>,
+    /// Whether one may stand there, by what the body starts with.
+    may_have_second: bool,
     /// The body.
     pub body: Body,
     /// Whether the front matter is YAML, and each entry means by itself what it means in the block.
@@ -101,7 +103,15 @@ pub fn read_without_body(text: &str) -> Syntax {
             let error = yaml::verdict_in_own_words(&text[block.clone()]).err();
             let block_error = Some(BlockError::Unread(error));
             let fence = Fence::Closed { opener, block, closer, body };
-            Syntax { fence, entries, block_error, second_block: None, body: Body::empty(), is_simple: false }
+            Syntax {
+                fence,
+                entries,
+                block_error,
+                second_block: None,
+                may_have_second: true,
+                body: Body::empty(),
+                is_simple: false,
+            }
         }
         _ => read_front_matter(text),
     }
@@ -134,14 +144,21 @@ fn read_front_matter(text: &str) -> Syntax {
         Fence::Missing(_) => None,
     };
     let is_simple = block_error.is_none() && front_matter::are_simple(&entries);
-    Syntax { fence, entries, block_error, second_block, body: Body::empty(), is_simple }
+    let may_have_second = match fence {
+        Fence::Closed { body, .. } => {
+            fence::may_open_second_block(&text[body..floor_char_boundary(text, body + fence::SECOND_BLOCK_HEAD)])
+        }
+        Fence::Missing(_) => false,
+    };
+    Syntax { fence, entries, block_error, second_block, may_have_second, body: Body::empty(), is_simple }
 }
 
 /// Reads a text that is YAML as a whole, as the value of an entry called `name`; there is no body, and no front matter.
 pub fn read_value(text: &str, name: &str) -> Syntax {
     let entries = vec![Placed::new(0, Arc::new(Entry::of_value(text, name)))];
     let fence = Fence::Missing(FrontMatterProblem::None);
-    Syntax { fence, entries, block_error: None, second_block: None, body: Body::empty(), is_simple: false }
+    let body = Body::empty();
+    Syntax { fence, entries, block_error: None, second_block: None, may_have_second: false, body, is_simple: false }
 }
 
 /// The entries of a block, and what is wrong with it as a whole.
@@ -170,7 +187,7 @@ impl Syntax {
             }
             Fence::Closed { block, body, .. } if block.start <= splice.start && splice.old_end <= block.end => {
                 let body = splice.moved(body);
-                let edited = self.edit_entries(text, body, splice);
+                let edited = self.edit_entries(text, splice);
                 edited.or_else(|| self.edit_front_matter(text, body, splice)).unwrap_or_else(|| self.read_all(text))
             }
             _ => self.read_all(text),
@@ -191,17 +208,21 @@ impl Syntax {
     }
 
     /// Whether an edit changes the body alone, which starts at the byte `body` before and after it.
-    fn is_in_body(&self, text: &Buffer, body: usize, splice: &Splice) -> bool {
+    fn is_in_body(&mut self, text: &Buffer, body: usize, splice: &Splice) -> bool {
+        if splice.start <= body + fence::SECOND_BLOCK_HEAD && splice.start >= body {
+            let head = text.slice(body..text.floor(body + fence::SECOND_BLOCK_HEAD));
+            self.may_have_second = fence::may_open_second_block(&head);
+        }
         // The body starts behind a line break, which may be the CR of a CRLF from now on.
         let is_behind = splice.start >= body && matches!(text.byte(body - 1), Some(b'\n')) || splice.start > body;
-        let is_same_front_matter = self.second_block.is_none() && !fence::may_open_second_block(text, body);
+        let is_same_front_matter = self.second_block.is_none() && !self.may_have_second;
         is_behind && is_same_front_matter && self.fence.is_first_closing(|at| text.byte(at))
     }
 
     /// Reads the entries around an edit again, where all others and the fences are surely as they were; `None` where that is
-    /// not sure. `body` is where the body starts after the edit.
-    fn edit_entries(&mut self, text: &Buffer, body: usize, splice: &Splice) -> Option<ChangedPieces> {
-        if !self.is_simple || self.second_block.is_some() || fence::may_open_second_block(text, body) {
+    /// not sure.
+    fn edit_entries(&mut self, text: &Buffer, splice: &Splice) -> Option<ChangedPieces> {
+        if !self.is_simple || self.second_block.is_some() || self.may_have_second {
             return None;
         }
         let fence = self.fence.moved(text, splice)?;
@@ -218,7 +239,7 @@ impl Syntax {
     /// Reads the front matter again, as long as its block ends where it did; `None` where it does not. `body` is where the
     /// body starts after the edit.
     fn edit_front_matter(&mut self, text: &Buffer, body: usize, splice: &Splice) -> Option<ChangedPieces> {
-        if self.second_block.is_some() || fence::may_open_second_block(text, body) {
+        if self.second_block.is_some() || self.may_have_second {
             return None;
         }
         let head = text.slice(0..body);
@@ -230,6 +251,7 @@ impl Syntax {
             return None;
         }
         std::mem::swap(&mut read.body, &mut self.body);
+        read.may_have_second = self.may_have_second;
         *self = read;
         self.body.shift(splice);
         let blocks = ChangedBlocks::new(0..0, 0..0);

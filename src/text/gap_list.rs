@@ -233,6 +233,10 @@ impl<T: Located> Gapped<T> {
 
     /// Follows an edit; those at or behind the byte `at` of the text before it move. The index of the first of these.
     pub fn follow(&mut self, at: usize, splice: &Splice) -> usize {
+        // Of most kinds there is nothing in a card.
+        if self.items.is_empty() {
+            return 0;
+        }
         let index = self.index_of(at);
         self.open(index);
         self.gap.by += (splice.new_end as isize - splice.old_end as isize) as i32;

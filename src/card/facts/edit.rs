@@ -34,6 +34,13 @@ impl Card {
         }
         let mut changed = self.edit_front_matter(text, syntax, splice, pieces);
         let blocks = &syntax.body.blocks;
+        if pieces.blocks.new.is_empty() && pieces.blocks.old.is_empty() {
+            // No block was read again: what blocks say is moved, and no more.
+            let is_above = pieces.front_matter != ChangedFrontMatter::Nothing;
+            let at = if is_above { syntax.fence.body() } else { splice.new_end };
+            self.follow(before(at, splice), splice);
+            return changed | self.edit_whole(text, syntax, splice, changed, (Signs::NONE, Signs::NONE));
+        }
         let places = Places::of(syntax, splice, pieces);
         let new = &blocks[pieces.blocks.new.clone()];
         let touched = self.edit_signs(new, pieces.blocks.old.clone());
@@ -82,6 +89,24 @@ impl Card {
         changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));
 
         changed | self.edit_whole(text, syntax, splice, changed, touched)
+    }
+
+    /// Follows an edit that changes nothing that blocks say: facts at or behind the byte `at` of the text before it move.
+    fn follow(&mut self, at: usize, splice: &Splice) {
+        self.headings.follow(at, splice);
+        self.related.follow(at, splice);
+        self.reported.follow(at, splice);
+        self.hyperparameters.follow(at, splice);
+        self.frameworks.follow(at, splice);
+        self.tables.follow(at, splice);
+        self.embedded_tables.follow(at, splice);
+        self.placeholders.follow(at, splice);
+        self.file_links.follow(at, splice);
+        self.markup.follow(at, splice);
+        self.stated_licenses.follow(at, splice);
+        self.text_tables.follow(at, splice);
+        self.loaded.follow(at, splice);
+        self.trackio_badges.follow(at, splice);
     }
 
     fn edit_front_matter(
@@ -172,8 +197,7 @@ impl Card {
         read.iter_mut().for_each(|line| line.list += first);
         let next = read.last().map_or(first, |line| line.list + 1);
         let behind = self.hyperparameters.unmoved(places.section.end).1;
-        // Where nothing is replaced, the edit may stand within a list: its text gave way to the same text.
-        let old = behind.first().map(|line| line.list).filter(|old| *old != next && !places.is_moved_only);
+        let old = behind.first().map(|line| line.list).filter(|old| *old != next);
         if let Some(old) = old {
             behind.iter_mut().for_each(|line| line.list = line.list - old + next);
         }
@@ -241,8 +265,6 @@ struct Places {
     section: ByteRange,
     /// The indexes of its blocks after the edit.
     section_blocks: std::ops::Range<usize>,
-    /// Whether no block was read again.
-    is_moved_only: bool,
     /// Where the section stands after the edit.
     new_section: ByteRange,
 }
@@ -251,20 +273,6 @@ impl Places {
     fn of(syntax: &Syntax, splice: &Splice, pieces: &ChangedPieces) -> Self {
         let blocks = &syntax.body.blocks;
         let new = &pieces.blocks.new;
-        // No block was read again: nothing is replaced, only moved.
-        if new.is_empty() && pieces.blocks.old.is_empty() {
-            let at =
-                if pieces.front_matter != ChangedFrontMatter::Nothing { syntax.fence.body() } else { splice.new_end };
-            let index = blocks.partition_point(|block| block.start < at);
-            let old = before(at, splice);
-            return Self {
-                blocks: old..old,
-                section: old..old,
-                section_blocks: index..index,
-                is_moved_only: true,
-                new_section: at..at,
-            };
-        }
         let is_heading = |block: &Placed<Arc<Block>>| matches!(block.kind, BlockKind::Heading(_));
         let first = blocks[..new.start].iter().rposition(is_heading).unwrap_or(0);
         let next = blocks[new.end..].iter().position(is_heading).map_or(blocks.len(), |next| new.end + next);
@@ -279,7 +287,6 @@ impl Places {
             blocks: start(new.start)..old_end(new.end),
             section: start(first)..old_end(next),
             section_blocks: first..next,
-            is_moved_only: false,
             new_section: start(first)..end(next).unwrap_or(usize::MAX),
         }
     }

@@ -35,7 +35,7 @@ pub(super) fn did_change(params: DidChangeTextDocumentParams) -> DidChange {
         range: event.range.map(|range| position(range.start)..position(range.end)),
         text: event.text,
     };
-    DidChange { uri, version, changes: params.content_changes.into_iter().map(change).collect() }
+    DidChange { uri: uri.into(), version, changes: params.content_changes.into_iter().map(change).collect() }
 }
 
 /// A hover.

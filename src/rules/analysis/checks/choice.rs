@@ -22,7 +22,7 @@ pub(super) struct Choice {
 #[derive(Debug, Clone, Copy)]
 struct Which {
     of: Of,
-    /// The index of the entry, of the list of a block among those lists, or of the rule of the card among those.
+    /// The index of the entry, of the list of a block among those lists, or of a rule of the card among those that say something.
     at: u32,
     /// Its index there.
     nth: u32,
@@ -66,14 +66,14 @@ impl Checks {
                 let (index, piece) = self.blocks.nth(at)?;
                 of_piece(syntax.body.blocks.get(index)?.start, piece)
             }
-            Of::Card => Some(FindingAt::absolute(self.card.get(at)?.findings.get(nth)?)),
+            Of::Card => Some(FindingAt::absolute(self.card.nth(at)?.get(nth)?)),
         }
     }
 
     fn choose(&self, syntax: &Syntax) -> Choice {
-        let of_card = self.card.iter().enumerate().flat_map(|(at, check)| {
-            let findings = check.findings.iter().enumerate();
-            findings.map(move |(nth, finding)| Candidate::new(check.rule, 0, finding, Which::new(Of::Card, at, nth)))
+        let of_card = self.card.iter().enumerate().flat_map(|(at, (rule, findings))| {
+            let findings = findings.iter().enumerate();
+            findings.map(move |(nth, finding)| Candidate::new(rule, 0, finding, Which::new(Of::Card, at, nth)))
         });
         let of_card: Vec<_> = of_card.collect();
         let mut total = [0; 4];

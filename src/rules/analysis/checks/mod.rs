@@ -2,6 +2,7 @@ mod blocks;
 mod choice;
 mod entries;
 mod of_blocks;
+mod of_card;
 mod of_piece;
 
 use std::sync::{Arc, OnceLock};
@@ -9,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use blocks::comments;
 use choice::Choice;
 use of_blocks::OfBlocks;
+use of_card::{CardCheck, OfCard};
 use of_piece::OfPiece;
 
 use crate::card::{Card, FactKinds};
@@ -42,8 +44,8 @@ pub(super) struct Checks {
     has_yaml_comments: bool,
     /// What is said of those that silence nothing, once it was asked for.
     unused: OnceLock<Vec<Finding>>,
-    /// What the rules of the whole card say, one after the other.
-    card: Vec<CardCheck>,
+    /// What the rules of the whole card say.
+    card: OfCard,
     /// The rules of logs that look at the card, too, by their indexes, and what they asked it for on some log.
     of_logs: Vec<(usize, FactKinds)>,
     /// What is shown of all that, once it was asked for, as long as nothing else is said.
@@ -82,16 +84,6 @@ impl ActiveRule {
     }
 }
 
-/// What one rule of the whole card says.
-#[derive(Debug)]
-struct CardCheck {
-    /// Its index.
-    rule: usize,
-    /// What it asked the card for. If none of it changes, it says the same.
-    asked: FactKinds,
-    findings: Vec<Finding>,
-}
-
 impl Checks {
     /// Runs all rules.
     pub(super) fn run(syntax: &Syntax, card: &Card, buffer: &Buffer, config: &Config) -> Self {
@@ -128,7 +120,7 @@ impl Checks {
             comments: OfBlocks::default(),
             has_yaml_comments: suppression::is_in_yaml(buffer, syntax, config.document),
             unused: OnceLock::new(),
-            card: Vec::new(),
+            card: OfCard::default(),
             of_logs,
             choice: OnceLock::new(),
             breaks: buffer.line_breaks(),
@@ -146,7 +138,7 @@ impl Checks {
         checks.comments.replace(0..0, comments(&syntax.body.blocks));
         for rule in 0..checks.rules.len() {
             if let Some(check) = checks.of_card(rule, card, config) {
-                checks.card.push(check);
+                checks.card.push(rule, check);
             }
         }
         checks
@@ -197,23 +189,18 @@ impl Checks {
             is_other |= self.blocks.replace(index..index + 1, found.into_iter());
         }
         is_other |= self.check_logs(syntax, card, config, changed, &mut lines);
-        let mut checks = std::mem::take(&mut self.card);
-        for check in &mut checks {
-            let is_sure = |finding: &Finding| !finding.ranges().any(|range| splice.is_ambiguous(range));
-            let is_of_index = matches!(self.rules[check.rule].rule.check, Check::Index(..));
-            let is_kept = is_of_index && self.has_kept(kept, check.rule);
-            let changed = if is_kept { changed.without_results() } else { changed };
-            let is_same = !check.asked.meets(changed) && check.findings.iter().all(is_sure);
-            // What is said at the same place may come before it or after it now.
-            is_other |= check.findings.iter().any(|finding| splice.touches(&finding.range));
-            check.findings.iter_mut().for_each(|finding| finding.follow(&shift));
-            if !is_same && let Some(again) = self.of_card(check.rule, card, config) {
-                let old = std::mem::replace(check, again).findings;
-                is_other |= !(old.is_empty() && check.findings.is_empty());
-                check.findings.iter_mut().zip(old).for_each(|(new, old)| new.inherit(old, false));
+        let (is_beside, unsure) = self.card.follow(&shift);
+        is_other |= is_beside;
+        for (at, rule) in self.card.due(changed, &unsure) {
+            let is_of_index = matches!(self.rules[rule].rule.check, Check::Index(..));
+            let is_kept = is_of_index && self.has_kept(kept, rule) && !unsure.contains(&at);
+            if is_kept && !self.card.has_asked(at, changed.without_results()) {
+                continue;
+            }
+            if let Some(check) = self.of_card(rule, card, config) {
+                is_other |= self.card.replace(at, check);
             }
         }
-        self.card = checks;
         if is_other {
             self.choice.take();
         }
@@ -263,9 +250,11 @@ impl Checks {
         let entries = syntax.entries.iter().zip(&self.entries);
         let entries = entries.flat_map(|(entry, (_, piece))| of_piece(entry.start, piece));
         let blocks = self.blocks.iter().flat_map(|(index, piece)| of_piece(syntax.body.blocks[index].start, piece));
-        let of_card =
-            |check: &'a CardCheck| check.findings.iter().map(|finding| (check.rule, FindingAt::absolute(finding)));
-        let mut all: Vec<_> = entries.chain(blocks).chain(self.card.iter().flat_map(of_card)).collect();
+        let of_card = self
+            .card
+            .iter()
+            .flat_map(|(rule, findings)| findings.iter().map(move |finding| (rule, FindingAt::absolute(finding))));
+        let mut all: Vec<_> = entries.chain(blocks).chain(of_card).collect();
         all.sort_by_key(|(rule, at)| (at.start + at.finding.range.start, at.start + at.finding.range.end, *rule));
         all.into_iter().map(|(_, at)| at).collect()
     }
@@ -298,6 +287,6 @@ impl Checks {
             _ => return None,
         }
         let findings = findings.take().into_iter().map(|finding| active.configured(finding)).collect();
-        Some(CardCheck { rule: index, asked: card.take_asked(), findings })
+        Some(CardCheck { asked: card.take_asked(), findings })
     }
 }
