@@ -231,6 +231,34 @@ fn hold_equal<T: PartialEq + Debug + ?Sized>(kept: &T, fresh: &T, what: impl Fn(
     }
 }
 
+/// Whether a second block may follow the front matter is asked again only where its text changes.
+#[test]
+fn a_second_block_letter_by_letter() {
+    const FRONT_MATTER: &str = "---\nlicense: mit\n---\n";
+    let config = Config { assume_card: true, ..Config::default() };
+    let mut buffer = Buffer::new(&format!("{FRONT_MATTER}\n# Model\n\n{}", "Some words.\n\n".repeat(200)));
+    let mut kept = Analysis::new(buffer.clone(), &config);
+    let block: Vec<_> = "---\ntags: [a]\n---\n".chars().collect();
+    let mut opened = 0;
+    for step in 0..2 * block.len() {
+        let typed = step.min(2 * block.len() - step);
+        let at = FRONT_MATTER.len() + typed;
+        // At the body's start, behind all that was looked at there, and in the front matter.
+        let far = buffer.len() - 5;
+        let in_body = if step < block.len() { (at..at, block[step].to_string()) } else { (at - 1..at, String::new()) };
+        for (range, new) in [in_body, (far..far, "w".to_owned()), (13..13, "x".to_owned()), (13..14, String::new())] {
+            let range = buffer.range_of(&range, Encoding::Utf8);
+            let splice = buffer.apply(&Change { range: Some(range), text: new }, Encoding::Utf8);
+            kept.edit(buffer.clone(), &splice, &config);
+            let fresh = Analysis::new(buffer.clone(), &config);
+            hold_equal(&kept.syntax, &fresh.syntax, || format!("{step}: {splice:?}"));
+            hold_equal(kept.findings(), fresh.findings(), || format!("{step}: {splice:?}"));
+        }
+        opened += usize::from(kept.syntax.second_block.is_some());
+    }
+    assert!((2..block.len()).contains(&opened), "{opened}");
+}
+
 /// The rows of the table are read as the list tells.
 const RESUMED: &str = "\
 ---
