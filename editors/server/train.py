@@ -10,6 +10,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 TESTS = pathlib.Path(__file__).resolve().parents[2] / "tests"
 MEASURED = "voice-commands-t5.md"
@@ -140,10 +141,15 @@ def main(program):
         for card in cards:
             edit(session, card.read_text(encoding="utf-8"), False, 1000)
         session.end()
-    for more in ([], ["--output-format", "json"]):
-        checked = subprocess.run([program, "check", "--severity", "hint", *more, *map(str, cards)], stdout=subprocess.DEVNULL)
-        if checked.returncode not in (0, 1):
-            sys.exit(f"{program} check ended with {checked.returncode}")
+    with tempfile.TemporaryDirectory() as folder:
+        files = [*map(str, cards)]
+        for number, text in enumerate(of_rules):
+            files.append(f"{folder}/{number}.md")
+            pathlib.Path(files[-1]).write_text(text, encoding="utf-8")
+        for more in (["--quiet"], [], ["--output-format", "json"]):
+            checked = subprocess.run([program, "check", *more, *files], capture_output=True, text=True)
+            if checked.returncode not in (0, 1):
+                sys.exit(f"{program} check ended with {checked.returncode}\n{checked.stderr}")
     print(f"{keys} keys in {len(cards) + len(of_rules)} cards", file=sys.stderr)
 
 
