@@ -4,6 +4,7 @@
 //! Every thirtieth shape is tried, or every tenth; with `MODELCARD_SAMPLE=1`, all of them, which takes some minutes.
 
 use allocation_counter::{AllocationInfo, measure};
+use modelcard_lsp::ide;
 use rayon::prelude::*;
 
 mod requests;
@@ -144,5 +145,19 @@ fn aliases_are_not_written_out() {
         // 20,000 items, if they are.
         let peak = measure(|| ask(&card)).bytes_max;
         assert!(peak < SLACK, "{name}: {peak} bytes");
+    }
+}
+
+/// Lists of completions come with many keys: what a vocabulary says of an item is not copied.
+#[test]
+fn completions_copy_nothing_of_a_vocabulary() {
+    for (key, least) in [("license", 80), ("pipeline_tag", 40), ("library_name", 80)] {
+        let text = format!("---\n{key}: \n---\n");
+        let card = Card::new(text, "---\n: ".len() + key.len());
+        let complete = || ide::complete(&card.analysis, card.at, true).items.len();
+        let items = complete();
+        assert!(items > least, "{items} items of {key}");
+        let allocations = measure(|| _ = complete()).count_total;
+        assert!(allocations < items as u64, "{allocations} allocations for {items} items of {key}");
     }
 }
