@@ -124,14 +124,17 @@ pub(super) fn read(input: &Input) -> Result<String, InputError> {
 const HEAD: u64 = 8 * 1024;
 
 fn read_text(mut from: impl Read) -> Result<String, Unreadable> {
-    let mut bytes = Vec::new();
+    // With room for all of a short text, it is read at once.
+    let mut bytes = Vec::with_capacity(HEAD as usize + 1);
     from.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(Unreadable::Io)?;
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Unreadable::Utf16);
     }
     refuse_binary(&bytes)?;
-    from.read_to_end(&mut bytes).map_err(Unreadable::Io)?;
-    refuse_binary(&bytes)?;
+    if bytes.len() as u64 == HEAD {
+        from.read_to_end(&mut bytes).map_err(Unreadable::Io)?;
+        refuse_binary(&bytes)?;
+    }
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..byte]);

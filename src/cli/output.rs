@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::path::Path;
 
+use anstream::adapter::StripBytes;
 use anstream::{AutoStream, ColorChoice, StripStream};
 
 use super::Color;
@@ -20,7 +21,18 @@ pub(super) struct Output {
 
 #[derive(Debug)]
 enum Sink {
-    Pipe { stream: AutoStream<StdoutLock<'static>>, closed: bool },
+    Pipe {
+        stream: AutoStream<StdoutLock<'static>>,
+        closed: bool,
+    },
+    /// The same without colors: a stream that strips them writes each piece between two by itself, and standard output is
+    /// written line by line.
+    PlainPipe {
+        strip: StripBytes,
+        stripped: Vec<u8>,
+        stream: StdoutLock<'static>,
+        closed: bool,
+    },
     File(AutoStream<File>),
     Plain(StripStream<File>),
 }
@@ -32,7 +44,13 @@ impl Output {
     pub(super) fn stdout(color: Color) -> Self {
         let stream = AutoStream::new(io::stdout().lock(), choice(color));
         let is_colored = stream.current_choice() != ColorChoice::Never;
-        Self { buffer: BufWriter::with_capacity(CAPACITY, Sink::Pipe { stream, closed: false }), is_colored }
+        let sink = if is_colored {
+            Sink::Pipe { stream, closed: false }
+        } else {
+            let (strip, stripped) = (StripBytes::new(), Vec::new());
+            Sink::PlainPipe { strip, stripped, stream: stream.into_inner(), closed: false }
+        };
+        Self { buffer: BufWriter::with_capacity(CAPACITY, sink), is_colored }
     }
 
     /// Writes to a file, which is replaced; with colors only where they are wanted everywhere.
@@ -79,8 +97,13 @@ impl Write for Output {
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Pipe { closed: true, .. } => Ok(bytes.len()),
+            Self::Pipe { closed: true, .. } | Self::PlainPipe { closed: true, .. } => Ok(bytes.len()),
             Self::Pipe { stream, closed } => unless_closed(stream.write(bytes), bytes.len(), closed),
+            Self::PlainPipe { strip, stripped, stream, closed } => {
+                stripped.clear();
+                strip.strip_next(bytes).for_each(|piece| stripped.extend_from_slice(piece));
+                unless_closed(stream.write_all(stripped).map(|()| bytes.len()), bytes.len(), closed)
+            }
             Self::File(file) => file.write(bytes),
             Self::Plain(file) => file.write(bytes),
         }
@@ -88,8 +111,9 @@ impl Write for Sink {
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Pipe { closed: true, .. } => Ok(()),
+            Self::Pipe { closed: true, .. } | Self::PlainPipe { closed: true, .. } => Ok(()),
             Self::Pipe { stream, closed } => unless_closed(stream.flush(), (), closed),
+            Self::PlainPipe { stream, closed, .. } => unless_closed(stream.flush(), (), closed),
             Self::File(file) => file.flush(),
             Self::Plain(file) => file.flush(),
         }

@@ -172,6 +172,7 @@ proptest! {
         finding.related = vec![related(start / 2..start, &card)];
         let source = Source::new("README.md", &card);
         let printed = strip_str(&full::finding(&finding, &source, columns)).to_string();
+        prop_assert_eq!(&printed, &full::plain(&finding, &source, columns));
         prop_assert!(printed.lines().count() < 20, "{printed}");
         prop_assert!(!printed.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{printed:?}");
         for line in printed.lines().filter(|line| !line.starts_with(char::is_alphabetic)) {

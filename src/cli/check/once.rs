@@ -24,7 +24,8 @@ pub(super) fn run(args: &CheckArgs, out: &mut Output) -> io::Result<Exit> {
     let is_misconfigured = setup.complain_of_files();
     let mut run = Run::new(args, found.inputs.len());
     run.begin(&found);
-    let checker = Checker { args, setup: &setup, printer: run.printer, is_colored: out.is_colored() };
+    let checker =
+        Checker { args, setup: &setup, printer: run.printer.colored(out.is_colored()), is_colored: out.is_colored() };
     for batch in found.inputs.chunks(BATCH) {
         let reports: Vec<_> = batch.par_iter().map(|input| checker.check(input)).collect();
         run.progress.hide(|| reports.into_iter().try_for_each(|report| run_report(&mut run.state, report, out)))?;

@@ -27,6 +27,15 @@ pub fn columns() -> usize {
 
 /// A finding as several lines with colors, without a line break at the end. `columns` is the width to keep to.
 pub fn finding(finding: &Finding, source: &Source<'_>, columns: usize) -> String {
+    render(&Renderer::styled(), finding, source, columns)
+}
+
+/// The same without colors.
+pub fn plain(finding: &Finding, source: &Source<'_>, columns: usize) -> String {
+    render(&Renderer::plain(), finding, source, columns)
+}
+
+fn render(renderer: &Renderer, finding: &Finding, source: &Source<'_>, columns: usize) -> String {
     let columns = columns.saturating_sub(FRAME).max(LEAST_COLUMNS);
     let level = level(finding.severity);
     let title = level.clone().secondary_title(visible(&finding.message)).id(finding.rule.name);
@@ -49,7 +58,7 @@ pub fn finding(finding: &Finding, source: &Source<'_>, columns: usize) -> String
     }
 
     // The lines are cut already; a second cut would be counted in columns of the first.
-    Renderer::styled().term_width(usize::from(u16::MAX)).render(&groups)
+    renderer.clone().term_width(usize::from(u16::MAX)).render(&groups)
 }
 
 /// `--> README.md:3:10` and the lines there. Apart, since the renderer would count the column in the cut line.

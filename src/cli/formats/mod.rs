@@ -21,20 +21,27 @@ pub(super) struct Printer {
     format: OutputFormat,
     /// Columns to keep to.
     columns: usize,
+    is_colored: bool,
     is_empty: bool,
 }
 
 impl Printer {
     /// `columns` is the width that texts for people keep to.
     pub(super) fn new(format: OutputFormat, columns: usize) -> Self {
-        Self { format, columns, is_empty: true }
+        Self { format, columns, is_colored: true, is_empty: true }
+    }
+
+    /// The same with colors or without.
+    pub(super) fn colored(self, is_colored: bool) -> Self {
+        Self { is_colored, ..self }
     }
 
     /// The texts of the findings of a file; for [`write`](Self::write).
     pub(super) fn texts(&self, findings: &[&Finding], source: &Source<'_>) -> Vec<String> {
         let each = |text: &dyn Fn(&Finding) -> String| findings.iter().map(|finding| text(finding)).collect();
         match self.format {
-            OutputFormat::Full => each(&|finding| full::finding(finding, source, self.columns)),
+            OutputFormat::Full if self.is_colored => each(&|finding| full::finding(finding, source, self.columns)),
+            OutputFormat::Full => each(&|finding| full::plain(finding, source, self.columns)),
             OutputFormat::Concise => each(&|finding| concise::finding(finding, source)),
             OutputFormat::Json | OutputFormat::Jsonl => each(&|finding| json::finding(finding, source)),
             OutputFormat::Sarif => each(&|finding| sarif::result(finding, source)),
