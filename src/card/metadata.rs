@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::syntax::yaml::{edit, line, write};
-use crate::syntax::{BlockError, Entry, Fence, FrontMatterProblem, Key, Placed, SecondBlock, Syntax};
+use crate::syntax::{BlockError, Entry, Fence, FrontMatterProblem, Key, Placed, SecondBlock, Syntax, are_simple};
 use crate::text::{
     Buffer, ByteRange, Edit, LineEnding, Splice, after_break, before_break, line_end, line_start, lines,
 };
@@ -18,7 +18,6 @@ pub struct Metadata {
     entries: Vec<Placed<Arc<Entry>>>,
     block_error: Option<BlockError>,
     second_block: Option<SecondBlock>,
-    is_simple: bool,
     problem_text: String,
     has_byte_order_mark: bool,
     spaces_behind_closer: ByteRange,
@@ -46,7 +45,6 @@ impl Metadata {
             entries: syntax.entries.clone(),
             block_error: syntax.block_error.clone(),
             second_block: syntax.second_block.clone(),
-            is_simple: syntax.is_simple,
             problem_text: match &syntax.fence {
                 Fence::Missing(
                     FrontMatterProblem::TextBefore { before: problem, .. }
@@ -184,7 +182,7 @@ impl Metadata {
     /// Whether it is YAML of which each entry means by itself what it means in the block.
     pub fn is_simple(&self) -> bool {
         self.ask();
-        self.is_simple
+        self.block_error.is_none() && are_simple(&self.entries)
     }
 
     /// Whether it is known what the card says under a key, or that it says nothing: the Hub sees the block, all of it was

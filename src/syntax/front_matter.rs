@@ -101,7 +101,7 @@ pub(super) fn first_keys(block: &str) -> Vec<Placed<Arc<Entry>>> {
 
 /// Whether entries that were read as YAML are of a kind of which each means by itself what it means in the block: no
 /// anchors, tags or directives, no tabs, no ends of documents, and nothing before the first key.
-pub(super) fn are_simple(entries: &[Placed<Arc<Entry>>]) -> bool {
+pub fn are_simple(entries: &[Placed<Arc<Entry>>]) -> bool {
     entries.iter().all(|entry| {
         let is_read = entry.value.is_some() && entry.error.is_none();
         is_read && is_simple(&entry.source) && chunks(&entry.source).len() == 1
@@ -272,6 +272,11 @@ impl Entry {
     /// Whether PyYAML refuses it by itself, where the Hub does not.
     pub fn is_refused_by_python(&self) -> bool {
         *self.refused_by_python.0.get_or_init(|| !yaml::python_refusals(&self.source).is_empty())
+    }
+
+    /// Whether it is known that PyYAML reads it, or the block that it stands in.
+    pub fn is_surely_read_by_python(&self) -> bool {
+        self.refused_by_python.0.get() == Some(&false)
     }
 
     /// Notes what is known already.

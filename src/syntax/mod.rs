@@ -3,9 +3,9 @@
 //!
 //! A broken text is the normal case: each reader returns what it could read, never a failure.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::text::{Buffer, ByteRange, Splice, floor_char_boundary};
+use crate::text::{Aside, Buffer, ByteRange, Splice, floor_char_boundary};
 
 mod body;
 mod fence;
@@ -23,7 +23,7 @@ pub mod yaml;
 
 pub use body::{Body, ChangedBlocks};
 pub use fence::{Fence, FrontMatterProblem};
-pub use front_matter::{BlockError, Entry, Key};
+pub use front_matter::{BlockError, Entry, Key, are_simple};
 pub use key_value::{KeyValue, trimmed};
 pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
@@ -46,8 +46,8 @@ pub struct Syntax {
     may_have_second: bool,
     /// The body.
     pub body: Body,
-    /// Whether the front matter is YAML, and each entry means by itself what it means in the block.
-    pub is_simple: bool,
+    /// See [`is_simple`](Self::is_simple); known once it was asked for.
+    is_simple: Aside<OnceLock<bool>>,
 }
 
 /// What an edit changed of a card's pieces.
@@ -110,7 +110,7 @@ pub fn read_without_body(text: &str) -> Syntax {
                 second_block: None,
                 may_have_second: true,
                 body: Body::empty(),
-                is_simple: false,
+                is_simple: known(false),
             }
         }
         _ => read_front_matter(text),
@@ -143,13 +143,13 @@ fn read_front_matter(text: &str) -> Syntax {
         }),
         Fence::Missing(_) => None,
     };
-    let is_simple = block_error.is_none() && front_matter::are_simple(&entries);
     let may_have_second = match fence {
         Fence::Closed { body, .. } => {
             fence::may_open_second_block(&text[body..floor_char_boundary(text, body + fence::SECOND_BLOCK_HEAD)])
         }
         Fence::Missing(_) => false,
     };
+    let is_simple = Aside::default();
     Syntax { fence, entries, block_error, second_block, may_have_second, body: Body::empty(), is_simple }
 }
 
@@ -158,7 +158,12 @@ pub fn read_value(text: &str, name: &str) -> Syntax {
     let entries = vec![Placed::new(0, Arc::new(Entry::of_value(text, name)))];
     let fence = Fence::Missing(FrontMatterProblem::None);
     let body = Body::empty();
-    Syntax { fence, entries, block_error: None, second_block: None, may_have_second: false, body, is_simple: false }
+    let is_simple = known(false);
+    Syntax { fence, entries, block_error: None, second_block: None, may_have_second: false, body, is_simple }
+}
+
+fn known(is_simple: bool) -> Aside<OnceLock<bool>> {
+    Aside(is_simple.into())
 }
 
 /// The entries of a block, and what is wrong with it as a whole.
@@ -222,7 +227,7 @@ impl Syntax {
     /// Reads the entries around an edit again, where all others and the fences are surely as they were; `None` where that is
     /// not sure.
     fn edit_entries(&mut self, text: &Buffer, splice: &Splice) -> Option<ChangedPieces> {
-        if !self.is_simple || self.second_block.is_some() || self.may_have_second {
+        if !self.is_simple() || self.second_block.is_some() || self.may_have_second {
             return None;
         }
         let fence = self.fence.moved(text, splice)?;
@@ -256,6 +261,12 @@ impl Syntax {
         self.body.shift(splice);
         let blocks = ChangedBlocks::new(0..0, 0..0);
         Some(ChangedPieces { front_matter: ChangedFrontMatter::All, is_whole: false, blocks })
+    }
+
+    /// Whether the front matter is YAML, and each entry means by itself what it means in the block. So it is after an edit of
+    /// entries that leaves them so.
+    fn is_simple(&self) -> bool {
+        *self.is_simple.0.get_or_init(|| self.block_error.is_none() && are_simple(&self.entries))
     }
 
     /// The block at a byte of the text; where two meet, the one that starts there.

@@ -84,14 +84,19 @@ impl Neighbourhood {
     pub fn refresh(&mut self) -> bool {
         let Some(folder) = self.folder.clone() else { return false };
         self.unread.clear();
+        let files = listing::files(&folder);
         for name in Neighbour::NAMES {
-            self.refresh_file(&folder, name);
+            // To look for each file costs more than the list of all, and most cards stand alone.
+            if files.is_whole() && !files.lists(name) {
+                self.seen.remove(name);
+            } else {
+                self.refresh_file(&folder, name);
+            }
         }
         let read = self.seen.values().filter_map(|seen| seen.file.clone()).collect();
         let absolute = fs::canonicalize(&folder).ok();
         let name = absolute.as_deref().and_then(Path::file_name).and_then(OsStr::to_str);
-        let neighbours =
-            Neighbours::new(read, listing::files(&folder)).with_unread(self.unread.clone()).in_folder(name);
+        let neighbours = Neighbours::new(read, files).with_unread(self.unread.clone()).in_folder(name);
         let is_new = neighbours != *self.neighbours;
         if is_new {
             self.neighbours = Arc::new(neighbours);

@@ -26,6 +26,11 @@ impl Files {
         self.paths.iter().map(String::as_str).filter(|path| !path.starts_with('.'))
     }
 
+    /// Whether there are no others.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
     /// Whether the folder surely holds all that the repository does: it is a clone, or a model is made in it; and nothing
     /// says that only a part was fetched. A card alone in a folder tells nothing of its repository.
     pub fn is_repository(&self) -> bool {
@@ -43,6 +48,11 @@ impl Files {
     fn has_weights(&self) -> bool {
         let mut top = self.paths.iter().filter(|path| !path.contains('/'));
         top.any(|path| WEIGHTS.iter().any(|end| path.ends_with(end)))
+    }
+
+    /// Whether there is a file at exactly that path.
+    pub fn lists(&self, path: &str) -> bool {
+        self.paths.contains(path)
     }
 
     /// Whether there is a file or folder at that path.

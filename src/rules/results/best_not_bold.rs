@@ -27,7 +27,8 @@ fn check(block: &Block, written: &Table, table: &ResultsTable, findings: &mut Fi
         return;
     }
     let cells = written.rows.iter().flat_map(|row| row.cells());
-    if cells.filter(|cell| may_be_bold(block.slice(&cell.content))).nth(RIGHT - 1).is_none() {
+    let is_bold_number = |text: &str| text.contains(|c: char| c.is_ascii_digit()) && may_be_bold(text);
+    if cells.filter(|cell| is_bold_number(block.slice(&cell.content))).nth(RIGHT - 1).is_none() {
         return;
     }
     let Some(scores) = table.scores().filter(|scores| scores.certainty == Certainty::Sure) else { return };

@@ -20,7 +20,19 @@ pub fn is_plain(source: &str) -> bool {
         has_content |= !is_read;
         is_read || is_content(line)
     };
-    source.bytes().all(|b| b == b'\n' || matches!(b, b' '..=b'~')) && source.split('\n').all(is_line) && has_content
+    is_printable(source) && source.split('\n').all(is_line) && has_content
+}
+
+/// Whether it is printable ASCII with line feeds. Some bytes are looked at in one step.
+fn is_printable(source: &str) -> bool {
+    let is_printable = |b: &u8| matches!(b, b'\n' | b' '..=b'~');
+    source.as_bytes().chunks(64).all(|chunk| chunk.iter().fold(true, |all, b| all & is_printable(b)))
+}
+
+/// What stands before the first colon with a space behind it, and what stands behind them.
+fn split_key(text: &str) -> Option<(&str, &str)> {
+    let at = memchr::memchr_iter(b':', text.as_bytes()).find(|at| text.as_bytes().get(at + 1) == Some(&b' '))?;
+    Some((&text[..at], &text[at + 2..]))
 }
 
 fn is_content(line: &str) -> bool {
@@ -35,7 +47,7 @@ fn is_content(line: &str) -> bool {
             && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
     };
     !is_deep
-        && match rest.split_once(": ") {
+        && match split_key(rest) {
             Some((key, value)) => is_key(key) && is_value(value.trim_start_matches(' ')),
             None => rest.strip_suffix(':').is_some_and(is_key) || is_item && is_value(rest),
         }

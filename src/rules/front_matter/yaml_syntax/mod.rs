@@ -43,8 +43,11 @@ fn check(card: &Card, findings: &mut Findings) {
         return;
     }
     let is_broken = block_error.is_some() || entries.iter().any(|entry| entry.error.is_some());
-    // What is read entry by entry is refused where an entry is.
-    let is_sound = || card.metadata().is_simple() && !entries.iter().any(|entry| entry.is_refused_by_python());
+    // Of most blocks it is known since they were read. What is read entry by entry is refused where an entry is.
+    let is_sound = || {
+        entries.iter().all(|entry| entry.is_surely_read_by_python())
+            || card.metadata().is_simple() && !entries.iter().any(|entry| entry.is_refused_by_python())
+    };
     if !is_broken
         && !is_sound()
         && let Some(first) = entries.first()
