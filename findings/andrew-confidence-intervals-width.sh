@@ -6,7 +6,7 @@
 #           if the two change places. An interval of the mean at alpha 0.05 holds 95 %.
 # Seen:     the variance of the first group is taken for that of the second. Where the
 #           deviation is known, alpha is on each side, so that an interval "of 95 %"
-#           has the width of 90 %, and is narrower than the package's own for a share.
+#           holds 90 %.
 # Met by:   comparisons of two models over several seeds, one of which varies more.
 set -euo pipefail
 

@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# bytes: 24 GiB are 24 bytes, and 1,024 MB are one.
+# bytes: 24 GiB are 24 bytes.
 #
 # Packages: bytes 3.1.2; filesize-parser 1.5.1 (npm).
 # Expected: what is not one of the units listed gives null, which the documentation has
 #           for errors and "about 24 GB" gets; or the size, as filesize-parser reads it.
 # Seen:     such a text is read up to where its number stops, as a number of bytes: the
-#           unit may be GiB or G,
-#           the number may have an exponent.
+#           unit may be GiB or G, and the number may have an exponent.
 # Met by:   limits and sums of memory and of files: cards and configs of models give
 #           VRAM and weights in GiB.
 set -euo pipefail

@@ -4,9 +4,9 @@
 # Package:  liac-arff 2.5.0 (PyPI), which OpenML's client uses.
 # Expected: what is written reads as what was given. In ARFF a bare question mark is a
 #           missing value, so that the text needs quotes.
-# Seen:     quotes are set for spaces, commas, marks and "%" only. Of three tokens, the
-#           question mark and the empty one are read back as None, like the one that is
-#           missing; the percent sign is kept.
+# Seen:     quotes are set for spaces, commas, marks and "%" only. The question mark and the
+#           empty text are read back as None, like the value that is missing; the
+#           percent sign is kept.
 # Met by:   data sets of words or characters, with a question mark as an example.
 set -euo pipefail
 

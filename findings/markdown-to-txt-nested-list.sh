@@ -7,7 +7,7 @@
 # Seen:     "Languages" and, one level below, "English" become "LanguagesEnglish": nothing
 #           is written between an item's own text and the list in it.
 # Met by:   search entries, previews and language models that are fed the plain text of
-#           cards: there, languages, tasks and limits stand in lists of lists.
+#           cards, in which languages, tasks and limits often stand in lists of lists.
 set -euo pipefail
 
 work=$(mktemp -d)

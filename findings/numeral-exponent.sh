@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# numeral reads 2e5 as 25, and prints a loss of 1e-7 as NaN.
+# numeral reads 2e5 as 25, and prints a loss of 2e-7 as NaN.
 #
 # Package:  numeral 2.0.6 (npm).
 # Expected: what is a number for JavaScript is the same number here, and a number below
