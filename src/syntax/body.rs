@@ -42,7 +42,7 @@ const AT_ONCE: usize = 32 * 1024;
 const PIECE: usize = 8 * 1024;
 
 /// A heading of our own behind a piece: where it is read as one, nothing before it is open.
-const SENTINEL: &str = "# x\n";
+pub(super) const SENTINEL: &str = "# x\n";
 
 impl Body {
     /// No blocks.
@@ -52,8 +52,7 @@ impl Body {
 
     /// Reads what stands behind the byte `start`.
     pub fn read(text: &Buffer, start: usize) -> Self {
-        let size = if text.len().saturating_sub(start) > AT_ONCE { PIECE } else { AT_ONCE };
-        Self::read_in_pieces(text, start, size)
+        Self::read_in_pieces(text, start, size_of_pieces(text.len().saturating_sub(start)))
     }
 
     fn read_in_pieces(text: &Buffer, start: usize, size: usize) -> Self {
@@ -159,6 +158,11 @@ impl Body {
     }
 }
 
+/// How much of a body of that length is parsed together, in bytes.
+pub(super) fn size_of_pieces(length: usize) -> usize {
+    if length > AT_ONCE { PIECE } else { AT_ONCE }
+}
+
 enum Piece {
     /// The blocks of a text behind which nothing is open.
     Clean(Vec<Placed<Arc<Block>>>),
@@ -240,7 +244,7 @@ fn without_break(text: &str) -> Option<&str> {
 }
 
 /// The first line from `from` on that may start at a cut; the end of the text where there is none.
-fn cut_from(text: &Buffer, mut from: usize) -> usize {
+pub(super) fn cut_from(text: &Buffer, mut from: usize) -> usize {
     const WINDOW: usize = 4 * 1024;
     while from < text.len() {
         from = text.floor(from);

@@ -14,6 +14,12 @@ pub(super) fn read(source: &str) -> Option<(Vec<Placed<Arc<Block>>>, bool)> {
     read_in_parts(source, PART)
 }
 
+/// The items of the longest list that are read apart, if [`read`] can, and the parts in which they are.
+pub(super) fn long(source: &str) -> Option<(ByteRange, Vec<ByteRange>)> {
+    let (marker, apart) = items(source, PART)?;
+    Some((apart.clone(), parts(source, marker, apart, PART).collect()))
+}
+
 /// The same, with items of the longest list apart from all else, some `part` bytes together.
 fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, bool)> {
     let (marker, apart) = items(source, part)?;
@@ -28,14 +34,11 @@ fn read_in_parts(source: &str, part: usize) -> Option<(Vec<Placed<Arc<Block>>>, 
     let mut below = split_off(block, start);
     below.each_range(&mut |range| *range = range.start + apart.len()..range.end + apart.len());
     block.source = [&block.source[..start], &source[apart.clone()], &block.source[start..]].concat().into();
-    let mut from = apart.start;
-    while from < apart.end {
-        let end = next_item(source, &marker, from + part).filter(|end| *end < apart.end).unwrap_or(apart.end);
-        let mut items = read_items(&source[from..end], &marker)?;
-        let by = from - placed.start;
+    for range in parts(source, marker, apart.clone(), part) {
+        let by = range.start - placed.start;
+        let mut items = read_items(&source[range], &marker)?;
         items.each_range(&mut |range| *range = range.start + by..range.end + by);
         append(block, items);
-        from = end;
     }
     append(block, below);
     block.inlines.settle().shrink_to_fit();
@@ -102,6 +105,16 @@ fn items(source: &str, least: usize) -> Option<(Marker, ByteRange)> {
         };
     }
     longest
+}
+
+/// What is parsed together of items: some, from `part` bytes on.
+fn parts(source: &str, marker: Marker, items: ByteRange, part: usize) -> impl Iterator<Item = ByteRange> {
+    let mut from = items.start;
+    std::iter::from_fn(move || {
+        let start = from;
+        from = next_item(source, &marker, start + part).filter(|end| *end < items.end).unwrap_or(items.end);
+        (start < items.end).then_some(start..from)
+    })
 }
 
 /// The first item in column 0 from a byte on.

@@ -1,5 +1,6 @@
 //! Tables of thousands of rows, some rows at a time: the parser's tree of all would take several times what is kept.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::{ByteRange, lines, push};
@@ -13,7 +14,19 @@ const PART: usize = 4 * 1024;
 
 /// As [`markdown::read`], of any body.
 pub(super) fn read(source: &str) -> (Vec<Placed<Arc<Block>>>, bool) {
-    read_in_parts(source, PART).unwrap_or_else(|| markdown::read(source))
+    read_long(source).unwrap_or_else(|| markdown::read(source))
+}
+
+/// The same of a body with a long table; `None` where there is none.
+pub(super) fn read_long(source: &str) -> Option<(Vec<Placed<Arc<Block>>>, bool)> {
+    read_in_parts(source, PART)
+}
+
+/// The rows of the longest table that are read apart, if [`read_long`] can, and the parts in which they are.
+pub(super) fn long(source: &str) -> Option<(ByteRange, Vec<ByteRange>)> {
+    let apart = rows(source, PART)?;
+    let parts = parts(&source[apart.clone()], PART).map(|part| apart.start + part.start..apart.start + part.end);
+    Some((apart.clone(), parts.collect()))
 }
 
 /// The same, with the rows of the longest table apart from all else, some `part` bytes together; `None` where there is none
@@ -82,14 +95,7 @@ fn read_rows(block: &mut Block, rows: &str, start: usize, part: usize) -> Option
     let Block { source, inlines, tables, .. } = block;
     let (table, inlines) = (&mut tables[0], inlines.settle());
     let head = &source[..table.delimiter.range.end];
-    let mut from = 0;
-    while from < rows.len() {
-        let bytes = &rows.as_bytes()[from..];
-        let last = memchr::memrchr2(b'\n', b'\r', &bytes[..part.min(bytes.len())]);
-        let line_break = last.or_else(|| memchr::memchr2(b'\n', b'\r', bytes));
-        let end = line_break.map_or(rows.len(), |at| from + at + 1);
-        // Of CRLF, both.
-        let end = if rows[end..].starts_with('\n') && rows[..end].ends_with('\r') { end + 1 } else { end };
+    for Range { start: from, end } in parts(rows, part) {
         let source = [head, "\n", &rows[from..end]].concat();
         let below = head.len() + 1;
         let (mut read, _) = markdown::read(&source);
@@ -110,9 +116,24 @@ fn read_rows(block: &mut Block, rows: &str, start: usize, part: usize) -> Option
             moved(&mut inline.range);
             push(inlines, inline);
         }
-        from = end;
     }
     Some(())
+}
+
+/// What is parsed together of rows: as many as have `part` bytes, or one.
+fn parts(rows: &str, part: usize) -> impl Iterator<Item = ByteRange> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from;
+        let bytes = &rows.as_bytes()[start..];
+        let last = memchr::memrchr2(b'\n', b'\r', &bytes[..part.min(bytes.len())]);
+        let line_break = last.or_else(|| memchr::memchr2(b'\n', b'\r', bytes));
+        let end = line_break.map_or(rows.len(), |at| start + at + 1);
+        // Of CRLF, both.
+        let is_within = rows[end..].starts_with('\n') && rows[..end].ends_with('\r');
+        from = if is_within { end + 1 } else { end };
+        (start < rows.len()).then_some(start..from)
+    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod long_list;
 mod long_table;
 mod markdown;
 mod placed;
+mod room;
 mod row;
 mod table;
 mod weight;
@@ -27,9 +28,9 @@ pub use front_matter::{BlockError, Entry, Key, are_simple};
 pub use key_value::{KeyValue, trimmed};
 pub use markdown::{Block, BlockKind, Inline, InlineKind};
 pub use placed::Placed;
+pub use room::room;
 pub use row::ChangedRow;
 pub use table::{Cell, Row, Table, delimiter_columns, is_delimiter_row, split_row};
-pub use weight::room;
 
 /// A card cut into its pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,105 +1,136 @@
 //! How much memory a text may take, by an estimate that grows with each line and each character that may begin something in
 //! YAML or Markdown. A node takes the parsers up to 150 bytes while their trees grow, and an entry, a block or a finding a few
 //! hundred. The figures are what the shapes of `tests/ladder/` take, which hold what comes of them.
+//!
+//! It knows no context, and so holds whatever stands around. What is dense by it is looked at once more, with the parser's help
+//! ([`room`](super::room())).
 
 use crate::text::limits::{DENSEST, UNWEIGHED};
-use crate::text::{Buffer, lines};
+use crate::text::lines;
 
 /// More than any byte adds to the estimate, or takes away by not being there: what it weighs, what it weighs with those beside
-/// it, and what it makes of its line, most where two lines of many bars become one.
-const MOST: usize = 3_000 + COLUMNS * BEYOND_COLUMNS;
+/// it, and what it makes of its line and the next.
+const MOST: usize = 4_000;
 
-/// How many bytes may be written or removed, whatever they are, before this is to be asked again; `None` where the text is so
-/// dense that its body is left unread. Depends on nothing but the text.
-pub fn room(text: &Buffer) -> Option<usize> {
-    match UNWEIGHED.checked_sub(text.len()) {
-        Some(room) => Some(room),
-        None => room_of(&text.slice(0..text.len())),
-    }
-}
+/// What each byte of a text takes by itself: the text is kept twice, and was handed over once.
+pub(super) const BYTE: usize = 4;
 
-/// Whether a part of a text is too dense to be read.
-pub(super) fn is_too_dense(text: &str) -> bool {
-    text.len() > UNWEIGHED && room_of(text).is_none()
-}
-
-fn room_of(text: &str) -> Option<usize> {
+/// How many bytes may be written or removed, whatever they are, before the text may be dense; `None` where it is.
+pub(super) fn room(text: &str) -> Option<usize> {
     (DENSEST * text.len()).checked_sub(weight(text)).map(|left| left / (MOST + DENSEST))
 }
 
-/// The estimate, in bytes.
-fn weight(text: &str) -> usize {
+/// Whether front matter is too dense to be read.
+pub(super) fn is_too_dense(front_matter: &str) -> bool {
+    front_matter.len() > UNWEIGHED && of_front_matter(front_matter) > DENSEST * front_matter.len()
+}
+
+/// The estimate, in bytes, of any text.
+pub(super) fn weight(text: &str) -> usize {
+    let breaks = of_lines(text, |line, content| match content {
+        [b'-', b' ', ..] => LINE,
+        _ if line.starts_with(b"    ") => LINE + CODE,
+        _ => LINE,
+    });
+    BYTE * text.len() + breaks
+}
+
+/// The same of a text that is nothing but front matter.
+pub(super) fn of_front_matter(text: &str) -> usize {
+    let mut is_of_results = false;
+    let breaks = of_lines(text, |line, content| match content {
+        [b'-', b' ', ..] if is_of_results => ITEM_OF_RESULTS,
+        [b'-', b' ', ..] => ITEM,
+        _ if line.starts_with(b"  ") => NESTED,
+        [b'#', ..] => LINE,
+        _ => {
+            is_of_results = RESULTS.iter().any(|key| memchr::memmem::find(line, key).is_some());
+            LINE
+        }
+    });
+    BYTE * text.len() + breaks
+}
+
+/// What the lines weigh: by what stands in each, and by what `of_break` says of those that are not blank, with and without the
+/// white space around them. Of blank lines, the first ends a block.
+fn of_lines(text: &str, mut of_break: impl FnMut(&[u8], &[u8]) -> usize) -> usize {
     let mut weight = 0;
     let mut is_below_blank = true;
     for line in lines(text, 0) {
         let line = text[line].as_bytes();
-        let is_blank = line.trim_ascii().is_empty();
+        let content = line.trim_ascii();
         weight += of_line(line);
-        // Of blank lines, the first ends a block.
-        weight += match line {
-            _ if is_blank && is_below_blank => 0,
-            [b'-' | b'+' | b'*', b' ', ..] => ITEM,
-            _ => LINE,
+        weight += match content {
+            [] if is_below_blank => 0,
+            [] => LINE,
+            _ => of_break(line, content),
         };
-        is_below_blank = is_blank;
+        is_below_blank = content.is_empty();
     }
     weight
 }
 
-const LINE: usize = 200;
+/// A line of an entry in front matter, which is indented.
+const NESTED: usize = 180;
 
-/// An item of a list, in the place of a line: a long list is parsed some items at a time.
-const ITEM: usize = 80;
+/// An item of a list in front matter; and in lists of results, where it may be at fault.
+const ITEM: usize = 100;
+const ITEM_OF_RESULTS: usize = 420;
+const RESULTS: [&[u8]; 2] = [b"model-index", b"eval_results"];
 
-/// Bars in one line beyond so many: no table has as many columns.
-const COLUMNS: usize = 100;
-const BEYOND_COLUMNS: usize = 110;
+/// What may be a line of code weighs so much more.
+const CODE: usize = 140;
+
+/// A line break and the text behind it.
+const LINE: usize = 290;
 
 /// What a line weighs by what stands in it.
 fn of_line(line: &[u8]) -> usize {
     let signs = line.iter().enumerate().filter(|(_, byte)| IS_SIGN[usize::from(**byte)]);
     let signs: usize = signs.map(|(at, &byte)| usize::from(WEIGHTS[usize::from(byte)]) + beside(line, at)).sum();
     let hashes = line.iter().take_while(|&&byte| byte == b'#').count();
-    let is_indented = line.starts_with(b"    ");
+    let content = line.trim_ascii_start();
+    let indent = line.len() - content.len();
+    let starts_entry = indent < 2 && content.first().is_some_and(|byte| !byte.is_ascii_punctuation());
     let start = match (hashes, line) {
         (0, [b'?', b' ', ..]) => 300,
-        (0, [b'.', b'.', b'.', ..]) => 200,
+        (0, [b'.', b'.', b'.', ..] | [b'%', ..]) => 250,
         // An item that is a mapping of mappings, as a result of `model-index`.
-        (0, [.., b':']) if line.trim_ascii_start().starts_with(b"- ") => 800,
-        // A line of code.
-        (0, _) if is_indented && !line.trim_ascii_start().starts_with(b"- ") => 110,
+        (0, [.., b':']) if content.starts_with(b"- ") => 800,
         // An item without a text.
         (0, [.., b'-' | b'+']) => 125,
+        // What may be an entry of front matter.
+        (0, _) if starts_entry && line.contains(&b':') => 90,
         (0, _) => 0,
         // A heading, and one without a space.
         _ if matches!(line.get(hashes), None | Some(b' ')) => 150,
-        _ => 550,
+        _ => 570,
     };
-    let bars = memchr::memchr_iter(b'|', line).count();
-    signs + start + BEYOND_COLUMNS * bars.saturating_sub(COLUMNS)
+    signs + start
 }
 
 /// What each byte weighs by itself.
 const WEIGHTS: [u16; 256] = {
     let mut weights = [0; 256];
     let known = [
-        (b'|', 140),
-        (b'[', 215),
-        (b']', 215),
+        (b'|', 290),
+        (b'[', 290),
+        (b']', 290),
         (b'{', 130),
-        (b'<', 200),
-        (b'>', 140),
-        (b'*', 160),
+        (b'<', 290),
+        (b'>', 160),
+        (b'*', 240),
         (b'_', 60),
-        (b'`', 125),
-        (b'~', 125),
-        (b'\\', 65),
-        (b'&', 200),
-        (b',', 100),
-        (b':', 60),
+        (b'`', 290),
+        (b'~', 215),
+        (b'\\', 90),
+        (b'&', 290),
+        (b',', 130),
+        (b':', 100),
         (b'"', 25),
         (b'\'', 40),
-        (b'\t', 125),
+        (b'\t', 145),
+        (b'\r', 25),
     ];
     let mut at = 0;
     while at < known.len() {
@@ -122,13 +153,22 @@ const IS_SIGN: [bool; 256] = {
 
 /// What a byte of a line weighs with those beside it, besides what each weighs by itself.
 fn beside(line: &[u8], at: usize) -> usize {
+    let is_first = || line[..at].trim_ascii().is_empty();
     match (line[at], line.get(at + 1)) {
         (b'!', Some(b'[')) => 300,
-        // Items of lists.
-        (b'-' | b'+', Some(b' ' | b'\t')) => 125,
-        (b'.' | b')', Some(b' ')) if at > 0 && line[at - 1].is_ascii_digit() => 190,
+        // A tag.
+        (b'!', Some(byte)) if !byte.is_ascii_whitespace() => 150,
+        // Items of lists, one in the other if they stand on one line.
+        (b'-' | b'+', Some(b' ' | b'\t')) if is_first() => 125,
+        (b'-' | b'+', Some(b' ' | b'\t')) => 330,
+        (b'*', Some(b' ' | b'\t')) => 100,
+        (b'.' | b')', Some(b' ')) if at > 0 && line[at - 1].is_ascii_digit() => 240,
+        // Links, and what may end emphasis.
+        (b']', Some(b'(')) => 100,
+        (b':', Some(b'/')) => 110,
+        (b'_', next) if next.is_none_or(|byte| !byte.is_ascii_alphanumeric()) => 270,
         // Punctuation beyond ASCII, invisible characters among it; and what text in a wrong encoding is full of.
-        (0xe2, Some(0x80)) => 100,
+        (0xe2, Some(0x80)) => 220,
         (0xc3, Some(0x82 | 0x83)) => 300,
         _ => 0,
     }
@@ -136,9 +176,7 @@ fn beside(line: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, of_line, room, weight};
-    use crate::text::Buffer;
-    use crate::text::limits::UNWEIGHED;
+    use super::{BYTE, MOST, of_front_matter, of_line, weight};
 
     /// What [`room`](super::room) says holds whatever is written.
     #[test]
@@ -152,23 +190,18 @@ mod tests {
         }
     }
 
-    /// What people write at such length is read.
-    #[test]
-    fn lists_code_and_logs_are_read() {
-        for line in ["- `17`: [name](address) **new**\n", "{\"a\": 17},\n", "| 17 | .5 | .6 | .7 |\n", "- name\n"] {
-            assert!(room(&Buffer::new(&line.repeat(2 * UNWEIGHED / line.len()))).is_some(), "{line}");
-        }
-        assert_eq!(room(&Buffer::new(&"{".repeat(UNWEIGHED + 1))), None);
-    }
-
     #[test]
     fn lines_weigh_what_stands_in_them() {
-        assert_eq!(weight("a\n\n\n\nb\n"), weight("a\r\n\r\n\r\nb"));
+        let of_lines = |text: &str| weight(text) - BYTE * text.len();
+        assert_eq!(of_lines("a\n\n\n\nb\n"), of_lines("a\r\n\r\n\r\nb"));
         assert!(of_line(b"##T") > of_line(b"## T"));
         assert!(of_line(b"1. a") > of_line(b"1 a"));
         assert!(of_line(b"-") > of_line(b"a"));
         assert!(of_line(b"- task:") > of_line(b"- task: a"));
-        assert!(of_line(b"    a") > of_line(b"  a"));
-        assert!(weight("- a") < weight("  - a"));
+        assert!(weight("    a") > BYTE + weight("   a") && of_front_matter("    a") < weight("    a"));
+        assert!(of_line(b"a: b") > of_line(b"  a: b"));
+        assert!(of_line(b"- - a") > of_line(b"- a") + of_line(b"- a"));
+        assert!(of_front_matter("  - a") < weight("  - a"));
+        assert!(of_front_matter("x: y\n- a") < of_front_matter("model-index:\n- a"));
     }
 }

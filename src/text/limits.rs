@@ -6,10 +6,9 @@
 pub const LONGEST_READ: usize = 4 * 1024 * 1024;
 
 /// The most memory for each byte of a text that reading it may take by an estimate, in bytes: the body of a denser one is left
-/// unread. Short lines of JSON and lists of short links have nearly as much by the estimate, which cannot tell them from what
-/// means harm; real cards have two thirds of it, and most a third. They take half of what is estimated or less. A text of nothing but
+/// unread. The estimate is more than what is taken, by a third for real cards and up to six times for others. A text of nothing but
 /// brackets takes 150.
-pub const DENSEST: usize = 50;
+pub const DENSEST: usize = 30;
 
 /// No text of so many bytes or fewer is too dense: whatever it is made of, it takes less than 64 MB.
 pub const UNWEIGHED: usize = 96 * 1024;

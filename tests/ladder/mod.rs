@@ -30,7 +30,7 @@ const SLACK: u64 = 256 * 1024;
 /// Peak memory of an analysis in bytes for each byte of the text, for texts of [`LONG`] bytes. Prose takes about 7, long lists
 /// and tables up to 25; what would take more than these is left unread, by an estimate, past
 /// [`UNWEIGHED`](modelcard_lsp::text::limits::UNWEIGHED) bytes.
-const PEAK: u64 = 50;
+const PEAK: u64 = 30;
 const LONG: [usize; 2] = [100_000, 300_000];
 
 /// Every shape of so many, or of those that the environment says.

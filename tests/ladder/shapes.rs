@@ -158,6 +158,10 @@ const FRONT_MATTER: &[[&str; 4]] = &[
     ],
     ["model-index:\n", "- name: x{i}\n  results: []\n", "", ""],
     ["model-index:\n", "- x\n", "", ""],
+    ["model-index:\n", "- xy\n", "", ""],
+    ["model-index:\n", "- name of a model\n", "", ""],
+    ["a:\n", "  k{i}: x\n", "", ""],
+    ["a:\n  b:\n", "  - x: y\n", "", ""],
 ];
 
 /// The same of bodies.
@@ -321,6 +325,22 @@ const BODY: &[[&str; 4]] = &[
     ["", "key: value\n", "", ""],
     ["", "**key{i}**: value  \n", "", ""],
     ["", ": ", "", "\n"],
+    ["[a]: b\n\n", "- x\n", "", ""],
+    ["", "- x\n", "", "- [a]: b\n"],
+    ["", "- name of a thing\n", "", "\n[a]: b\n"],
+    ["- x\n", "  - name of it\n", "", ""],
+    ["- ```\n", "  x = 1\n", "", "  ```\n- y\n"],
+    ["- ```\n  x\n\n", "  {\"a\": {i}},\n", "", "  ```\n"],
+    ["<!--\n```\n-->\n", "[a](b) c\n", "", "```\n"],
+    ["```json\n", "{\"a\": {i}},\n", "", "```\n"],
+    ["", "```\n{\"a\": [{i}]}\nx = y[{i}]\nz = *a\n```\n\n", "", ""],
+    ["", "> > > x\n", "", ""],
+    ["", "> > a line of text\n> b\n\n", "", ""],
+    ["- | a | b |\n  |---|---|\n", "  | {i} | .5 |\n", "", ""],
+    ["", "- | a | b |\n  |---|---|\n  | {i} | .5 |\n", "", ""],
+    ["", "- `{i}`: [name](address) **new**\n", "", ""],
+    ["", "| a | b |\n|---|---|\n| {i} | 2 | 3 |\n| {i} | 2 | 3 |\n| {i} | 2 | 3 |\n\n", "", ""],
+    ["", "The *first* `word` of **this** is [a link](address{i}).\n\n", "", ""],
 ];
 
 /// Both at once: what one asks of the other.
