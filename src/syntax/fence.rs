@@ -248,6 +248,12 @@ pub(super) fn second_block(text: &str, body: usize) -> Option<(ByteRange, ByteRa
     Some((opener, block))
 }
 
+/// Where the body is read from: a byte order mark before a first heading is no part of it.
+pub(super) fn body_start(text: &str, fence: &Fence) -> usize {
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    fence.body().max(mark)
+}
+
 /// The key that a line at column 0 starts, as in `license: mit`, if it is as plain as those that people write.
 pub(super) fn plain_key(line: &str) -> Option<LineKey<'_>> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');

@@ -90,7 +90,7 @@ pub struct SecondBlock {
 /// Reads a card.
 pub fn read(text: &str) -> Syntax {
     let mut syntax = read_front_matter(text);
-    syntax.body = Body::read(&Buffer::new(text), body_start(text, &syntax.fence));
+    syntax.body = Body::read(&Buffer::new(text), fence::body_start(text, &syntax.fence));
     syntax
 }
 
@@ -116,12 +116,6 @@ pub fn read_without_body(text: &str) -> Syntax {
         }
         _ => read_front_matter(text),
     }
-}
-
-/// Where the body is read from: a byte order mark before a first heading is no part of it.
-fn body_start(text: &str, fence: &Fence) -> usize {
-    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
-    fence.body().max(mark)
 }
 
 /// All but the body.
@@ -179,7 +173,7 @@ impl Syntax {
     pub fn of(text: &Buffer) -> Self {
         let source = text.slice(0..text.len());
         let mut syntax = read_front_matter(&source);
-        syntax.body = Body::read(text, body_start(&source, &syntax.fence));
+        syntax.body = Body::read(text, fence::body_start(&source, &syntax.fence));
         syntax
     }
 

@@ -31,7 +31,7 @@ fn left(text: &Buffer, source: &str) -> Option<usize> {
         Fence::Closed { body, .. } => fence::second_block(source, *body).is_none(),
         Fence::Missing(problem) => *problem == FrontMatterProblem::None,
     };
-    let start = super::body_start(source, &found);
+    let start = fence::body_start(source, &found);
     let mut left = is_sure.then_some(DENSEST * source.len())?.checked_sub(BYTE * (source.len() - start))?;
     left = left.checked_sub(of_front_matter(&source[..start]))?;
     let mut most = 0;
@@ -181,6 +181,9 @@ mod tests {
         room(&Buffer::new(&text)).is_some()
     }
 
+    const RESULT: &str = "  - task:\n      type: t\n    dataset:\n      type: d1234\n      name: D\n    metrics:\n    - type: accuracy\n      \
+        value: 0.1234\n";
+
     /// What people write at such length is read.
     #[test]
     fn lists_code_and_logs_are_read() {
@@ -190,8 +193,9 @@ mod tests {
         assert!(is_read("| a | b | c | d |\n|---|---|---|---|\n", "| 17 | .5 | .6 | .7 |\n", ""));
         assert!(is_read("", "- name\n", ""));
         let section = "# Use\n\nThe *first* `word` of **this** paragraph is [a link](address), which says a *little* more \
-            than others.\n\n```\n[[[1, 2], [3, 4]]]\n[[[5, 6], [7, 8]]]\n```\n\n";
+            than others.\n\n```\n[\n  [[1, 2], [3, 4]],\n  [[5, 6], [7, 8]],\n  [[9, 0]]\n]\n```\n\n";
         assert!(is_read("", section, ""));
+        assert!(is_read("---\nmodel-index:\n- name: x\n  results:\n", RESULT, "---\n\n# T\n"));
         assert!(is_read("---\nwidget:\n  a:\n", "    - 0.0\n", "---\n\n# T\n"));
     }
 

@@ -27,10 +27,10 @@ pub(super) fn is_too_dense(front_matter: &str) -> bool {
 
 /// The estimate, in bytes, of any text.
 pub(super) fn weight(text: &str) -> usize {
-    let breaks = of_lines(text, |line, content| match content {
-        [b'-', b' ', ..] => LINE,
-        _ if line.starts_with(b"    ") => LINE + CODE,
-        _ => LINE,
+    let breaks = of_lines(text, |line, content| match (content, line.starts_with(b"    ")) {
+        ([b'-', b' ', ..], true) if memchr::memmem::find(content, b": ").is_some() => LINE + MAPPING,
+        ([b'-', b' ', ..], _) | (_, false) => LINE,
+        (_, true) => LINE + CODE,
     });
     BYTE * text.len() + breaks
 }
@@ -41,6 +41,7 @@ pub(super) fn of_front_matter(text: &str) -> usize {
     let breaks = of_lines(text, |line, content| match content {
         [b'-', b' ', ..] if is_of_results => ITEM_OF_RESULTS,
         [b'-', b' ', ..] => ITEM,
+        _ if line.starts_with(b"  ") && is_of_results => NESTED_IN_RESULTS,
         _ if line.starts_with(b"  ") => NESTED,
         [b'#', ..] => LINE,
         _ => {
@@ -72,17 +73,24 @@ fn of_lines(text: &str, mut of_break: impl FnMut(&[u8], &[u8]) -> usize) -> usiz
 
 /// A line of an entry in front matter, which is indented.
 const NESTED: usize = 180;
+const NESTED_IN_RESULTS: usize = 100;
 
 /// An item of a list in front matter; and in lists of results, where it may be at fault.
 const ITEM: usize = 100;
-const ITEM_OF_RESULTS: usize = 420;
+const ITEM_OF_RESULTS: usize = 575;
 const RESULTS: [&[u8]; 2] = [b"model-index", b"eval_results"];
 
 /// What may be a line of code weighs so much more.
 const CODE: usize = 140;
 
+/// An item that is a mapping, as a metric of `model-index`, weighs so much more.
+const MAPPING: usize = 150;
+
+/// A line of fewer bytes, in a text of nothing else, is not prose.
+const SHORT: usize = 16;
+
 /// A line break and the text behind it.
-const LINE: usize = 290;
+const LINE: usize = 200;
 
 /// What a line weighs by what stands in it.
 fn of_line(line: &[u8]) -> usize {
@@ -96,11 +104,11 @@ fn of_line(line: &[u8]) -> usize {
         (0, [b'?', b' ', ..]) => 300,
         (0, [b'.', b'.', b'.', ..] | [b'%', ..]) => 250,
         // An item that is a mapping of mappings, as a result of `model-index`.
-        (0, [.., b':']) if content.starts_with(b"- ") => 800,
+        (0, [.., b':']) if content.starts_with(b"- ") => 250,
         // An item without a text.
         (0, [.., b'-' | b'+']) => 125,
-        // What may be an entry of front matter.
-        (0, _) if starts_entry && line.contains(&b':') => 90,
+        // What may be an entry of front matter: a broken one has no colon.
+        (0, _) if starts_entry && (line.len() < SHORT || line.contains(&b':')) => 90,
         (0, _) => 0,
         // A heading, and one without a space.
         _ if matches!(line.get(hashes), None | Some(b' ')) => 150,
@@ -113,7 +121,7 @@ fn of_line(line: &[u8]) -> usize {
 const WEIGHTS: [u16; 256] = {
     let mut weights = [0; 256];
     let known = [
-        (b'|', 290),
+        (b'|', 180),
         (b'[', 290),
         (b']', 290),
         (b'{', 130),
@@ -200,6 +208,7 @@ mod tests {
         assert!(of_line(b"- task:") > of_line(b"- task: a"));
         assert!(weight("    a") > BYTE + weight("   a") && of_front_matter("    a") < weight("    a"));
         assert!(of_line(b"a: b") > of_line(b"  a: b"));
+        assert!(weight("    - a: b") > weight("    - a:b"));
         assert!(of_line(b"- - a") > of_line(b"- a") + of_line(b"- a"));
         assert!(of_front_matter("  - a") < weight("  - a"));
         assert!(of_front_matter("x: y\n- a") < of_front_matter("model-index:\n- a"));
