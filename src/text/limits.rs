@@ -6,8 +6,8 @@
 pub const LONGEST_READ: usize = 4 * 1024 * 1024;
 
 /// The most memory for each byte of a text that reading it may take by an estimate, in bytes: the body of a denser one is left
-/// unread. The estimate is more than what is taken, by a third for real cards and up to six times for others. A text of nothing but
-/// brackets takes 150.
+/// unread. Lists of links, code and real cards take two thirds of what is estimated or less. A text of nothing but brackets
+/// takes 150.
 pub const DENSEST: usize = 30;
 
 /// No text of so many bytes or fewer is too dense: whatever it is made of, it takes less than 64 MB.
