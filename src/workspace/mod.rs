@@ -87,7 +87,7 @@ impl Neighbourhood {
         let files = listing::files(&folder);
         for name in Neighbour::NAMES {
             // To look for each file costs more than the list of all, and most cards stand alone.
-            if files.is_whole() && !files.lists(name) {
+            if files.is_whole() && !files.has(name) {
                 self.seen.remove(name);
             } else {
                 self.refresh_file(&folder, name);

@@ -50,11 +50,6 @@ impl Files {
         top.any(|path| WEIGHTS.iter().any(|end| path.ends_with(end)))
     }
 
-    /// Whether there is a file at exactly that path.
-    pub fn lists(&self, path: &str) -> bool {
-        self.paths.contains(path)
-    }
-
     /// Whether there is a file or folder at that path.
     pub fn has(&self, path: &str) -> bool {
         let path = path.trim_end_matches('/');
