@@ -15,7 +15,6 @@ pub(super) struct Checker<'a> {
     pub(super) args: &'a CheckArgs,
     pub(super) setup: &'a Setup,
     pub(super) printer: Printer,
-    pub(super) is_colored: bool,
 }
 
 /// What a file comes to.
@@ -83,7 +82,7 @@ impl Checker<'_> {
         let Some(text) = mended else { return self.list(input, &card.text, &card.analysis, report) };
         if self.args.diff {
             report.tally.failures = 1;
-            report.diff = Some(unified(&input.name, &card.text, &text, self.is_colored));
+            report.diff = Some(unified(&input.name, &card.text, &text, self.printer.is_colored()));
             return;
         }
         match self.put(input, &text, is_writing) {

@@ -22,10 +22,9 @@ pub(super) fn run(args: &CheckArgs, out: &mut Output) -> io::Result<Exit> {
     let Some(mut setup) = Setup::new(&args.input, &args.select, &args.ignore) else { return Ok(Exit::Failure) };
     let found = find(&args.paths, &args.input, &mut setup);
     let is_misconfigured = setup.complain_of_files();
-    let mut run = Run::new(args, found.inputs.len());
+    let mut run = Run::new(args, found.inputs.len(), out.is_colored());
     run.begin(&found);
-    let checker =
-        Checker { args, setup: &setup, printer: run.printer.colored(out.is_colored()), is_colored: out.is_colored() };
+    let checker = Checker { args, setup: &setup, printer: run.printer };
     for batch in found.inputs.chunks(BATCH) {
         let reports: Vec<_> = batch.par_iter().map(|input| checker.check(input)).collect();
         run.progress.hide(|| reports.into_iter().try_for_each(|report| run_report(&mut run.state, report, out)))?;
@@ -58,8 +57,8 @@ struct State<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(args: &'a CheckArgs, count: usize) -> Self {
-        let printer = Printer::new(args.output_format, full::columns());
+    fn new(args: &'a CheckArgs, count: usize, is_colored: bool) -> Self {
+        let printer = Printer::new(args.output_format, full::columns(), is_colored);
         let state = State { args, printer, tally: Tally::default(), statistics: Statistics::default() };
         Self { args, printer, progress: Progress::new(count, args.quiet), state }
     }

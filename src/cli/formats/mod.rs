@@ -27,13 +27,13 @@ pub(super) struct Printer {
 
 impl Printer {
     /// `columns` is the width that texts for people keep to.
-    pub(super) fn new(format: OutputFormat, columns: usize) -> Self {
-        Self { format, columns, is_colored: true, is_empty: true }
+    pub(super) fn new(format: OutputFormat, columns: usize, is_colored: bool) -> Self {
+        Self { format, columns, is_colored, is_empty: true }
     }
 
-    /// The same with colors or without.
-    pub(super) fn colored(self, is_colored: bool) -> Self {
-        Self { is_colored, ..self }
+    /// Whether texts for people have colors.
+    pub(super) fn is_colored(&self) -> bool {
+        self.is_colored
     }
 
     /// The texts of the findings of a file; for [`write`](Self::write).
