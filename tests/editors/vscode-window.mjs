@@ -113,9 +113,12 @@ export class Window {
     await this.type(text);
   }
 
-  /** Waits for a line of the editor to have a text. */
+  /** Waits for a line of the editor to have a text, to the space: Playwright's own filter takes several for one. */
   async sees(text) {
-    await this.page.locator('.view-line', { hasText: text }).first().waitFor();
+    await until(`"${text}" in the editor`, async () => {
+      const lines = await this.page.locator('.view-line').allTextContents();
+      return lines.some((line) => line.replaceAll('\u00a0', ' ').includes(text)); // VS Code draws spaces that do not break
+    });
   }
 
   /** Waits for a problem in the list of them with a text, at a place; `more` as above. */

@@ -150,8 +150,9 @@ async function checksOf({ sandbox, check, vscode, window, file }) {
   await check('format', async () => {
     await window.retype(format.line, format.typed);
     await window.sees(format.typed);
+    await onDisk(`\n${format.typed}\n`);
     await window.command('Format Document');
-    await window.sees(format.result); // It is on the disk already; and where the cursor moves on, VS Code does not format.
+    await window.sees(format.result); // Before anything else: where the cursor moves on, VS Code does not format.
     await onDisk(`\n${format.result}\n`);
   });
 
