@@ -79,7 +79,7 @@ impl Search {
     /// Adds the Markdown files below `root`, and the files of results. Links to files are followed (the Hub's cache is made
     /// of them), links to folders are not.
     fn folder(&mut self, root: &Path, is_wanted: &dyn Fn(&Path) -> bool) {
-        for entry in ignore::WalkBuilder::new(root).build() {
+        for entry in walk(root) {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
                     self.results(root, &entry.path().join(".eval_results"), is_wanted);
@@ -94,8 +94,7 @@ impl Search {
     /// in folders below it, where the Hub does not look, are told.
     fn results(&mut self, root: &Path, folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) {
         if folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
-            let entries = ignore::WalkBuilder::new(folder).build();
-            entries.flatten().for_each(|entry| self.add(root, entry.path(), is_wanted));
+            walk(folder).flatten().for_each(|entry| self.add(root, entry.path(), is_wanted));
         }
     }
 
@@ -161,6 +160,13 @@ impl Search {
         }
         found
     }
+}
+
+/// A folder with all in it, but for what is hidden or ignored by git. As in git, what a user ignores everywhere is not known
+/// where no variable tells of a home: the system's own register may be a service, which would be asked through a socket.
+fn walk(folder: &Path) -> ignore::Walk {
+    let has_home = cfg!(windows) || std::env::var_os("HOME").is_some_and(|home| !home.is_empty());
+    ignore::WalkBuilder::new(folder).git_global(has_home).build()
 }
 
 /// Whether it is a pipe in a folder. One that a shell hands over as `/dev/fd/63` has a writer.

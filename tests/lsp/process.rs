@@ -118,7 +118,8 @@ async fn an_editor_that_cannot_be_seen_is_not_missed() {
     client.request("shutdown", json!(null)).await;
 }
 
-/// With no network to be had, a session and a check go as they always do, and neither asks the system for a socket.
+/// With no network to be had, a session and a check go as they always do, and neither asks the system for a socket; nor does
+/// one that no variable tells of a home, where the C library would ask a service of the system whose program it is.
 #[test]
 #[ignore = "needs strace and unshare, and the right to use them"]
 fn no_socket_is_ever_opened() {
@@ -134,8 +135,14 @@ fn no_socket_is_ever_opened() {
     ] {
         session += &frame(&message);
     }
-    for arguments in [&["--stdio"][..], &["check", card.to_str().unwrap()]] {
+    let [card, folder] = [&card, folder.path()].map(|path| path.to_str().unwrap());
+    for (arguments, has_home) in
+        [(&["--stdio"][..], true), (&["check", card], true), (&["check", folder], true), (&["check", folder], false)]
+    {
         let mut command = Command::new("unshare");
+        if !has_home {
+            command.env_remove("HOME").env_remove("XDG_CONFIG_HOME");
+        }
         command.args(["--map-root-user", "--net", "strace", "-f", "-e", "trace=socket,connect", "-o"]);
         command.arg(&calls).arg(env!("CARGO_BIN_EXE_modelcard-lsp")).args(arguments);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
