@@ -22,8 +22,11 @@ export class Session implements vscode.Disposable {
   private readonly started = new vscode.EventEmitter<void>();
   readonly onDidStart = this.started.event;
   private client: BaseLanguageClient | undefined;
-  /** It is to be stopped: what is sent to it now may come when it is gone, which the client would report as an error. */
-  private isEnding = false;
+  /**
+   * Restarts whose server is still to be stopped: what is sent to it now may come when it is gone, which the client would
+   * report as an error.
+   */
+  private restarts = 0;
   /** Starts and stops run one after another. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -63,7 +66,7 @@ export class Session implements vscode.Disposable {
   }
 
   private get running(): BaseLanguageClient | undefined {
-    return this.client?.state === State.Running && !this.isEnding ? this.client : undefined;
+    return this.client?.state === State.Running && this.restarts === 0 ? this.client : undefined;
   }
 
   start(): Promise<void> {
@@ -75,9 +78,10 @@ export class Session implements vscode.Disposable {
   }
 
   restart(): Promise<void> {
-    this.isEnding = true;
+    this.restarts += 1;
     return this.enqueue(async () => {
       await this.stopNow();
+      this.restarts -= 1;
       await this.startNow();
     });
   }
@@ -130,7 +134,6 @@ export class Session implements vscode.Disposable {
   private async stopNow(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    this.isEnding = false;
     if (client?.needsStop()) await client.stop().catch((error) => this.output.error(String(error)));
     await client?.dispose().catch(() => undefined); // Reported above.
   }
