@@ -24,6 +24,11 @@ pub(super) enum Name {
 
 /// Looks up the name of a row or column.
 pub(super) fn name_of_label(label: &Label) -> Name {
+    // `stderr` below `MMLU` is no way to measure it.
+    let below = label.first_line.as_ref().and_then(|first| label.marked.text.strip_prefix(&**first));
+    if below.is_some_and(|below| is_spread(&below.to_lowercase())) {
+        return Name::Info;
+    }
     match (name_of(&label.marked.text), &label.first_line) {
         (whole @ (Name::Other | Name::Info | Name::Category | Name::Average), Some(first)) if !first.is_empty() => {
             match name_of(first) {
@@ -63,6 +68,9 @@ pub(super) fn name_of(label: &str) -> Name {
     }
     let bare = without_brackets(label);
     let bare = without_remark(&bare).to_owned();
+    if is_spread(&bare.to_lowercase()) {
+        return Name::Info;
+    }
     if let Some(benchmark) = vocabulary::benchmark(label).or_else(|| vocabulary::benchmark(&bare)) {
         return Name::Benchmark(benchmark);
     }
@@ -100,24 +108,31 @@ fn by_single_words(lower: &str) -> Name {
     if words.iter().any(|word| DELTAS.contains(word)) || lower.contains('δ') {
         return Name::Delta;
     }
-    let is_error = words.contains(&"error") && words.iter().any(|word| matches!(*word, "standard" | "std"));
     let is_width = lower.starts_with("d_");
     // How many examples were shown is a way to measure, not a number of its own; a lone `date` is a kind of question.
     let is_few = |count: &str| matches!(count, "zero" | "one" | "few") || count.parse::<u32>().is_ok();
     if matches!(words[..], [count, "shot" | "shots"] if is_few(count)) || words[..] == ["date"] {
         return Name::Other;
     }
-    if is_error
-        || is_width
-        || words.iter().any(|word| INFO.contains(word.trim_start_matches('#')))
-        || lower.starts_with('#')
-    {
+    if is_width || words.iter().any(|word| INFO.contains(word.trim_start_matches('#'))) || lower.starts_with('#') {
         return Name::Info;
     }
     if words.contains(&"average") || words.contains(&"avg") || words.first() == Some(&"mean") {
         return Name::Average;
     }
     Name::Other
+}
+
+/// Whether a name is of how far numbers lie apart, and not of a result: `acc_stderr`, `Standard error`, `95% CI`.
+fn is_spread(lower: &str) -> bool {
+    let lower = without_remark(lower.trim());
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    has(&["stderr", "std", "stdev", "stddev"])
+        || has(&["standard"]) && has(&["error", "deviation"])
+        || has(&["ci"]) && has(&["90", "95", "99"])
+        || has(&["confidence"]) && has(&["interval"])
+        || matches!(lower, "±" | "+/-")
 }
 
 /// Runtimes, steps and the like that have no direction.
@@ -183,9 +198,9 @@ fn metric_in_brackets(label: &str) -> Option<&'static Metric> {
     vocabulary::metric(inner).filter(|metric| inner.chars().count() > 1 && !is_bookkeeping(metric))
 }
 
-/// `SWE-bench Verified` of `SWE-bench Verified w/ OpenHands, 500 turns`.
+/// `SWE-bench Verified` of `SWE-bench Verified w/ OpenHands, 500 turns`, `Accuracy` of `Accuracy ± std`.
 fn without_remark(label: &str) -> &str {
-    let ends = [" w/ ", " with ", " using "].iter().filter_map(|word| label.find(word)).min();
+    let ends = [" w/ ", " with ", " using ", " ± ", " +/- "].iter().filter_map(|word| label.find(word)).min();
     ends.map_or(label, |end| label[..end].trim_end())
 }
 
@@ -275,6 +290,14 @@ mod tests {
             ("Note-level", "Other"),
             ("Notes", "Info"),
             ("n", "Info"),
+            ("MMLU stderr", "Info"),
+            ("Std. Error", "Info"),
+            ("Accuracy 95% CI", "Info"),
+            ("F1 standard deviation", "Info"),
+            ("Accuracy ± std", "accuracy"),
+            ("Mean ± Std", "Average"),
+            ("MMLU (acc ± stderr)", "MMLU"),
+            ("F1 (std)", "f1"),
             ("Precision 512", "precision"),
             ("dot_accuracy@5", "accuracy@k"),
             ("MMVet GPT-4-0613", "MMVet"),
