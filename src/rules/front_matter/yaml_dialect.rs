@@ -2,7 +2,7 @@ use crate::rules::{Check, Finding, Findings, Fix, Rule, Safety, Severity, ValueV
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
 use crate::text::Edit;
-use crate::vocabulary;
+use crate::vocabulary::{self, KeyType};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "yaml-dialect",
@@ -33,7 +33,8 @@ fn check(entry: &Entry, view: ValueView, findings: &mut Findings) {
     values.sort_unstable();
     findings.extend(judged.filter_map(|node| {
         let is_sure = !is_index || values.binary_search(&node.range.start).is_ok();
-        let finding = judge(node).map(|finding| if is_sure { finding } else { suggested_only(finding) })?;
+        let finding = judge(node, wants_text(entry, node))
+            .map(|finding| if is_sure { finding } else { suggested_only(finding) })?;
         // What Python cannot read costs it the whole card.
         let is_refused = node.meaning(Reader::Python) == Some(Meaning::Error);
         if &*key.name == "tags" && is_whole(node) && !is_refused {
@@ -74,7 +75,16 @@ fn is_boolean(node: &Node) -> bool {
     matches!(node.meaning(Reader::Python), Some(Meaning::Bool(_)))
 }
 
-fn judge(node: &Node) -> Option<Finding> {
+/// Whether a value, or an item of it, is of a key that takes texts and no numbers.
+fn wants_text(entry: &Entry, node: &Node) -> bool {
+    let takes = |types: &[KeyType]| types.contains(&KeyType::String) && !types.contains(&KeyType::Number);
+    let is_own = |value: &Node| value.one_or_many().as_ptr_range().contains(&std::ptr::from_ref(node));
+    vocabulary::metadata_key(entry.name()).is_some_and(|key| takes(&key.types))
+        && entry.value.as_ref().is_some_and(is_own)
+}
+
+/// `wants_text`: the place takes no number.
+fn judge(node: &Node, wants_text: bool) -> Option<Finding> {
     let NodeKind::Scalar(scalar) = &node.kind else { return None };
     let text = &*scalar.text;
     // As most are that begin with a digit.
@@ -117,6 +127,9 @@ fn judge(node: &Node) -> Option<Finding> {
         // It comes back from Python tools as it was, so nothing is lost.
         (Meaning::Number(_), Meaning::Text) => {
             let finding = match in_full(scalar) {
+                _ if wants_text => {
+                    found(format!("`{text}` is a number to the Hub, but a string to Python tools. Put it in quotes."))
+                }
                 Some(full) => {
                     let title = format!("Write `{full}`");
                     found(format!("`{text}` is a number to the Hub, but a string to Python tools. Write `{full}`."))
