@@ -30,7 +30,9 @@ pub(super) fn find(source: &str) -> Option<Cause> {
         && text.starts_with('-') != item.starts_with([' ', '\t'])
     {
         let mark = text.len() - item.trim_start().len();
-        let message = if text.starts_with('-') {
+        let message = if text.starts_with('-') && item.starts_with(char::is_whitespace) {
+            special_space("dash")
+        } else if text.starts_with('-') {
             format!("A list item needs a space after its dash. Write `- {}`.", item.trim())
         } else {
             format!("An item of a YAML list starts with a dash. Write `- {}`.", item.trim())
@@ -42,7 +44,8 @@ pub(super) fn find(source: &str) -> Option<Cause> {
     let sign = &rest[..rest.chars().next().map_or(0, char::len_utf8)];
     let is_word = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
     let known = vocabulary::metadata_key(key).is_some() || vocabulary::metadata_key_alias(key).is_some();
-    let is_colon = sign == ":" && rest[1..].chars().next().is_none_or(char::is_whitespace);
+    let behind = &rest[sign.len()..];
+    let is_colon = sign == ":" && (behind.is_empty() || behind.starts_with([' ', '\t']));
     if !is_word
         || !key.contains(char::is_alphanumeric)
         || is_colon
@@ -51,12 +54,21 @@ pub(super) fn find(source: &str) -> Option<Cause> {
     {
         return None;
     }
-    let value = rest[sign.len()..].trim();
+    let value = behind.trim();
     let message = match sign {
+        ":" if behind.starts_with(char::is_whitespace) => special_space("colon"),
         ":" => format!("A key needs a space after its colon. Write `{key}: {value}`."),
         _ => format!("A key ends in a colon and a space, not in `{sign}`. Write `{key}: {value}`."),
     };
     let start = range.start + separator;
-    let length = rest.len() - rest[sign.len()..].trim_start().len();
+    let length = rest.len() - behind.trim_start().len();
     found(message, edit("Write `: `", range.start + key.len()..start + length, ": "))
+}
+
+/// Of a space that looks like the plain one that is missing.
+fn special_space(sign: &str) -> String {
+    format!(
+        "The space after this {sign} is a no-break or other special one, which YAML takes for a letter. Put a plain \
+         space there."
+    )
 }
