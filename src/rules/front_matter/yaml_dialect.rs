@@ -33,8 +33,7 @@ fn check(entry: &Entry, view: ValueView, findings: &mut Findings) {
     values.sort_unstable();
     findings.extend(judged.filter_map(|node| {
         let is_sure = !is_index || values.binary_search(&node.range.start).is_ok();
-        let finding = judge(node, wants_text(entry, node))
-            .map(|finding| if is_sure { finding } else { suggested_only(finding) })?;
+        let finding = judge(entry, node).map(|finding| if is_sure { finding } else { suggested_only(finding) })?;
         // What Python cannot read costs it the whole card.
         let is_refused = node.meaning(Reader::Python) == Some(Meaning::Error);
         if &*key.name == "tags" && is_whole(node) && !is_refused {
@@ -83,8 +82,7 @@ fn wants_text(entry: &Entry, node: &Node) -> bool {
         && entry.value.as_ref().is_some_and(is_own)
 }
 
-/// `wants_text`: the place takes no number.
-fn judge(node: &Node, wants_text: bool) -> Option<Finding> {
+fn judge(entry: &Entry, node: &Node) -> Option<Finding> {
     let NodeKind::Scalar(scalar) = &node.kind else { return None };
     let text = &*scalar.text;
     // As most are that begin with a digit.
@@ -127,7 +125,7 @@ fn judge(node: &Node, wants_text: bool) -> Option<Finding> {
         // It comes back from Python tools as it was, so nothing is lost.
         (Meaning::Number(_), Meaning::Text) => {
             let finding = match in_full(scalar) {
-                _ if wants_text => {
+                _ if wants_text(entry, node) => {
                     found(format!("`{text}` is a number to the Hub, but a string to Python tools. Put it in quotes."))
                 }
                 Some(full) => {
