@@ -126,8 +126,7 @@ fn by_single_words(lower: &str) -> Name {
 /// Whether a name is of how far numbers lie apart, and not of a result: `acc_stderr`, `Standard error`, `95% CI`.
 fn is_spread(lower: &str) -> bool {
     let lower = without_remark(lower.trim());
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    let has = |wanted: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
     has(&["stderr", "std", "stdev", "stddev"])
         || has(&["standard"]) && has(&["error", "deviation"])
         || has(&["ci"]) && has(&["90", "95", "99"])
