@@ -151,6 +151,26 @@ fn a_note_behind_a_number_is_no_error() {
 }
 
 #[test]
+fn no_ranking_by_the_spread_below_a_benchmark() {
+    for spread in ["stderr", "Std", "std. error", "± stderr", "±", "95% CI", "Standard deviation"] {
+        let found = scores(&format!(
+            "| Model | MMLU | | ARC | |\n|-|-|-|-|-|\n| | acc | {spread} | acc | {spread} |\n\
+             | Otter-1B | 30.1 | 0.4 | 40.2 | 1.1 |\n| Heron-1B | 33.4 | 0.3 | 39.5 | 1.2 |\n"
+        ));
+        assert_eq!(told(&found), ["MMLU acc↑ 33.4 Heron-1B", "ARC acc↑ 40.2 Otter-1B"], "{spread}");
+    }
+}
+
+#[test]
+fn a_result_with_its_spread_is_a_result() {
+    let found = scores(
+        "| Model | MMLU | |\n|-|-|-|\n| | acc ± stderr | 5-shot |\n| Otter-1B | 30.1 ± 0.4 | 40.2 |\n\
+         | Heron-1B | 33.4 ± 0.3 | 39.5 |\n",
+    );
+    assert_eq!(told(&found), ["MMLU acc ± stderr↑ 33.4 Heron-1B", "MMLU 5-shot↑ 40.2 Otter-1B"]);
+}
+
+#[test]
 fn letters_of_entities() {
     let found = scores("| | P | R | F |\n|-|-|-|-|\n| GOOD | 100.0 | 50.0 | 66.6 |\n| BAD | 90.0 | 80.0 | 84.7 |\n");
     let ids: Vec<_> = found.measures.iter().filter_map(|measure| measure.metric).map(|metric| metric.id).collect();
