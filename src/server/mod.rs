@@ -5,7 +5,8 @@
 //!   what of JSON is no text.
 //! - `calls.rs`: the calls of `tower_lsp`'s service. They keep the order of the wire and the session alive.
 //! - `transport.rs`: the serve loop between two pipes. `session.rs`: the same for hosts without pipes.
-//! - `backend.rs`: the requests and notifications, a few lines each.
+//! - `backend/`: the state of a session, and what it publishes; in `handlers.rs` the requests and notifications, a few lines
+//!   each.
 //! - `server_capabilities.rs`, `registrations.rs`: what the client is offered, and which changes it is asked to report.
 //! - `requests.rs`: requests that the protocol does not have. `commands.rs`: commands.
 //! - `actions.rs`, `ignore_actions.rs`, `convert/`: conversion between the protocol's types and ours.

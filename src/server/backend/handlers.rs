@@ -1,162 +1,42 @@
-//! The requests and notifications of the protocol. A handler converts, asks the owner of the documents, and converts
+//! The requests and notifications, a few lines each. A handler converts, asks the owner of the documents, and converts
 //! back. Only handlers that send requests to the client wait, which delays no others (see `transport.rs`).
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-#[cfg(feature = "server")]
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::Ordering;
 
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, Response, Result};
-use tower_lsp::lsp_types::notification::LogMessage;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
-use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use crate::card;
 use crate::ide;
 use crate::report;
-use crate::settings;
-use crate::workspace::Configurations;
+use crate::server::NAME;
+use crate::server::actions;
+use crate::server::client_capabilities::ClientCapabilities;
+use crate::server::commands;
+use crate::server::convert;
+use crate::server::did_change::DidChange;
+use crate::server::direct_request::{Asked, DirectRequest};
+use crate::server::output::Output;
+use crate::server::requests::{Neighbours, RulePage, Summary};
+use crate::server::server_capabilities::server_capabilities;
+use crate::server::snapshot::Snapshot;
 
-use super::NAME;
-use super::actions;
-use super::client_capabilities::ClientCapabilities;
-use super::commands;
-use super::convert;
-use super::did_change::DidChange;
-use super::direct_request::{Asked, DirectRequest};
-use super::documents::{Documents, PendingPublish, Stale};
-use super::messages::OutgoingNotification;
-use super::output::Output;
-#[cfg(feature = "server")]
-use super::parent_process::ParentProcess;
-use super::paths::path_of;
-use super::registrations::registrations;
-use super::requests::{NEIGHBOURS, Neighbours, RULE_PAGE, RulePage, SUMMARY, Summary};
-use super::server_capabilities::server_capabilities;
-use super::snapshot::{Analyse, Snapshot};
+use super::Backend;
 
-/// The server, as `tower_lsp` calls it.
-pub(super) struct Backend {
-    client: Client,
-    documents: Mutex<Documents>,
-    #[cfg(feature = "server")]
-    parent: OnceLock<ParentProcess>,
-    initialized: AtomicBool,
-    shut_down: AtomicBool,
-    /// A failed analysis was reported to the user: once per session, not at every key.
-    failure_reported: AtomicBool,
-}
-
+/// What comes with every key on a shorter way than by `tower_lsp`, and the requests that the protocol does not have.
 impl Backend {
-    /// The service of a session, and where its own requests and the client's answers to them go.
-    pub(super) fn service(analyse: Analyse) -> (LspService<Self>, ClientSocket) {
-        LspService::build(|client| Self::new(client, analyse))
-            .custom_method(RULE_PAGE, Self::rule_page)
-            .custom_method(SUMMARY, Self::summary)
-            .custom_method(NEIGHBOURS, Self::neighbours)
-            .finish()
-    }
-
-    fn new(client: Client, analyse: Analyse) -> Self {
-        let documents = Mutex::new(Documents::new(analyse));
-        Self {
-            client,
-            documents,
-            #[cfg(feature = "server")]
-            parent: OnceLock::new(),
-            initialized: false.into(),
-            shut_down: false.into(),
-            failure_reported: false.into(),
-        }
-    }
-
-    /// The editor's process, if the client named one that the server can see.
-    #[cfg(feature = "server")]
-    pub(super) fn parent(&self) -> Option<ParentProcess> {
-        self.parent.get().copied()
-    }
-
-    #[cfg(feature = "server")]
-    fn note_parent(&self, id: &Value) {
-        let id = id.as_u64().and_then(|id| u32::try_from(id).ok());
-        if let Some(parent) = id.and_then(ParentProcess::find) {
-            self.parent.get_or_init(|| parent);
-        }
-    }
-
-    /// Whether `initialize` was answered.
-    pub(super) fn is_initialized(&self) -> bool {
-        self.initialized.load(Ordering::Relaxed)
-    }
-
-    /// Whether the client sent `shutdown`, so that `exit` is expected.
-    pub(super) fn is_shut_down(&self) -> bool {
-        self.shut_down.load(Ordering::Relaxed)
-    }
-
-    /// Whether there are diagnostics to publish.
-    pub(super) fn has_pending(&self) -> bool {
-        self.documents().has_pending()
-    }
-
-    /// Analyses one document whose diagnostics the client does not have yet, as it now stands, and publishes them.
-    pub(super) fn publish_next(&self, output: &mut Output) {
-        let mut documents = self.documents();
-        let encoding = documents.client().encoding;
-        match documents.next_pending() {
-            None => {}
-            Some(PendingPublish::Configuration(uri, file)) => {
-                let problems = convert::problems(&uri, &file, encoding);
-                output.push_written(|out| problems.write(out));
-            }
-            Some(PendingPublish::Closed(uri)) => {
-                let nothing = convert::no_diagnostics(&uri, None);
-                output.push_written(|out| nothing.write(out));
-            }
-            Some(PendingPublish::Changed(mut changed)) => {
-                let analysed = catch_unwind(AssertUnwindSafe(|| {
-                    let publication = convert::publication(changed.view());
-                    output.push_written(|out| publication.write(out));
-                }));
-                if analysed.is_err() {
-                    if !self.failure_reported.swap(true, Ordering::Relaxed) {
-                        output.push(&OutgoingNotification::new::<LogMessage>(failure(changed.uri())));
-                    }
-                    // Diagnostics of an older text would be at wrong places.
-                    let nothing = convert::no_diagnostics(changed.spelling(), Some(changed.version()));
-                    output.push_written(|out| nothing.write(out));
-                }
-            }
-        }
-    }
-
-    /// Notes how the client spells the URI of a document that it opens.
-    pub(super) fn note_spelling(&self, spelling: &str) {
-        self.documents().note_spelling(spelling);
-    }
-
-    /// The answer with URIs as the client spells them.
-    pub(super) fn respelt(&self, answer: Response) -> Response {
-        let (id, mut result) = answer.into_parts();
-        if let Ok(result) = &mut result {
-            self.documents().respell(result);
-            convert::mark_snippets(result);
-        }
-        Response::from_parts(id, result)
-    }
-
     /// Applies the edits of a `didChange`. As `tower_lsp` does with any notification, drops it after `shutdown`; before
     /// `initialize` no document is open.
-    pub(super) fn change(&self, change: DidChange) {
+    pub(in crate::server) fn change(&self, change: DidChange) {
         if !self.is_shut_down() {
             self.documents().change(change.uri, change.version, &change.changes);
         }
     }
 
     /// Answers a request.
-    pub(super) fn answer(&self, request: &DirectRequest, output: &mut Output) {
+    pub(in crate::server) fn answer(&self, request: &DirectRequest, output: &mut Output) {
         let at = self.snapshot(&request.uri);
         // What may panic is done before the output is written to.
         match request.asked {
@@ -172,51 +52,6 @@ impl Backend {
                 let report = convert::report(at.as_ref().map(Snapshot::view));
                 output.push_written(|out| request.write_answer(out, |out| report.write(out)));
             }
-        }
-    }
-
-    fn documents(&self) -> MutexGuard<'_, Documents> {
-        // A panic in an analysis leaves the documents as they were, without that analysis.
-        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn client_capabilities(&self) -> Arc<ClientCapabilities> {
-        Arc::clone(self.documents().client())
-    }
-
-    fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
-        self.documents().snapshot(uri)
-    }
-
-    /// Applies settings, and reports what is not understood in them.
-    async fn configure(&self, settings: &Value) {
-        let Some(settings::File { settings, problems }) = settings::of_editor(settings) else { return };
-        let stale = self.documents().configure(settings);
-        if !problems.is_empty() {
-            let problems: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
-            let message = format!("Settings of modelcard-lsp: {}. The rest is used.", problems.join("; "));
-            self.client.log_message(MessageType::WARNING, message).await;
-        }
-        self.refresh(stale).await;
-    }
-
-    /// Tells a client that asks for what it shows to ask again.
-    async fn refresh(&self, stale: Stale) {
-        let client = self.client_capabilities();
-        // Neither is sent before `initialized`. A client that declines asks again after the next edit.
-        if stale.diagnostics {
-            self.refresh_diagnostics().await;
-        }
-        if stale.inlay_hints && client.inlay_hints && client.refreshes_inlay_hints {
-            let _ = self.client.inlay_hint_refresh().await;
-        }
-    }
-
-    /// Tells a client that pulls diagnostics to pull them again.
-    async fn refresh_diagnostics(&self) {
-        let client = self.client_capabilities();
-        if client.pulls && client.refreshes {
-            let _ = self.client.workspace_diagnostic_refresh().await;
         }
     }
 
@@ -236,33 +71,6 @@ impl Backend {
         let neighbours = card::Neighbours::of(files);
         if self.documents().set_neighbours(&params.text_document.uri, neighbours) {
             self.refresh_diagnostics().await;
-        }
-    }
-
-    async fn files_changed(&self, changed: &[Url]) {
-        let is_configuration = |uri: &Url| path_of(uri).is_some_and(|path| Configurations::is_name(&path));
-        if changed.iter().any(is_configuration) {
-            let stale = self.documents().reload_configuration();
-            self.refresh(stale).await;
-        }
-        if self.documents().refresh_neighbours(changed) {
-            self.refresh_diagnostics().await;
-        }
-    }
-
-    async fn fetch_settings(&self) {
-        let item = ConfigurationItem { scope_uri: None, section: Some(NAME.to_owned()) };
-        if let Ok(values) = self.client.configuration(vec![item]).await
-            && let Some(settings) = values.first()
-        {
-            self.configure(settings).await;
-        }
-    }
-
-    async fn register(&self, client: &ClientCapabilities) {
-        let registrations = registrations(client);
-        if !registrations.is_empty() {
-            let _ = self.client.register_capability(registrations).await;
         }
     }
 }
@@ -445,9 +253,4 @@ impl LanguageServer for Backend {
 fn completions(at: &Snapshot, position: Position) -> (ide::Completions, usize) {
     let offset = convert::byte_at(position, &at.buffer, at.client.encoding);
     (ide::complete(&at.analysis, offset, at.is_readme()), offset)
-}
-
-fn failure(uri: &Url) -> LogMessageParams {
-    let message = format!("modelcard-lsp failed to check {uri}. This is a bug; please report it with the card.");
-    LogMessageParams { typ: MessageType::ERROR, message }
 }
