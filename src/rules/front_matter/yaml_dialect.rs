@@ -2,7 +2,7 @@ use crate::rules::{Check, Finding, Findings, Fix, Rule, Safety, Severity, ValueV
 use crate::syntax::Entry;
 use crate::syntax::yaml::{Meaning, Node, NodeKind, Reader, Scalar, ScalarStyle, write};
 use crate::text::Edit;
-use crate::vocabulary::{self, KeyType};
+use crate::vocabulary::{self, KeyGroup, KeyType, MetadataKey};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "yaml-dialect",
@@ -74,12 +74,16 @@ fn is_boolean(node: &Node) -> bool {
     matches!(node.meaning(Reader::Python), Some(Meaning::Bool(_)))
 }
 
-/// Whether a value, or an item of it, is of a key that takes texts and no numbers.
-fn wants_text(entry: &Entry, node: &Node) -> bool {
+/// The key whose value, or an item of it, a scalar is, if that takes texts and no numbers.
+fn text_key(entry: &Entry, node: &Node) -> Option<&'static MetadataKey> {
     let takes = |types: &[KeyType]| types.contains(&KeyType::String) && !types.contains(&KeyType::Number);
     let is_own = |value: &Node| value.one_or_many().as_ptr_range().contains(&std::ptr::from_ref(node));
-    vocabulary::metadata_key(entry.name()).is_some_and(|key| takes(&key.types))
-        && entry.value.as_ref().is_some_and(is_own)
+    vocabulary::metadata_key(entry.name()).filter(|key| takes(&key.types) && entry.value.as_ref().is_some_and(is_own))
+}
+
+/// Whether `key-type` or a rule of the key alone tells that a number stands in the place of a text.
+fn is_told_elsewhere(entry: &Entry, node: &Node) -> bool {
+    text_key(entry, node).is_some_and(|key| key.group != KeyGroup::Community)
 }
 
 fn judge(entry: &Entry, node: &Node) -> Option<Finding> {
@@ -123,9 +127,9 @@ fn judge(entry: &Entry, node: &Node) -> Option<Finding> {
         ))
         .fix(suggested(quotes())),
         // It comes back from Python tools as it was, so nothing is lost.
-        (Meaning::Number(_), Meaning::Text) => {
+        (Meaning::Number(_), Meaning::Text) if !is_told_elsewhere(entry, node) => {
             let finding = match in_full(scalar) {
-                _ if wants_text(entry, node) => {
+                _ if text_key(entry, node).is_some() => {
                     found(format!("`{text}` is a number to the Hub, but a string to Python tools. Put it in quotes."))
                 }
                 Some(full) => {
