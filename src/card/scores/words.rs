@@ -131,7 +131,9 @@ fn is_spread(lower: &str) -> bool {
         || has(&["standard"]) && has(&["error", "deviation"])
         || has(&["ci"]) && has(&["90", "95", "99"])
         || has(&["confidence"]) && has(&["interval"])
-        || matches!(lower, "±" | "+/-")
+        // `GSM8K ±`; of `+/-`, the hyphen may be gone.
+        || lower.ends_with('±')
+        || lower.trim_end_matches('-').ends_with("+/")
 }
 
 /// Runtimes, steps and the like that have no direction.
@@ -290,6 +292,10 @@ mod tests {
             ("Notes", "Info"),
             ("n", "Info"),
             ("MMLU stderr", "Info"),
+            ("GSM8K ±", "Info"),
+            ("F1 +/-", "Info"),
+            ("+/-", "Info"),
+            ("Accuracy (±)", "accuracy"),
             ("Std. Error", "Info"),
             ("Accuracy 95% CI", "Info"),
             ("F1 standard deviation", "Info"),
