@@ -217,11 +217,12 @@ pub fn number_word(cell: &str) -> &str {
 }
 
 /// The word that a cell starts with, and whether a percent sign stands apart behind it; `None` where something follows
-/// that makes it no number. A spread (`0.5 ± 0.1`) or a remark (`**1.48** (best)`) may.
+/// that makes it no number. A spread (`0.5 ± 0.1`), a remark (`**1.48** (best)`) or a footnote (`0.4[^1]`) may.
 fn first_word(text: &str) -> (&str, Option<bool>) {
-    let word = text.split([' ', '±', '(', '*']).next().unwrap_or_default();
+    let word = text.split([' ', '±', '(', '*', '[']).next().unwrap_or_default();
     let rest = text[word.len()..].trim_start_matches([' ', '*']);
-    let followed = rest.is_empty() || rest == "%" || rest.starts_with(['±', '(']) || rest.starts_with("+/-");
+    let is_remark = |sign: &&str| rest.starts_with(*sign);
+    let followed = rest.is_empty() || rest == "%" || ["±", "(", "+/-", "[^"].iter().any(is_remark);
     (word, followed.then_some(rest == "%"))
 }
 
@@ -294,6 +295,9 @@ mod tests {
         assert_eq!(value("20.0 +/- 1.2"), Some(20.0));
         assert_eq!(value("0.5±0.1"), Some(0.5));
         assert_eq!(value("4.9 %"), Some(4.9));
+        assert_eq!(value("0.4[^1]"), Some(0.4));
+        assert_eq!(value("**0.4** [^a]"), Some(0.4));
+        assert_eq!(Value::read("0.5 [0.4, 0.6]"), Value::Text);
         assert_eq!(Value::read("No log"), Value::Missing);
         assert_eq!(Value::read(""), Value::Missing);
         assert_eq!(Value::read("nan"), Value::NotANumber);

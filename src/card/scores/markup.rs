@@ -150,7 +150,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     Some(inner.split(end).next().unwrap_or_default().to_owned())
 }
 
-/// Of links the text, of pictures nothing.
+/// Of links the text, of pictures and marks of footnotes nothing.
 fn links(raw: &str, marked: &mut Marked) -> String {
     if !raw.contains('[') {
         return raw.to_owned();
@@ -164,6 +164,11 @@ fn links(raw: &str, marked: &mut Marked) -> String {
             text.push_str(&rest[at..]);
             return text;
         };
+        // A footnote, whatever follows.
+        if inner.starts_with('^') {
+            rest = after;
+            continue;
+        }
         let target = bracketed(after, '(', ')').or_else(|| bracketed(after, '[', ']'));
         match target {
             Some((address, after)) => {
@@ -241,6 +246,8 @@ mod tests {
             ("40.2<sup>[2]</sup>", "40.2"),
             ("DocQA<sub>test</sub>", "DocQA test"),
             ("17 \\*", "17"),
+            ("Otter[^1]", "Otter"),
+            ("**0.4**[^a][^b-2]", "0.4"),
             ("$81.2 \\pm 0.3$", "81.2 ± 0.3"),
             ("Big<br>Bench", "Big Bench"),
             ("![a](b.png) Otter", "Otter"),
