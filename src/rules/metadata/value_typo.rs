@@ -64,10 +64,15 @@ const RELATIONS: [(&[&str], &str); 4] = [
 
 fn library(value: &Node) -> Option<Finding> {
     let written = value.text()?;
-    let is_known = |name: &str| OTHERS.contains(&name) || vocabulary::library(name).is_some();
     let lower = written.to_lowercase();
-    if is_known(written) || is_known(&lower) {
+    if vocabulary::library(written).is_some() || OTHERS.contains(&&*lower) {
         return None;
+    }
+    // The ids are keys of an object: model-libraries.ts of @huggingface/tasks 0.21.54.
+    if let Some(library) = vocabulary::libraries().find(|library| library.id.to_lowercase() == lower) {
+        let id = library.id;
+        let message = format!("The Hub knows the library `{id}`, but not `{written}`: case matters. Write `{id}`.");
+        return Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, id)));
     }
     let near = vocabulary::libraries().map(|it| it.id).chain(OTHERS).find(|name| is_near(&lower, name))?;
     let message = format!("`{written}` is not a library that the Hub knows. If you mean `{near}`, write that.");
