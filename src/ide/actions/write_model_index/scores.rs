@@ -63,9 +63,19 @@ fn metric_name(measure: &Measure, is_harness: bool) -> Option<&str> {
 fn name(measure: &Measure, is_harness: bool) -> &str {
     match (&measure.section, measure.metric) {
         (Some(section), _) if is_harness => section,
+        // `acc` of `MMLU acc` is how the harness calls it.
+        (_, Some(metric)) if on_dataset(measure).is_some_and(|(_, word)| word == metric.id) => metric.id,
         (_, Some(metric)) if measure.benchmark.is_some() => metric.names.first().copied().unwrap_or(metric.id),
         _ => &measure.name,
     }
+}
+
+/// The benchmark and the metric of a name that says both: `MMLU acc`, from two rows of a header or from one.
+fn on_dataset(measure: &Measure) -> Option<(&str, &str)> {
+    let (dataset, word) = measure.name.rsplit_once(' ')?;
+    let is_benchmark = vocabulary::benchmark(dataset)?.name == measure.benchmark?.name;
+    let is_metric = vocabulary::metric(word)?.id == measure.metric?.id;
+    (is_benchmark && is_metric).then_some((dataset, word))
 }
 
 /// The dataset of a benchmark, or what a harness calls the task; `None` of what is a metric by itself.
@@ -84,6 +94,7 @@ fn dataset(measure: &Measure, is_harness: bool) -> Option<NamedDataset> {
         None if is_harness => group.map_or_else(|| plain(name), str::to_owned),
         None => return None,
     };
+    let name = on_dataset(measure).filter(|_| !is_harness).map_or(name, |(dataset, _)| dataset);
     is_hub_id(&id).then(|| NamedDataset { id, name: name.to_owned() })
 }
 

@@ -75,3 +75,23 @@ fn a_table_of_rivals() {
         Some("Mark the best `GSM8K` in bold (60.5, Birds-7B)")
     );
 }
+
+/// What a header of two rows says, or one that says both, is of one dataset.
+#[test]
+fn ways_to_measure_one_benchmark() {
+    let written = |table: &str| written(&format!("---\nlicense: mit\n---\n# Birds-7B\n\n{table}"), "0.41");
+    let two_rows = "| | MMLU | MMLU | GSM8K |\n|---|---|---|---|\n| model | acc | acc_norm | exact_match |\n\
+                    | Birds-7B | 0.41 | 0.52 | 0.63 |\n| Llama-2-7B | 0.3 | 0.1 | 0.2 |\n";
+    let found = written(two_rows);
+    let mmlu = "      name: MMLU\n      type: cais/mmlu\n    metrics:\n    - name: acc\n      type: acc\n      value: 0.41\n    \
+                - name: acc_norm\n      type: acc_norm\n      value: 0.52\n";
+    let gsm =
+        "      name: GSM8K\n      type: openai/gsm8k\n    metrics:\n    - name: exact_match\n      type: exact_match\n";
+    assert!(found.contains(mmlu) && found.contains(gsm), "{found}");
+    let one_row = "| Model | MMLU (5-shot) | GSM8K EM | LibriSpeech WER |\n|---|---|---|---|\n\
+                   | Birds-7B | 0.41 | 0.52 | 0.63 |\n| Llama-2-7B | 0.3 | 0.1 | 0.2 |\n";
+    let found = written(one_row);
+    for name in ["      name: MMLU (5-shot)\n", "      name: GSM8K\n", "    - name: Exact Match\n"] {
+        assert!(found.contains(name), "{name}: {found}");
+    }
+}
