@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::syntax::{Block, BlockKind, Placed};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, Splice};
 
 use super::Spanned;
 use super::reported::announces_results;
@@ -26,6 +26,14 @@ pub struct Heading {
 const SENTENCE: usize = 60;
 
 impl Heading {
+    /// Follows an edit below it, which changes nothing that it says: what stood at or behind the byte `at`, counted from its
+    /// first, moves.
+    pub(super) fn follow_below(&mut self, at: usize, splice: &Splice) {
+        let moved = |at: usize| at + splice.new_end - splice.old_end;
+        let announcement = self.announcement.iter_mut().filter(|it| it.start >= at);
+        announcement.for_each(|it| *it = moved(it.start)..moved(it.end));
+    }
+
     /// Whether it is the heading of that name, as people vary it: capitals, commas, `&` or "and", a colon behind it, and with
     /// or without the word `[optional]` of the Hub's template.
     pub fn is_called(&self, name: &str) -> bool {

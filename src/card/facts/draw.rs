@@ -16,6 +16,7 @@ pub(super) fn signs(block: &Block) -> Signs {
         | kind::signs(block)
         | provenance::signs(block)
         | generated::signs(block)
+        | super::edit_section::signs(block)
 }
 
 /// All of them.

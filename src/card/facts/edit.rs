@@ -2,16 +2,15 @@ use std::sync::Arc;
 
 use crate::card::signs::Signs;
 use crate::card::{
-    GeneratedComment, Metadata, ModelIndex, displaced, embedded, file_links, frameworks, generated, generator,
-    headings, hyperparameters, kind, loaded, markup, placeholder, reported, stated_license, table, text_tables,
-    trackio,
+    FactKinds, GeneratedComment, Metadata, ModelIndex, embedded, file_links, generated, generator, kind, loaded,
+    markup, placeholder, table, trackio,
 };
-use crate::syntax::{Block, BlockKind, ChangedFrontMatter, ChangedPieces, Placed, Syntax};
+use crate::syntax::{Block, ChangedFrontMatter, ChangedPieces, Placed, Syntax};
 use crate::text::{Buffer, ByteRange, GapList, Located, Splice};
 
 use super::Card;
 use super::draw::{generated_comment, has_text, provenance, related, signs, union};
-use crate::card::FactKinds;
+use super::edit_section::{before, end, start};
 
 impl Card {
     /// Lets go of an entry of the front matter that is about to be edited. The card is of no use then before it has followed
@@ -41,11 +40,10 @@ impl Card {
             self.follow(before(at, splice), splice);
             return changed | self.edit_whole(text, syntax, splice, changed, (Signs::NONE, Signs::NONE));
         }
-        let places = Places::of(syntax, splice, pieces);
+        let old = &old_blocks(syntax, splice, pieces);
         let new = &blocks[pieces.blocks.new.clone()];
         let touched = self.edit_signs(new, pieces.blocks.old.clone());
 
-        let old = &places.blocks;
         changed |= FactKinds::TABLES.given(self.tables.put(old, table::tables(new), splice));
         changed |= FactKinds::TABLES.given(self.embedded_tables.put(old, embedded::tables(new), splice));
         let links = file_links::of_blocks(new).collect();
@@ -60,51 +58,27 @@ impl Card {
         };
         changed |= FactKinds::PROVENANCE.given(self.related.replace(old, names, splice));
 
-        let section = &blocks[places.section_blocks.clone()];
-        let with_next = &blocks[places.section_blocks.start..(places.section_blocks.end + 1).min(blocks.len())];
-        let is_inside = |start: usize| start < places.new_section.end;
-        let old = &places.section;
-        let mut read = headings::headings(with_next);
-        read.retain(|heading| is_inside(heading.range.start));
         let count = self.headings.count();
-        changed |= FactKinds::HEADINGS.given(self.headings.replace(old, read, splice));
-        let more_headings = self.headings.count() as isize - count as isize;
-        changed |= self.edit_placeholders(new, more_headings, &places, splice);
-
-        let read = stated_license::stated(section);
-        changed |= FactKinds::STATED_LICENSES.given(self.stated_licenses.replace(old, read, splice));
-        let read = text_tables::text_tables(section);
-        changed |= FactKinds::TEXT_TABLES.given(self.text_tables.replace(old, read, splice));
-        let read = reported::reported(section);
-        changed |= FactKinds::REPORTED.given(self.reported.replace(old, read, splice));
-        // How a table is read depends on nothing but itself and the reported results.
-        let unsettled = match (new.first(), new.last()) {
-            _ if changed.meets(FactKinds::REPORTED) => self.tables.unmoved(0).1,
-            (Some(first), Some(last)) => self.tables.within(&(first.start..last.start + 1)),
-            _ => &mut [],
+        changed |= if self.is_running_text(blocks, pieces, old, touched) {
+            self.follow_section(old.end, splice);
+            FactKinds::NONE
+        } else {
+            self.edit_section(syntax, splice, pieces)
         };
-        changed |= FactKinds::TABLES.given(displaced::settle(unsettled, &self.reported));
-        let read = frameworks::frameworks(section);
-        changed |= FactKinds::FRAMEWORKS.given(self.frameworks.replace(old, read, splice));
-        changed |= FactKinds::HYPERPARAMETERS.given(self.edit_hyperparameters(section, &places, splice));
-
+        let more_headings = self.headings.count() as isize - count as isize;
+        changed |= self.edit_placeholders(new, more_headings, old, splice);
         changed | self.edit_whole(text, syntax, splice, changed, touched)
     }
 
     /// Follows an edit that changes nothing that blocks say: facts at or behind the byte `at` of the text before it move.
     fn follow(&mut self, at: usize, splice: &Splice) {
-        self.headings.follow(at, splice);
+        self.follow_section(at, splice);
         self.related.follow(at, splice);
-        self.reported.follow(at, splice);
-        self.hyperparameters.follow(at, splice);
-        self.frameworks.follow(at, splice);
         self.tables.follow(at, splice);
         self.embedded_tables.follow(at, splice);
         self.placeholders.follow(at, splice);
         self.file_links.follow(at, splice);
         self.markup.follow(at, splice);
-        self.stated_licenses.follow(at, splice);
-        self.text_tables.follow(at, splice);
         self.loaded.follow(at, splice);
         self.trackio_badges.follow(at, splice);
     }
@@ -170,14 +144,14 @@ impl Card {
         &mut self,
         new: &[Placed<Arc<Block>>],
         more_headings: isize,
-        places: &Places,
+        old: &ByteRange,
         splice: &Splice,
     ) -> FactKinds {
         let above = new.first().map_or(0, |new| self.headings.index_of(new.start));
         let read = placeholder::placeholders(new, above);
         let mut is_other = false;
         if more_headings != 0 {
-            let (_, behind) = self.placeholders.unmoved(places.blocks.end);
+            let (_, behind) = self.placeholders.unmoved(old.end);
             is_other = !behind.is_empty();
             // The first heading above them may be new, or gone.
             for placeholder in behind {
@@ -185,23 +159,8 @@ impl Card {
                 placeholder.section = above.saturating_add_signed(more_headings).checked_sub(1);
             }
         }
-        is_other |= self.placeholders.replace(&places.blocks, read, splice);
+        is_other |= self.placeholders.replace(old, read, splice);
         FactKinds::PLACEHOLDERS.given(is_other)
-    }
-
-    fn edit_hyperparameters(&mut self, section: &[Placed<Arc<Block>>], places: &Places, splice: &Splice) -> bool {
-        let tables = self.tables.within(&places.new_section);
-        let mut read = hyperparameters::hyperparameters(section, tables);
-        let before = self.hyperparameters.unmoved(places.section.start).0;
-        let first = before.last().map_or(0, |line| line.list + 1);
-        read.iter_mut().for_each(|line| line.list += first);
-        let next = read.last().map_or(first, |line| line.list + 1);
-        let behind = self.hyperparameters.unmoved(places.section.end).1;
-        let old = behind.first().map(|line| line.list).filter(|old| *old != next);
-        if let Some(old) = old {
-            behind.iter_mut().for_each(|line| line.list = line.list - old + next);
-        }
-        self.hyperparameters.replace(&places.section, read, splice)
     }
 
     /// The facts of the card as a whole. `read` are the kinds of the others that changed; `before` and `after` are the signs of
@@ -256,43 +215,8 @@ impl Card {
     }
 }
 
-/// Where facts are replaced. Places of the text before the edit, unless they say that they are new ones.
-struct Places {
-    /// The blocks that were read again.
-    blocks: ByteRange,
-    /// From the heading before them to the one behind them: what stands between two headings tells nothing of what stands
-    /// elsewhere.
-    section: ByteRange,
-    /// The indexes of its blocks after the edit.
-    section_blocks: std::ops::Range<usize>,
-    /// Where the section stands after the edit.
-    new_section: ByteRange,
-}
-
-impl Places {
-    fn of(syntax: &Syntax, splice: &Splice, pieces: &ChangedPieces) -> Self {
-        let blocks = &syntax.body.blocks;
-        let new = &pieces.blocks.new;
-        let is_heading = |block: &Placed<Arc<Block>>| matches!(block.kind, BlockKind::Heading(_));
-        let first = blocks[..new.start].iter().rposition(is_heading).unwrap_or(0);
-        let next = blocks[new.end..].iter().position(is_heading).map_or(blocks.len(), |next| new.end + next);
-        // What stands before the edit stands where it stood.
-        let start = |index: usize| {
-            let above = index.checked_sub(1).and_then(|above| blocks.get(above));
-            above.map_or(0, |above| above.start + above.source.len())
-        };
-        let end = |index: usize| blocks.get(index).map(|block| block.start);
-        let old_end = |index: usize| end(index).map_or(usize::MAX, |end| before(end, splice));
-        Self {
-            blocks: start(new.start)..old_end(new.end),
-            section: start(first)..old_end(next),
-            section_blocks: first..next,
-            new_section: start(first)..end(next).unwrap_or(usize::MAX),
-        }
-    }
-}
-
-/// Where a byte behind the new text stood before the edit.
-fn before(at: usize, splice: &Splice) -> usize {
-    at + splice.old_end - splice.new_end
+/// Where the blocks that were read again stood before the edit, to the one behind them.
+fn old_blocks(syntax: &Syntax, splice: &Splice, pieces: &ChangedPieces) -> ByteRange {
+    let new = &pieces.blocks.new;
+    start(syntax, new.start)..end(syntax, new.end).map_or(usize::MAX, |end| before(end, splice))
 }

@@ -48,13 +48,8 @@ impl Card {
         self.related.follow(behind, splice);
         self.tables.follow(behind, splice);
         self.embedded_tables.follow(behind, splice);
-        self.headings.follow(behind, splice);
-        self.stated_licenses.follow(behind, splice);
-        self.text_tables.follow(behind, splice);
         self.loaded.follow(behind, splice);
-        self.reported.follow(behind, splice);
-        self.frameworks.follow(behind, splice);
-        self.hyperparameters.follow(behind, splice);
+        self.follow_section(behind, splice);
         Some(changed | self.edit_whole(text, syntax, splice, FactKinds::NONE, (Signs::NONE, Signs::NONE)))
     }
 }

@@ -1,6 +1,7 @@
 mod draw;
 mod edit;
 mod edit_row;
+mod edit_section;
 
 use std::sync::Arc;
 
