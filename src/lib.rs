@@ -38,10 +38,11 @@
 //!    tells, by a heading put behind the text; where something is left open (a code block, a comment), more is read.
 //!    An edit within a row of a table reads that row alone: a line that begins with a bar is a row, whatever follows. Cells
 //!    have places relative to their row, and pieces of text behind an edited row wait to be moved ([`text::Gapped`]). Words of
-//!    a plain scalar or of a cell are written into the tree without a parser, where none of their characters means anything.
+//!    a plain scalar, of a cell or of a paragraph are written into the tree without a parser, where none of their characters
+//!    means anything.
 //!    What follows the scalar in a long list waits to be moved until somebody looks at the items ([`syntax::yaml::Items`]).
 //! 4. [`card::Card::edit`]: the facts of the blocks that were read again, and those between the headings around them, since
-//!    what announces a list never stands above a heading. All facts behind them wait to be moved until somebody asks for
+//!    what announces a list never stands above a heading; but for running text that tells nothing of its section. All facts behind them wait to be moved until somebody asks for
 //!    their kind ([`text::GapList`]), so that typing at one place moves none; where no block was read again, that is all.
 //!    Of a row of a training log,
 //!    the facts of the row, where its cells are of the kinds that they were; what a column comes to

@@ -45,10 +45,7 @@ pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
         let (before, list) = (&blocks[at - 1], &blocks[at]);
         let introduces = match before.kind {
             BlockKind::Paragraph => announces_results(before),
-            BlockKind::Heading(_) => {
-                before.plain_text().trim().eq_ignore_ascii_case(GeneratorPhrase::ValidationMetrics.text())
-            }
-            _ => false,
+            _ => is_title(before),
         };
         let in_list = list.kind == BlockKind::List;
         let in_lines = list.kind == BlockKind::Paragraph && matches!(before.kind, BlockKind::Heading(_));
@@ -66,6 +63,12 @@ pub(super) fn reported(blocks: &[Placed<Arc<Block>>]) -> Vec<ReportedResults> {
     lists
         .map(|list| ReportedResults { start: list[0].start, results: list.iter().flat_map(results).collect() })
         .collect()
+}
+
+/// Whether it is AutoTrain's heading of results.
+pub(super) fn is_title(block: &Block) -> bool {
+    let name = GeneratorPhrase::ValidationMetrics.text();
+    matches!(block.kind, BlockKind::Heading(_)) && block.plain_text().trim().eq_ignore_ascii_case(name)
 }
 
 /// Whether it is the sentence that the Trainer and the Keras callback write above the list.

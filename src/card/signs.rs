@@ -20,8 +20,12 @@ impl Signs {
     pub(super) const CONVERSION: Self = Self(1 << 21);
     /// Words that say what the model was made from.
     pub(super) const RELATED: Self = Self(1 << 20);
-    /// It may tell something of its section, or how others in it are to be read: all but plain running text.
+    /// It may tell something of its section, or how others in it are to be read: all but running text.
     pub(super) const SECTION: Self = Self(1 << 22);
+    /// Running text with lines `key: value`.
+    pub(super) const PAIRS: Self = Self(1 << 23);
+    /// It says how what stands right below is to be read.
+    pub(super) const TITLE: Self = Self(1 << 24);
 
     /// The sign of a generator, by its index in the list of those, which is below 16.
     pub(super) const fn of_generator(index: usize) -> Self {

@@ -19,7 +19,7 @@ pub(super) fn stated(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<&'static str>
                 .filter(|pair| is_license(block.slice(&pair.key)))
                 .map(|pair| pair.value.clone())
                 .collect(),
-            BlockKind::Paragraph if at.checked_sub(1).is_some_and(|above| is_heading(&blocks[above])) => {
+            BlockKind::Paragraph if at.checked_sub(1).is_some_and(|above| is_title(&blocks[above])) => {
                 std::iter::once(in_sentence(block).unwrap_or(0..block.source.len())).collect()
             }
             _ => continue,
@@ -31,7 +31,8 @@ pub(super) fn stated(blocks: &[Placed<Arc<Block>>]) -> Vec<Spanned<&'static str>
     found
 }
 
-fn is_heading(block: &Block) -> bool {
+/// Whether it is the heading "License".
+pub(super) fn is_title(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading(_)) && is_license(block.plain_text().trim())
 }
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use crate::text::{Buffer, ByteRange, Splice};
 
-use super::{Block, BlockKind, ChangedRow, Placed, long_list, long_table, row};
+use super::{Block, BlockKind, ChangedRow, Placed, long_list, long_table, row, word};
 
 /// The top-level blocks of a body, read again only where an edit may have changed them.
 ///
@@ -76,7 +76,7 @@ impl Body {
         if self.has_definitions {
             return self.read_all(text, start);
         }
-        if let Some(changed) = self.edit_row(text, splice) {
+        if let Some(changed) = self.edit_inside(text, splice) {
             return changed;
         }
         let mut above = self.blocks.partition_point(|block| block.start <= splice.start);
@@ -111,12 +111,15 @@ impl Body {
         }
     }
 
-    /// Reads the row of a table again that an edit lies in, where it lies in one and changes nothing else.
-    fn edit_row(&mut self, text: &Buffer, splice: &Splice) -> Option<ChangedBlocks> {
+    /// Reads the row of a table again, or takes over a word of a paragraph, where the edit lies in one and changes nothing else.
+    fn edit_inside(&mut self, text: &Buffer, splice: &Splice) -> Option<ChangedBlocks> {
         let at = self.blocks.partition_point(|block| block.start <= splice.start).checked_sub(1)?;
-        let row = row::edit(&mut self.blocks[at], text, splice)?;
+        let row = row::edit(&mut self.blocks[at], text, splice);
+        if row.is_none() && !word::edit(&mut self.blocks[at], text, splice) {
+            return None;
+        }
         self.blocks[at + 1..].iter_mut().for_each(|block| block.start = splice.moved(block.start));
-        Some(ChangedBlocks { old: at..at + 1, new: at..at + 1, row: Some(row) })
+        Some(ChangedBlocks { old: at..at + 1, new: at..at + 1, row })
     }
 
     /// Puts the blocks where they stand after an edit before them.

@@ -20,6 +20,7 @@ mod room;
 mod row;
 mod table;
 mod weight;
+mod word;
 pub mod yaml;
 
 pub use body::{Body, ChangedBlocks};

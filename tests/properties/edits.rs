@@ -484,6 +484,40 @@ fn spaces_before_a_cell() {
     hold_equal(&kept.card, &fresh.card, || after.clone());
 }
 
+/// A letter more or less, anywhere in running text, where one may open or close what Markdown has, or make a sentence another.
+#[test]
+fn words_after_edits() {
+    let config = Config { assume_card: true, ..Config::default() };
+    let texts = [
+        "# A\n\nSome text *of it*, a_b_c and ~d~ **e**x\nmore  \n text\\\n1999. It\n    no code.\n",
+        "see [a b](c \"d\") x, `e` and <f:g> <i>h</i> &am; [j] k &amp;l\nx | y\n",
+        "a <b [c](<d e>f) `g\nh <k:l> m![n](o) p<q",
+        "x\n\nName: a b\nname a: b\nthe name :\n- c\n\nR: 1\n\nA b\n---\nc  d\n",
+        "## License\n\nMIT\n\nmore\n\n## Validation Metrics\nloss 1\n\nf1: 2\n\nit\n\nhyperparameters:\n- a: 1\n\nb\n",
+        "### Framework versions\n\nx\n- Transformers 4.1\n\nIt achieves the following results on the evaluation set:\n- Loss: 1\n",
+        "### T\n\n| a |\n|---|\n| 1 |\n\nx\n\nIt achieves the following results on the evaluation set:\n\n### U\n\ny [^1a] z\n",
+        "see [a] and b\n\n[a]: c\nd e\n\na b\n\n---\n\nc  d\n----  ----\n1  2\n",
+        "# Runs\n\nThe model: **a** b\nc: d\nit is e\n`f` g: h [i](j) k\n\n### S\n\nthat: one\n\n## Validation Metrics\n\nloss: 1\n\nf: 2\n",
+        "é中文x 字\n\n- item a\n  b\n\n> c\nd\n\n1 a\n1) b\nc ##\n",
+    ];
+    let front_matter = "---\nlicense: mit\n---\n";
+    for text in texts {
+        let text = &*format!("{front_matter}{text}");
+        for (from, _) in text.char_indices().chain([(text.len(), ' ')]).skip(front_matter.len()) {
+            for (typed, count) in [("x", 0), ("7", 0), ("é ", 0), ("", 1), ("a", 1), ("", 2)] {
+                let to = text[from..].char_indices().nth(count).map_or(text.len(), |(length, _)| from + length);
+                let after = [&text[..from], typed, &text[to..]].concat();
+                let splice = Splice { start: from, old_end: to, new_end: from + typed.len() };
+                let mut kept = Analysis::new(Buffer::new(text), &config);
+                kept.edit(Buffer::new(&after), &splice, &config);
+                let fresh = Analysis::new(Buffer::new(&after), &config);
+                hold_equal(&kept.syntax, &fresh.syntax, || after.clone());
+                hold_equal(&kept.card, &fresh.card, || after.clone());
+            }
+        }
+    }
+}
+
 /// Many edits lie in a scalar of the front matter, and change nothing but that scalar, or what it is.
 #[test]
 fn scalars_after_edits() {

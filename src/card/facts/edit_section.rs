@@ -53,11 +53,13 @@ impl Card {
         if new.is_empty() || pieces.blocks.old.is_empty() || (before | after).meets(Signs::SECTION) {
             return false;
         }
-        // Below a heading, it may be what that calls it; beside a ruler of dashes, a header or rows.
-        let is_break = |block: &Placed<Arc<Block>>| block.kind == BlockKind::Break;
-        let above = new.start.checked_sub(1).and_then(|above| blocks.get(above));
-        if above.is_some_and(|above| is_heading(above) || is_break(above)) || blocks.get(new.end).is_some_and(is_break)
-        {
+        let above = new.start.checked_sub(1);
+        let is_below_title = above.is_some_and(|above| self.signs[above].meets(Signs::TITLE));
+        // Below lines of results, others go on.
+        let is_below_lines = above.is_some_and(|above| blocks[above].kind == BlockKind::Paragraph);
+        let is_line = (before | after).meets(Signs::PAIRS);
+        let is_above_ruler = blocks.get(new.end).is_some_and(|below| below.kind == BlockKind::Break);
+        if is_below_title || is_line && is_below_lines || is_above_ruler {
             return false;
         }
         self.text_tables.within(old).is_empty() && text_tables::text_tables(&blocks[new]).is_empty()
@@ -126,8 +128,21 @@ fn is_heading(block: &Block) -> bool {
 
 /// Whether other facts than those of the block itself may stand in it, or hang on what it is.
 pub(super) fn signs(block: &Block) -> Signs {
-    let is_text = block.kind == BlockKind::Paragraph && block.pairs.is_empty() && !block.source.ends_with(':');
-    Signs::SECTION.given(!is_text)
+    let is_text = block.kind == BlockKind::Paragraph;
+    Signs::SECTION.given(!is_text || block.source.ends_with(':'))
+        | Signs::PAIRS.given(is_text && !block.pairs.is_empty())
+        | Signs::TITLE.given(is_title(block))
+}
+
+/// Whether what stands right below may be a license or results, by that heading, or the rows of a table, by a ruler of dashes.
+fn is_title(block: &Block) -> bool {
+    match block.kind {
+        BlockKind::Heading(_) => {
+            block.source.contains(['\n', '\r']) || stated_license::is_title(block) || reported::is_title(block)
+        }
+        BlockKind::Break => true,
+        _ => false,
+    }
 }
 
 /// Where the block of that index may start, that is where the one above it ends. What stands before an edit stands where it stood.
