@@ -42,9 +42,9 @@
 //!    means anything.
 //!    What follows the scalar in a long list waits to be moved until somebody looks at the items ([`syntax::yaml::Items`]).
 //! 4. [`card::Card::edit`]: the facts of the blocks that were read again, and those between the headings around them, since
-//!    what announces a list never stands above a heading; but for running text that tells nothing of its section. All facts behind them wait to be moved until somebody asks for
-//!    their kind ([`text::GapList`]), so that typing at one place moves none; where no block was read again, that is all.
-//!    Of a row of a training log,
+//!    what announces a list never stands above a heading; the latter not where the edit lies in running text that tells nothing
+//!    of its section. All facts behind them wait to be moved until somebody asks for their kind ([`text::GapList`]), so that
+//!    typing at one place moves none; where no block was read again, that is all. Of a row of a training log,
 //!    the facts of the row, where its cells are of the kinds that they were; what a column comes to
 //!    ([`card::ResultsTable::by_value`]) and how the log goes on in time ([`card::ResultsTable::is_even`]) follow the one
 //!    number. It answers with the kinds of facts ([`card::FactKinds`]) that now say something else.
