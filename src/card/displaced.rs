@@ -19,6 +19,9 @@ use super::{DisplacedRow, Reading, ReportedResults, ResultsTable, Value};
 /// The columns that the Trainer's table begins with.
 const FIRST: [&str; 3] = ["Training Loss", "Epoch", "Step"];
 
+/// Those that grow from row to row.
+const TIMES: [usize; 2] = [1, 2];
+
 /// How far two rows must be from each other to be those of two orders, where no list tells: a loss and a metric that both change
 /// threefold from one evaluation to the next. One that falls and one that rises may well cross.
 const JUMP: f64 = 2.2;
@@ -122,6 +125,49 @@ impl ResultsTable {
     }
 }
 
+/// Where the times of a row may lie, by the rows around it.
+struct Times<'a> {
+    table: &'a ResultsTable,
+    row: usize,
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+impl<'a> Times<'a> {
+    /// `full` are the rows that lack nothing.
+    fn of(table: &'a ResultsTable, row: usize, full: &[usize]) -> Self {
+        let before = full.iter().rfind(|other| **other < row).copied();
+        Self { table, row, before, after: full.iter().find(|other| **other > row).copied() }
+    }
+
+    /// Whether the number of a cell may be the time of its row in a column: between those of the rows around, and in the last
+    /// row at most twice that of the row before.
+    fn fits(&self, cell: usize, column: usize) -> bool {
+        let time = |row: Option<usize>| self.table.number(row?, column).map(|number| number.value);
+        let least = time(self.before).unwrap_or(0.0);
+        let most = time(self.after).unwrap_or(2.0 * least);
+        self.table.number(self.row, cell).is_some_and(|number| (least..=most).contains(&number.value))
+    }
+
+    /// Whether the row lacks nothing before what was measured.
+    fn fit_as_written(&self) -> bool {
+        TIMES.iter().all(|column| self.fits(*column, *column))
+    }
+
+    /// Which of the first columns the row lacks, if its times fit without that one alone. The more times it has, the surer.
+    fn absent(&self) -> Option<usize> {
+        let fitting = |absent: usize| {
+            let times = TIMES.into_iter().filter(|column| *column != absent);
+            let all = times.clone().all(|column| self.fits(column - usize::from(column > absent), column));
+            all.then(|| (times.count(), absent))
+        };
+        let mut found: Vec<_> = (0..FIRST.len()).filter_map(fitting).collect();
+        found.sort_unstable();
+        let (most, absent) = found.pop()?;
+        found.last().is_none_or(|(other, _)| *other < most).then_some(absent)
+    }
+}
+
 /// How far two numbers are from each other: the logarithm of their ratio, at most 3.
 fn ratio(a: f64, b: f64) -> f64 {
     let (least, greatest) = (a.abs().min(b.abs()) + 1e-3, a.abs().max(b.abs()) + 1e-3);
@@ -184,13 +230,15 @@ fn short(table: &ResultsTable, resumed: &[DisplacedRow], reported: &[ReportedRes
             absent.next().filter(|_| absent.next().is_none())
         });
         let near = full.iter().rfind(|other| **other < row).or(full.first()).copied();
-        let absent = told.or_else(|| {
+        let by_measured = || {
             let distance = |absent: usize| Some((table.distance(near?, row, &without(absent)), absent));
             let mut distances: Vec<_> = (0..count).filter_map(distance).collect();
             distances.sort_by(|a, b| a.0.total_cmp(&b.0));
             let [best, second, ..] = distances[..] else { return None };
             (second.0 > 2.0 * best.0 + 0.1).then_some(best.1)
-        })?;
+        };
+        let times = Times::of(table, row, &full);
+        let absent = told.or_else(|| if times.fit_as_written() { by_measured() } else { times.absent() })?;
         // At the end, nothing stands under another name.
         (absent + 1 < count).then(|| DisplacedRow { row, columns: without(absent) })
     };
