@@ -234,6 +234,11 @@ impl ResultsTable {
         }
     }
 
+    /// Whether a row lacks cells, so that those it has may stand under other names than their own.
+    pub fn is_short(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|cells| cells.len() < self.columns.len())
+    }
+
     /// The numbers of a column with their rows.
     pub fn numbers(&self, column: usize) -> impl Iterator<Item = (usize, Number)> {
         let no_data = self.no_data(column);

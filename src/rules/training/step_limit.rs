@@ -42,7 +42,9 @@ fn judge(
     let is_beyond = |number: Number| number.value > end.value + over && end.value > 0.0;
     // Hardly any log goes on too long.
     log.by_value(column).greatest().filter(|(_, number)| is_beyond(*number))?;
-    let beyond: Vec<_> = log.numbers(column).filter(|(_, number)| is_beyond(*number)).collect();
+    // `table-ragged` reports a row that lacks a cell, and which number is under which name there is not sure.
+    let beyond = log.numbers(column).filter(|(row, number)| is_beyond(*number) && !log.is_short(*row));
+    let beyond: Vec<_> = beyond.collect();
     let (last, _) = beyond.iter().rev().copied().reduce(|a, b| if b.1.value > a.1.value { b } else { a })?;
     let cell = log.reading(last, column)?;
     let (name, text, key, value) = (&log.columns[column].name, &cell.text, &line.key.value, &line.value.value);

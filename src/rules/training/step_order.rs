@@ -47,8 +47,9 @@ fn falls(log: &ResultsTable, is: fn(Role) -> bool) -> Vec<Fall> {
     let falls = |column: &usize| log.by_value(*column).course().falls > 0;
     let Some(column) = log.column_of(is).filter(falls) else { return Vec::new() };
     let (mut falls, mut rises) = (Vec::new(), 0);
-    // sentence-transformers writes -1 for an evaluation outside of the training.
-    let mut inside = log.numbers(column).filter(|(_, number)| number.value >= 0.0);
+    // sentence-transformers writes -1 for an evaluation outside of the training. `table-ragged` reports a row that lacks a
+    // cell, and which number is under which name there is not sure.
+    let mut inside = log.numbers(column).filter(|(row, number)| number.value >= 0.0 && !log.is_short(*row));
     let Some((mut before, mut earlier)) = inside.next() else { return falls };
     for (row, later) in inside {
         if later.value < earlier.value {
