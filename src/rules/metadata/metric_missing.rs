@@ -2,6 +2,8 @@ use crate::card::Card;
 use crate::rules::{Check, Finding, Findings, Fix, Rule, Severity};
 use crate::vocabulary;
 
+use super::value_typo::metric_meant;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "metric-missing",
     severity: Severity::Info,
@@ -17,7 +19,9 @@ fn check(card: &Card, findings: &mut Findings) {
     if !metadata.is_sure_about("metrics") {
         return;
     }
-    let listed: Vec<_> = metadata.texts("metrics").iter().filter_map(|metric| tag(metric.value)).collect();
+    // `value-typo` reports a misspelled value.
+    let listed = |written| tag(metric_meant(written).unwrap_or(written));
+    let listed: Vec<_> = metadata.texts("metrics").iter().filter_map(|metric| listed(metric.value)).collect();
     let mut missing: Vec<&str> = Vec::new();
     let mut first = None;
     for (list, result) in card.reported().iter().flat_map(|list| list.results.iter().map(move |it| (list, it))) {

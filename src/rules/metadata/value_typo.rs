@@ -84,13 +84,18 @@ const OTHERS: [&str; 2] = ["pytorch", "tensorflow"];
 
 fn metric(value: &Node) -> Option<Finding> {
     let written = value.text()?;
+    let near = metric_meant(written)?;
+    let message = format!("`{written}` is not a known metric. If you mean `{near}`, write that.");
+    Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, near)))
+}
+
+/// The id of the metric of which a word is a typo.
+pub(super) fn metric_meant(written: &str) -> Option<&'static str> {
     if written.contains([' ', '/', '@', '(']) || vocabulary::metric(written).is_some() {
         return None;
     }
     let lower = written.to_lowercase();
-    let near = vocabulary::metrics().map(|it| it.id).find(|id| is_near(&lower, id))?;
-    let message = format!("`{written}` is not a known metric. If you mean `{near}`, write that.");
-    Some(Finding::new(&RULE, value.range.clone(), message).fix(replacement(value, written, near)))
+    vocabulary::metrics().map(|it| it.id).find(|id| is_near(&lower, id))
 }
 
 fn replacement(value: &Node, written: &str, meant: &str) -> Fix {
