@@ -40,14 +40,16 @@ pub(super) fn edit(placed: &mut Placed<Arc<Block>>, text: &Buffer, splice: &Spli
     true
 }
 
-/// Whether letters and digits alone give way from `from` to `to`, and stand before them, in text that no sign is left open
-/// in.
+/// Whether letters and digits alone give way from `from` to `to`, and stand before them, or stand behind them with a space
+/// before, in text that no sign is left open in.
 ///
 /// Whether signs of emphasis open or close is decided by what stands right beside them, so none may stand there. What a line is
 /// depends on what it begins with, which must be a letter above the edit.
 fn is_in_word(block: &Block, from: usize, to: usize) -> bool {
     let Some((before, after)) = block.source.get(..from).zip(block.source.get(to..)) else { return false };
-    let is_word = before.ends_with(char::is_alphanumeric)
+    let is_beside_word =
+        before.ends_with(char::is_alphanumeric) || before.ends_with(' ') && after.starts_with(char::is_alphanumeric);
+    let is_word = is_beside_word
         && block.source[from..to].chars().all(char::is_alphanumeric)
         && !after.starts_with(['*', '_', '~']);
     let line = before[line_start(before, from)..].trim_start_matches(' ');
