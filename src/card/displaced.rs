@@ -229,7 +229,8 @@ fn short(table: &ResultsTable, resumed: &[DisplacedRow], reported: &[ReportedRes
             let mut absent = (FIRST.len()..count).filter(|absent| table.agrees(list, row, &without(*absent)));
             absent.next().filter(|_| absent.next().is_none())
         });
-        let near = full.iter().rfind(|other| **other < row).or(full.first()).copied();
+        let times = Times::of(table, row, &full);
+        let near = times.before.or(full.first().copied());
         let by_measured = || {
             let distance = |absent: usize| Some((table.distance(near?, row, &without(absent)), absent));
             let mut distances: Vec<_> = (0..count).filter_map(distance).collect();
@@ -237,7 +238,6 @@ fn short(table: &ResultsTable, resumed: &[DisplacedRow], reported: &[ReportedRes
             let [best, second, ..] = distances[..] else { return None };
             (second.0 > 2.0 * best.0 + 0.1).then_some(best.1)
         };
-        let times = Times::of(table, row, &full);
         let absent = told.or_else(|| if times.fit_as_written() { by_measured() } else { times.absent() })?;
         // At the end, nothing stands under another name.
         (absent + 1 < count).then(|| DisplacedRow { row, columns: without(absent) })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::text::{Buffer, ByteRange, Splice, line_end, line_start};
+use crate::text::{Buffer, Splice, line_end, line_start};
 
 use super::{Block, BlockKind, InlineKind, Placed, key_value};
 
@@ -23,18 +23,13 @@ pub(super) fn edit(placed: &mut Placed<Arc<Block>>, text: &Buffer, splice: &Spli
     let line = line_start(&source, from);
     let pair = key_value::read(&source, line, false);
     let moved = |at: usize| if at < to { at } else { at - to + from + typed.len() };
-    let move_range = |range: &mut ByteRange| *range = moved(range.start)..moved(range.end);
     let block = Arc::make_mut(&mut placed.piece);
-    // The piece that the word stands in may end right before the edit.
-    block.inlines.settle().iter_mut().for_each(|inline| move_range(&mut inline.range));
     // A line has one pair at most.
     let of_line = block.pairs.partition_point(|pair| pair.key.start < line);
     let below = line_end(&block.source, to);
     let behind = block.pairs.partition_point(|pair| pair.key.start < below);
-    for pair in &mut block.pairs[behind..] {
-        move_range(&mut pair.key);
-        move_range(&mut pair.value);
-    }
+    // The piece that the word stands in may end right before the edit.
+    block.each_range(&mut |range| *range = moved(range.start)..moved(range.end));
     block.pairs.splice(of_line..behind, pair);
     block.source = source.into();
     true
